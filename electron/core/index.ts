@@ -1,0 +1,1 @@
+export { createCore, type Core, type CoreOptions, type Download } from './core.ts';

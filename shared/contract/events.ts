@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { practiceStateSchema } from '../practice/practiceCharger.ts';
+import { listeningSchema } from '../session/listening.ts';
+import { sessionSchema } from '../session/session.ts';
+import { attemptSchema } from '../station/attempt.ts';
+import { stationSchema } from '../station/station.ts';
+
+const none = z.object({});
+
+/**
+ * Every topic that can be subscribed to: name -> params, snapshot, change. A subscription answers with the snapshot
+ * and its sequence number in one message; each change carries the next number. A topic without a natural delta sends
+ * its new state as the change.
+ */
+export const EVENTS = {
+  listening: { params: none, snapshot: listeningSchema, change: listeningSchema },
+  session: { params: none, snapshot: sessionSchema, change: sessionSchema },
+  /** Newest attempts first in the snapshot; a change is one new or grown attempt. */
+  attempts: { params: none, snapshot: z.array(attemptSchema), change: attemptSchema },
+  /** A change is one station, new or changed. */
+  stations: { params: none, snapshot: z.array(stationSchema), change: stationSchema },
+  practice: {
+    params: none,
+    snapshot: z.array(practiceStateSchema),
+    change: z.array(practiceStateSchema),
+  },
+  /**
+   * Growth of a view: `length` rows match so far, of `total` records; `scanned` of them were looked at, so that
+   * `scanned < total` means that the view is still being made.
+   */
+  view: {
+    params: z.object({ view: z.number().int() }),
+    snapshot: z.object({ length: z.number().int(), scanned: z.number().int(), total: z.number().int() }),
+    change: z.object({ length: z.number().int(), scanned: z.number().int(), total: z.number().int() }),
+  },
+} as const;
+
+export type Events = typeof EVENTS;
+export type TopicName = keyof Events;
+export type TopicParams<T extends TopicName> = z.input<Events[T]['params']>;
+export type Snapshot<T extends TopicName> = z.output<Events[T]['snapshot']>;
+export type Change<T extends TopicName> = z.output<Events[T]['change']>;
+
+export function isTopicName(name: string): name is TopicName {
+  return Object.hasOwn(EVENTS, name);
+}

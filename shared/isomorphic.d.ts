@@ -1,0 +1,18 @@
+/**
+ * The few globals that Node and every browser share, so that shared/ needs neither's type library.
+ * Each declaration is the part that shared/ uses.
+ */
+declare function setTimeout(callback: () => void, ms?: number): unknown;
+declare function clearTimeout(timer: unknown): void;
+declare function queueMicrotask(callback: () => void): void;
+
+interface AbortSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+declare class AbortController {
+  readonly signal: AbortSignal;
+  abort(): void;
+}
+declare const crypto: { randomUUID(): string };

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { ocppVersionSchema, type OcppVersion } from '../ocpp/version.ts';
+
+/** What a person can do at the practice charger, as at a real one. */
+export const PRACTICE_ACTS = ['plug', 'unplug', 'authorize', 'fault', 'clearFault'] as const;
+export const practiceActSchema = z.enum(PRACTICE_ACTS);
+export type PracticeAct = z.infer<typeof practiceActSchema>;
+
+/** The practice charger as the screens show it. Power in W, energy of the running transaction in Wh. */
+export const practiceStateSchema = z.object({
+  stationId: z.string(),
+  version: ocppVersionSchema,
+  link: z.enum(['connecting', 'connected', 'disconnected']),
+  connectorStatus: z.string(),
+  isPlugged: z.boolean(),
+  isCharging: z.boolean(),
+  powerW: z.number(),
+  energyWh: z.number(),
+});
+export type PracticeState = z.infer<typeof practiceStateSchema>;
+
+/** A running practice charger. `stop` resolves when its socket is closed. */
+export interface PracticeCharger {
+  readonly stationId: string;
+  state(): PracticeState;
+  act(act: PracticeAct, connectorId?: number): Promise<void>;
+  onChange(listener: () => void): () => void;
+  stop(): Promise<void>;
+}
+
+/** Starts practice chargers; handed to the core by its host, so that the core knows only this. */
+export interface PracticeCapability {
+  start(options: {
+    /** Central system without the station id, e.g. `ws://127.0.0.1:8887`. */
+    url: string;
+    stationId: string;
+    version: OcppVersion;
+    /** Plug the car in as soon as the station is accepted. */
+    plug?: boolean;
+  }): PracticeCharger;
+}

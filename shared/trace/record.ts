@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { ocppVersionSchema } from '../ocpp/version.ts';
+import { issueSchema } from './issue.ts';
+
+/**
+ * What a record is. The first five are the message types of OCPP-J (2 call, 3 result, 4 error, 5 resultError of 2.1,
+ * 6 send of 2.1); `malformed` is a frame that is none of them (also binary ones); `connect` and `disconnect` mark the
+ * life of a connection.
+ */
+export const RECORD_KINDS = [
+  'call',
+  'result',
+  'error',
+  'resultError',
+  'send',
+  'malformed',
+  'connect',
+  'disconnect',
+] as const;
+export const recordKindSchema = z.enum(RECORD_KINDS);
+export type RecordKind = z.infer<typeof recordKindSchema>;
+
+/** `in` comes from the station, `out` goes to it. */
+export const DIRECTIONS = ['in', 'out'] as const;
+export const directionSchema = z.enum(DIRECTIONS);
+export type Direction = z.infer<typeof directionSchema>;
+
+/** Kinds that were bytes on the wire, as opposed to marks of the tool's own. */
+export function isFrame(kind: RecordKind): boolean {
+  return kind !== 'connect' && kind !== 'disconnect';
+}
+
+/** Kinds that answer an earlier record. */
+export function isAnswer(kind: RecordKind): boolean {
+  return kind === 'result' || kind === 'error' || kind === 'resultError';
+}
+
+/**
+ * One row of the trace as lists show it.
+ * `seq` counts from 1 without gaps within a session; `at` is epoch ms; `pairSeq` is the other half of the exchange;
+ * `latencyMs` stands on both halves; `action` of an answer is its call's; `sizeBytes` is the size on the wire.
+ */
+export const traceRowSchema = z.object({
+  seq: z.number().int(),
+  at: z.number(),
+  stationId: z.string(),
+  version: ocppVersionSchema.optional(),
+  kind: recordKindSchema,
+  direction: directionSchema,
+  action: z.string().optional(),
+  messageId: z.string().optional(),
+  pairSeq: z.number().int().optional(),
+  latencyMs: z.number().optional(),
+  issues: z.array(issueSchema),
+  sizeBytes: z.number().int(),
+  summary: z.string(),
+});
+export type TraceRow = z.infer<typeof traceRowSchema>;
+
+/**
+ * One record in full. `raw` is the wire text exactly as received, or base64 where the bytes are not text
+ * (`rawEncoding`); a raw longer than the contract's limit is cut and `isRawCut` says so.
+ */
+export const traceRecordSchema = traceRowSchema.extend({
+  raw: z.string(),
+  rawEncoding: z.enum(['text', 'base64']),
+  isRawCut: z.boolean(),
+});
+export type TraceRecord = z.infer<typeof traceRecordSchema>;
