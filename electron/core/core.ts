@@ -1,7 +1,7 @@
-import type { Readable } from 'node:stream';
 import type { Link } from '../../shared/contract/link.ts';
 import type { PracticeCapability } from '../../shared/practice/practiceCharger.ts';
 import type { Listening } from '../../shared/session/listening.ts';
+import type { Download } from './downloads/downloads.ts';
 
 export interface CoreOptions {
   /** Version of the product, as `app.info` tells it. */
@@ -15,13 +15,6 @@ export interface CoreOptions {
   practice: PracticeCapability;
   /** A line for the log of the host: defects and tolerated errors, for developers. */
   log: (line: string) => void;
-}
-
-/** What an export ticket stands for. */
-export interface Download {
-  fileName: string;
-  contentType: string;
-  body: Readable;
 }
 
 export interface Core {

@@ -1,1 +1,2 @@
-export { createCore, type Core, type CoreOptions, type Download } from './core.ts';
+export { createCore, type Core, type CoreOptions } from './core.ts';
+export type { Download } from './downloads/downloads.ts';

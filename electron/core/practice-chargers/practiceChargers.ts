@@ -1,0 +1,88 @@
+import { ContractError } from '../../../shared/contract/failure.ts';
+import type { OcppVersion } from '../../../shared/ocpp/version.ts';
+import type {
+  PracticeAct,
+  PracticeCapability,
+  PracticeCharger,
+  PracticeState,
+} from '../../../shared/practice/practiceCharger.ts';
+
+export interface StartPractice {
+  version: OcppVersion;
+  stationId?: string | undefined;
+  plug?: boolean | undefined;
+}
+
+/** The practice chargers that run in this process, started by a click and connected over the real port. */
+export class PracticeChargers {
+  readonly #capability: PracticeCapability;
+  readonly #centralSystemUrl: () => string;
+  readonly #running = new Map<string, { charger: PracticeCharger; unlisten: () => void }>();
+  readonly #listeners = new Set<(states: PracticeState[]) => void>();
+
+  constructor(capability: PracticeCapability, centralSystemUrl: () => string) {
+    this.#capability = capability;
+    this.#centralSystemUrl = centralSystemUrl;
+  }
+
+  states(): PracticeState[] {
+    return [...this.#running.values()].map(({ charger }) => charger.state());
+  }
+
+  onChange(listener: (states: PracticeState[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Without an id the next free `PRACTICE-n` is taken. Fails with `conflict` when the id runs already. */
+  start({ version, stationId, plug }: StartPractice): PracticeState {
+    const id = stationId ?? this.#freeId();
+    if (this.#running.has(id)) {
+      throw new ContractError('conflict', `The practice charger ${id} is running already.`);
+    }
+    const charger = this.#capability.start({
+      url: this.#centralSystemUrl(),
+      stationId: id,
+      version,
+      plug: plug ?? false,
+    });
+    this.#running.set(id, { charger, unlisten: charger.onChange(() => this.#announce()) });
+    this.#announce();
+    return charger.state();
+  }
+
+  async stop(stationId: string): Promise<void> {
+    const { charger, unlisten } = this.#find(stationId);
+    unlisten();
+    this.#running.delete(stationId);
+    await charger.stop();
+    this.#announce();
+  }
+
+  async act(stationId: string, act: PracticeAct, connectorId?: number): Promise<void> {
+    await this.#find(stationId).charger.act(act, connectorId);
+  }
+
+  async stopAll(): Promise<void> {
+    await Promise.all([...this.#running.keys()].map((id) => this.stop(id)));
+  }
+
+  #find(stationId: string): { charger: PracticeCharger; unlisten: () => void } {
+    const running = this.#running.get(stationId);
+    if (running === undefined) {
+      throw new ContractError('not-found', `No practice charger ${stationId} is running.`);
+    }
+    return running;
+  }
+
+  #freeId(): string {
+    let number = 1;
+    while (this.#running.has(`PRACTICE-${number}`)) number += 1;
+    return `PRACTICE-${number}`;
+  }
+
+  #announce(): void {
+    const states = this.states();
+    for (const listener of this.#listeners) listener(states);
+  }
+}

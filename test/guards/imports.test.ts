@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { importsOf, sourceFiles, valueClosure } from './moduleGraph.ts';
+
+/** What each folder may import, besides itself: the table of the architecture, as prefixes and package names. */
+const ZONES: ReadonlyArray<{ folder: string; may: readonly RegExp[] }> = [
+  { folder: 'shared/', may: [/^zod$/] },
+  {
+    folder: 'electron/core/',
+    may: [/^shared\//, /^node:/, /^(ws|ajv|ajv-formats|zod)(\/|$)/, /^ocpp-rpc\/lib\/schemas\//],
+  },
+  { folder: 'electron/practice/', may: [/^shared\//, /^node:/, /^ws$/] },
+  {
+    folder: 'electron/serve/',
+    may: [/^shared\//, /^node:/, /^ws$/, /^electron\/core\/index\.ts$/, /^electron\/practice\//],
+  },
+  {
+    folder: 'electron/cli/',
+    may: [/^shared\//, /^node:/, /^ws$/, /^electron\/core\/index\.ts$/, /^electron\/(practice|serve)\//],
+  },
+  {
+    folder: 'electron/shell/',
+    may: [/^shared\//, /^node:/, /^electron$/, /^electron\/core\/index\.ts$/, /^electron\/practice\//],
+  },
+  {
+    folder: 'renderer/',
+    may: [
+      /^shared\//,
+      /^(react|react-dom|i18next|react-i18next|uqr)(\/|$)/,
+      /^@(mantine|tanstack|codemirror|lezer|fontsource-variable)\//,
+    ],
+  },
+];
+
+const FOLDERS = ['shared', 'electron', 'renderer'];
+
+describe('who may import whom', () => {
+  for (const { folder, may } of ZONES) {
+    it(`${folder} keeps to its zone`, () => {
+      const offences = sourceFiles([folder]).flatMap((path) =>
+        importsOf(path)
+          .filter(({ target }) => !target.startsWith(folder) && !may.some((allowed) => allowed.test(target)))
+          .map(({ target }) => `${path} imports ${target}`),
+      );
+      expect(offences).toEqual([]);
+    });
+  }
+
+  it('features do not import features', () => {
+    const offences = sourceFiles(['renderer/features']).flatMap((path) => {
+      const own = path.split('/').slice(0, 3).join('/');
+      return importsOf(path)
+        .filter(({ target }) => target.startsWith('renderer/features/') && !target.startsWith(`${own}/`))
+        .map(({ target }) => `${path} imports ${target}`);
+    });
+    expect(offences).toEqual([]);
+  });
+
+  it('only shell names electron', () => {
+    const offences = sourceFiles(FOLDERS).filter(
+      (path) =>
+        !path.startsWith('electron/shell/') && importsOf(path).some(({ target }) => target === 'electron'),
+    );
+    expect(offences).toEqual([]);
+  });
+
+  it('each service of the core meets the others in core.ts alone', () => {
+    const services = ['front-door', 'central', 'trace'];
+    const offences = services.flatMap((service) =>
+      sourceFiles([`electron/core/${service}`]).flatMap((path) =>
+        importsOf(path)
+          .filter(({ target, isTypeOnly }) => {
+            const other = /^electron\/core\/([^/]+)\//.exec(target)?.[1];
+            return !isTypeOnly && other !== undefined && other !== service;
+          })
+          .map(({ target }) => `${path} imports ${target}`),
+      ),
+    );
+    expect(offences).toEqual([]);
+  });
+});
+
+describe('what is loaded with what', () => {
+  it('the core loads neither electron nor a host nor the practice charger', () => {
+    const loaded = [...valueClosure('electron/core/index.ts')].filter((path) =>
+      /^(electron$|electron\/(shell|serve|cli|practice)\/|renderer\/|react)/.test(path),
+    );
+    expect(loaded).toEqual([]);
+  });
+
+  it('the renderer loads nothing of Node', () => {
+    const loaded = [...valueClosure('renderer/main.tsx')].filter((path) =>
+      /^(node:|electron|ws$|ajv|ocpp-rpc)/.test(path),
+    );
+    expect(loaded).toEqual([]);
+  });
+
+  it('the walk follows imports at all', () => {
+    expect(valueClosure('renderer/main.tsx').size).toBeGreaterThan(30);
+    expect(valueClosure('electron/core/index.ts').size).toBeGreaterThan(30);
+  });
+
+  it('there are no cycles', () => {
+    const files = sourceFiles(FOLDERS).filter((path) => /\.(ts|tsx)$/.test(path));
+    expect(findCycle(files)).toEqual([]);
+  });
+});
+
+/** One cycle of value imports as a path, or an empty list. */
+function findCycle(files: readonly string[]): string[] {
+  const state = new Map<string, 'open' | 'done'>();
+  const trail: string[] = [];
+  const visit = (path: string): string[] => {
+    if (state.get(path) === 'done') return [];
+    if (state.get(path) === 'open') return [...trail.slice(trail.indexOf(path)), path];
+    state.set(path, 'open');
+    trail.push(path);
+    for (const { target, isTypeOnly } of importsOf(path)) {
+      if (isTypeOnly || !/\.(ts|tsx)$/.test(target) || target.includes('*')) continue;
+      const cycle = visit(target);
+      if (cycle.length > 0) return cycle;
+    }
+    trail.pop();
+    state.set(path, 'done');
+    return [];
+  };
+  for (const file of files) {
+    const cycle = visit(file);
+    if (cycle.length > 0) return cycle;
+  }
+  return [];
+}
