@@ -1,7 +1,19 @@
+import { ContractError } from '../../shared/contract/failure.ts';
 import type { Link } from '../../shared/contract/link.ts';
+import { createServer } from '../../shared/contract/server.ts';
 import type { PracticeCapability } from '../../shared/practice/practiceCharger.ts';
 import type { Listening } from '../../shared/session/listening.ts';
-import type { Download } from './downloads/downloads.ts';
+import { CentralSystem } from './central/centralSystem.ts';
+import { Schemas } from './central/schemas.ts';
+import { Downloads, type Download } from './downloads/downloads.ts';
+import { AttemptLog } from './front-door/attemptLog.ts';
+import { createFrontDoor, type FrontDoor } from './front-door/frontDoor.ts';
+import { NetworkWatch } from './front-door/networkWatch.ts';
+import { createHandlers } from './handlers/handlers.ts';
+import { createTopics } from './handlers/topics.ts';
+import { PracticeChargers } from './practice-chargers/practiceChargers.ts';
+import { newSessionPath } from './trace/newSessionPath.ts';
+import { Trace } from './trace/trace.ts';
 
 export interface CoreOptions {
   /** Version of the product, as `app.info` tells it. */
@@ -32,6 +44,77 @@ export interface Core {
  * Starts the product: opens the session file and listens. Fails with `ContractError`: `io`, `permission`, `conflict`
  * (the file is locked by another Kerbside) or `invalid-params` (not a session file), or `unavailable` (port in use).
  */
-export function createCore(_options: CoreOptions): Promise<Core> {
-  throw new Error('not written yet');
+export async function createCore(options: CoreOptions): Promise<Core> {
+  const { log } = options;
+  const path = options.sessionFile ?? newSessionPath(options.sessionsFolder, new Date());
+  const trace = Trace.open(path, { log });
+  const schemas = new Schemas();
+  const attempts = new AttemptLog(trace.attempts, trace.attempts.latest(Infinity));
+  const central = new CentralSystem({
+    recorder: trace.store,
+    schemas,
+    meta: trace.meta,
+    stations: trace.stations.load(),
+    saveStation: (station) => trace.stations.save(station),
+    log,
+  });
+  const frontDoor = await openDoor(options, attempts, central).catch(async (error: unknown) => {
+    await trace.close();
+    throw error;
+  });
+  const network = new NetworkWatch(frontDoor);
+  const practice = new PracticeChargers(options.practice, () => practiceUrl(frontDoor.listening));
+  const downloads = new Downloads();
+  const services = {
+    version: options.version,
+    listening: network,
+    attempts,
+    central,
+    schemas,
+    trace,
+    practice,
+    downloads,
+  };
+  const server = createServer({
+    handlers: createHandlers(services),
+    topics: createTopics(services),
+    onDefect: (error, method) => log(`${method}: ${error instanceof Error ? error.stack : String(error)}`),
+  });
+  return {
+    listening: frontDoor.listening,
+    sessionPath: trace.path,
+    serve: (link) => server.serve(link),
+    takeDownload: (ticket) => downloads.take(ticket),
+    close: async () => {
+      network.close();
+      await practice.stopAll();
+      await central.close();
+      await frontDoor.close();
+      await trace.close();
+    },
+  };
+}
+
+function openDoor(
+  { host, port, log }: CoreOptions,
+  attempts: AttemptLog,
+  central: CentralSystem,
+): Promise<FrontDoor> {
+  return createFrontDoor({
+    host,
+    port,
+    attempts,
+    log,
+    onStation: (arrival) => central.connect(arrival),
+  });
+}
+
+/** The practice charger takes the way that a charger takes, from this machine. */
+function practiceUrl({ addresses, port }: Listening): string {
+  const reachable = addresses.find(({ kind }) => kind === 'loopback') ?? addresses[0];
+  if (reachable === undefined) {
+    throw new ContractError('unavailable', 'The practice charger cannot reach any address of this machine.');
+  }
+  const host = reachable.family === 'IPv6' ? `[${reachable.address}]` : reachable.address;
+  return `ws://${host}:${port}`;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The last three are made by the client; all others travel. */
+/** The last three are made by the client; all others travel, and `cancelled` as the answer to a cancelled call. */
 export const FAILURE_CODES = [
   'invalid-params',
   'unknown-method',

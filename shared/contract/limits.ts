@@ -14,6 +14,10 @@ export const LIMITS = {
   subscriptions: 64,
   /** What may wait in a link before its subscriptions are told to take a new snapshot. */
   linkBacklogBytes: 1024 * 1024,
+  /** How often a congested link is looked at, to see whether its subscriptions can be told. */
+  congestionCheckMs: 50,
+  /** Texts that are no message of the contract; one more closes the link. */
+  junkMessages: 100,
   /** Attempts that a snapshot holds, the newest. */
   attemptsShown: 200,
   /** A call of the client without an answer fails after this, unless it says otherwise. */

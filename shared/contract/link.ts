@@ -3,6 +3,7 @@
  * links. `onText` and `onClose` take one listener each; text that comes before the listener is kept for it.
  */
 export interface Link {
+  /** Never throws; on a closed link it does nothing. */
   send(text: string): void;
   onText(listener: (text: string) => void): void;
   /** Called once, with a sentence where one is known. Called at once when the link is closed already. */

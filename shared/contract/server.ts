@@ -1,6 +1,7 @@
 import type { Change, Events, Snapshot, TopicName } from './events.ts';
 import type { Link } from './link.ts';
 import type { CheckedParams, MethodName, Result } from './methods.ts';
+import { ServerConnection } from './serverConnection.ts';
 import type { z } from 'zod';
 
 /** The client behind one link, for state that lives as long as it (views). */
@@ -10,7 +11,7 @@ export interface ClientScope {
 }
 
 export interface CallContext {
-  /** Aborted when the client cancels or its link closes. */
+  /** Aborted when the client cancels or its link closes. Whatever the handler then rejects with means `cancelled`. */
   signal: AbortSignal;
   client: ClientScope;
 }
@@ -45,6 +46,6 @@ export interface ServerOptions {
   onDefect(error: unknown, method: string): void;
 }
 
-export function createServer(_options: ServerOptions): ContractServer {
-  throw new Error('not written yet');
+export function createServer(options: ServerOptions): ContractServer {
+  return { serve: (link) => new ServerConnection(options, link).start() };
 }

@@ -1,0 +1,101 @@
+import { assertNever } from '../../../shared/assertNever.ts';
+import type { Frame } from '../../../shared/ocpp/frame.ts';
+import { OCPP_VERSIONS, type OcppVersion } from '../../../shared/ocpp/version.ts';
+import type { Issue } from '../../../shared/trace/issue.ts';
+import type { CallQueue } from './callQueue.ts';
+import type { RecentCalls } from './recentCalls.ts';
+import { NO_ISSUES, type VersionSchemas } from './schemas.ts';
+import { actionIssue, answerIssue, issueOf, repeatedIdIssue } from './sessionIssue.ts';
+
+/** What a frame is measured against. */
+export interface InspectionGround {
+  version: OcppVersion;
+  schemas: VersionSchemas | undefined;
+  queue: CallQueue;
+  recent: RecentCalls;
+}
+
+/** Everything that is wrong with an incoming frame. The shared empty list where nothing is. */
+export function inspectFrame(frame: Frame, text: string, ground: InspectionGround): readonly Issue[] {
+  switch (frame.kind) {
+    case 'call':
+    case 'send': {
+      const issues = checkRequest(frame, text, ground);
+      const before = ground.recent.find(frame.id);
+      const repeated = before === undefined ? undefined : repeatedIdIssue(before.text === text, before.seq);
+      return joined(frame.issues, repeated, issues);
+    }
+    case 'result': {
+      const asked = ground.queue.asked(frame.id);
+      const misplaced = answerIssue(asked, ground.queue.inFlight);
+      const issues =
+        asked === undefined
+          ? NO_ISSUES
+          : (ground.schemas?.check(asked.action, 'response', frame.payload, text.length) ?? NO_ISSUES);
+      return joined(frame.issues, misplaced, issues);
+    }
+    case 'error': {
+      // The id may also be that of a call of the station: then it protests against our answer, which 2.1 has
+      // CALLRESULTERROR for.
+      if (ground.recent.find(frame.id) !== undefined && ground.queue.asked(frame.id) === undefined) {
+        return joined(frame.issues, errorToAnswer(), NO_ISSUES);
+      }
+      return joined(
+        frame.issues,
+        answerIssue(ground.queue.asked(frame.id), ground.queue.inFlight),
+        NO_ISSUES,
+      );
+    }
+    case 'resultError':
+      return joined(frame.issues, only21(ground.version, 'A CALLRESULTERROR (message type 5)'), NO_ISSUES);
+    case 'malformed':
+      return frame.issues;
+    default:
+      return assertNever(frame);
+  }
+}
+
+function checkRequest(
+  { kind, action, payload }: Extract<Frame, { kind: 'call' | 'send' }>,
+  text: string,
+  { version, schemas }: InspectionGround,
+): readonly Issue[] {
+  const unexpected = actionIssue(version, action);
+  if (unexpected !== undefined) return [unexpected];
+  const issues = schemas?.check(action, 'request', payload, text.length) ?? NO_ISSUES;
+  const misplaced = kind === 'send' ? only21(version, 'A SEND (message type 6)') : undefined;
+  return misplaced === undefined ? issues : [misplaced, ...issues];
+}
+
+function errorToAnswer(): Issue {
+  return issueOf(
+    'warning',
+    'error-to-answer',
+    'The station protests with a CALLERROR against an answer of Kerbside; only a CALL may be answered with one.',
+    'OCPP 1.6J §4.2.3',
+  );
+}
+
+function only21(version: OcppVersion, what: string): Issue | undefined {
+  const newest = OCPP_VERSIONS.at(-1);
+  return version === newest
+    ? undefined
+    : issueOf(
+        'error',
+        'message-type-version',
+        `${what} exists only in OCPP 2.1; this connection is ${version}.`,
+      );
+}
+
+function joined(
+  first: readonly Issue[],
+  middle: Issue | undefined,
+  last: readonly Issue[],
+): readonly Issue[] {
+  if (middle === undefined) {
+    if (first.length === 0) return last;
+    if (last.length === 0) return first;
+    return [...first, ...last];
+  }
+  return [...first, middle, ...last];
+}

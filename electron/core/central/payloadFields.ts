@@ -1,0 +1,32 @@
+import { isJsonObject, type Json, type JsonObject } from '../../../shared/json.ts';
+
+/**
+ * Reading payloads that may break their schema: what is usable is used (a number sent as text, a single object where
+ * a list belongs), the rest is absent. That something was wrong is told by the record's issues, not here.
+ */
+
+export function objectOf(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+export function textOf(value: Json | undefined): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  return typeof value === 'number' ? String(value) : undefined;
+}
+
+export function numberOf(value: Json | undefined): number | undefined {
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+export function integerOf(value: Json | undefined): number | undefined {
+  const number = numberOf(value);
+  return number !== undefined && Number.isSafeInteger(number) ? number : undefined;
+}
+
+export function objectsOf(value: Json | undefined): JsonObject[] {
+  if (Array.isArray(value)) return value.filter((item) => isJsonObject(item));
+  return isJsonObject(value) ? [value] : [];
+}

@@ -1,0 +1,83 @@
+import { assertNever } from '../../../shared/assertNever.ts';
+import { findAction } from '../../../shared/ocpp/catalog.ts';
+import { OCPP_VERSIONS, type OcppVersion } from '../../../shared/ocpp/version.ts';
+import type { Issue, Severity } from '../../../shared/trace/issue.ts';
+import type { AskedCall } from './callQueue.ts';
+
+export function issueOf(severity: Severity, code: string, message: string, clause?: string): Issue {
+  return clause === undefined ? { severity, code, message } : { severity, code, message, clause };
+}
+
+export const BINARY_FRAME = issueOf(
+  'error',
+  'frame-binary',
+  'A binary WebSocket frame; OCPP-J is text, so it was not answered.',
+  'OCPP 1.6J §4.1.2',
+);
+
+export const NOT_UTF8 = issueOf(
+  'error',
+  'frame-not-utf8',
+  'The text is not valid UTF-8; the bytes that are not were replaced for reading.',
+  'RFC 6455 §8.1',
+);
+
+export const REPLACED_CONNECTION = issueOf(
+  'warning',
+  'replaced-connection',
+  'Came over a connection that a newer one of the same station has replaced; it was not answered.',
+);
+
+/** Why an action that came from a station has no answer of its own. */
+export function actionIssue(version: OcppVersion, action: string): Issue | undefined {
+  const known = findAction(version, action);
+  if (known !== undefined) {
+    return known.sentBy === 'centralSystem'
+      ? issueOf('error', 'action-direction', `${action} is sent by the central system, never by a station.`)
+      : undefined;
+  }
+  const others = OCPP_VERSIONS.filter((other) => findAction(other, action) !== undefined);
+  return others.length === 0
+    ? issueOf('error', 'action-unknown', `No OCPP version has an action “${action.slice(0, 100)}”.`)
+    : issueOf(
+        'error',
+        'action-other-version',
+        `${action} belongs to OCPP ${others.join(' and ')}, but this connection was agreed as ${version}.`,
+      );
+}
+
+export function repeatedIdIssue(isSameText: boolean, seq: number): Issue {
+  return isSameText
+    ? issueOf('warning', 'message-repeated', `The same message as record ${seq}, sent again.`)
+    : issueOf(
+        'warning',
+        'message-id-reused',
+        `The message id was used before in this connection (record ${seq}).`,
+        'OCPP 1.6J §4.1.4',
+      );
+}
+
+/** What is wrong with an answer because of the call that it belongs to, or does not. */
+export function answerIssue(
+  asked: AskedCall | undefined,
+  open: { id: string; action: string } | undefined,
+): Issue | undefined {
+  const state = asked?.state;
+  if (asked === undefined || state === undefined || state === 'disconnected' || state === 'waiting') {
+    const hint = open === undefined ? '' : ` The only open call is ${open.action} with id “${open.id}”.`;
+    const message = `An answer to nothing that Kerbside asked on this connection.${hint}`;
+    return issueOf('error', 'answer-to-nothing', message, 'OCPP 1.6J §4.1.4');
+  }
+  switch (state) {
+    case 'open':
+      return undefined;
+    case 'answered':
+      return issueOf('warning', 'answer-repeated', `A second answer to the same ${asked.action}.`);
+    case 'timed-out':
+      return issueOf('warning', 'answer-late', `The answer to ${asked.action} came after its time-out.`);
+    case 'cancelled':
+      return issueOf('info', 'answer-late', `The answer to ${asked.action} came after it was cancelled.`);
+    default:
+      return assertNever(state);
+  }
+}

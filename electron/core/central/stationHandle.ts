@@ -1,0 +1,92 @@
+import type { Station } from '../../../shared/station/station.ts';
+import type { StationArrival } from './stationArrival.ts';
+import type { SessionEvents, StationSession } from './stationSession.ts';
+import { applyCall, changed } from './stationState.ts';
+
+/** One station: its state and, while it is connected, its session. */
+export class StationHandle {
+  readonly #onChange: (handle: StationHandle) => void;
+  #station: Station;
+  /** Kept apart from the rest, since it changes with every frame. */
+  #lastReceivedAt: number | undefined;
+  #session: StationSession | undefined;
+
+  constructor(station: Station, onChange: (handle: StationHandle) => void) {
+    this.#station = station;
+    this.#lastReceivedAt = station.lastReceivedAt;
+    this.#onChange = onChange;
+  }
+
+  /** A station of the file: whatever it was then, it is not connected now. */
+  static restored(station: Station, onChange: (handle: StationHandle) => void): StationHandle {
+    const reason = station.connected ? 'Kerbside ended.' : station.disconnectReason;
+    return new StationHandle(
+      changed(station, { connected: false, openCalls: 0, disconnectReason: reason }),
+      onChange,
+    );
+  }
+
+  static unseen(
+    { stationId, remoteAddress }: StationArrival,
+    onChange: (handle: StationHandle) => void,
+  ): StationHandle {
+    return new StationHandle(
+      { id: stationId, remoteAddress, connected: false, bootCount: 0, connectors: [], openCalls: 0 },
+      onChange,
+    );
+  }
+
+  get station(): Station {
+    return this.#lastReceivedAt === undefined
+      ? this.#station
+      : { ...this.#station, lastReceivedAt: this.#lastReceivedAt };
+  }
+
+  get session(): StationSession | undefined {
+    return this.#session;
+  }
+
+  connected(session: StationSession, at: number): void {
+    const { version, remoteAddress } = session.arrival;
+    this.#session = session;
+    this.#set(
+      changed(this.#station, {
+        connected: true,
+        connectedAt: at,
+        version,
+        remoteAddress,
+        disconnectedAt: undefined,
+        disconnectReason: undefined,
+      }),
+    );
+  }
+
+  /** What a session reports to this station. It ends before a newer one is `connected`. */
+  sessionEvents(): SessionEvents {
+    return {
+      received: (at) => {
+        this.#lastReceivedAt = at;
+        this.#onChange(this);
+      },
+      called: (call) => this.#set(applyCall(this.#station, call)),
+      openCallsChanged: () => this.#set({ ...this.#station, openCalls: this.#session?.openCalls ?? 0 }),
+      ended: (at, sentence) => {
+        this.#session = undefined;
+        this.#set(
+          changed(this.#station, {
+            connected: false,
+            disconnectedAt: at,
+            disconnectReason: sentence,
+            openCalls: 0,
+          }),
+        );
+      },
+    };
+  }
+
+  #set(station: Station): void {
+    if (station === this.#station) return;
+    this.#station = station;
+    this.#onChange(this);
+  }
+}

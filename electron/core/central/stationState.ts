@@ -1,0 +1,200 @@
+import type { Json, JsonObject } from '../../../shared/json.ts';
+import type { Connector, Station } from '../../../shared/station/station.ts';
+import { nextClockSkew } from './clockSkew.ts';
+import { meterReading, type MeterReading } from './meterReading.ts';
+import { integerOf, objectOf, textOf } from './payloadFields.ts';
+import { stationTime } from './stationTime.ts';
+
+/** A call of the station that was answered; `answer` is absent where it got a CALLERROR or none was due. */
+export interface HandledCall {
+  at: number;
+  action: string;
+  payload: Json;
+  answer?: JsonObject;
+}
+
+type Reducer = (station: Station, payload: JsonObject, call: HandledCall) => Station;
+
+/** Garbage numbers must not grow the list without end. */
+const CONNECTORS_LIMIT = 200;
+
+/** Statuses in which no energy flows: the last power would be a lie. */
+const IDLE_STATUSES = new Set(['Available', 'Unavailable', 'Faulted', 'Reserved', 'Preparing', 'Finishing']);
+
+const REDUCERS = new Map<string, Reducer>([
+  ['BootNotification', booted],
+  ['Heartbeat', heartbeat],
+  ['StatusNotification', statusNotified],
+  ['MeterValues', metered],
+  ['StartTransaction', transactionStarted],
+  ['StopTransaction', transactionStopped],
+  ['TransactionEvent', transactionEvent],
+]);
+
+/**
+ * The station as it is after a call of its own. Decided by the payload rather than the version, since stations mix
+ * them up.
+ */
+export function applyCall(station: Station, call: HandledCall): Station {
+  const reducer = REDUCERS.get(call.action);
+  return reducer === undefined ? station : reducer(station, objectOf(call.payload), call);
+}
+
+/** Copies a station with changes; a change to `undefined` takes the field away. */
+export function changed(
+  station: Station,
+  changes: { [Field in keyof Station]?: Station[Field] | undefined },
+): Station {
+  return withoutUndefined({ ...station, ...changes }) as Station;
+}
+
+function withoutUndefined(object: object): object {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+}
+
+function booted(station: Station, payload: JsonObject, { at, answer }: HandledCall): Station {
+  const { chargingStation } = payload;
+  const about = objectOf(chargingStation);
+  return changed(station, {
+    vendor: textOf(payload['chargePointVendor'] ?? about['vendorName']),
+    model: textOf(payload['chargePointModel'] ?? about['model']),
+    serialNumber: textOf(
+      payload['chargePointSerialNumber'] ?? payload['chargeBoxSerialNumber'] ?? about['serialNumber'],
+    ),
+    firmwareVersion: textOf(payload['firmwareVersion'] ?? about['firmwareVersion']),
+    lastBootAt: at,
+    bootCount: station.bootCount + 1,
+    heartbeatIntervalS: integerOf(answer?.['interval']) ?? station.heartbeatIntervalS,
+  });
+}
+
+function heartbeat(station: Station, _payload: JsonObject, { at }: HandledCall): Station {
+  return { ...station, lastHeartbeatAt: at };
+}
+
+function statusNotified(station: Station, payload: JsonObject, { at }: HandledCall): Station {
+  const connectorId = integerOf(payload['connectorId']);
+  const status = textOf(payload['status'] ?? payload['connectorStatus']);
+  if (connectorId === undefined || status === undefined) return station;
+  const timed = withSkew(station, textOf(payload['timestamp']), at, 'fresh');
+  return withConnector(timed, { evseId: integerOf(payload['evseId']), connectorId }, (connector) => ({
+    ...(IDLE_STATUSES.has(status) ? withoutFlow(connector) : connector),
+    status,
+    statusAt: at,
+    errorCode: textOf(payload['errorCode']),
+  }));
+}
+
+function metered(station: Station, payload: JsonObject, { at }: HandledCall): Station {
+  const reading = meterReading(payload['meterValue']);
+  const timed = withSkew(station, reading.timestamp, at, 'maybe-late');
+  const evseId = integerOf(payload['evseId']);
+  const connectorId = integerOf(payload['connectorId']) ?? connectorOfEvse(station, evseId);
+  if (connectorId === undefined) return timed;
+  return withConnector(timed, { evseId, connectorId }, (connector) => ({ ...connector, ...flow(reading) }));
+}
+
+function transactionStarted(station: Station, payload: JsonObject, { at, answer }: HandledCall): Station {
+  const connectorId = integerOf(payload['connectorId']);
+  const timed = withSkew(station, textOf(payload['timestamp']), at, 'maybe-late');
+  if (connectorId === undefined) return timed;
+  return withConnector(timed, { connectorId }, (connector) => ({
+    ...connector,
+    transactionId: textOf(answer?.['transactionId']),
+    energyWh: integerOf(payload['meterStart']) ?? connector.energyWh,
+  }));
+}
+
+function transactionStopped(station: Station, payload: JsonObject, { at }: HandledCall): Station {
+  const transactionId = textOf(payload['transactionId']);
+  const timed = withSkew(station, textOf(payload['timestamp']), at, 'maybe-late');
+  const connector = timed.connectors.find((candidate) => candidate.transactionId === transactionId);
+  if (connector === undefined || transactionId === undefined) return timed;
+  return withConnector(timed, connector, (before) => ({
+    ...withoutFlow(before),
+    energyWh: integerOf(payload['meterStop']) ?? before.energyWh,
+    transactionId: undefined,
+  }));
+}
+
+function transactionEvent(station: Station, payload: JsonObject, { at }: HandledCall): Station {
+  const transactionId = textOf(objectOf(payload['transactionInfo'])['transactionId']);
+  const isOffline = payload['offline'] === true;
+  const timed = isOffline ? station : withSkew(station, textOf(payload['timestamp']), at, 'maybe-late');
+  const evse = objectOf(payload['evse']);
+  const evseId = integerOf(evse['id']);
+  const known = timed.connectors.find(
+    (connector) => connector.transactionId !== undefined && connector.transactionId === transactionId,
+  );
+  const connectorId = integerOf(evse['connectorId']) ?? known?.connectorId ?? connectorOfEvse(timed, evseId);
+  if (connectorId === undefined) return timed;
+  const reading = flow(meterReading(payload['meterValue']));
+  const hasEnded = payload['eventType'] === 'Ended';
+  return withConnector(timed, { evseId: evseId ?? known?.evseId, connectorId }, (connector) => ({
+    ...connector,
+    ...reading,
+    ...(hasEnded ? { powerW: undefined, transactionId: undefined } : { transactionId }),
+  }));
+}
+
+function flow({ powerW, energyWh, socPercent }: MeterReading): Partial<Connector> {
+  return {
+    ...(powerW === undefined ? {} : { powerW }),
+    ...(energyWh === undefined ? {} : { energyWh }),
+    ...(socPercent === undefined ? {} : { socPercent }),
+  };
+}
+
+function withoutFlow({ powerW: _powerW, socPercent: _socPercent, ...connector }: Connector): Connector {
+  return connector;
+}
+
+function withSkew(
+  station: Station,
+  timestamp: string | undefined,
+  at: number,
+  freshness: 'fresh' | 'maybe-late',
+): Station {
+  const time = stationTime(timestamp, at);
+  if (time === undefined) return station;
+  return { ...station, clockSkewMs: nextClockSkew(station.clockSkewMs, time - at, freshness) };
+}
+
+/** Which connector a message means that names the EVSE only (OCPP 2.x allows that). */
+function connectorOfEvse(station: Station, evseId: number | undefined): number | undefined {
+  if (evseId === undefined) return undefined;
+  const connectors = station.connectors.filter((connector) => connector.evseId === evseId);
+  const inUse = connectors.find((connector) => connector.transactionId !== undefined);
+  return (
+    (inUse ?? connectors.find((connector) => connector.status === 'Occupied') ?? connectors[0])
+      ?.connectorId ?? 1
+  );
+}
+
+interface ConnectorKey {
+  evseId?: number | undefined;
+  connectorId: number;
+}
+
+function withConnector(
+  station: Station,
+  { evseId, connectorId }: ConnectorKey,
+  change: (connector: Connector) => { [Field in keyof Connector]?: Connector[Field] | undefined },
+): Station {
+  const index = station.connectors.findIndex(
+    (connector) => connector.connectorId === connectorId && connector.evseId === evseId,
+  );
+  const before: Connector = station.connectors[index] ?? {
+    ...(evseId === undefined ? {} : { evseId }),
+    connectorId,
+    status: 'Unknown',
+    statusAt: 0,
+  };
+  const after = withoutUndefined(change(before)) as Connector;
+  if (index !== -1) return { ...station, connectors: station.connectors.with(index, after) };
+  if (station.connectors.length >= CONNECTORS_LIMIT) return station;
+  const connectors = [...station.connectors, after].sort(
+    (a, b) => (a.evseId ?? 0) - (b.evseId ?? 0) || a.connectorId - b.connectorId,
+  );
+  return { ...station, connectors };
+}

@@ -1,0 +1,16 @@
+const ZONE = /(?:z|[+-]\d{2}(?::?\d{2})?)$/i;
+
+/**
+ * A station's timestamp as epoch ms. Without a zone it is UTC or the local time of the site, whichever is closer to
+ * `near`; an offset may come without minutes (`+03`).
+ */
+export function stationTime(text: string | undefined, near: number): number | undefined {
+  if (text === undefined) return undefined;
+  const tidy = text.trim();
+  if (!/^\d{4}-\d{2}-\d{2}[t ]\d/i.test(tidy)) return undefined;
+  const times = ZONE.test(tidy)
+    ? [Date.parse(tidy.replace(/([+-]\d{2})$/, '$1:00').replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))]
+    : [Date.parse(`${tidy}Z`), Date.parse(tidy)];
+  const usable = times.filter((time) => !Number.isNaN(time));
+  return usable.sort((a, b) => Math.abs(a - near) - Math.abs(b - near))[0];
+}

@@ -1,0 +1,156 @@
+import { createServer as createHttpServer, type IncomingMessage, type Server as HttpServer } from 'node:http';
+import { createServer, type Server, type Socket } from 'node:net';
+import type { Listening } from '../../../shared/session/listening.ts';
+import type { StationArrival } from '../central/stationArrival.ts';
+import type { AttemptLog } from './attemptLog.ts';
+import { firstWordsVerdict, silentVerdict } from './firstWordsVerdict.ts';
+import { httpFault } from './httpFault.ts';
+import { listen } from './listen.ts';
+import { listeningAddresses } from './listeningAddresses.ts';
+import { normaliseHead } from './normaliseHead.ts';
+import { answerPageRequest } from './pageRequest.ts';
+import { plainAnswer } from './plainAnswer.ts';
+import { hexDump, maskCredentials, showHead } from './rawHead.ts';
+import { readHead, type FirstWords, type HeadTimes } from './readHead.ts';
+import { Upgrader } from './upgrade.ts';
+import { Visit } from './visit.ts';
+
+export interface FrontDoorOptions {
+  host: string;
+  port: number;
+  attempts: AttemptLog;
+  /** Takes over a WebSocket connection whose identity and version are settled. */
+  onStation: (arrival: StationArrival) => void;
+  /** A line for the log of the host. */
+  log: (line: string) => void;
+  perMessageDeflate?: boolean;
+  times?: HeadTimes;
+}
+
+export interface FrontDoor {
+  readonly listening: Listening;
+  /** Looks at the network cards again: cables are plugged while the program runs. */
+  readAddresses(): Listening;
+  /** Stops listening and ends every connection. Stations are to be closed by their owner first. */
+  close(): Promise<void>;
+}
+
+const TIMES: HeadTimes = { silentMs: 10_000, headMs: 60_000 };
+
+/** Fatal alert handshake_failure (RFC 8446 §6): what a TLS client understands best as "not here". */
+const TLS_ALERT = Buffer.from([0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x28]);
+
+/**
+ * The one listening port. socket -> first bytes -> [TLS | HTTP head, mended -> HTTP server -> page | upgrade | …].
+ * Fails with `ContractError` where the port cannot be had.
+ */
+export async function createFrontDoor(options: FrontDoorOptions): Promise<FrontDoor> {
+  const door = new Door(options);
+  const server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => door.accept(socket));
+  const port = await listen(server, options.host, options.port);
+  // A listener that breaks later (file descriptors used up) goes on with the connections that it has.
+  server.on('error', (error) => options.log(`front door: ${error.message}`));
+  const readAddresses = (): Listening => ({
+    host: options.host,
+    port,
+    addresses: listeningAddresses(options.host),
+  });
+  return { listening: readAddresses(), readAddresses, close: () => door.close(server) };
+}
+
+class Door {
+  readonly #attempts: AttemptLog;
+  readonly #times: HeadTimes;
+  readonly #upgrader: Upgrader;
+  readonly #http: HttpServer;
+  readonly #visits = new Map<Socket, Visit>();
+
+  constructor(options: FrontDoorOptions) {
+    this.#attempts = options.attempts;
+    this.#times = options.times ?? TIMES;
+    this.#upgrader = new Upgrader({
+      onStation: options.onStation,
+      perMessageDeflate: options.perMessageDeflate ?? false,
+    });
+    this.#http = this.#createHttp();
+  }
+
+  accept(socket: Socket): void {
+    const visit = new Visit(socket, this.#attempts);
+    this.#visits.set(socket, visit);
+    // What a broken connection was is told by its 'close'; without a listener it would end the program.
+    socket.on('error', () => undefined);
+    socket.once('close', () => this.#visits.delete(socket));
+    void readHead(socket, this.#times, () => visit.judge(silentVerdict())).then((words) =>
+      this.#greet(visit, words),
+    );
+  }
+
+  async close(server: Server): Promise<void> {
+    const closed = new Promise<void>((resolve) => {
+      server.close(() => resolve());
+    });
+    for (const socket of this.#visits.keys()) socket.destroy();
+    this.#http.close();
+    await closed;
+  }
+
+  #greet(visit: Visit, words: FirstWords): void {
+    const { socket } = visit;
+    if (words.spoken === 'http') {
+      const head = words.bytes.subarray(0, words.headBytes);
+      visit.head = showHead(head);
+      const { bytes, issues } = normaliseHead(head);
+      visit.mends = issues;
+      socket.unshift(
+        issues.length === 0 ? words.bytes : Buffer.concat([bytes, words.bytes.subarray(head.length)]),
+      );
+      this.#http.emit('connection', socket);
+      // readHead left it paused, and the HTTP server does not start a stream that was stopped on purpose.
+      socket.resume();
+      return;
+    }
+    const isText = words.spoken === 'too-long' || (words.spoken !== 'tls' && words.spoken !== 'other');
+    visit.head = isText ? showHead(words.bytes.subarray(0, 4096)) : hexDump(words.bytes);
+    const verdict = firstWordsVerdict(words);
+    visit.judge(verdict);
+    if (words.spoken === 'tls') socket.end(TLS_ALERT);
+    else if (words.spoken === 'too-long') plainAnswer(socket, 431, verdict.sentence);
+    else if (words.spoken === 'other') socket.end();
+    else socket.destroy();
+    // Whatever else it sends is of no interest, and a client that never hangs up is not waited for.
+    socket.resume();
+    socket.setTimeout(1000, () => socket.destroy());
+  }
+
+  #createHttp(): HttpServer {
+    const http = createHttpServer({
+      shouldUpgradeCallback: (request: IncomingMessage) =>
+        request.headers.upgrade?.toLowerCase() === 'websocket',
+    });
+    http.on('request', (request, response) => answerPageRequest(request, response, this.#visitOf(request)));
+    http.on('upgrade', (request: IncomingMessage, _socket, rest: Buffer) => {
+      this.#upgrader.upgrade(request, rest, this.#visitOf(request));
+    });
+    http.on('clientError', (error, socket) => {
+      const visit = this.#visits.get(socket as Socket);
+      const { status, verdict } = httpFault(error);
+      if (visit !== undefined && !visit.isJudged) visit.judge(verdict);
+      plainAnswer(socket, status, verdict.sentence);
+    });
+    return http;
+  }
+
+  /** The visit behind a request; its head is that of this request, should the connection have carried others before. */
+  #visitOf(request: IncomingMessage): Visit {
+    const visit = this.#visits.get(request.socket) ?? new Visit(request.socket, this.#attempts);
+    if (visit.isJudged) visit.head = headOf(request);
+    return visit;
+  }
+}
+
+function headOf({ method, url, httpVersion, rawHeaders }: IncomingMessage): string {
+  const lines = [`${method ?? ''} ${url ?? ''} HTTP/${httpVersion}`];
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2) lines.push(`${rawHeaders[i]}: ${rawHeaders[i + 1]}`);
+  return maskCredentials(`${lines.join('\r\n')}\r\n\r\n`);
+}

@@ -1,0 +1,79 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { helpPage } from './helpPage.ts';
+import type { Verdict, Visit } from './visit.ts';
+
+const ADDRESS_REMEDY =
+  'Set the charger to OCPP-J (JSON over WebSocket) with the ws:// address shown in Kerbside. A browser that opened this address is no fault.';
+
+/**
+ * Answers a request that asked for no upgrade. Every answer closes the connection: chargers and their proxies are
+ * known to handle keep-alive badly, and one connection stays one attempt.
+ */
+export function answerPageRequest(request: IncomingMessage, response: ServerResponse, visit: Visit): void {
+  response.setHeader('Connection', 'close');
+  const { method } = request;
+  if (method === 'GET' || method === 'HEAD') {
+    if (request.url === '/favicon.ico') {
+      response.writeHead(404).end();
+      return;
+    }
+    visit.judge(noUpgrade());
+    answerWithPage(request, response);
+    return;
+  }
+  const verdict = isSoap(request) ? soapVerdict() : methodVerdict(method ?? '');
+  visit.judge(verdict);
+  response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Type': 'text/plain; charset=utf-8' });
+  response.end(`${verdict.sentence} ${verdict.remedy ?? ''}\n`);
+  // The rest of an upload would otherwise be read to its end.
+  request.resume();
+}
+
+function answerWithPage(request: IncomingMessage, response: ServerResponse): void {
+  const { localAddress, localPort } = request.socket;
+  const page = Buffer.from(helpPage(request.headers.host ?? `${localAddress ?? ''}:${localPort ?? ''}`));
+  response.writeHead(200, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Length': page.length,
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
+    'X-Content-Type-Options': 'nosniff',
+  });
+  response.end(request.method === 'HEAD' ? undefined : page);
+}
+
+function isSoap({ headers }: IncomingMessage): boolean {
+  return (
+    headers['soapaction'] !== undefined || /\b(soap\+xml|text\/xml)\b/i.test(headers['content-type'] ?? '')
+  );
+}
+
+function noUpgrade(): Verdict {
+  return {
+    stage: 'http',
+    ok: false,
+    code: 'no-upgrade',
+    sentence: 'Reached the port but never asked for an upgrade to WebSocket.',
+    remedy: ADDRESS_REMEDY,
+  };
+}
+
+function soapVerdict(): Verdict {
+  return {
+    stage: 'http',
+    ok: false,
+    code: 'soap',
+    sentence: 'Speaks OCPP over SOAP, which this version of Kerbside does not take.',
+    remedy: 'Set the charger to OCPP 1.6J (JSON over WebSocket) and the ws:// address.',
+  };
+}
+
+function methodVerdict(method: string): Verdict {
+  return {
+    stage: 'http',
+    ok: false,
+    code: 'method',
+    sentence: `Sent an HTTP ${method} request instead of asking for a WebSocket.`,
+    remedy: ADDRESS_REMEDY,
+  };
+}

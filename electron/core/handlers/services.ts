@@ -1,0 +1,25 @@
+import type { Listening } from '../../../shared/session/listening.ts';
+import type { CentralSystem } from '../central/centralSystem.ts';
+import type { Schemas } from '../central/schemas.ts';
+import type { Downloads } from '../downloads/downloads.ts';
+import type { AttemptLog } from '../front-door/attemptLog.ts';
+import type { PracticeChargers } from '../practice-chargers/practiceChargers.ts';
+import type { Trace } from '../trace/trace.ts';
+
+/** Where the front door can be reached; the network cards are looked at again now and then. */
+export interface ListeningState {
+  current(): Listening;
+  onChange(listener: (listening: Listening) => void): () => void;
+}
+
+/** What the handlers call. They hold no logic of their own. */
+export interface Services {
+  version: string;
+  listening: ListeningState;
+  attempts: AttemptLog;
+  central: CentralSystem;
+  schemas: Schemas;
+  trace: Trace;
+  practice: PracticeChargers;
+  downloads: Downloads;
+}

@@ -1,0 +1,21 @@
+import type { Topics } from '../../../shared/contract/server.ts';
+import type { Services } from './services.ts';
+
+/** Every topic of the contract, from the services' own state and listeners. */
+export function createTopics(services: Services): Topics {
+  const { listening, attempts, central, practice, trace } = services;
+  return {
+    listening: () => ({ snapshot: () => listening.current(), listen: (on) => listening.onChange(on) }),
+    session: () => ({ snapshot: () => trace.session(), listen: (on) => trace.onSessionChange(on) }),
+    attempts: () => ({ snapshot: () => attempts.list(), listen: (on) => attempts.onChange(on) }),
+    stations: () => ({ snapshot: () => central.list(), listen: (on) => central.onChange(on) }),
+    practice: () => ({ snapshot: () => practice.states(), listen: (on) => practice.onChange(on) }),
+    view: ({ view }) => {
+      trace.views.state(view);
+      return {
+        snapshot: () => trace.views.state(view),
+        listen: (on) => trace.views.onGrowth(view, on),
+      };
+    },
+  };
+}

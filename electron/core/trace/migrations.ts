@@ -1,0 +1,51 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** Stands at offset 68 of the file, so that `file` and we can tell a session from any other SQLite file: "Kerb". */
+export const APPLICATION_ID = 0x4b657262;
+
+/**
+ * Number n brings a file of `user_version` n to n + 1. What is published is never edited again; newer numbers only
+ * add tables, columns and indexes, so that an older program can still read the file.
+ */
+const MIGRATIONS: readonly string[] = [
+  // `raw` has no affinity: text stays TEXT and bytes stay BLOB, byte for byte. It stands last, so that scans over the
+  // small columns do not read the overflow pages of large frames. Pairs and issues are NULL where there are none.
+  // Partial indexes hold the rare rows only and cost next to nothing for each frame.
+  `CREATE TABLE record (
+     seq INTEGER PRIMARY KEY,
+     at INTEGER NOT NULL,
+     station TEXT NOT NULL,
+     version TEXT,
+     kind TEXT NOT NULL,
+     direction TEXT NOT NULL,
+     action TEXT,
+     message_id TEXT,
+     pair_seq INTEGER,
+     latency INTEGER,
+     issues TEXT,
+     size INTEGER NOT NULL,
+     raw NOT NULL
+   );
+   CREATE INDEX record_issue ON record (seq) WHERE issues IS NOT NULL;
+   CREATE INDEX record_malformed ON record (seq) WHERE kind = 'malformed';
+   CREATE TABLE station (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE attempt (id INTEGER PRIMARY KEY, json TEXT NOT NULL);
+   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;`,
+];
+
+/** The version of the files that this program writes. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** Brings a file to `SCHEMA_VERSION` in one transaction: after a crash it is as before or complete. */
+export function migrate(database: DatabaseSync, fromVersion: number): void {
+  if (fromVersion >= SCHEMA_VERSION) return;
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    for (const migration of MIGRATIONS.slice(fromVersion)) database.exec(migration);
+    database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION};`);
+    database.exec('COMMIT');
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}

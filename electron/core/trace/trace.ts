@@ -1,0 +1,101 @@
+import type { Readable } from 'node:stream';
+import type { Session } from '../../../shared/session/session.ts';
+import type { TraceFilter } from '../../../shared/trace/filter.ts';
+import type { TraceRecord } from '../../../shared/trace/record.ts';
+import type { TraceStats } from '../../../shared/trace/stats.ts';
+import { AttemptStore } from './attemptStore.ts';
+import { jsonlStream } from './export/jsonl.ts';
+import { MetaStore } from './metaStore.ts';
+import { readRecord } from './readRecord.ts';
+import { openSession, type SessionFile } from './sessionFile.ts';
+import { sessionFailure } from './sessionFailure.ts';
+import { openOwnSessionForReading, openSessionForReading } from './sessionReader.ts';
+import { SessionStatus } from './sessionStatus.ts';
+import { StationStore } from './stationStore.ts';
+import type { ActionCount } from './stats.ts';
+import { TraceSearch } from './traceSearch.ts';
+import { TraceStore, type TraceStoreOptions } from './traceStore.ts';
+import { Views } from './views.ts';
+
+/** Everything about the session file of a running core: the file, what is in it, and how it is looked at. */
+export class Trace {
+  readonly path: string;
+  readonly name: string;
+  readonly store: TraceStore;
+  readonly views: Views;
+  readonly attempts: AttemptStore;
+  readonly stations: StationStore;
+  readonly meta: MetaStore;
+  readonly #file: SessionFile;
+  readonly #search: TraceSearch;
+  readonly #status: SessionStatus;
+
+  /** Opens the file or makes it; fails as `openSession` does. */
+  static open(path: string, options: TraceStoreOptions = {}): Trace {
+    const file = openSession(path);
+    try {
+      return new Trace(file, options);
+    } catch (error) {
+      file.close();
+      throw sessionFailure(error, file.path);
+    }
+  }
+
+  constructor(file: SessionFile, options: TraceStoreOptions) {
+    this.#file = file;
+    this.path = file.path;
+    this.name = file.name;
+    this.store = new TraceStore(file, options);
+    this.attempts = new AttemptStore(file.database, this.store);
+    this.stations = new StationStore(file.database, this.store);
+    this.meta = new MetaStore(file.database, this.store);
+    this.#search = new TraceSearch({ path: file.path, isOwn: !file.isReadOnly });
+    this.views = new Views(this.store, this.#search);
+    this.#status = new SessionStatus(file, this.store);
+  }
+
+  session(): Session {
+    return this.#status.state();
+  }
+
+  onSessionChange(listener: (session: Session) => void): () => void {
+    return this.#status.onChange(listener);
+  }
+
+  /** Fails with `not-found`. */
+  record(seq: number): TraceRecord {
+    return readRecord(this.store, seq);
+  }
+
+  /** Over what is in the file. */
+  stats(signal?: AbortSignal): Promise<TraceStats> {
+    return this.#search.stats(this.store.committedSeq, signal);
+  }
+
+  /** The actions that occur, most frequent first. */
+  actions(stationId?: string, signal?: AbortSignal): Promise<ActionCount[]> {
+    return this.#search.actions(this.store.committedSeq, stationId, signal);
+  }
+
+  /** Open OCPP Trace lines in the full flavour. */
+  exportJsonl(filter: TraceFilter): Readable {
+    return jsonlStream({
+      open: () => {
+        if (this.#file.isReadOnly) return openSessionForReading(this.path);
+        const database = openOwnSessionForReading(this.path);
+        return { database, close: () => database.close() };
+      },
+      filter,
+      kept: () => this.store.kept(),
+    });
+  }
+
+  /** Commits what waits and closes the file. */
+  async close(): Promise<void> {
+    this.#status.close();
+    this.store.close();
+    this.views.closeAll();
+    await this.#search.close();
+    this.#file.close();
+  }
+}

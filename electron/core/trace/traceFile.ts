@@ -1,0 +1,52 @@
+import type { Readable } from 'node:stream';
+import type { TraceFilter } from '../../../shared/trace/filter.ts';
+import type { TraceRecord, TraceRow } from '../../../shared/trace/record.ts';
+import type { TraceStats } from '../../../shared/trace/stats.ts';
+import { jsonlStream } from './export/jsonl.ts';
+import { rawText, toTraceRow } from './readRecord.ts';
+import { RecordSource } from './recordSource.ts';
+import { sessionFailure } from './sessionFailure.ts';
+import { openSessionForReading } from './sessionReader.ts';
+import { traceStats } from './stats.ts';
+
+/** A match of a search, with its raw frame whole. */
+export type FoundRecord = TraceRow & Pick<TraceRecord, 'raw' | 'rawEncoding'>;
+
+/** A session file without a core, for programs that only read it; another process may record into it meanwhile. */
+export interface TraceFile {
+  /** A sentence about a file from a newer program. */
+  readonly problem: string | undefined;
+  stats(): TraceStats;
+  /** In the order of the trace, looked up only as fast as they are taken. */
+  search(filter: TraceFilter): Generator<FoundRecord, void, undefined>;
+  /** Open OCPP Trace, the full flavour. It has a connection of its own. */
+  exportJsonl(): Readable;
+  close(): void;
+}
+
+/** Fails with `ContractError`, as everything of the file does. */
+export function openTraceFile(path: string): TraceFile {
+  const session = openSessionForReading(path);
+  const { database, problem } = session;
+  return {
+    problem,
+    stats() {
+      try {
+        return traceStats(database);
+      } catch (error) {
+        throw sessionFailure(error, path);
+      }
+    },
+    *search(filter) {
+      try {
+        for (const record of new RecordSource(database, filter, []).next()) {
+          if (record !== undefined) yield { ...toTraceRow(record), ...rawText(record.raw) };
+        }
+      } catch (error) {
+        throw sessionFailure(error, path);
+      }
+    },
+    exportJsonl: () => jsonlStream({ open: () => openSessionForReading(path) }),
+    close: () => session.close(),
+  };
+}

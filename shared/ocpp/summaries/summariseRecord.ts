@@ -1,0 +1,72 @@
+import { assertNever } from '../../assertNever.ts';
+import type { Json } from '../../json.ts';
+import type { Direction, RecordKind } from '../../trace/record.ts';
+import { parseFrame } from '../frame.ts';
+import type { OcppVersion } from '../version.ts';
+import { summarise } from './summarise.ts';
+
+/** A record as the store has it. `raw` is the wire text, or base64 of bytes that are no text. */
+export interface SummaryRecord {
+  version?: OcppVersion | undefined;
+  kind: RecordKind;
+  direction: Direction;
+  action?: string | undefined;
+  raw: string;
+  rawEncoding: 'text' | 'base64';
+}
+
+/** The summary of a record, from its raw text. Never throws. */
+export function summariseRecord(record: SummaryRecord): string {
+  const { version, kind, direction, action, raw, rawEncoding } = record;
+  if (rawEncoding === 'base64') return `binary, ${byteLength(raw)} bytes`;
+  return summarise({ version, kind, direction, action, payload: payloadOf(kind, raw) });
+}
+
+function payloadOf(kind: RecordKind, raw: string): Json | undefined {
+  if (kind === 'connect' || kind === 'disconnect') return parsed(raw);
+  if (kind === 'malformed') return raw;
+  const frame = parseFrame(withExactIntegers(raw));
+  switch (frame.kind) {
+    case 'call':
+    case 'send':
+    case 'result':
+      return frame.payload;
+    case 'error':
+    case 'resultError':
+      return { code: frame.code, description: frame.description };
+    case 'malformed':
+      return undefined;
+    default:
+      return assertNever(frame);
+  }
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    // A mark that another program wrote: there is nothing to say about it but its kind.
+    return undefined;
+  }
+}
+
+/** Sixteen digits or more: `JSON.parse` would round some of these (2^53 has sixteen). */
+const LONG_INTEGER = /("(?:[^"\\]|\\.)*")|(?<![\d.eE+-])(-?\d{16,})(?![\d.eE])/g;
+
+/** Longer frames are reports, in which no id matters to the summary; and a regular expression has its limits. */
+const MAX_EXACT_CHARS = 64 * 1024;
+
+/** Integers beyond 2^53 become strings, so that ids keep their digits in the summary. */
+function withExactIntegers(raw: string): string {
+  if (raw.length > MAX_EXACT_CHARS || !/\d{16}/.test(raw)) return raw;
+  return raw.replaceAll(
+    LONG_INTEGER,
+    (whole: string, _text: string | undefined, digits: string | undefined) =>
+      digits === undefined || Number.isSafeInteger(Number(digits)) ? whole : `"${digits}"`,
+  );
+}
+
+function byteLength(base64: string): number {
+  const padding = base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0;
+  return Math.max(0, Math.floor((base64.length * 3) / 4) - padding);
+}
