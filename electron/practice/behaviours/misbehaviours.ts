@@ -1,0 +1,65 @@
+import type { Behaviour } from './behaviour.ts';
+
+/** Behaviours to put in front of the list. Without an action they concern every call. */
+function concerns(action: string | undefined, called: string): boolean {
+  return action === undefined || action === called;
+}
+
+export function neverAnswers(action?: string): Behaviour {
+  return {
+    name: `never answers ${action ?? 'anything'}`,
+    onCall: (call) => (concerns(action, call.action) ? 'silence' : 'next'),
+  };
+}
+
+export function answersLate(action: string | undefined, delayMs: number): Behaviour {
+  return {
+    name: `answers ${action ?? 'everything'} late`,
+    onAnswer: (outgoing, call) =>
+      concerns(action, call.action) ? { ...outgoing, delayMs: outgoing.delayMs + delayMs } : outgoing,
+  };
+}
+
+export function answersWithWrongId(action?: string): Behaviour {
+  return {
+    name: `answers ${action ?? 'everything'} with a wrong id`,
+    onAnswer: (outgoing, call) =>
+      concerns(action, call.action)
+        ? {
+            ...outgoing,
+            text: outgoing.text.replace(JSON.stringify(call.id), JSON.stringify(`${call.id}-other`)),
+          }
+        : outgoing,
+  };
+}
+
+/** Sends `garbage` where the answer should be; by default the answer cut in the middle. */
+export function sendsGarbage(action?: string, garbage?: string): Behaviour {
+  return {
+    name: `answers ${action ?? 'everything'} with garbage`,
+    onAnswer: (outgoing, call) =>
+      concerns(action, call.action)
+        ? { ...outgoing, text: garbage ?? outgoing.text.slice(0, outgoing.text.length / 2) }
+        : outgoing,
+  };
+}
+
+export function answersWith(action: string, answer: (id: string) => string): Behaviour {
+  return {
+    name: `answers ${action} with a text of its own`,
+    onAnswer: (outgoing, call) =>
+      call.action === action ? { ...outgoing, text: answer(call.id) } : outgoing,
+  };
+}
+
+/** The line goes dead without a Close frame; the station comes back by itself. */
+export function dropsConnectionUpon(action: string): Behaviour {
+  return {
+    name: `drops the connection upon ${action}`,
+    onCall: (call, station) => {
+      if (call.action !== action) return 'next';
+      station.link.drop();
+      return 'silence';
+    },
+  };
+}

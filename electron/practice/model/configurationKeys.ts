@@ -1,0 +1,116 @@
+import { MEASURANDS } from './readings.ts';
+import type { ValueRule } from './variable.ts';
+
+export interface ConfigurationKey extends ValueRule {
+  key: string;
+  value: string;
+  access: 'read-only' | 'read-write' | 'write-only';
+  needsReboot?: boolean;
+}
+
+type Access = ConfigurationKey['access'];
+
+function boolean(key: string, value: boolean, access: Access = 'read-write'): ConfigurationKey {
+  return { key, value: String(value), access, dataType: 'boolean' };
+}
+
+function integer(key: string, value: number, max = 86_400, access: Access = 'read-write'): ConfigurationKey {
+  return { key, value: String(value), access, dataType: 'integer', min: 0, max };
+}
+
+function fixed(key: string, value: string | number): ConfigurationKey {
+  return { key, value: String(value), access: 'read-only', dataType: 'string' };
+}
+
+function list(key: string, value: string, values: readonly string[]): ConfigurationKey {
+  return { key, value, access: 'read-write', dataType: 'MemberList', values };
+}
+
+function string(key: string, value: string, maxLength = 500): ConfigurationKey {
+  return { key, value, access: 'read-write', dataType: 'string', maxLength };
+}
+
+const STANDARD_MEASURANDS =
+  'Energy.Active.Import.Register,Power.Active.Import,Current.Import,Voltage,SoC,Temperature';
+
+/** OCPP 1.6 §9.1 Core Profile. */
+const CORE: readonly ConfigurationKey[] = [
+  boolean('AllowOfflineTxForUnknownId', false),
+  boolean('AuthorizationCacheEnabled', true),
+  boolean('AuthorizeRemoteTxRequests', false),
+  integer('BlinkRepeat', 3, 20),
+  integer('ClockAlignedDataInterval', 0),
+  integer('ConnectionTimeOut', 60, 3600),
+  fixed('ConnectorPhaseRotation', '0.RST,1.RST,2.RST'),
+  fixed('ConnectorPhaseRotationMaxLength', 3),
+  fixed('GetConfigurationMaxKeys', 60),
+  { ...integer('HeartbeatInterval', 300), min: 1 },
+  integer('LightIntensity', 80, 100),
+  boolean('LocalAuthorizeOffline', true),
+  boolean('LocalPreAuthorize', false),
+  integer('MaxEnergyOnInvalidId', 0, 100_000),
+  list('MeterValuesAlignedData', 'Energy.Active.Import.Register', MEASURANDS),
+  fixed('MeterValuesAlignedDataMaxLength', MEASURANDS.length),
+  list('MeterValuesSampledData', STANDARD_MEASURANDS, MEASURANDS),
+  fixed('MeterValuesSampledDataMaxLength', MEASURANDS.length),
+  integer('MeterValueSampleInterval', 30),
+  integer('MinimumStatusDuration', 0, 60),
+  fixed('NumberOfConnectors', 2),
+  integer('ResetRetries', 3, 10),
+  boolean('StopTransactionOnEVSideDisconnect', true),
+  boolean('StopTransactionOnInvalidId', true),
+  list('StopTxnAlignedData', '', MEASURANDS),
+  fixed('StopTxnAlignedDataMaxLength', MEASURANDS.length),
+  list('StopTxnSampledData', 'Energy.Active.Import.Register', MEASURANDS),
+  fixed('StopTxnSampledDataMaxLength', MEASURANDS.length),
+  fixed(
+    'SupportedFeatureProfiles',
+    'Core,FirmwareManagement,LocalAuthListManagement,Reservation,SmartCharging,RemoteTrigger',
+  ),
+  fixed('SupportedFeatureProfilesMaxLength', 6),
+  integer('TransactionMessageAttempts', 3, 20),
+  integer('TransactionMessageRetryInterval', 10, 3600),
+  boolean('UnlockConnectorOnEVSideDisconnect', true),
+  integer('WebSocketPingInterval', 60, 3600),
+];
+
+/** OCPP 1.6 §9.2 to §9.4: local list, reservation, smart charging. */
+const PROFILES: readonly ConfigurationKey[] = [
+  boolean('LocalAuthListEnabled', true),
+  fixed('LocalAuthListMaxLength', 500),
+  fixed('SendLocalListMaxLength', 500),
+  boolean('ReserveConnectorZeroSupported', false, 'read-only'),
+  fixed('ChargeProfileMaxStackLevel', 8),
+  fixed('ChargingScheduleAllowedChargingRateUnit', 'Current,Power'),
+  fixed('ChargingScheduleMaxPeriods', 24),
+  boolean('ConnectorSwitch3to1PhaseSupported', false, 'read-only'),
+  fixed('MaxChargingProfilesInstalled', 20),
+  fixed('SupportedFileTransferProtocols', 'HTTP,HTTPS'),
+];
+
+/** Security whitepaper edition 2, §2.7. */
+const SECURITY: readonly ConfigurationKey[] = [
+  boolean('AdditionalRootCertificateCheck', false, 'read-only'),
+  { key: 'AuthorizationKey', value: '', access: 'write-only', dataType: 'string', min: 16, maxLength: 40 },
+  fixed('CertificateSignedMaxChainSize', 10_000),
+  fixed('CertificateStoreMaxLength', 10),
+  string('CpoName', 'Kerbside Practice', 255),
+  { ...integer('SecurityProfile', 0, 3), needsReboot: true },
+];
+
+const VENDOR: readonly ConfigurationKey[] = [
+  string('Kerbside.DisplayGreeting', 'Welcome', 40),
+  { ...integer('Kerbside.MaxCurrent', 32, 32), min: 6, needsReboot: true },
+  {
+    key: 'Kerbside.LedColor',
+    value: 'blue',
+    access: 'read-write',
+    dataType: 'OptionList',
+    values: ['blue', 'green', 'off'],
+  },
+  fixed('Kerbside.HardwareRevision', 'C2'),
+];
+
+export const CONFIGURATION_KEYS: ReadonlyMap<string, ConfigurationKey> = new Map(
+  [...CORE, ...PROFILES, ...SECURITY, ...VENDOR].map((entry) => [entry.key, entry]),
+);

@@ -1,0 +1,144 @@
+import { isJsonObject, type JsonObject } from '../../../shared/json.ts';
+import type { Connector } from '../model/connector.ts';
+import { readConnector, type SampledReading } from '../model/readings.ts';
+import type { StopReason, Transaction } from '../model/transaction.ts';
+import type { Dialect } from './dialect.ts';
+
+function meterValue(sample: SampledReading): JsonObject {
+  return {
+    timestamp: new Date(sample.at).toISOString(),
+    sampledValue: sample.readings.map(({ value, ...rest }) => ({
+      value: String(value),
+      context: sample.context,
+      ...rest,
+    })),
+  };
+}
+
+/** The status in the `idTagInfo` of an answer. */
+function verdictOf(payload: JsonObject): string | undefined {
+  const info = payload['idTagInfo'];
+  const status = isJsonObject(info) ? info['status'] : undefined;
+  return typeof status === 'string' ? status : undefined;
+}
+
+function stopReason(reason: StopReason): string {
+  return reason === 'Faulted' ? 'Other' : reason;
+}
+
+function stopPayload(transaction: Transaction, connector: Connector, reason: StopReason): JsonObject {
+  const samples = transaction.samples.filter((sample) => sample.readings.length > 0);
+  return {
+    meterStop: Math.floor(connector.meter.registerWh),
+    reason: stopReason(reason),
+    ...(samples.length === 0 ? {} : { transactionData: samples.map(meterValue) }),
+  };
+}
+
+/** OCPP 1.6. */
+export const dialect16: Dialect = {
+  boot: ({ identity }) => ({
+    chargePointVendor: identity.vendor,
+    chargePointModel: identity.model,
+    chargePointSerialNumber: identity.serialNumber,
+    chargeBoxSerialNumber: identity.serialNumber,
+    firmwareVersion: identity.firmwareVersion,
+    iccid: identity.iccid,
+    imsi: identity.imsi,
+    meterType: identity.meterType,
+    meterSerialNumber: identity.meterSerialNumber,
+  }),
+
+  status: (connector) => connector.status(),
+
+  /** Without a connector it is about connector 0, the station as a whole. */
+  sendStatus(station, connector, isTriggered) {
+    const isStationFaulted = station.connectors.every(({ isFaulted }) => isFaulted);
+    const isStationOut = station.connectors.every(({ isOperative }) => !isOperative);
+    const stationStatus = isStationFaulted ? 'Faulted' : isStationOut ? 'Unavailable' : 'Available';
+    const isFaulted = connector?.isFaulted ?? isStationFaulted;
+    station.notify(
+      'StatusNotification',
+      {
+        connectorId: connector?.id ?? 0,
+        errorCode: isFaulted ? 'GroundFailure' : 'NoError',
+        status: connector?.status() ?? stationStatus,
+        timestamp: station.clock.iso(),
+        ...(isFaulted
+          ? { info: 'residual current detected', vendorId: 'Kerbside', vendorErrorCode: 'RCD-01' }
+          : {}),
+      },
+      isTriggered,
+    );
+  },
+
+  async authorize(station, token) {
+    const reply = await station.calls.call('Authorize', { idTag: token.idToken });
+    return reply.kind === 'result' ? verdictOf(reply.payload) : undefined;
+  },
+
+  transactionStarted(station, connector, transaction, _trigger, onVerdict) {
+    const startPayload: JsonObject = {
+      connectorId: connector.id,
+      idTag: transaction.token.idToken,
+      meterStart: Math.floor(transaction.meterStartWh),
+      timestamp: station.clock.iso(transaction.startedAt),
+    };
+    if (transaction.reservationId !== undefined) startPayload['reservationId'] = transaction.reservationId;
+    station.calls.add({
+      action: 'StartTransaction',
+      payload: () => startPayload,
+      isKept: true,
+      onReply(reply) {
+        if (reply.kind !== 'result') return;
+        const id = reply.payload['transactionId'];
+        if (typeof id === 'number') transaction.id = id;
+        onVerdict(verdictOf(reply.payload) ?? 'Accepted');
+      },
+    });
+  },
+
+  transactionChanged: () => undefined,
+
+  transactionSampled(station, connector, transaction, sample, isTriggered) {
+    if (sample.readings.length === 0) return;
+    station.calls.add({
+      action: 'MeterValues',
+      payload: () => ({
+        connectorId: connector.id,
+        ...(typeof transaction.id === 'number' ? { transactionId: transaction.id } : {}),
+        meterValue: [meterValue(sample)],
+      }),
+      isKept: true,
+      isTriggered,
+    });
+  },
+
+  transactionEnded(station, connector, transaction, reason, tag) {
+    const stopped = stopPayload(transaction, connector, reason);
+    stopped['timestamp'] = station.clock.iso();
+    if (tag !== undefined) stopped['idTag'] = tag.idToken;
+    station.calls.add({
+      action: 'StopTransaction',
+      // A transaction whose start was never answered has no id, and a stop without one cannot be sent.
+      payload: () =>
+        typeof transaction.id === 'number' ? { ...stopped, transactionId: transaction.id } : undefined,
+      isKept: true,
+    });
+  },
+
+  meterValues(station, connector, context, isTriggered) {
+    const wanted = station.settings.list(
+      context === 'Sample.Clock' ? 'alignedMeasurands' : 'sampledMeasurands',
+    );
+    const readings = readConnector(connector, wanted);
+    if (readings.length === 0) return;
+    station.notify(
+      'MeterValues',
+      { connectorId: connector.id, meterValue: [meterValue({ at: station.clock.now(), context, readings })] },
+      isTriggered,
+    );
+  },
+
+  fault: () => undefined,
+};

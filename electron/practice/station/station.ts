@@ -1,0 +1,167 @@
+import type { JsonObject } from '../../../shared/json.ts';
+import { SUBPROTOCOLS, type OcppVersion } from '../../../shared/ocpp/version.ts';
+import type { Behaviour } from '../behaviours/behaviour.ts';
+import { CertificateStore } from '../model/certificateStore.ts';
+import { Connector } from '../model/connector.ts';
+import { LocalList } from '../model/localList.ts';
+import { ProfileStore } from '../model/profileStore.ts';
+import { Announcements } from './announcements.ts';
+import { CallQueue } from './callQueue.ts';
+import { Charging } from './charging.ts';
+import { StationClock } from './clock.ts';
+import { Connection } from './connection.ts';
+import type { Dialect } from './dialect.ts';
+import { dialect16 } from './dialect16.ts';
+import { dialect2 } from './dialect2.ts';
+import { dispatch } from './dispatch.ts';
+import { Metering } from './metering.ts';
+import { FileJobs } from './fileJobs.ts';
+import { makeIdentity, showIdentity, type Identity } from './identity.ts';
+import { Random } from './random.ts';
+import { Registration } from './registration.ts';
+import { Settings } from './settings.ts';
+import { Tags } from './tags.ts';
+
+export interface StationOptions {
+  url: string;
+  id: string;
+  version: OcppVersion;
+  password: string | undefined;
+  speed: number;
+  seed: number;
+  bootsOnReconnect: boolean;
+  behaviours: readonly Behaviour[];
+  /** A line for developers: tolerated errors and defects. */
+  log: (line: string) => void;
+  onChange: () => void;
+  /** Each time that the central system accepts the station. */
+  onAccepted: () => void;
+}
+
+const RATED_CURRENTS_A = [16, 32];
+
+/** One charging station: its parts, and the socket that they share. What it does is in its behaviours. */
+export class Station {
+  readonly options: StationOptions;
+  readonly id: string;
+  readonly version: OcppVersion;
+  readonly random: Random;
+  readonly clock: StationClock;
+  readonly link: Connection;
+  readonly calls: CallQueue;
+  readonly settings: Settings;
+  readonly dialect: Dialect;
+  readonly identity: Identity;
+  readonly connectors: readonly Connector[];
+  readonly localList = new LocalList();
+  readonly profiles = new ProfileStore();
+  readonly certificates = new CertificateStore();
+  readonly registration: Registration;
+  readonly announcements: Announcements;
+  readonly tags: Tags;
+  readonly metering: Metering;
+  readonly charging: Charging;
+  readonly files: FileJobs;
+  #isStopped = false;
+
+  constructor(options: StationOptions) {
+    this.options = options;
+    this.id = options.id;
+    this.version = options.version;
+    this.random = new Random(options.seed);
+    this.clock = new StationClock(options.speed, (error) => this.defect('a timer', error));
+    this.settings = new Settings(options.version);
+    this.dialect = options.version === '1.6' ? dialect16 : dialect2;
+    this.identity = makeIdentity(this.random);
+    this.connectors = RATED_CURRENTS_A.map((rated, index) => new Connector(index + 1, rated, this.random));
+    if (options.password !== undefined) this.settings.set('password', options.password);
+    this.link = this.#makeLink();
+    this.calls = new CallQueue({
+      link: this.link,
+      clock: this.clock,
+      nextId: () => this.random.uuid(),
+      mayLeave: (request) => this.registration.mayLeave(request),
+      attempts: () => this.settings.number('messageAttempts'),
+      retryIntervalS: () => this.settings.number('messageRetryInterval'),
+    });
+    this.registration = new Registration(this);
+    this.announcements = new Announcements(this);
+    this.tags = new Tags(this);
+    this.metering = new Metering(this);
+    this.charging = new Charging(this);
+    this.files = new FileJobs(this);
+    showIdentity(this);
+  }
+
+  get isStopped(): boolean {
+    return this.#isStopped;
+  }
+
+  start(): void {
+    for (const behaviour of this.options.behaviours) behaviour.onStart?.(this);
+    this.link.open();
+  }
+
+  async stop(): Promise<void> {
+    if (this.#isStopped) return;
+    this.#isStopped = true;
+    this.clock.stop();
+    this.files.stop();
+    this.calls.stop();
+    await this.link.close('the practice charger was switched off');
+    this.options.onChange();
+  }
+
+  connector(id: number | undefined): Connector | undefined {
+    return this.connectors.find((connector) => connector.id === id);
+  }
+
+  /** A call of the station's own; what comes back does not matter to it. */
+  notify(action: string, payload: JsonObject, isTriggered = false): void {
+    this.calls.add({ action, payload: () => payload, isTriggered });
+  }
+
+  log(line: string): void {
+    this.options.log(`practice charger ${this.id}: ${line}`);
+  }
+
+  defect(where: string, error: unknown): void {
+    this.log(`${where} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+
+  /** Runs work that takes time; it never ends in an unhandled rejection. */
+  background(what: string, work: Promise<unknown>): void {
+    work.catch((error: unknown) => this.defect(what, error));
+  }
+
+  #makeLink(): Connection {
+    const base = this.options.url.replace(/\/+$/, '');
+    return new Connection(
+      {
+        address: `${base}/${encodeURIComponent(this.id)}`,
+        subprotocol: SUBPROTOCOLS[this.version],
+        clock: this.clock,
+        random: this.random,
+        offersCompression: this.version !== '1.6',
+        credentials: () => {
+          const password = this.settings.text('password');
+          return password === '' ? undefined : `${this.id}:${password}`;
+        },
+      },
+      {
+        onOpen: () => {
+          this.link.keepAlive(this.settings.number('pingInterval'));
+          this.registration.onOpen();
+          this.options.onChange();
+        },
+        onText: (text) => dispatch(this, text),
+        onClose: () => {
+          this.calls.onDisconnect();
+          this.registration.onClose();
+          this.options.onChange();
+        },
+        onTrouble: (line) => this.log(line),
+      },
+    );
+  }
+}
