@@ -13,8 +13,10 @@ export interface PracticeChargerOptions {
   url: string;
   stationId: string;
   version: OcppVersion;
-  /** Plug the car in as soon as the station is accepted. */
+  /** Plug a car in as soon as the station is accepted. */
   plug?: boolean;
+  /** Present a tag then, too, so that it charges. */
+  authorize?: boolean;
   /** HTTP Basic authentication, with the station id as user. */
   password?: string;
   /** Put in front of the station's own behaviours. */
@@ -63,7 +65,12 @@ export function createPracticeCharger(options: PracticeChargerOptions): Practice
     },
     onAccepted() {
       const connector = station.connectors[0];
-      if (isPlugDue && connector?.isPlugged === false) station.charging.plug(connector);
+      if (isPlugDue && connector?.isPlugged === false) {
+        station.charging.plug(connector);
+        if (options.authorize === true) {
+          station.background('a tag', station.charging.present(connector, OWN_TAG));
+        }
+      }
       isPlugDue = false;
     },
   });

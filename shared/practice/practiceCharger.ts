@@ -35,7 +35,9 @@ export interface PracticeCapability {
     url: string;
     stationId: string;
     version: OcppVersion;
-    /** Plug the car in as soon as the station is accepted. */
+    /** Plug a car in as soon as the station is accepted. */
     plug?: boolean;
+    /** Present a tag then, too, so that it charges. */
+    authorize?: boolean;
   }): PracticeCharger;
 }

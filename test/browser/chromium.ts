@@ -22,9 +22,11 @@ const QUIET = [
   '--disable-sync',
 ];
 
-/** A real browser: the installed one, or the Chromium inside an npm package. */
+/**
+ * A real browser: the installed one, or the Chromium inside an npm package. That package's own switches are left out:
+ * they turn web security off and run everything in one process.
+ */
 export async function launchBrowser(): Promise<Browser> {
-  const installed = INSTALLED.find((path) => existsSync(path));
-  if (installed !== undefined) return chromium.launch({ executablePath: installed, args: QUIET });
-  return chromium.launch({ executablePath: await sparticuz.executablePath(), args: sparticuz.args });
+  const executablePath = INSTALLED.find((path) => existsSync(path)) ?? (await sparticuz.executablePath());
+  return chromium.launch({ executablePath, args: QUIET });
 }

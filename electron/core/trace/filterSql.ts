@@ -17,7 +17,7 @@ const PLAIN_TEXT = /^[\x20-\x7e]+$/;
 
 /** Any character in place of one beyond ASCII, whose case LIKE does not know: it finds too much, never too little. */
 function likePattern(text: string): string {
-  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`).replaceAll(/[^\x01-\x7e]/gu, '_')}%`;
+  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`).replaceAll(/[^ -~]/gu, '_')}%`;
 }
 
 export function filterSql(filter: TraceFilter): FilterSql {

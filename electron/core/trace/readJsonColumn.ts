@@ -17,7 +17,7 @@ function valueOf(json: unknown): unknown {
   try {
     return JSON.parse(String(json));
   } catch {
-    // Left out by the schema, as any other wrong shape.
+    // Left out by the schema, like every other wrong shape.
     return undefined;
   }
 }

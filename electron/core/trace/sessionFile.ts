@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ContractError } from '../../../shared/contract/failure.ts';
@@ -35,6 +35,8 @@ export function openSession(path: string): SessionFile {
     const header = readSessionHeader(absolute);
     if (header.state === 'session' && header.version > SCHEMA_VERSION) return openNewer(absolute);
     if (header.state === 'absent') requireFolder(absolute);
+    // SQLite would open a write-protected file for reading and fail at the first record.
+    else accessSync(absolute, constants.W_OK);
     return openOwn(absolute, header);
   } catch (error) {
     throw sessionFailure(error, absolute);

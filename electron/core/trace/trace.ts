@@ -29,6 +29,7 @@ export class Trace {
   readonly #file: SessionFile;
   readonly #search: TraceSearch;
   readonly #status: SessionStatus;
+  #closed: Promise<void> | undefined;
 
   /** Opens the file or makes it; fails as `openSession` does. */
   static open(path: string, options: TraceStoreOptions = {}): Trace {
@@ -83,7 +84,7 @@ export class Trace {
       open: () => {
         if (this.#file.isReadOnly) return openSessionForReading(this.path);
         const database = openOwnSessionForReading(this.path);
-        return { database, close: () => database.close() };
+        return { path: this.path, database, close: () => database.close() };
       },
       filter,
       kept: () => this.store.kept(),
@@ -91,7 +92,12 @@ export class Trace {
   }
 
   /** Commits what waits and closes the file. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
     this.#status.close();
     this.store.close();
     this.views.closeAll();

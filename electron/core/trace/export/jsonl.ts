@@ -5,11 +5,12 @@ import type { TraceFilter } from '../../../../shared/trace/filter.ts';
 import { toOpenOcppTrace, type OpenOcppTraceFlavour } from '../../../../shared/trace/openOcppTrace.ts';
 import { rawText } from '../readRecord.ts';
 import { RecordSource } from '../recordSource.ts';
+import { sessionFailure } from '../sessionFailure.ts';
 import type { StoredRecord } from '../storedRecord.ts';
 
 export interface JsonlExport {
   /** A read connection of its own for the export; closed at its end, also when the taker goes away. */
-  open: () => { database: DatabaseSync; close(): void };
+  open: () => { path: string; database: DatabaseSync; close(): void };
   filter?: TraceFilter;
   flavour?: OpenOcppTraceFlavour;
   /** Records that are in memory only, while the disk is full. */
@@ -40,6 +41,8 @@ export async function* exportJsonl(options: JsonlExport): AsyncGenerator<string,
       await nextTurn();
     }
     options.onEnd?.(result);
+  } catch (error) {
+    throw sessionFailure(error, reader.path);
   } finally {
     reader.close();
   }
