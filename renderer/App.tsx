@@ -1,0 +1,81 @@
+import { MantineProvider } from '@mantine/core';
+import { lazy, Suspense, useEffect, type JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import { assertNever } from '../shared/assertNever.ts';
+import { Layout } from './features/layout/Layout.tsx';
+import { StationLayout } from './features/layout/StationLayout.tsx';
+import { UnknownStation } from './features/layout/UnknownStation.tsx';
+import { MessagesScreen } from './features/messages/MessagesScreen.tsx';
+import { OverviewScreen } from './features/overview/OverviewScreen.tsx';
+import { StartScreen } from './features/start/StartScreen.tsx';
+import type { AppState } from './state/appState.ts';
+import type { Route, StationTab } from './state/route.ts';
+import { AppStateContext, useTopic } from './state/useAppState.ts';
+import { useRoute } from './state/useRoute.ts';
+import { useThemeName } from './state/useThemeName.ts';
+import { cssVariablesResolver, mantineTheme } from './theme/mantineTheme.ts';
+
+/** Brings the code editor with it, which is as large as all the rest. */
+const CommandsScreen = lazy(async () => {
+  const { CommandsScreen: screen } = await import('./features/commands/CommandsScreen.tsx');
+  return { default: screen };
+});
+
+const TABS = { overview: OverviewScreen, messages: MessagesScreen, commands: CommandsScreen };
+
+function StationScreen({ stationId, tab }: { stationId: string; tab: StationTab }): JSX.Element | undefined {
+  const stations = useTopic('stations');
+  if (stations === undefined) return undefined;
+  const station = stations.find(({ id }) => id === stationId);
+  if (station === undefined) return <UnknownStation stationId={stationId} />;
+  const Tab = TABS[tab];
+  return (
+    <StationLayout station={station} tab={tab}>
+      <Suspense fallback={undefined}>
+        <Tab key={stationId} station={station} />
+      </Suspense>
+    </StationLayout>
+  );
+}
+
+function Screen({ route }: { route: Route }): JSX.Element {
+  switch (route.screen) {
+    case 'start':
+      return <StartScreen />;
+    case 'messages':
+      return <MessagesScreen station={undefined} />;
+    case 'station':
+      return <StationScreen stationId={route.stationId} tab={route.tab} />;
+    default:
+      return assertNever(route);
+  }
+}
+
+function Screens(): JSX.Element {
+  const { t } = useTranslation();
+  const route = useRoute();
+  useEffect(() => {
+    const subject = route.screen === 'station' ? `${route.stationId} · ` : '';
+    document.title = `${subject}${t('shell.name')}`;
+  }, [route, t]);
+  return (
+    <Layout>
+      <Screen route={route} />
+    </Layout>
+  );
+}
+
+export function App({ appState }: { appState: AppState }): JSX.Element {
+  const theme = useThemeName();
+  return (
+    <MantineProvider
+      theme={mantineTheme}
+      cssVariablesResolver={cssVariablesResolver}
+      forceColorScheme={theme === 'dark' ? 'dark' : 'light'}
+    >
+      <AppStateContext value={appState}>
+        <Screens />
+      </AppStateContext>
+    </MantineProvider>
+  );
+}

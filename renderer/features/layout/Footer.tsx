@@ -1,0 +1,40 @@
+import type { JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sortAddresses, stationUrl } from '../../state/addressForms.ts';
+import { useTopic } from '../../state/useAppState.ts';
+import { useNow } from '../../state/useNow.ts';
+import { useFormats } from '../../ui/useFormats.ts';
+import classes from './Footer.module.css';
+
+function Clock(): JSX.Element {
+  const formats = useFormats();
+  const now = useNow();
+  return <time dateTime={new Date(now).toISOString()}>{formats.time(now)}</time>;
+}
+
+export function Footer(): JSX.Element {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const listening = useTopic('listening');
+  const session = useTopic('session');
+  const [first] = sortAddresses(listening?.addresses ?? []);
+  return (
+    <footer className={classes.footer}>
+      {listening !== undefined && first !== undefined && (
+        <span className={`mono ${classes.address}`}>{stationUrl(first.address, listening.port, '<id>')}</span>
+      )}
+      <span className={classes.space} />
+      {session !== undefined && (
+        <>
+          <span>{t('shell.rate', { rate: formats.count(Math.round(session.framesPerSecond)) })}</span>
+          {session.freeBytes !== undefined && (
+            <span className={classes.wide}>
+              {t('shell.free', { size: formats.bytes(session.freeBytes) })}
+            </span>
+          )}
+        </>
+      )}
+      <Clock />
+    </footer>
+  );
+}

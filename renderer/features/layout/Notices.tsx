@@ -1,0 +1,84 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState, type JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConnectionState } from '../../state/connection.ts';
+import { useAppState, useConnection, useTopic } from '../../state/useAppState.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { useFormats } from '../../ui/useFormats.ts';
+import classes from './Notices.module.css';
+
+/** A connection that takes longer than this to open is worth a word. */
+const SLOW_MS = 1500;
+
+/** Says nothing while the page opens as fast as it should. */
+function useIsSlow(phase: ConnectionState['phase']): boolean {
+  const [isSlow, setIsSlow] = useState(false);
+  useEffect(() => {
+    if (phase !== 'connecting') return undefined;
+    const timer = setTimeout(() => setIsSlow(true), SLOW_MS);
+    return () => clearTimeout(timer);
+  }, [phase]);
+  return isSlow && phase === 'connecting';
+}
+
+function sentences(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join(' ');
+}
+
+function ConnectionNotice(): JSX.Element | undefined {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { connection } = useAppState();
+  const state = useConnection();
+  const isSlow = useIsSlow(state.phase);
+  if (state.phase === 'open' || (state.phase === 'connecting' && !isSlow)) return undefined;
+  if (state.phase === 'connecting') return <Notice tone="warn" text={t('shell.link.connecting')} />;
+  if (state.phase === 'refused') return <Notice tone="bad" text={sentences(state.reason, state.hint)} />;
+  if (state.phase === 'otherVersion') {
+    const { version } = state;
+    return (
+      <Notice
+        tone="bad"
+        text={sentences(t('shell.link.otherVersion', { version }), t('shell.link.otherVersionHint'))}
+      />
+    );
+  }
+  return (
+    <Notice tone="bad" text={t('shell.link.lost', { since: formats.time(state.since) })} title={state.reason}>
+      <Button onClick={connection.retryNow}>{t('shell.link.retry')}</Button>
+    </Notice>
+  );
+}
+
+interface NoticeProps {
+  tone: 'warn' | 'bad';
+  text: string;
+  title?: string;
+  children?: JSX.Element;
+}
+
+function Notice({ tone, text, title, children }: NoticeProps): JSX.Element {
+  return (
+    <div className={classes.notice} data-tone={tone} title={title}>
+      <span className={classes.sign}>
+        <Icon name="fault" />
+      </span>
+      <p>{text}</p>
+      {children}
+    </div>
+  );
+}
+
+/** Strips under the header for what concerns all screens: a lost connection, a recording that stands still. */
+export function Notices(): JSX.Element {
+  const { t } = useTranslation();
+  const session = useTopic('session');
+  const isRecording = session === undefined || session.recording === 'on';
+  const problem = session?.problem ?? (isRecording ? undefined : t(`shell.problem.${session.recording}`));
+  return (
+    <div aria-live="polite" role="status">
+      <ConnectionNotice />
+      {problem !== undefined && <Notice tone="warn" text={problem} />}
+    </div>
+  );
+}

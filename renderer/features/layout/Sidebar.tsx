@@ -1,0 +1,129 @@
+import type { JSX, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PracticeState } from '../../../shared/practice/practiceCharger.ts';
+import { attemptSentence } from '../../state/attemptText.ts';
+import { formatRoute, type Route } from '../../state/route.ts';
+import { useTopic } from '../../state/useAppState.ts';
+import { useNow } from '../../state/useNow.ts';
+import { useRoute } from '../../state/useRoute.ts';
+import { remoteHost, waitingAttempts } from '../../state/waitingAttempts.ts';
+import { Dot } from '../../ui/Dot.tsx';
+import { Icon, type IconName } from '../../ui/Icon.tsx';
+import classes from './Sidebar.module.css';
+import { StationEntry } from './StationEntry.tsx';
+
+interface SidebarProps {
+  /** Also told where the chosen screen is on already. */
+  onChosen: () => void;
+}
+
+function Entry(props: { to: Route; isCurrent: boolean; icon: IconName; label: string }): JSX.Element {
+  const { to, isCurrent, icon, label } = props;
+  return (
+    <a className={classes.entry} href={formatRoute(to)} aria-current={isCurrent ? 'page' : undefined}>
+      <span className={classes.sign}>
+        <Icon name={icon} size={14} />
+      </span>
+      {label}
+    </a>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }): JSX.Element {
+  return (
+    <section aria-label={title}>
+      <h2 className={classes.title}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function PracticeEntry({ practice }: { practice: PracticeState }): JSX.Element {
+  const { t } = useTranslation();
+  return (
+    <a className={classes.entry} href={formatRoute({ screen: 'start' })}>
+      <Dot tone={practice.link === 'connected' ? 'ok' : 'off'} label={t(`practice.link.${practice.link}`)} />
+      <b>{practice.stationId}</b>
+      <small>{t('practice.summary', { status: practice.connectorStatus, version: practice.version })}</small>
+    </a>
+  );
+}
+
+function Waiting(): JSX.Element | undefined {
+  const { t } = useTranslation();
+  const now = useNow();
+  const waiting = waitingAttempts(useTopic('attempts') ?? [], now);
+  if (waiting.length === 0) return undefined;
+  return (
+    <Group title={t('shell.waiting')}>
+      <ul>
+        {waiting.map((attempt) => (
+          <li key={attempt.id}>
+            <a className={`${classes.entry} ${classes.wrap}`} href={formatRoute({ screen: 'start' })}>
+              <Dot tone="warn" label={t('start.attempts.failed')} />
+              <b>{attempt.stationId ?? remoteHost(attempt.remoteAddress)}</b>
+              <small>{attemptSentence(t, attempt)}</small>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Group>
+  );
+}
+
+export function Sidebar({ onChosen }: SidebarProps): JSX.Element {
+  const { t } = useTranslation();
+  const route = useRoute();
+  const stations = useTopic('stations');
+  const practice = useTopic('practice') ?? [];
+  return (
+    <nav
+      className={classes.sidebar}
+      aria-label={t('shell.sidebar')}
+      onClick={(event) => {
+        if (event.target instanceof Element && event.target.closest('a') !== null) onChosen();
+      }}
+    >
+      <div className={classes.top}>
+        <Entry
+          to={{ screen: 'start' }}
+          isCurrent={route.screen === 'start'}
+          icon="plug"
+          label={t('shell.start')}
+        />
+        <Entry
+          to={{ screen: 'messages' }}
+          isCurrent={route.screen === 'messages'}
+          icon="send"
+          label={t('shell.allMessages')}
+        />
+      </div>
+      <Group title={t('shell.stations')}>
+        {stations?.length === 0 && <p className={classes.empty}>{t('stations.none')}</p>}
+        <ul>
+          {stations?.map((station) => (
+            <li key={station.id}>
+              <StationEntry
+                station={station}
+                isCurrent={route.screen === 'station' && route.stationId === station.id}
+                tab={route.screen === 'station' ? route.tab : 'overview'}
+              />
+            </li>
+          ))}
+        </ul>
+      </Group>
+      {practice.length > 0 && (
+        <Group title={t('practice.title')}>
+          <ul>
+            {practice.map((state) => (
+              <li key={state.stationId}>
+                <PracticeEntry practice={state} />
+              </li>
+            ))}
+          </ul>
+        </Group>
+      )}
+      <Waiting />
+    </nav>
+  );
+}

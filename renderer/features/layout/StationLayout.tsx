@@ -1,0 +1,63 @@
+import type { JSX, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Station } from '../../../shared/station/station.ts';
+import { formatRoute, STATION_TABS, type StationTab } from '../../state/route.ts';
+import { useNow } from '../../state/useNow.ts';
+import { remoteHost } from '../../state/waitingAttempts.ts';
+import { Dot } from '../../ui/Dot.tsx';
+import { useFormats } from '../../ui/useFormats.ts';
+import classes from './StationLayout.module.css';
+
+function LinkPill({ station }: { station: Station }): JSX.Element {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const now = useNow();
+  const since = station.connected ? station.connectedAt : station.disconnectedAt;
+  const words = station.connected ? 'connected' : 'disconnected';
+  return (
+    <span className={classes.pill} data-tone={station.connected ? 'ok' : 'off'}>
+      <Dot tone={station.connected ? 'ok' : 'off'} />
+      {since === undefined
+        ? t(`stations.${words}`)
+        : t(`stations.${words}For`, { duration: formats.duration(now - since) })}
+    </span>
+  );
+}
+
+interface StationLayoutProps {
+  station: Station;
+  tab: StationTab;
+  children: ReactNode;
+}
+
+/** The head of a station and its tabs; the screen below gets all the room that is left and scrolls by itself. */
+export function StationLayout({ station, tab, children }: StationLayoutProps): JSX.Element {
+  const { t } = useTranslation();
+  const { id, vendor, model, firmwareVersion, remoteAddress, version } = station;
+  const make = [vendor, model].filter(Boolean).join(' ');
+  const firmware = firmwareVersion === undefined ? '' : t('stations.firmware', { version: firmwareVersion });
+  const what = [make, firmware, remoteHost(remoteAddress)].filter((part) => part !== '');
+  return (
+    <div className={classes.station}>
+      <div className={classes.identity}>
+        <h1 title={id}>{id}</h1>
+        <span className={classes.what}>{what.join(' · ')}</span>
+        <LinkPill station={station} />
+        {version !== undefined && <span className={classes.pill}>{t('stations.version', { version })}</span>}
+      </div>
+      <nav className={classes.tabs} aria-label={t('stations.tabs.label', { id })}>
+        {STATION_TABS.map((name) => (
+          <a
+            key={name}
+            className={classes.tab}
+            href={formatRoute({ screen: 'station', stationId: id, tab: name })}
+            aria-current={name === tab ? 'page' : undefined}
+          >
+            {t(`stations.tabs.${name}`)}
+          </a>
+        ))}
+      </nav>
+      <div className={classes.screen}>{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { useEffect } from 'react';
+import { assertNever } from '../../../shared/assertNever.ts';
+import { STATION_TABS, type Route } from '../../state/route.ts';
+import { useAppState } from '../../state/useAppState.ts';
+import { navigate, useRoute } from '../../state/useRoute.ts';
+import { neighbour, readKey, type Shortcut } from './shortcuts.ts';
+
+/** The second key of a sequence must come within this. */
+const SEQUENCE_MS = 1200;
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return !['radio', 'checkbox', 'button'].includes(target.type);
+  return target.isContentEditable || target.closest('textarea, select, [contenteditable="true"]') !== null;
+}
+
+/** Many layouts have `[` only behind AltGr, which Windows reports as Ctrl and Alt. */
+function isModified(event: KeyboardEvent): boolean {
+  return !event.getModifierState('AltGraph') && (event.ctrlKey || event.altKey || event.metaKey);
+}
+
+function target(shortcut: Shortcut, route: Route, ids: readonly string[]): Route | undefined {
+  switch (shortcut.kind) {
+    case 'start':
+    case 'messages':
+      return { screen: shortcut.kind };
+    case 'tab': {
+      const tab = STATION_TABS[shortcut.index];
+      return route.screen === 'station' && tab !== undefined
+        ? { screen: 'station', stationId: route.stationId, tab }
+        : undefined;
+    }
+    case 'station': {
+      const isStation = route.screen === 'station';
+      const stationId = neighbour(ids, isStation ? route.stationId : undefined, shortcut.step);
+      if (stationId === undefined) return undefined;
+      return { screen: 'station', stationId, tab: isStation ? route.tab : 'overview' };
+    }
+    case 'help':
+    case 'close':
+      return undefined;
+    default:
+      return assertNever(shortcut);
+  }
+}
+
+export function useShortcuts({ help, close }: { help: () => void; close: () => void }): void {
+  const { topics } = useAppState();
+  const route = useRoute();
+  useEffect(() => {
+    let pending: 'g' | undefined;
+    let pendingAt = 0;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.repeat || isModified(event) || isTyping(event.target)) return;
+      const isInTime = event.timeStamp - pendingAt < SEQUENCE_MS;
+      const { shortcut, pending: next } = readKey(event.key, isInTime ? pending : undefined);
+      pending = next;
+      pendingAt = event.timeStamp;
+      if (shortcut === undefined) return;
+      if (shortcut.kind === 'close') {
+        close();
+        return;
+      }
+      event.preventDefault();
+      if (shortcut.kind === 'help') help();
+      const ids = (topics.stations.get() ?? []).map(({ id }) => id);
+      const to = target(shortcut, route, ids);
+      if (to !== undefined) navigate(to);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [topics, route, help, close]);
+}

@@ -1,0 +1,52 @@
+import type { JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Station } from '../../../shared/station/station.ts';
+import { useNow } from '../../state/useNow.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { useFormats } from '../../ui/useFormats.ts';
+import { ConnectorCards } from './ConnectorCards.tsx';
+import { Identity } from './Identity.tsx';
+import classes from './OverviewScreen.module.css';
+import { QuickCommands } from './QuickCommands.tsx';
+import { Vitals } from './Vitals.tsx';
+
+function Away({ station }: { station: Station }): JSX.Element {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const now = useNow();
+  const { disconnectedAt, disconnectReason } = station;
+  const since =
+    disconnectedAt === undefined
+      ? t('overview.away.title')
+      : t('overview.away.since', {
+          time: formats.time(disconnectedAt),
+          duration: formats.duration(now - disconnectedAt),
+        });
+  return (
+    <div className={classes.away} role="note">
+      <Icon name="fault" />
+      <div>
+        <p>
+          <b>{since}</b> {disconnectReason}
+        </p>
+        <p>{t('overview.away.expect')}</p>
+      </div>
+    </div>
+  );
+}
+
+export function OverviewScreen({ station }: { station: Station }): JSX.Element {
+  return (
+    <div className={classes.overview}>
+      {!station.connected && <Away station={station} />}
+      <div className={classes.column}>
+        <ConnectorCards station={station} />
+        <QuickCommands station={station} />
+      </div>
+      <div className={classes.column}>
+        <Identity station={station} />
+        <Vitals station={station} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { TextInput } from '@mantine/core';
+import { useState, type JSX, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NetworkAddress } from '../../../shared/session/listening.ts';
+import { addressForms, EXAMPLE_ID, stationUrl } from '../../state/addressForms.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { QrCode } from '../../ui/QrCode.tsx';
+import classes from './AddressCard.module.css';
+
+interface FormRowProps {
+  label: string;
+  copy: string;
+  children: ReactNode;
+}
+
+function FormRow({ label, copy, children }: FormRowProps): JSX.Element {
+  return (
+    <div className={classes.form}>
+      <dt>{label}</dt>
+      <dd className={`mono ${classes.value}`}>{children}</dd>
+      <CopyButton text={copy} what={label} />
+    </div>
+  );
+}
+
+/** One address in the forms that makers ask for. The id is only an example until the technician types the real one. */
+export function AddressCard({ address, port }: { address: NetworkAddress; port: number }): JSX.Element {
+  const { t } = useTranslation();
+  const [id, setId] = useState(EXAMPLE_ID);
+  const forms = addressForms(address.address, port);
+  const whole = stationUrl(address.address, port, encodeURIComponent(id.toWellFormed()));
+  return (
+    <div className={classes.address}>
+      <div>
+        <div className={classes.top}>
+          <p className={classes.big}>
+            {forms.base}
+            <em>{whole.slice(forms.base.length)}</em>
+          </p>
+          <label className={classes.id}>
+            {t('start.form.id')}
+            <TextInput
+              value={id}
+              onChange={(event) => setId(event.currentTarget.value)}
+              w={130}
+              spellCheck={false}
+              autoComplete="off"
+              classNames={{ input: 'mono' }}
+            />
+          </label>
+        </div>
+        <dl className={classes.forms}>
+          <FormRow label={t('start.form.whole')} copy={whole}>
+            {whole}
+          </FormRow>
+          <FormRow label={t('start.form.base')} copy={forms.base}>
+            {forms.base}
+          </FormRow>
+          <FormRow label={t('start.form.bare')} copy={`${forms.bare}${whole.slice(forms.base.length)}`}>
+            {forms.bare}
+            {whole.slice(forms.base.length)}
+          </FormRow>
+          <FormRow label={t('start.form.fields')} copy={forms.host}>
+            <span>
+              <small>{t('start.form.host')}</small>
+              {forms.host}
+            </span>
+            <span>
+              <small>{t('start.form.port')}</small>
+              {forms.port}
+            </span>
+            <span>
+              <small>{t('start.form.path')}</small>
+              {forms.path}
+            </span>
+          </FormRow>
+        </dl>
+      </div>
+      <div className={classes.qr}>
+        <QrCode text={whole} label={t('start.qr.label', { address: whole })} size={148} />
+        {t('start.qr.text')}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { ContractError } from '../../shared/contract/failure.ts';
+import type { Link } from '../../shared/contract/link.ts';
+import { createMessagePortLink } from '../transport/messagePortLink.ts';
+import { copyText } from './copyText.ts';
+import type { Host } from './host.ts';
+
+/** What the preload script puts on the window. */
+export interface KerbsideBridge {
+  platform: string;
+  /** Asks for a new link: its port comes as a `kerbside-link` message of this window. */
+  requestLink(): void;
+  /** Asks where to save and saves; answers with the path, or nothing when the dialog was closed. */
+  saveDownload(ticket: string, fileName: string): Promise<string | undefined>;
+}
+
+declare global {
+  interface Window {
+    kerbside?: KerbsideBridge;
+  }
+}
+
+const PORT_WAIT_MS = 10_000;
+
+function requestPort(bridge: KerbsideBridge, noCore: string): Promise<MessagePort> {
+  return new Promise((resolve, reject) => {
+    const finish = (): void => {
+      clearTimeout(timer);
+      window.removeEventListener('message', onMessage);
+    };
+    const onMessage = (event: MessageEvent): void => {
+      const port = event.ports[0];
+      if (event.source !== window || event.data !== 'kerbside-link' || port === undefined) return;
+      finish();
+      resolve(port);
+    };
+    const timer = setTimeout(() => {
+      finish();
+      reject(new ContractError('unavailable', noCore));
+    }, PORT_WAIT_MS);
+    window.addEventListener('message', onMessage);
+    bridge.requestLink();
+  });
+}
+
+/** The screens in the window of the desktop program. `words.noCore` is for the technician. */
+export function createElectronHost(bridge: KerbsideBridge, words: { noCore: string }): Host {
+  return {
+    kind: 'electron',
+    async openLink(): Promise<Link> {
+      return createMessagePortLink(await requestPort(bridge, words.noCore));
+    },
+    async saveDownload(ticket, fileName) {
+      await bridge.saveDownload(ticket, fileName);
+    },
+    copyText,
+  };
+}

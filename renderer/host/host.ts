@@ -1,0 +1,12 @@
+import type { Link } from '../../shared/contract/link.ts';
+
+/** Native services of whatever shows these screens: a browser, or the window of the desktop program. */
+export interface Host {
+  readonly kind: 'browser' | 'electron';
+  /** A new link to the core. Rejects with `ContractError`; `permission` means that trying again is no use. */
+  openLink(): Promise<Link>;
+  /** Saves what a ticket of `export.prepare` stands for, asking where if the host asks. */
+  saveDownload(ticket: string, fileName: string): Promise<void>;
+  /** Whether the text is on the clipboard now. */
+  copyText(text: string): Promise<boolean>;
+}

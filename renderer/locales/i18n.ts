@@ -1,0 +1,20 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import common from './en.json';
+import commands from './en.commands.json';
+import messages from './en.messages.json';
+
+/** All words of the screens. A language is one more entry here; its texts are files beside these. */
+export const RESOURCES = { en: { translation: { ...common, ...messages, ...commands } } };
+
+export async function startI18n(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    resources: RESOURCES,
+    lng: 'en',
+    fallbackLng: 'en',
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  document.documentElement.lang = i18next.language;
+  document.documentElement.dir = i18next.dir();
+}

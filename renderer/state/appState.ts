@@ -1,0 +1,36 @@
+import type { Snapshot } from '../../shared/contract/events.ts';
+import type { Host } from '../host/host.ts';
+import { createConnection, type Connection } from './connection.ts';
+import { createTopicStore, type TopicStore } from './topicStore.ts';
+import { TOPIC_REDUCERS, type PlainTopic } from './topicReducers.ts';
+
+type TopicStores = { readonly [T in PlainTopic]: TopicStore<T> };
+
+/** Everything that the screens know; made once in `main.tsx`. */
+export interface AppState {
+  readonly host: Host;
+  readonly connection: Connection;
+  readonly topics: TopicStores;
+}
+
+export type TopicState<T extends PlainTopic> = Snapshot<T>;
+
+export function createAppState(host: Host): AppState {
+  const connection = createConnection(() => host.openLink());
+  const topics: TopicStores = {
+    listening: createTopicStore('listening', TOPIC_REDUCERS.listening),
+    session: createTopicStore('session', TOPIC_REDUCERS.session),
+    attempts: createTopicStore('attempts', TOPIC_REDUCERS.attempts),
+    stations: createTopicStore('stations', TOPIC_REDUCERS.stations),
+    practice: createTopicStore('practice', TOPIC_REDUCERS.practice),
+  };
+  connection.onClient((client) => {
+    for (const store of Object.values(topics)) {
+      store.attach(client, (failure) => {
+        // A closed link ends every subscription, and the connection knows of it already.
+        if (failure.code !== 'disconnected') connection.drop(failure);
+      });
+    }
+  });
+  return { host, connection, topics };
+}

@@ -1,0 +1,43 @@
+export const STATION_TABS = ['overview', 'messages', 'commands'] as const;
+export type StationTab = (typeof STATION_TABS)[number];
+
+/** Where the technician is. `seq` names the record that the messages screen shows first. */
+export type Route =
+  | { screen: 'start' }
+  | { screen: 'messages'; seq?: number }
+  | { screen: 'station'; stationId: string; tab: StationTab; seq?: number };
+
+/** Nothing where the percent-encoding is broken: a hand-typed address leads to the start page. */
+function decode(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment);
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}
+
+function seqOf(query: string | undefined): { seq?: number } {
+  const seq = new URLSearchParams(query ?? '').get('seq') ?? '';
+  return /^[1-9]\d{0,14}$/.test(seq) ? { seq: Number(seq) } : {};
+}
+
+/** Reads `location.hash`; what is no address of ours is the start page. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query] = hash.replace(/^#\/?/, '').split('?', 2);
+  const [screen, id = '', tabName] = path.split('/');
+  if (screen === 'messages') return { screen: 'messages', ...seqOf(query) };
+  const stationId = decode(id);
+  if (screen !== 'station' || stationId === undefined || stationId === '') return { screen: 'start' };
+  const tab = STATION_TABS.find((name) => name === tabName) ?? 'overview';
+  return { screen: 'station', stationId, tab, ...seqOf(query) };
+}
+
+/** The hash of a route: what links point to. */
+export function formatRoute(route: Route): string {
+  if (route.screen === 'start') return '#/start';
+  const query = route.seq === undefined ? '' : `?seq=${route.seq}`;
+  if (route.screen === 'messages') return `#/messages${query}`;
+  // A lone surrogate cannot be percent-encoded.
+  return `#/station/${encodeURIComponent(route.stationId.toWellFormed())}/${route.tab}${query}`;
+}

@@ -1,0 +1,41 @@
+import type { Change, Snapshot } from '../../shared/contract/events.ts';
+import { LIMITS } from '../../shared/contract/limits.ts';
+import type { Attempt } from '../../shared/station/attempt.ts';
+import type { Station } from '../../shared/station/station.ts';
+
+/** The topics without params: one store each, for as long as the page lives. */
+export const PLAIN_TOPICS = ['listening', 'session', 'attempts', 'stations', 'practice'] as const;
+export type PlainTopic = (typeof PLAIN_TOPICS)[number];
+
+export type Reducer<T extends PlainTopic> = (state: Snapshot<T>, change: Change<T>) => Snapshot<T>;
+
+const byId = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+function compareStations(one: Station, other: Station): number {
+  return byId.compare(one.id, other.id) || (one.id < other.id ? -1 : Number(one.id > other.id));
+}
+
+/** By id and nothing else: a row must not move away under a finger when its station comes or goes. */
+export function sortStations(stations: readonly Station[]): Station[] {
+  return [...stations].sort(compareStations);
+}
+
+function changeStations(state: readonly Station[], changed: Station): Station[] {
+  if (!state.some((station) => station.id === changed.id)) return sortStations([...state, changed]);
+  return state.map((station) => (station.id === changed.id ? changed : station));
+}
+
+function changeAttempts(state: readonly Attempt[], changed: Attempt): Attempt[] {
+  if (state.some((attempt) => attempt.id === changed.id)) {
+    return state.map((attempt) => (attempt.id === changed.id ? changed : attempt));
+  }
+  return [changed, ...state].slice(0, LIMITS.attemptsShown);
+}
+
+export const TOPIC_REDUCERS: { readonly [T in PlainTopic]: Reducer<T> } = {
+  listening: (_state, change) => change,
+  session: (_state, change) => change,
+  practice: (_state, change) => change,
+  stations: changeStations,
+  attempts: changeAttempts,
+};

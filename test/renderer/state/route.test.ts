@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatRoute, parseRoute, STATION_TABS, type Route } from '../../../renderer/state/route.ts';
+
+describe('route', () => {
+  it('reads the addresses of all screens', () => {
+    expect(parseRoute('#/start')).toEqual({ screen: 'start' });
+    expect(parseRoute('#/messages?seq=42')).toEqual({ screen: 'messages', seq: 42 });
+    expect(parseRoute('#/station/CP-1/commands')).toEqual({
+      screen: 'station',
+      stationId: 'CP-1',
+      tab: 'commands',
+    });
+  });
+
+  it.each(['', '#', '#/', '#/nowhere', '#/station', '#/station//messages', '#/station/%E0%A4%A/overview'])(
+    'takes %j for the start page',
+    (hash) => {
+      expect(parseRoute(hash)).toEqual({ screen: 'start' });
+    },
+  );
+
+  it('opens the overview where the tab is none', () => {
+    expect(parseRoute('#/station/CP-1/nonsense')).toMatchObject({ tab: 'overview' });
+    expect(parseRoute('#/station/CP-1')).toMatchObject({ tab: 'overview' });
+  });
+
+  it.each(['0', '-1', '1.5', 'x', '99999999999999999999', ''])('leaves out the seq %j', (seq) => {
+    expect(parseRoute(`#/messages?seq=${seq}`)).toEqual({ screen: 'messages' });
+  });
+
+  it('brings every route back, whatever characters an id has', () => {
+    const seq = fc.option(fc.integer({ min: 1, max: 1e9 }), { nil: undefined });
+    const station = fc
+      .record({ id: fc.string({ minLength: 1, unit: 'binary' }), tab: fc.constantFrom(...STATION_TABS), seq })
+      .map(({ id, tab, seq }): Route => {
+        const route = { screen: 'station', stationId: id.toWellFormed(), tab } as const;
+        return seq === undefined ? route : { ...route, seq };
+      });
+    fc.assert(
+      fc.property(station, (route) => {
+        expect(parseRoute(formatRoute(route))).toEqual(route);
+      }),
+    );
+  });
+
+  it('does not throw on an id that is no well-formed text', () => {
+    expect(formatRoute({ screen: 'station', stationId: '\ud800', tab: 'overview' })).toBe(
+      '#/station/%EF%BF%BD/overview',
+    );
+  });
+});
