@@ -12,5 +12,7 @@ export default defineConfig({
     target: 'es2024',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Read from this machine, never over a slow line.
+    chunkSizeWarningLimit: 1500,
   },
 });

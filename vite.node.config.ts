@@ -1,20 +1,39 @@
+import { rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
 
 /**
- * What runs in Node, bundled for packaged builds. A checkout runs the TypeScript sources directly.
- * The preload script has its own build: scripts of sandboxed renderers are CommonJS.
+ * What runs in Node, bundled for packaged builds: nothing of node_modules is packed. A checkout runs the TypeScript
+ * sources directly. The preload script has its own build, since scripts of sandboxed renderers are CommonJS.
+ * Everything but the shell's main script lies flat in one folder: a worker is found beside the chunk that starts it.
  */
 export default defineConfig({
+  plugins: [
+    {
+      name: 'empty-own-folders',
+      buildStart() {
+        for (const folder of ['dist/node', 'dist/shell']) rmSync(folder, { recursive: true, force: true });
+      },
+    },
+  ],
   ssr: { noExternal: true, target: 'node' },
   build: {
     ssr: true,
-    outDir: 'dist/node',
-    emptyOutDir: true,
+    outDir: 'dist',
+    emptyOutDir: false,
     target: 'node24',
     rolldownOptions: {
-      input: {},
+      input: {
+        cli: 'electron/cli/main.ts',
+        coreEntry: 'electron/shell/coreEntry.ts',
+        viewWorker: 'electron/core/trace/viewWorker.ts',
+        main: 'electron/shell/main.ts',
+      },
       external: ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
+      output: {
+        entryFileNames: ({ name }) => (name === 'main' ? 'shell/main.js' : `node/${name}.js`),
+        chunkFileNames: 'node/[name]-[hash].js',
+      },
     },
   },
 });

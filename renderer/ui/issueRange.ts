@@ -16,8 +16,7 @@ export function issueRange(text: string, issue: Pick<Issue, 'path'>): TextRange 
     return { from, to: Math.min(text.length, from + 1) };
   }
   const { start, end, valueStart, isExact } = findPointer(tree.root, issue.path ?? '');
-  const isWhole = start === tree.root.start;
-  // What lacks something is marked at its beginning: all of it underlined would say that all of it is wrong.
-  if (!isExact || isWhole) return { from: start, to: Math.max(start + 1, valueStart) };
-  return { from: start, to: end };
+  // What holds or lacks something is marked at its beginning: all of it underlined would say that all of it is wrong.
+  const isContainer = text[valueStart] === '{' || text[valueStart] === '[';
+  return { from: start, to: isExact && !isContainer ? end : valueStart + 1 };
 }

@@ -16,7 +16,9 @@ export interface ShownRows {
   offsetPx: number;
   /** Rows that fit into the viewport. */
   viewRows: number;
+  /** The list goes along with its end. */
   isAtEnd: boolean;
+  isEndInView: boolean;
 }
 
 export interface VirtualScroller {
@@ -47,14 +49,22 @@ export function createVirtualScroller(sticksToEnd: boolean): VirtualScroller {
   let top = 0;
   let scrolled = 0;
   let rest: ReturnType<typeof setTimeout> | undefined;
-  let shown: ShownRows = { first: 0, end: 0, offsetPx: 0, viewRows: 0, isAtEnd: sticksToEnd };
+  let shown: ShownRows = {
+    first: 0,
+    end: 0,
+    offsetPx: 0,
+    viewRows: 0,
+    isAtEnd: sticksToEnd,
+    isEndInView: true,
+  };
   const listeners = new Set<() => void>();
 
   const show = (isAtEnd = shown.isAtEnd): void => {
     const { first, end } = rowsAt(top, geometry, OVERSCAN);
     const offsetPx = scrolled - top + first * geometry.rowPx;
     const viewRows = Math.ceil(geometry.viewPx / geometry.rowPx);
-    const next = { first, end, offsetPx, viewRows, isAtEnd };
+    const isEndInView = top >= lastTop(geometry) - 1;
+    const next = { first, end, offsetPx, viewRows, isAtEnd, isEndInView };
     if ((Object.keys(next) as (keyof ShownRows)[]).every((key) => next[key] === shown[key])) return;
     shown = next;
     for (const listener of listeners) listener();

@@ -90,11 +90,4 @@ describe('the built renderer', () => {
     );
     expect(offences).toEqual([]);
   });
-
-  it('needs no eval', () => {
-    const offences = sourceFiles(['dist/renderer'], /\.js$/).filter((path) =>
-      /\bnew Function\(|[^.\w]eval\(/.test(readFileSync(join(ROOT, path), 'utf8')),
-    );
-    expect(offences).toEqual([]);
-  });
 });

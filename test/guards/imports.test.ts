@@ -25,8 +25,8 @@ const ZONES: ReadonlyArray<{ folder: string; may: readonly RegExp[] }> = [
     folder: 'renderer/',
     may: [
       /^shared\//,
-      /^(react|react-dom|i18next|react-i18next|uqr)(\/|$)/,
-      /^@(mantine|tanstack|codemirror|lezer|fontsource-variable)\//,
+      /^(react|react-dom|i18next|react-i18next|uqr|zod)(\/|$)/,
+      /^@(mantine|codemirror|lezer|fontsource-variable)\//,
     ],
   },
 ];

@@ -5,7 +5,7 @@ import type { Issue } from '../../../shared/trace/issue.ts';
 import type { CallQueue } from './callQueue.ts';
 import type { RecentCalls } from './recentCalls.ts';
 import { NO_ISSUES, type VersionSchemas } from './schemas.ts';
-import { actionIssue, answerIssue, issueOf, repeatedIdIssue } from './sessionIssue.ts';
+import { actionIssue, answerIssue, bootVersionIssue, issueOf, repeatedIdIssue } from './sessionIssue.ts';
 
 /** What a frame is measured against. */
 export interface InspectionGround {
@@ -63,6 +63,9 @@ function checkRequest(
   const unexpected = actionIssue(version, action);
   if (unexpected !== undefined) return [unexpected];
   const issues = schemas?.check(action, 'request', payload, text.length) ?? NO_ISSUES;
+  if (kind === 'call' && issues.length > 0 && action === 'BootNotification') {
+    return joined(NO_ISSUES, bootVersionIssue(version, payload), issues);
+  }
   const misplaced = kind === 'send' ? only21(version, 'A SEND (message type 6)') : undefined;
   return misplaced === undefined ? issues : [misplaced, ...issues];
 }

@@ -1,4 +1,5 @@
 import { assertNever } from '../../../shared/assertNever.ts';
+import { isJsonObject, type Json } from '../../../shared/json.ts';
 import { findAction } from '../../../shared/ocpp/catalog.ts';
 import { OCPP_VERSIONS, type OcppVersion } from '../../../shared/ocpp/version.ts';
 import type { Issue, Severity } from '../../../shared/trace/issue.ts';
@@ -44,6 +45,16 @@ export function actionIssue(version: OcppVersion, action: string): Issue | undef
         'action-other-version',
         `${action} belongs to OCPP ${others.join(' and ')}, but this connection was agreed as ${version}.`,
       );
+}
+
+/** A boot says what the station takes itself for, whatever subprotocol it agreed to. */
+export function bootVersionIssue(version: OcppVersion, payload: Json): Issue | undefined {
+  if (!isJsonObject(payload)) return undefined;
+  const isOf16 = payload['chargePointVendor'] !== undefined || payload['chargePointModel'] !== undefined;
+  const isOf2 = payload['chargingStation'] !== undefined;
+  if (isOf16 === isOf2 || isOf16 === (version === '1.6')) return undefined;
+  const message = `The BootNotification has the form of OCPP ${isOf16 ? '1.6' : '2.0.1 or 2.1'}, but this connection was agreed as ${version}.`;
+  return issueOf('error', 'payload-other-version', message, 'OCPP 1.6J §3.1.2');
 }
 
 export function repeatedIdIssue(isSameText: boolean, seq: number): Issue {

@@ -6,6 +6,7 @@ import { composeCall } from '../../../shared/ocpp/compose.ts';
 import { parseFrame, type Frame } from '../../../shared/ocpp/frame.ts';
 import type { Outcome } from '../../../shared/station/outcome.ts';
 import type { Issue } from '../../../shared/trace/issue.ts';
+import type { Direction, RecordKind } from '../../../shared/trace/record.ts';
 import type { Appended, NewRecord, Recorder } from '../trace/newRecord.ts';
 import { answerCall, answerDefect, answerMalformed, type Answer } from './answerCall.ts';
 import { CallQueue, type OutgoingCall } from './callQueue.ts';
@@ -70,7 +71,7 @@ export class StationSession {
     });
     const { remoteAddress, subprotocol, path, issues } = arrival;
     const raw = JSON.stringify({ remoteAddress, subprotocol, path });
-    this.#append({ at: Date.now(), kind: 'connect', direction: 'in', raw, issues });
+    surroundings.recorder.append(this.#record(Date.now(), 'connect', 'in', raw, issues));
     this.#socket.on('message', (data, isBinary) => this.#onMessage(asBuffer(data), isBinary));
     this.#socket.on('error', (error) => {
       this.#fault = socketFault(error);
@@ -115,21 +116,17 @@ export class StationSession {
     const at = Date.now();
     this.#surroundings.events.received(at);
     if (isBinary) {
-      this.#append({ at, kind: 'malformed', direction: 'in', raw: data, issues: [BINARY_FRAME] });
+      this.#surroundings.recorder.append(this.#record(at, 'malformed', 'in', data, [BINARY_FRAME]));
       return;
     }
     const text = data.toString('utf8');
     const isText = isUtf8(data);
     const frame = parseFrame(text);
     const issues = this.#inspect(frame, text, isText);
-    const appended = this.#append({
-      at,
-      kind: frame.kind,
-      direction: 'in',
-      raw: isText ? text : data,
-      issues,
-      ...namesOf(frame),
-    });
+    const record = this.#record(at, frame.kind, 'in', isText ? text : data, issues);
+    if (frame.id !== undefined) record.messageId = frame.id;
+    if ('action' in frame && frame.action !== undefined) record.action = frame.action;
+    const appended = this.#surroundings.recorder.append(record);
     if (!this.#hasEnded) this.#understand(frame, text, at, appended, issues);
   }
 
@@ -219,29 +216,18 @@ export class StationSession {
 
   #postAnswer(answer: Answer, messageId: string, action: string | undefined, issues: readonly Issue[]): void {
     const kind = answer.text.startsWith('[3') ? 'result' : 'error';
-    this.#append({
-      at: Date.now(),
-      kind,
-      direction: 'out',
-      messageId,
-      raw: answer.text,
-      issues,
-      ...(action === undefined ? {} : { action }),
-    });
+    const record = this.#record(Date.now(), kind, 'out', answer.text, issues);
+    record.messageId = messageId;
+    if (action !== undefined) record.action = action;
+    this.#surroundings.recorder.append(record);
     this.#outbox.post(answer.text);
   }
 
   #sendCall({ id, action, text, issues }: OutgoingCall): number {
-    const at = Date.now();
-    const { seq } = this.#append({
-      at,
-      kind: 'call',
-      direction: 'out',
-      action,
-      messageId: id,
-      raw: text,
-      issues,
-    });
+    const record = this.#record(Date.now(), 'call', 'out', text, issues);
+    record.messageId = id;
+    record.action = action;
+    const { seq } = this.#surroundings.recorder.append(record);
     this.#outbox.post(text);
     return seq;
   }
@@ -261,36 +247,30 @@ export class StationSession {
     const at = Date.now();
     const by = this.#closing?.by ?? (code === 1006 ? 'network' : 'station');
     const reason = this.#closing?.reason ?? said;
-    this.#append({
-      at,
-      kind: 'disconnect',
-      direction: by === 'kerbside' ? 'out' : 'in',
-      raw: JSON.stringify({ code, reason, by }),
-      issues: this.#fault === undefined ? NO_ISSUES : [this.#fault.issue],
-    });
+    const raw = JSON.stringify({ code, reason, by });
+    const issues = this.#fault === undefined ? NO_ISSUES : [this.#fault.issue];
+    const direction = by === 'kerbside' ? 'out' : 'in';
+    this.#surroundings.recorder.append(this.#record(at, 'disconnect', direction, raw, issues));
     const sentence = disconnectSentence(by, code, reason);
     this.#queue.drop(sentence);
     this.#surroundings.events.ended(at, sentence);
   }
 
-  #append(record: Omit<NewRecord, 'stationId' | 'version'>): Appended {
+  #record(
+    at: number,
+    kind: RecordKind,
+    direction: Direction,
+    raw: string | Uint8Array,
+    issues: readonly Issue[],
+  ): NewRecord {
     const { stationId, version } = this.arrival;
-    return this.#surroundings.recorder.append({ ...record, stationId, version });
+    return { at, stationId, version, kind, direction, raw, issues };
   }
 
   #defect(what: string, error: unknown): void {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.#surroundings.log(`${this.arrival.stationId}: ${what}: ${detail}`);
   }
-}
-
-function namesOf(frame: Frame): { messageId?: string; action?: string } {
-  const messageId = frame.id;
-  const action = 'action' in frame ? frame.action : undefined;
-  return {
-    ...(messageId === undefined ? {} : { messageId }),
-    ...(action === undefined ? {} : { action }),
-  };
 }
 
 function asBuffer(data: Buffer | ArrayBuffer | Buffer[]): Buffer {

@@ -18,6 +18,9 @@ type Reducer = (station: Station, payload: JsonObject, call: HandledCall) => Sta
 /** Garbage numbers must not grow the list without end. */
 const CONNECTORS_LIMIT = 200;
 
+/** What is not true any more once no energy flows. */
+const NO_FLOW = { powerW: undefined, socPercent: undefined };
+
 /** Statuses in which no energy flows: the last power would be a lie. */
 const IDLE_STATUSES = new Set(['Available', 'Unavailable', 'Faulted', 'Reserved', 'Preparing', 'Finishing']);
 
@@ -40,16 +43,19 @@ export function applyCall(station: Station, call: HandledCall): Station {
   return reducer === undefined ? station : reducer(station, objectOf(call.payload), call);
 }
 
+type Changes<T> = { [Field in keyof T]?: T[Field] | undefined };
+
 /** Copies a station with changes; a change to `undefined` takes the field away. */
-export function changed(
-  station: Station,
-  changes: { [Field in keyof Station]?: Station[Field] | undefined },
-): Station {
-  return withoutUndefined({ ...station, ...changes }) as Station;
+export function changed(station: Station, changes: Changes<Station>): Station {
+  return withChanges(station, changes);
 }
 
-function withoutUndefined(object: object): object {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+function withChanges<T extends object>(object: T, changes: Changes<T>): T {
+  const copy: Changes<T> = { ...object, ...changes };
+  for (const field of Object.keys(changes) as Array<keyof T>) {
+    if (changes[field] === undefined) delete copy[field];
+  }
+  return copy as T;
 }
 
 function booted(station: Station, payload: JsonObject, { at, answer }: HandledCall): Station {
@@ -77,8 +83,8 @@ function statusNotified(station: Station, payload: JsonObject, { at }: HandledCa
   const status = textOf(payload['status'] ?? payload['connectorStatus']);
   if (connectorId === undefined || status === undefined) return station;
   const timed = withSkew(station, textOf(payload['timestamp']), at, 'fresh');
-  return withConnector(timed, { evseId: integerOf(payload['evseId']), connectorId }, (connector) => ({
-    ...(IDLE_STATUSES.has(status) ? withoutFlow(connector) : connector),
+  return withConnector(timed, { evseId: integerOf(payload['evseId']), connectorId }, () => ({
+    ...(IDLE_STATUSES.has(status) ? NO_FLOW : {}),
     status,
     statusAt: at,
     errorCode: textOf(payload['errorCode']),
@@ -91,7 +97,7 @@ function metered(station: Station, payload: JsonObject, { at }: HandledCall): St
   const evseId = integerOf(payload['evseId']);
   const connectorId = integerOf(payload['connectorId']) ?? connectorOfEvse(station, evseId);
   if (connectorId === undefined) return timed;
-  return withConnector(timed, { evseId, connectorId }, (connector) => ({ ...connector, ...flow(reading) }));
+  return withConnector(timed, { evseId, connectorId }, () => flow(reading));
 }
 
 function transactionStarted(station: Station, payload: JsonObject, { at, answer }: HandledCall): Station {
@@ -99,7 +105,6 @@ function transactionStarted(station: Station, payload: JsonObject, { at, answer 
   const timed = withSkew(station, textOf(payload['timestamp']), at, 'maybe-late');
   if (connectorId === undefined) return timed;
   return withConnector(timed, { connectorId }, (connector) => ({
-    ...connector,
     transactionId: textOf(answer?.['transactionId']),
     energyWh: integerOf(payload['meterStart']) ?? connector.energyWh,
   }));
@@ -111,7 +116,7 @@ function transactionStopped(station: Station, payload: JsonObject, { at }: Handl
   const connector = timed.connectors.find((candidate) => candidate.transactionId === transactionId);
   if (connector === undefined || transactionId === undefined) return timed;
   return withConnector(timed, connector, (before) => ({
-    ...withoutFlow(before),
+    ...NO_FLOW,
     energyWh: integerOf(payload['meterStop']) ?? before.energyWh,
     transactionId: undefined,
   }));
@@ -130,8 +135,7 @@ function transactionEvent(station: Station, payload: JsonObject, { at }: Handled
   if (connectorId === undefined) return timed;
   const reading = flow(meterReading(payload['meterValue']));
   const hasEnded = payload['eventType'] === 'Ended';
-  return withConnector(timed, { evseId: evseId ?? known?.evseId, connectorId }, (connector) => ({
-    ...connector,
+  return withConnector(timed, { evseId: evseId ?? known?.evseId, connectorId }, () => ({
     ...reading,
     ...(hasEnded ? { powerW: undefined, transactionId: undefined } : { transactionId }),
   }));
@@ -143,10 +147,6 @@ function flow({ powerW, energyWh, socPercent }: MeterReading): Partial<Connector
     ...(energyWh === undefined ? {} : { energyWh }),
     ...(socPercent === undefined ? {} : { socPercent }),
   };
-}
-
-function withoutFlow({ powerW: _powerW, socPercent: _socPercent, ...connector }: Connector): Connector {
-  return connector;
 }
 
 function withSkew(
@@ -179,7 +179,7 @@ interface ConnectorKey {
 function withConnector(
   station: Station,
   { evseId, connectorId }: ConnectorKey,
-  change: (connector: Connector) => { [Field in keyof Connector]?: Connector[Field] | undefined },
+  change: (connector: Connector) => Changes<Connector>,
 ): Station {
   const index = station.connectors.findIndex(
     (connector) => connector.connectorId === connectorId && connector.evseId === evseId,
@@ -190,7 +190,7 @@ function withConnector(
     status: 'Unknown',
     statusAt: 0,
   };
-  const after = withoutUndefined(change(before)) as Connector;
+  const after = withChanges(before, change(before));
   if (index !== -1) return { ...station, connectors: station.connectors.with(index, after) };
   if (station.connectors.length >= CONNECTORS_LIMIT) return station;
   const connectors = [...station.connectors, after].sort(

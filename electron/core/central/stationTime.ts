@@ -6,6 +6,7 @@ const ZONE = /(?:z|[+-]\d{2}(?::?\d{2})?)$/i;
  */
 export function stationTime(text: string | undefined, near: number): number | undefined {
   if (text === undefined) return undefined;
+  if (text.length <= 30 && text.endsWith('Z') && text.charCodeAt(10) === 0x54) return usual(text);
   const tidy = text.trim();
   if (!/^\d{4}-\d{2}-\d{2}[t ]\d/i.test(tidy)) return undefined;
   const times = ZONE.test(tidy)
@@ -13,4 +14,10 @@ export function stationTime(text: string | undefined, near: number): number | un
     : [Date.parse(`${tidy}Z`), Date.parse(tidy)];
   const usable = times.filter((time) => !Number.isNaN(time));
   return usable.sort((a, b) => Math.abs(a - near) - Math.abs(b - near))[0];
+}
+
+/** `2026-01-31T12:00:00Z`, with or without a fraction: nearly all of them. */
+function usual(text: string): number | undefined {
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? undefined : time;
 }

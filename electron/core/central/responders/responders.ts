@@ -72,7 +72,6 @@ const IN_21: Responders = {
   NotifyEVChargingNeeds: notifyEVChargingNeeds21,
   NotifyPriorityCharging: acknowledge,
   NotifySettlement: acknowledge,
-  NotifyWebPaymentStarted: acknowledge,
   OpenPeriodicEventStream: accepted,
   PullDynamicScheduleUpdate: pullDynamicScheduleUpdate,
   ReportDERControl: acknowledge,

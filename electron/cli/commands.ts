@@ -1,0 +1,51 @@
+import type { Command } from './command.ts';
+
+interface Entry {
+  about: string;
+  load: () => Promise<Command>;
+}
+
+/** Each command is loaded only when it is the one to run: a quick start matters more than all of them at once. */
+export const COMMANDS: Readonly<Record<string, Entry>> = {
+  serve: {
+    about: 'Start Kerbside: wait for chargers, show the screens in a browser.',
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
+  practice: {
+    about: 'Run practice chargers that connect like real ones.',
+    load: async () => (await import('./commands/practice.ts')).practice,
+  },
+  stations: {
+    about: 'The chargers that the running Kerbside knows.',
+    load: async () => (await import('./commands/stations.ts')).stations,
+  },
+  attempts: {
+    about: 'Who tried to connect, how far it came, and why it ended there.',
+    load: async () => (await import('./commands/attempts.ts')).attempts,
+  },
+  call: {
+    about: 'Send one OCPP call to a charger and print its answer.',
+    load: async () => (await import('./commands/call.ts')).call,
+  },
+  'trace stats': {
+    about: 'Counts over a session file.',
+    load: async () => (await import('./commands/traceStats.ts')).traceStats,
+  },
+  'trace search': {
+    about: 'The records of a session file that hold a text.',
+    load: async () => (await import('./commands/traceSearch.ts')).traceSearch,
+  },
+  'trace export': {
+    about: 'A session file in an exchange format.',
+    load: async () => (await import('./commands/traceExport.ts')).traceExport,
+  },
+};
+
+/** Splits a command line into the command's name, of one word or two, and the words behind it. */
+export function splitName(words: readonly string[]): { name: string; rest: readonly string[] } {
+  const [first = '', second = ''] = words;
+  const isGroup = Object.keys(COMMANDS).some((name) => name.startsWith(`${first} `));
+  if (!isGroup) return { name: first, rest: words.slice(1) };
+  if (second === '' || second.startsWith('-')) return { name: first, rest: words.slice(1) };
+  return { name: `${first} ${second}`, rest: words.slice(2) };
+}

@@ -1,0 +1,123 @@
+import { text as readAll } from 'node:stream/consumers';
+import { assertNever } from '../../../shared/assertNever.ts';
+import type { ContractClient } from '../../../shared/contract/client.ts';
+import { ContractError } from '../../../shared/contract/failure.ts';
+import type { Outcome } from '../../../shared/station/outcome.ts';
+import type { Arguments } from '../args.ts';
+import { EXIT, type Command } from '../command.ts';
+import { withCore } from '../connect.ts';
+import { nearestName } from '../nearestName.ts';
+import { present } from '../stationJson.ts';
+import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usageError.ts';
+
+export const call: Command = {
+  positionals: ['STATION', 'ACTION', '[JSON]'],
+  flags: {
+    raw: { about: 'Send the payload as it is, also when it is not valid for the action.' },
+    timeout: { value: 'S', about: 'Seconds to wait for the answer (default 30).' },
+  },
+  about:
+    'Sends one call to a connected charger and prints its answer. JSON is the payload, `-` reads it from stdin, ' +
+    'none is {}. Exit 0 answered (also Rejected), 3 refused with a CALLERROR, 4 timed out, 5 not connected.',
+  examples: [
+    'call CP-0042 TriggerMessage \'{"requestedMessage":"StatusNotification"}\'',
+    'call CP-0042 GetConfiguration --json',
+  ],
+  async run(args, terminal) {
+    const timeoutS = args.number('timeout', { min: 0.1, max: 3600, isWhole: false });
+    const given = args.optionalAt(2) ?? '{}';
+    const payload = given === '-' ? await readAll(process.stdin) : given;
+    const outcome = await withCore(args, (client) => send(client, args, payload, timeoutS, terminal));
+    await show(outcome, args, terminal);
+    return exitCode(outcome);
+  },
+};
+
+async function send(
+  client: ContractClient,
+  args: Arguments,
+  payload: string,
+  timeoutS: number | undefined,
+  terminal: Terminal,
+): Promise<Outcome> {
+  const [stationId, action] = [args.at(0), args.at(1)];
+  const known = (await client.call('stations.list', {})).map(({ id }) => id);
+  if (!known.includes(stationId)) {
+    terminal.note(`kerbside: ${neverSeen(stationId, known)}`);
+    return { outcome: 'disconnected', action };
+  }
+  try {
+    const params = { stationId, action, payload, sendAnyway: args.has('raw') };
+    // The core ends the call by its own time-out, which is an outcome; the client's would be a failure.
+    const options = { timeoutMs: 0 };
+    const timeoutMs = timeoutS === undefined ? {} : { timeoutMs: Math.round(timeoutS * 1000) };
+    return await client.call('command.call', { ...params, ...timeoutMs }, options);
+  } catch (error) {
+    throw asUsageError(error);
+  }
+}
+
+/** What the core says of the words that were typed is about usage: an unknown action, an invalid payload. */
+function asUsageError(error: unknown): unknown {
+  if (!(error instanceof ContractError)) return error;
+  if (error.code !== 'invalid-params' && error.code !== 'not-found') return error;
+  const hint = error.hint ?? (error.code === 'invalid-params' ? 'Add --raw to send it all the same.' : '');
+  return new UsageError(`${error.message} ${hint}`.trim());
+}
+
+function neverSeen(stationId: string, known: readonly string[]): string {
+  const nearest = nearestName(stationId, known);
+  if (nearest !== undefined) return `no charger ${stationId} has connected; did you mean ${nearest}?`;
+  const others = known.length === 0 ? 'none has so far' : `those that did: ${known.slice(0, 10).join(', ')}`;
+  return `no charger ${stationId} has connected; ${others}.`;
+}
+
+async function show(outcome: Outcome, args: Arguments, terminal: Terminal): Promise<void> {
+  const { action, payload, code, description, requestSeq, responseSeq, latencyMs } = outcome;
+  if (args.has('json')) {
+    const fields = { action, payload, code, description, requestSeq, responseSeq, latencyMs };
+    await terminal.print(JSON.stringify({ outcome: outcome.outcome, ...present(fields) }));
+    return;
+  }
+  terminal.note(`${args.at(0)} ${action}: ${outcomeText(outcome)}`);
+  if (payload !== undefined) await terminal.print(JSON.stringify(payload, undefined, 2));
+}
+
+function outcomeText(outcome: Outcome): string {
+  const { latencyMs, code, description, requestSeq, responseSeq } = outcome;
+  const after = latencyMs === undefined ? '' : ` after ${Math.round(latencyMs)} ms`;
+  const records = [requestSeq, responseSeq].filter((seq) => seq !== undefined).join(' and ');
+  const proof = records === '' ? '' : ` (record ${records})`;
+  switch (outcome.outcome) {
+    case 'answered':
+      return `answered${after}${proof}`;
+    case 'refused':
+      return `refused with ${[code, description].filter(Boolean).join(': ')}${after}${proof}`;
+    case 'timed-out':
+      return `no answer in time${proof}`;
+    case 'disconnected':
+      return `not connected${proof}`;
+    case 'cancelled':
+      return `cancelled${proof}`;
+    default:
+      return assertNever(outcome.outcome);
+  }
+}
+
+function exitCode({ outcome }: Outcome): number {
+  switch (outcome) {
+    case 'answered':
+      return EXIT.done;
+    case 'refused':
+      return EXIT.refused;
+    case 'timed-out':
+      return EXIT.timedOut;
+    case 'disconnected':
+      return EXIT.notConnected;
+    case 'cancelled':
+      return EXIT.failed;
+    default:
+      return assertNever(outcome);
+  }
+}

@@ -1,0 +1,102 @@
+import { OCPP_VERSIONS, type OcppVersion } from '../../../shared/ocpp/version.ts';
+import type { PracticeCharger } from '../../../shared/practice/practiceCharger.ts';
+import { practice as capability } from '../../practice/practice.ts';
+import type { Arguments } from '../args.ts';
+import { clockTime } from '../clockTime.ts';
+import { EXIT, type Command } from '../command.ts';
+import { nearestName } from '../nearestName.ts';
+import type { Terminal } from '../terminal.ts';
+import { untilStopped } from '../untilStopped.ts';
+import { UsageError } from '../usageError.ts';
+
+const LATER_VERSIONS: ReadonlySet<string> = new Set(['1.5-soap', '1.6-soap']);
+const MOST = 1000;
+
+export const practice: Command = {
+  positionals: [],
+  flags: {
+    url: { value: 'URL', about: 'Central system, without the station id (default ws://127.0.0.1:8887).' },
+    id: { value: 'ID', about: 'Station id (default PRACTICE-1); further ones count its number up.' },
+    ocpp: { value: 'VERSION', about: `${OCPP_VERSIONS.join(', ')} (default 1.6).` },
+    count: { value: 'N', about: 'How many chargers to run (default 1).' },
+    plug: { about: 'Plug a car in and present a tag as soon as the charger is accepted: it charges.' },
+  },
+  about:
+    'Runs practice chargers over real sockets until Ctrl+C, against Kerbside or any other central system.',
+  examples: ['practice', 'practice --ocpp 2.0.1 --count 3 --plug', 'practice --url ws://192.168.1.20:8887'],
+  async run(args, terminal) {
+    const url = centralSystem(args.text('url') ?? 'ws://127.0.0.1:8887');
+    const version = ocppVersion(args.text('ocpp') ?? '1.6');
+    const count = args.number('count', { min: 1, max: MOST, isWhole: true }) ?? 1;
+    const ids = countUp(args.text('id') ?? 'PRACTICE-1', count);
+    const stopped = untilStopped();
+    const chargers = ids.map((stationId) => {
+      const charger = capability.start({
+        url,
+        stationId,
+        version,
+        plug: args.has('plug'),
+        authorize: args.has('plug'),
+      });
+      follow(charger, args, terminal);
+      return charger;
+    });
+    terminal.note(`${ids.length === 1 ? ids[0] : `${ids.length} chargers`} to ${url}. Ctrl+C stops.`);
+    await stopped;
+    await Promise.all(chargers.map((charger) => charger.stop()));
+    return EXIT.done;
+  },
+};
+
+/** Tells each change of the link and of the connector, once. */
+function follow(charger: PracticeCharger, args: Arguments, terminal: Terminal): void {
+  let told = '';
+  const tell = (): void => {
+    const { stationId, version, link, connectorStatus } = charger.state();
+    const news = `${link} ${connectorStatus}`;
+    if (news === told) return;
+    told = news;
+    const at = Date.now();
+    const fact = {
+      event: 'state',
+      at: new Date(at).toISOString(),
+      stationId,
+      version,
+      link,
+      connectorStatus,
+    };
+    void terminal.print(
+      args.has('json') ? JSON.stringify(fact) : `${clockTime(at)}  ${stationId}  ${link}, ${connectorStatus}`,
+    );
+  };
+  charger.onChange(tell);
+  tell();
+}
+
+function centralSystem(text: string): string {
+  const url = URL.parse(text);
+  if (url !== null && /^wss?:$/.test(url.protocol)) return text.replace(/\/+$/, '');
+  throw new UsageError(`--url takes an address such as ws://192.168.1.20:8887, not "${text}".`);
+}
+
+function ocppVersion(text: string): OcppVersion {
+  const version = OCPP_VERSIONS.find((known) => known === text);
+  if (version !== undefined) return version;
+  if (LATER_VERSIONS.has(text)) {
+    throw new UsageError(`--ocpp ${text} is not in this version yet; choose ${OCPP_VERSIONS.join(', ')}.`);
+  }
+  const nearest = nearestName(text, OCPP_VERSIONS);
+  const guess = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+  throw new UsageError(`--ocpp takes ${OCPP_VERSIONS.join(', ')}, not "${text}".${guess}`);
+}
+
+/** `WALLBOX-7` and 3 give WALLBOX-7, WALLBOX-8, WALLBOX-9; leading zeros keep their width. */
+export function countUp(first: string, count: number): string[] {
+  if (count === 1) return [first];
+  const number = /\d+$/.exec(first)?.[0] ?? '';
+  const stem = number === '' ? `${first}-` : first.slice(0, -number.length);
+  const start = number === '' ? 1n : BigInt(number);
+  return Array.from({ length: count }, (_, index) => {
+    return `${stem}${String(start + BigInt(index)).padStart(number.length, '0')}`;
+  });
+}

@@ -1,0 +1,151 @@
+import { resolve } from 'node:path';
+import { assertNever } from '../../../shared/assertNever.ts';
+import { createClient, type ContractClient } from '../../../shared/contract/client.ts';
+import { ContractError } from '../../../shared/contract/failure.ts';
+import { memoryLinkPair } from '../../../shared/contract/memoryLink.ts';
+import { createCore, type Core } from '../../core/index.ts';
+import { practice } from '../../practice/practice.ts';
+import { startBrowserHost, type BrowserHost } from '../../serve/browserHost.ts';
+import { ownScreens } from '../../serve/screens.ts';
+import type { Arguments } from '../args.ts';
+import { clockTime } from '../clockTime.ts';
+import { EXIT, type Command } from '../command.ts';
+import { sessionsFolder } from '../dataFolder.ts';
+import { openLog } from '../logFile.ts';
+import { openInBrowser } from '../openInBrowser.ts';
+import { announceCore } from '../runningCore.ts';
+import { followCore, type ServeEvent } from '../serveEvents.ts';
+import type { Terminal } from '../terminal.ts';
+import { untilStopped } from '../untilStopped.ts';
+import { readVersion } from '../version.ts';
+
+export const serve: Command = {
+  positionals: [],
+  flags: {
+    port: { value: 'PORT', about: 'Where chargers connect (default 8887; 0 takes a free one).' },
+    host: { value: 'ADDRESS', about: 'Network card for chargers (default 0.0.0.0: all of them).' },
+    'ui-port': { value: 'PORT', about: 'Where the screens are (default 8886; 0 takes a free one).' },
+    'ui-host': {
+      value: 'ADDRESS',
+      about: 'Network card for the screens (default 127.0.0.1: this machine only; 0.0.0.0 lets a phone in).',
+    },
+    session: {
+      value: 'FILE',
+      about: 'The session file; made when missing (default: a new one for this visit).',
+    },
+    open: { about: 'Open the screens in the default browser.' },
+  },
+  about: 'Waits for chargers on one port and shows the screens in any browser, until Ctrl+C.',
+  examples: ['serve', 'serve --session "Depot Nord.kerbside" --ui-port 0'],
+  async run(args, terminal) {
+    const [port, uiPort] = [args.port('port') ?? 8887, args.port('ui-port') ?? 8886];
+    const stopped = untilStopped();
+    const log = openLog();
+    const version = readVersion();
+    const core = await createCore({
+      version,
+      host: args.text('host') ?? '0.0.0.0',
+      port,
+      ...sessionFile(args),
+      sessionsFolder: sessionsFolder(),
+      practice,
+      log,
+    });
+    try {
+      const uiHost = args.text('ui-host') ?? '127.0.0.1';
+      const browserHost = await startBrowserHost({ core, uiHost, uiPort, screens: ownScreens(log), log });
+      const [ui = ''] = browserHost.urls;
+      const forget = announceOrWarn(ui, terminal);
+      try {
+        const events = await tellListening(core, browserHost, args, terminal, version);
+        if (args.has('open')) openInBrowser(ui, log);
+        await stopped;
+        events.close();
+      } finally {
+        forget();
+        await browserHost.close();
+      }
+    } finally {
+      await core.close();
+    }
+    return EXIT.done;
+  },
+};
+
+function sessionFile(args: Arguments): { sessionFile?: string } {
+  const path = args.text('session');
+  return path === undefined ? {} : { sessionFile: resolve(path) };
+}
+
+/** The other commands need the note, `serve` itself does not: without it --connect still works. */
+function announceOrWarn(ui: string, terminal: Terminal): () => void {
+  try {
+    return announceCore(ui, Date.now());
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error;
+    terminal.note(`kerbside: ${error.message} Other commands find this Kerbside only by --connect URL.`);
+    return () => {};
+  }
+}
+
+/** Says where everything is, then what happens, until the client is closed. */
+async function tellListening(
+  core: Core,
+  browserHost: BrowserHost,
+  args: Arguments,
+  terminal: Terminal,
+  version: string,
+): Promise<ContractClient> {
+  const { addresses, port } = core.listening;
+  const ocpp = addresses.map(({ address, family }) => `ws://${hostText(address, family)}:${port}`);
+  const [ours, theirs] = memoryLinkPair();
+  core.serve(theirs);
+  const client = createClient(ours);
+  if (args.has('json')) {
+    await terminal.print(JSON.stringify({ event: 'listening', ocpp, ui: browserHost.urls[0] }));
+    followCore(client, (event) => void terminal.print(JSON.stringify(event)));
+    return client;
+  }
+  const heads = ['Screens', 'Type into the charger', 'Session'];
+  const width = Math.max(...heads.map((head) => head.length));
+  const list = (head: string, values: readonly string[]): string[] =>
+    values.map((value, index) => `${(index === 0 ? head : '').padEnd(width)}  ${value}`);
+  const lines = [
+    `Kerbside ${version}`,
+    '',
+    ...list('Screens', browserHost.urls),
+    ...list(
+      'Type into the charger',
+      ocpp.map((url) => `${url}/<station id>`),
+    ),
+    ...list('Session', [core.sessionPath]),
+  ];
+  for (const line of lines) await terminal.print(line);
+  if (terminal.isInteractive)
+    terminal.note(terminal.dim('\nCtrl+C stops. `kerbside practice` is a charger to try it with.\n'));
+  followCore(client, (event) => {
+    // The station that came of an attempt is told by itself.
+    if (event.event !== 'attempt' || !event.ok) void terminal.print(eventText(event));
+  });
+  return client;
+}
+
+function hostText(address: string, family: 'IPv4' | 'IPv6'): string {
+  return family === 'IPv6' ? `[${address}]` : address;
+}
+
+function eventText(event: ServeEvent): string {
+  const time = clockTime(Date.parse(event.at));
+  switch (event.event) {
+    case 'connected': {
+      const version = event.version === undefined ? '' : `, OCPP ${event.version}`;
+      return `${time}  ${event.stationId} connected from ${event.remoteAddress}${version}`;
+    }
+    case 'disconnected':
+      return `${time}  ${event.stationId} disconnected${event.reason === undefined ? '' : `: ${event.reason}`}`;
+    case 'attempt':
+      return `${time}  ${event.remoteAddress}  ${[event.sentence, event.remedy].filter(Boolean).join(' ')}`;
+    default:
+      return assertNever(event);
+  }
+}

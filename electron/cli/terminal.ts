@@ -1,0 +1,39 @@
+import { styleText } from 'node:util';
+
+/** Where a command writes: results to stdout, words for people to stderr, so that a pipe gets results only. */
+export interface Terminal {
+  readonly isInteractive: boolean;
+  /** Resolves when the system took the line: a slow reader slows us instead of filling memory. */
+  print(line: string): Promise<void>;
+  note(line: string): void;
+  /** Text in grey where stderr is a terminal with colours. */
+  dim(text: string): string;
+}
+
+export function openTerminal(): Terminal {
+  endWhenReaderLeaves(process.stdout);
+  endWhenReaderLeaves(process.stderr);
+  return {
+    isInteractive: process.stdout.isTTY,
+    print: (line) =>
+      new Promise((resolve) => {
+        process.stdout.write(`${line}\n`, () => resolve());
+      }),
+    note: (line) => {
+      process.stderr.write(`${line}\n`);
+    },
+    dim: (text) => styleText('dim', text, { stream: process.stderr }),
+  };
+}
+
+/** `kerbside trace export … | head`: a reader that has enough is no failure. A full disk behind `>` is one. */
+function endWhenReaderLeaves(stream: NodeJS.WriteStream): void {
+  stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') process.exit(0);
+    const reason =
+      code === 'ENOSPC' ? 'the disk is full. Free some space, or write to another disk' : message;
+    if (stream !== process.stderr)
+      process.stderr.write(`kerbside: the output cannot be written: ${reason}.\n`);
+    process.exit(1);
+  });
+}

@@ -1,0 +1,13 @@
+import { contextBridge, ipcRenderer } from 'electron';
+
+// The bridge cannot hand a port over; a message of the page's own window can.
+ipcRenderer.on('link', (event) => {
+  window.postMessage('kerbside-link', window.location.origin, event.ports);
+});
+
+contextBridge.exposeInMainWorld('kerbside', {
+  platform: process.platform,
+  requestLink: (): Promise<void> => ipcRenderer.invoke('link'),
+  saveDownload: (ticket: string, fileName: string): Promise<string | undefined> =>
+    ipcRenderer.invoke('save', ticket, fileName),
+});

@@ -1,0 +1,112 @@
+import type * as Electron from 'electron';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { APP_URL, isOurFrame, registerAppScheme, serveApp } from './appProtocol.ts';
+import { startCore, type CoreProcess, type CoreSettings } from './coreProcess.ts';
+
+type WindowParts = 'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'net' | 'protocol' | 'session';
+/** All of Electron that the shell uses. */
+export type ElectronParts = Pick<typeof Electron, WindowParts | 'MessageChannelMain' | 'utilityProcess'>;
+
+/** The bundles; this file is one of them. */
+const dist = join(import.meta.dirname, '..');
+
+/** Starts the desktop program: one window over one core, which runs in a process of its own. */
+export async function startShell(electron: ElectronParts, words: readonly string[]): Promise<void> {
+  const { app, session } = electron;
+  if (!app.requestSingleInstanceLock()) return app.quit();
+  registerAppScheme(electron);
+  app.on('web-contents-created', (_event, contents) => keepInPlace(contents));
+  await app.whenReady();
+  serveApp(electron, join(dist, 'renderer'));
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  session.defaultSession.setPermissionCheckHandler(() => false);
+  session.defaultSession.on('will-download', (event) => event.preventDefault());
+  const core = startCore(electron, join(dist, 'node', 'coreEntry.js'), settings(app, words));
+  quitWithCore(app, core);
+  const window = openWindow(electron);
+  answerWindow(electron, window, core);
+  await window.loadURL(APP_URL);
+}
+
+function openWindow({ app, BrowserWindow }: ElectronParts): Electron.BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1360,
+    height: 860,
+    minWidth: 360,
+    backgroundColor: '#0e1116',
+    autoHideMenuBar: true,
+    show: false,
+    webPreferences: {
+      preload: join(dist, 'shell', 'preload.cjs'),
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  return window;
+}
+
+/** No page but ours: no navigation, no further windows, no embedded pages. */
+function keepInPlace(contents: Electron.WebContents): void {
+  contents.on('will-navigate', (event) => event.preventDefault());
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
+/** Answers the preload script: a link to the core, and the native dialog for saving what a ticket stands for. */
+function answerWindow(electron: ElectronParts, window: Electron.BrowserWindow, core: CoreProcess): void {
+  const { app, dialog, ipcMain } = electron;
+  type Answer = (event: Electron.IpcMainInvokeEvent, ...words: unknown[]) => unknown;
+  const handle = (channel: string, answer: Answer): void =>
+    ipcMain.handle(channel, (event, ...words: unknown[]) => {
+      if (!isOurFrame(event.senderFrame)) throw new Error('Only the screens of Kerbside may ask for this.');
+      return answer(event, ...words);
+    });
+  handle('link', ({ sender }) => sender.postMessage('link', null, [core.openLink()]));
+  handle('save', async (_event, ticket, fileName) => {
+    const defaultPath = join(app.getPath('downloads'), basename(String(fileName)));
+    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath });
+    if (canceled || filePath === '') return undefined;
+    const failure = await core.save(String(ticket), filePath);
+    if (failure === undefined) return filePath;
+    const { message, hint: detail = '' } = failure;
+    await dialog.showMessageBox(window, { type: 'error', message, detail });
+    return undefined;
+  });
+}
+
+/** The core closes its connections and its file before the program goes. */
+function quitWithCore(app: Electron.App, core: CoreProcess): void {
+  let isClosed = false;
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    void core.close().then(() => {
+      isClosed = true;
+      app.quit();
+    });
+  });
+}
+
+function settings(app: Electron.App, words: readonly string[]): CoreSettings {
+  const text = { type: 'string' } as const;
+  const options = { port: text, host: text, session: text };
+  const { port, host, session } = parseArgs({ args: [...words], options, strict: false }).values;
+  const home = process.env.KERBSIDE_HOME;
+  return {
+    version: app.getVersion(),
+    host: String(host ?? '0.0.0.0'),
+    // A number that cannot be one is refused by the core, in its words.
+    port: /^\d+$/.test(String(port ?? 8887)) ? Number(port ?? 8887) : -1,
+    ...(session !== undefined && { sessionFile: String(session) }),
+    sessionsFolder: home ? join(home, 'sessions') : join(app.getPath('documents'), 'Kerbside'),
+  };
+}

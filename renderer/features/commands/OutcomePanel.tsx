@@ -1,0 +1,90 @@
+import { useMemo, type JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatRoute } from '../../state/route.ts';
+import { useRecord } from '../../state/useRecord.ts';
+import { Dot, type DotTone } from '../../ui/Dot.tsx';
+import { framePayload } from '../../ui/framePayload.ts';
+import { JsonView } from '../../ui/JsonView.tsx';
+import { useFormats } from '../../ui/useFormats.ts';
+import { useTimeFormats } from '../../ui/useTimeFormats.ts';
+import type { CommandRun } from './commandRuns.ts';
+import classes from './CommandsScreen.module.css';
+import { runWords } from './runWords.ts';
+
+/** How the last command ended: in words, with the answer as it was on the wire and the records that prove it. */
+export function OutcomePanel({ stationId, run }: { stationId: string; run: CommandRun }): JSX.Element {
+  const { t } = useTranslation();
+  const times = useTimeFormats();
+  const { tone, key, values } = runWords(run);
+  const { outcome, failure } = run;
+  return (
+    <section className={classes.outcome} aria-label={t('commands.outcome.label')} aria-live="polite">
+      <h3>
+        {run.action}
+        <span className="mono dim">{times.clock(run.startedAt)}</span>
+      </h3>
+      <p className={classes.verdict} data-tone={tone}>
+        <Dot tone={tone satisfies DotTone} />
+        <b>{t(`commands.outcome.${key}`, values)}</b>
+        {outcome?.latencyMs !== undefined && (
+          <span className="dim">{t('commands.outcome.in', { span: times.span(outcome.latencyMs) })}</span>
+        )}
+      </p>
+      <p className="dim">{failure === undefined ? t(`commands.outcome.means.${key}`) : failure.hint}</p>
+      {(key === 'refused' || key === 'disconnected') && (
+        <p className={classes.description}>{outcome?.description}</p>
+      )}
+      {outcome?.issues?.map((issue) => (
+        <p key={issue.code + (issue.path ?? '') + issue.message} className={classes.answerIssue}>
+          <span aria-hidden="true">⚠</span> {issue.message}
+        </p>
+      ))}
+      <RecordLinks stationId={stationId} run={run} />
+      {outcome?.responseSeq !== undefined && <Answer seq={outcome.responseSeq} />}
+    </section>
+  );
+}
+
+function RecordLinks({ stationId, run }: { stationId: string; run: CommandRun }): JSX.Element | undefined {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { requestSeq, responseSeq } = run.outcome ?? {};
+  if (requestSeq === undefined) return undefined;
+  const href = (seq: number): string => formatRoute({ screen: 'station', stationId, tab: 'messages', seq });
+  return (
+    <p className={classes.links}>
+      <a href={href(requestSeq)}>{t('commands.outcome.request', { record: formats.count(requestSeq) })}</a>
+      {responseSeq !== undefined && (
+        <a href={href(responseSeq)}>
+          {t('commands.outcome.response', { record: formats.count(responseSeq) })}
+        </a>
+      )}
+    </p>
+  );
+}
+
+/** The answer out of its record: the outcome's own copy went through `JSON.parse`, which loses digits. */
+function Answer({ seq }: { seq: number }): JSX.Element | undefined {
+  const { t } = useTranslation();
+  const { record } = useRecord(seq);
+  const payload = useMemo(
+    () =>
+      record === undefined || record.rawEncoding !== 'text'
+        ? undefined
+        : framePayload(record.raw, record.kind),
+    [record],
+  );
+  if (record === undefined || payload === undefined) return undefined;
+  return (
+    <div className={classes.answer}>
+      <JsonView
+        key={record.seq}
+        text={record.raw}
+        root={payload.root}
+        issues={record.issues}
+        at={record.at}
+        label={t('commands.outcome.payload')}
+      />
+    </div>
+  );
+}

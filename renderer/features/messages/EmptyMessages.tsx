@@ -1,0 +1,74 @@
+import { Button } from '@mantine/core';
+import type { JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Station } from '../../../shared/station/station.ts';
+import { formatRoute } from '../../state/route.ts';
+import classes from './MessagesScreen.module.css';
+import type { TraceViewState } from './traceView.ts';
+
+interface EmptyMessagesProps {
+  state: TraceViewState;
+  station: Station | undefined;
+  isFiltered: boolean;
+  onClear: () => void;
+}
+
+/** Why the list is empty, and what to do about it. */
+export function EmptyMessages({
+  state,
+  station,
+  isFiltered,
+  onClear,
+}: EmptyMessagesProps): JSX.Element | undefined {
+  const { t } = useTranslation();
+  if (state.failure !== undefined) {
+    return (
+      <Words title={state.failure.message} text={state.failure.hint ?? t('messages.empty.failedHint')} />
+    );
+  }
+  if (state.phase === 'opening') return undefined;
+  if (state.scanned < state.total) return <Words title={t('messages.empty.scanning')} text="" />;
+  if (isFiltered) {
+    return (
+      <Words title={t('messages.empty.noMatch')} text={t('messages.empty.noMatchHint')}>
+        <Button onClick={onClear}>{t('messages.filter.clear')}</Button>
+      </Words>
+    );
+  }
+  if (station === undefined || !station.connected) {
+    const title = t('messages.empty.none');
+    const text = t(station === undefined ? 'messages.empty.noneHint' : 'messages.empty.goneHint');
+    return (
+      <Words title={title} text={text}>
+        <Button component="a" href={formatRoute({ screen: 'start' })}>
+          {t('messages.empty.toStart')}
+        </Button>
+      </Words>
+    );
+  }
+  return (
+    <Words title={t('messages.empty.none')} text={t('messages.empty.silentHint')}>
+      <Button component="a" href={formatRoute({ screen: 'station', stationId: station.id, tab: 'commands' })}>
+        {t('messages.empty.toCommands')}
+      </Button>
+    </Words>
+  );
+}
+
+function Words({
+  title,
+  text,
+  children,
+}: {
+  title: string;
+  text: string;
+  children?: JSX.Element;
+}): JSX.Element {
+  return (
+    <div className={classes.empty} role="status">
+      <h2>{title}</h2>
+      <p>{text}</p>
+      {children}
+    </div>
+  );
+}

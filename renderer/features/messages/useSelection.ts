@@ -1,0 +1,94 @@
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import type { TraceRow } from '../../../shared/trace/record.ts';
+import type { MessageListHandle } from './MessageList.tsx';
+import { failureOf } from '../../state/failureOf.ts';
+import type { TraceView, TraceViewState } from './traceView.ts';
+
+interface Selected {
+  /** The index counts in this view and no other. */
+  view: TraceView;
+  index: number | undefined;
+  seq: number | undefined;
+  /** Looked for while the view was still being made: it may come yet. */
+  isEarly: boolean;
+}
+
+export interface Selection {
+  index: number | undefined;
+  seq: number | undefined;
+  row: TraceRow | undefined;
+  /** The record is known, but the view does not show it. */
+  isHidden: boolean;
+  select: (index: number) => void;
+  selectSeq: (seq: number) => void;
+  clear: () => void;
+}
+
+/** The chosen record. It stays chosen when the filter changes, also where the new view hides it. */
+export function useSelection(
+  view: TraceView | undefined,
+  state: TraceViewState,
+  list: RefObject<MessageListHandle | null>,
+): Selection {
+  const [selected, setSelected] = useState<Selected>();
+  const [isLocating, setLocating] = useState(false);
+  const isInView = view !== undefined && selected?.view === view;
+  const index = isInView ? selected.index : undefined;
+  const row = index === undefined ? undefined : view?.row(index);
+  const seq = row?.seq ?? selected?.seq;
+  const isScanning = state.scanned < state.total;
+  const latest = useRef({ isScanning, length: state.length });
+  useEffect(() => {
+    latest.current = { isScanning, length: state.length };
+  });
+
+  const reveal = useCallback(
+    (to: number) => {
+      // The row may be so new that the list does not have it yet.
+      if (to >= latest.current.length) list.current?.goToEnd();
+      else list.current?.reveal(to);
+    },
+    [list],
+  );
+
+  const selectSeq = useCallback(
+    (wanted: number) => {
+      if (view === undefined) return;
+      const locate = async (): Promise<void> => {
+        setLocating(true);
+        const isEarly = latest.current.isScanning;
+        try {
+          const found = await view.locate(wanted);
+          setSelected({ view, index: found, seq: wanted, isEarly: isEarly && found === undefined });
+          if (found !== undefined) reveal(found);
+        } catch (error) {
+          // Only a lost connection: the next view locates it again.
+          failureOf(error);
+          setSelected({ view, index: undefined, seq: wanted, isEarly });
+        } finally {
+          setLocating(false);
+        }
+      };
+      void locate();
+    },
+    [view, reveal],
+  );
+
+  // In a new view the record stands elsewhere; in one that is still being made it may not be there yet.
+  const toLocate = !isInView || (selected.isEarly && !isScanning) ? seq : undefined;
+  useEffect(() => {
+    if (toLocate !== undefined) selectSeq(toLocate);
+  }, [toLocate, selectSeq]);
+
+  const select = useCallback(
+    (to: number) => {
+      if (view === undefined) return;
+      setSelected({ view, index: to, seq: view.row(to)?.seq, isEarly: false });
+      reveal(to);
+    },
+    [view, reveal],
+  );
+  const clear = useCallback(() => setSelected(undefined), []);
+  const isHidden = seq !== undefined && isInView && index === undefined && !isLocating && !isScanning;
+  return { index, seq, row, isHidden, select, selectSeq, clear };
+}

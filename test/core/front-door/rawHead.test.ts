@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { normaliseHead } from '../../../electron/core/front-door/normaliseHead.ts';
+import { headLength, hexDump, showHead } from '../../../electron/core/front-door/rawHead.ts';
+import { sniffFirstBytes } from '../../../electron/core/front-door/sniffFirstBytes.ts';
+
+const head = (...lines: string[]): Buffer => Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
+
+describe('what is shown of a head', () => {
+  it('masks credentials and keeps their scheme', () => {
+    const shown = showHead(head('GET / HTTP/1.1', 'authorization:  Basic Q1AxOnNlY3JldA==', 'Cookie: a=b'));
+    expect(shown).not.toContain('Q1AxOnNlY3JldA==');
+    expect(shown).not.toContain('a=b');
+    expect(shown).toContain('authorization:  Basic ***\r\n');
+  });
+
+  it('dumps bytes with their characters', () => {
+    expect(hexDump(Buffer.from([0x41, 0x00, 0xff]))).toMatch(/^0000 {2}41 00 ff +A\.\.$/);
+    expect(hexDump(Buffer.alloc(600))).toContain('88 more bytes');
+  });
+});
+
+describe('the end of a head', () => {
+  it('is behind the empty line, also after empty lines before the request', () => {
+    expect(headLength(Buffer.from('GET / HTTP/1.1\r\n\r\nbody'))).toBe(18);
+    expect(headLength(Buffer.from('\r\n\r\nGET / HTTP/1.1\r\n\r\n'))).toBe(22);
+    expect(headLength(Buffer.from('\r\n\r\nGET / HTTP/1.1\r\n'))).toBeUndefined();
+  });
+});
+
+describe('first bytes', () => {
+  it.each([
+    [Buffer.from([0x16, 0x03, 0x01]), 'tls'],
+    [Buffer.from([0x16]), 'undecided'],
+    [Buffer.from([0x16, 0x01]), 'other'],
+    [Buffer.from('G'), 'undecided'],
+    [Buffer.from('GET /CP1 HT'), 'undecided'],
+    [Buffer.from('GET /CP1 HTTP/1.1\r\n'), 'http'],
+    [Buffer.from('\r\n\r\nGET / HTTP/1.1\r\n'), 'http'],
+    [Buffer.from('\r\n'), 'undecided'],
+    [Buffer.from('[2,"1","Heartbeat",{}]'), 'other'],
+    [Buffer.from('SSH-2.0-x'), 'other'],
+    [Buffer.from('HELLO there\r\n'), 'other'],
+    [Buffer.from([0x00, 0x01]), 'other'],
+  ])('%j', (bytes, spoken) => {
+    expect(sniffFirstBytes(bytes)).toBe(spoken);
+  });
+});
+
+describe('mending a head', () => {
+  const upgrade = ['GET /CP1 HTTP/1.1', 'Host: a', 'Upgrade: websocket'];
+
+  it('leaves a good one alone, byte for byte', () => {
+    const good = head(...upgrade, 'Connection: keep-alive, Upgrade');
+    expect(normaliseHead(good)).toEqual({ bytes: good, issues: [] });
+  });
+
+  it.each([[[]], [['Connection: keep-alive']], [['connection: close']]])('adds the upgrade to %j', (more) => {
+    const { bytes, issues } = normaliseHead(head(...upgrade, ...more));
+    expect(bytes.toString('latin1')).toBe(head(...upgrade, 'Connection: Upgrade').toString('latin1'));
+    expect(issues.map((issue) => issue.code)).toEqual(['connection-upgrade-missing']);
+  });
+
+  it('does not touch what asks for no WebSocket', () => {
+    const page = head('GET / HTTP/1.1', 'Host: a');
+    expect(normaliseHead(page)).toEqual({ bytes: page, issues: [] });
+  });
+});

@@ -1,0 +1,111 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createTraceView, type TraceView } from '../../../renderer/features/messages/traceView.ts';
+import { createTraceServer, type TraceServer } from './traceServer.ts';
+
+const views: TraceView[] = [];
+
+function viewOf(server: TraceServer): TraceView {
+  const createFlush = (action: () => void): (() => void) => {
+    let isDue = false;
+    return () => {
+      if (isDue) return;
+      isDue = true;
+      queueMicrotask(() => {
+        isDue = false;
+        action();
+      });
+    };
+  };
+  const view = createTraceView({ client: server.client, filter: {}, createFlush });
+  views.push(view);
+  return view;
+}
+
+afterEach(() => {
+  for (const view of views.splice(0)) view.close();
+});
+
+describe('traceView', () => {
+  it('opens with the length and the rows that are looked at', async () => {
+    const server = createTraceServer(1000);
+    const view = viewOf(server);
+    expect(view.get().phase).toBe('opening');
+    await vi.waitFor(() => expect(view.get()).toMatchObject({ phase: 'ready', length: 1000, total: 1000 }));
+    view.want(10, 40);
+    await vi.waitFor(() => expect(view.row(39)?.seq).toBe(40));
+  });
+
+  it('at the live end shows no row before it is here', async () => {
+    const server = createTraceServer(50);
+    const view = viewOf(server);
+    view.followEnd(30);
+    await vi.waitFor(() => expect(view.row(49)).toBeDefined());
+    const bare: number[] = [];
+    view.subscribe(() => {
+      const { length } = view.get();
+      if (view.row(length - 1) === undefined) bare.push(length);
+    });
+    for (let step = 0; step < 20; step += 1) {
+      server.grow(7);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    await vi.waitFor(() => expect(view.get().length).toBe(190));
+    expect(bare).toEqual([]);
+  });
+
+  it('shows the end at once where the rows come too fast to fetch', async () => {
+    const server = createTraceServer(50);
+    const view = viewOf(server);
+    view.followEnd(30);
+    await vi.waitFor(() => expect(view.row(49)).toBeDefined());
+    const release = server.hold();
+    server.grow(5000);
+    await vi.waitFor(() => expect(view.get().length).toBe(5050));
+    release();
+    await vi.waitFor(() => expect(view.row(5049)).toBeDefined());
+  });
+
+  it('knows how long the view is when the list stands still, without fetching its end', async () => {
+    const server = createTraceServer(500);
+    const view = viewOf(server);
+    await vi.waitFor(() => expect(view.get().phase).toBe('ready'));
+    view.want(0, 30);
+    await vi.waitFor(() => expect(view.row(0)).toBeDefined());
+    server.grow(100);
+    await vi.waitFor(() => expect(view.get().length).toBe(600));
+    expect(server.reads.map(({ from }) => from)).toEqual([0]);
+  });
+
+  it('finds a record, and says so where it is hidden', async () => {
+    const server = createTraceServer(50);
+    const view = viewOf(server);
+    await vi.waitFor(() => expect(view.get().phase).toBe('ready'));
+    expect(await view.locate(12)).toBe(11);
+    expect(await view.locate(1200)).toBeUndefined();
+  });
+
+  it('asks once when the first record was', async () => {
+    const server = createTraceServer(50);
+    const view = viewOf(server);
+    await vi.waitFor(() => expect(view.get().phase).toBe('ready'));
+    view.firstAt();
+    await vi.waitFor(() => expect(view.firstAt()).toBe(server.rows[0]?.at));
+    expect(server.reads).toEqual([{ view: 7, from: 0, count: 1 }]);
+  });
+
+  it('closes its view in the core', async () => {
+    const server = createTraceServer(5);
+    const view = viewOf(server);
+    await vi.waitFor(() => expect(view.get().phase).toBe('ready'));
+    view.close();
+    await vi.waitFor(() => expect(server.closedViews).toEqual([7]));
+  });
+
+  it('says why it cannot go on', async () => {
+    const server = createTraceServer(5);
+    const view = viewOf(server);
+    await vi.waitFor(() => expect(view.get().phase).toBe('ready'));
+    server.client.close();
+    await vi.waitFor(() => expect(view.get().failure?.code).toBe('disconnected'));
+  });
+});

@@ -1,0 +1,278 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { KerbsideBridge } from '../../renderer/host/electronHost.ts';
+import { launchBrowser } from '../browser/chromium.ts';
+import { ROOT } from '../guards/moduleGraph.ts';
+import { standInElectron } from './standIn/standInElectron.ts';
+
+/** The bundle, as it is packed: build first. It and its preload script, core and screens are the real ones. */
+const MAIN = join(ROOT, 'dist/shell/main.js');
+
+declare global {
+  interface Window {
+    kerbside?: KerbsideBridge;
+  }
+}
+
+let browser: Browser;
+let folder: string;
+let electron: ReturnType<typeof standInElectron>;
+const argv = process.argv;
+
+async function start(words: readonly string[] = ['--port', '0', '--host', '127.0.0.1']): Promise<void> {
+  process.argv = ['electron', ROOT, ...words, '--session', join(folder, 'visit.kerbside')];
+  vi.resetModules();
+  vi.doMock('electron', () => electron.modules);
+  await import(/* @vite-ignore */ MAIN);
+}
+
+async function shownPage(): Promise<Page> {
+  const [window] = electron.windows;
+  if (window === undefined) throw new Error('there is no window');
+  return window.page;
+}
+
+async function boxShown(): Promise<void> {
+  if (electron.boxes.length === 0) await once(electron.modules.app, 'stand-in-box');
+}
+
+beforeAll(async () => {
+  if (!existsSync(MAIN)) throw new Error('These tests run the bundles: `npm run build` first.');
+  browser = await launchBrowser();
+});
+
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kerbside-shell-'));
+  electron = standInElectron(browser, folder);
+});
+
+afterEach(async () => {
+  if (electron.processes.length > 0) {
+    electron.modules.app.quit();
+    await electron.modules.app.quitted;
+  }
+  for (const window of electron.windows) await (await window.page).close();
+  process.argv = argv;
+  await rm(folder, { recursive: true });
+});
+
+describe('the window', () => {
+  it('shows the screens, connected with the core over a message port', async () => {
+    await start();
+    const page = await shownPage();
+    // The address comes from the core, over the link.
+    await page
+      .getByText(/ws:\/\/127\.0\.0\.1:\d+/)
+      .first()
+      .waitFor();
+    expect(electron.windows[0]?.isShown).toBe(true);
+    expect(electron.privileged).toEqual(['kerbside']);
+  });
+
+  it('is sandboxed', async () => {
+    await start();
+    expect(electron.windows[0]?.options.webPreferences).toMatchObject({
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+    });
+    const page = await shownPage();
+    const bridge = await page.evaluate(() => Object.keys(window.kerbside ?? {}).sort());
+    expect(bridge).toEqual(['platform', 'requestLink', 'saveDownload']);
+  });
+
+  it('has a policy without inline script and without eval', async () => {
+    await start();
+    const page = await shownPage();
+    const response = await page.reload();
+    const policy = (await response?.headerValue('content-security-policy')) ?? '';
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).not.toContain('unsafe-eval');
+    expect(/script-src [^;]*/.exec(policy)?.[0]).toBe("script-src 'self'");
+    const hasRun = await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'document.title = "inline script ran"';
+      document.head.append(script);
+      return document.title === 'inline script ran';
+    });
+    expect(hasRun).toBe(false);
+  });
+
+  it('stays on its page', async () => {
+    await start();
+    const page = await shownPage();
+    const before = page.url();
+    const refused = page.waitForEvent('requestfailed', (request) => request.url().includes('evil.example'));
+    await page.evaluate(() => window.location.assign('https://evil.example/'));
+    await refused;
+    expect(page.url()).toBe(before);
+    const handler = electron.windows[0]?.webContents.windowOpenHandler;
+    const details = { url: 'https://evil.example/' } as Parameters<NonNullable<typeof handler>>[0];
+    expect(handler?.(details)).toEqual({ action: 'deny' });
+    const attach = { preventDefault: vi.fn() };
+    electron.windows[0]?.webContents.emit('will-attach-webview', attach);
+    expect(attach.preventDefault).toHaveBeenCalled();
+  });
+
+  it('grants no permission', async () => {
+    await start();
+    const decide = vi.fn();
+    const { request, check } = electron.permissions;
+    Reflect.apply(request ?? (() => undefined), undefined, [{}, 'media', decide, {}]);
+    expect(decide).toHaveBeenCalledWith(false);
+    expect(check?.()).toBe(false);
+  });
+
+  it('is brought to the front by a second start, which opens none', async () => {
+    await start();
+    electron.modules.app.emit('second-instance');
+    expect(electron.windows[0]?.focusCount).toBe(1);
+    const second = standInElectron(browser, folder);
+    second.modules.app.isFirst = false;
+    vi.resetModules();
+    vi.doMock('electron', () => second.modules);
+    await import(/* @vite-ignore */ MAIN);
+    await second.modules.app.quitted;
+    expect(second.windows).toEqual([]);
+    expect(second.processes).toEqual([]);
+  });
+});
+
+describe('messages from a page', () => {
+  it.each([
+    ['a foreign page', { url: 'https://evil.example/', parent: null }],
+    ['a page with a similar name', { url: 'kerbside://app.evil.example/', parent: null }],
+    ['a frame inside ours', { url: 'kerbside://app/index.html', parent: {} }],
+  ])('are refused when they come from %s', async (_who, senderFrame) => {
+    await start();
+    const sender = electron.windows[0]?.webContents;
+    if (sender === undefined) throw new Error('there is no window');
+    const sent = vi.spyOn(sender, 'postMessage');
+    for (const channel of ['link', 'save']) {
+      expect(() => electron.invoke(channel, { sender, senderFrame }, ['ticket', 'name'])).toThrow(/screens/);
+    }
+    expect(sent).not.toHaveBeenCalled();
+  });
+
+  it('that ask for a file beside the screens get none', async () => {
+    await start();
+    const page = await shownPage();
+    const status = await page.evaluate(async () => (await fetch('/..%2fnode%2fcoreEntry.js')).status);
+    expect(status).toBe(404);
+  });
+});
+
+/** In the page: a call over a link of its own, as any client of the contract makes it. */
+function prepareExport(): Promise<string> {
+  return new Promise((resolve) => {
+    window.addEventListener('message', ({ data, ports: [port] }) => {
+      if (data !== 'kerbside-link' || port === undefined) return;
+      port.addEventListener('message', ({ data: text }: MessageEvent<unknown>) => {
+        if (typeof text !== 'string') return;
+        const { id, result } = JSON.parse(text) as { id: number; result: { ticket: string } };
+        if (id === 7) resolve(result.ticket);
+      });
+      port.start();
+      const params = { format: 'jsonl', filter: {} };
+      port.postMessage(JSON.stringify({ type: 'call', id: 7, method: 'export.prepare', params }));
+    });
+    window.kerbside?.requestLink();
+  });
+}
+
+describe('saving', () => {
+  it('asks where to, and has the core write the file', async () => {
+    await start();
+    const page = await shownPage();
+    const path = join(folder, 'export.jsonl');
+    electron.answers.savePath = path;
+    const ticket = await page.evaluate(prepareExport);
+    const saved = await page.evaluate(
+      (given) => window.kerbside?.saveDownload(given, 'export.jsonl'),
+      ticket,
+    );
+    expect(saved).toBe(path);
+    expect(await readFile(path, 'utf8')).toBe('');
+    expect(electron.boxes).toEqual([]);
+  });
+
+  it('does nothing when the dialog is closed, and keeps the ticket', async () => {
+    await start();
+    const page = await shownPage();
+    const save = (given: string): Promise<string | undefined> | undefined =>
+      window.kerbside?.saveDownload(given, 'export.jsonl');
+    const ticket = await page.evaluate(prepareExport);
+    expect(await page.evaluate(save, ticket)).toBeUndefined();
+    electron.answers.savePath = join(folder, 'export.jsonl');
+    expect(await page.evaluate(save, ticket)).toBe(electron.answers.savePath);
+  });
+
+  it('says in a sentence why a file could not be written', async () => {
+    await start();
+    const page = await shownPage();
+    electron.answers.savePath = join(folder, 'no-such-folder', 'export.jsonl');
+    const ticket = await page.evaluate(prepareExport);
+    const saved = await page.evaluate(
+      (given) => window.kerbside?.saveDownload(given, 'export.jsonl'),
+      ticket,
+    );
+    expect(saved).toBeUndefined();
+    expect(electron.boxes).toMatchObject([
+      { type: 'error', message: expect.stringContaining('no folder') as string },
+    ]);
+  });
+});
+
+describe('the process of the core', () => {
+  it('is started again when it falls over and the person wants it, and the screens find it', async () => {
+    await start();
+    const page = await shownPage();
+    await page
+      .getByText(/ws:\/\/127\.0\.0\.1:\d+/)
+      .first()
+      .waitFor();
+    const address = /ws:\/\/127\.0\.0\.1:\d+/.exec(await page.locator('body').innerText())?.[0] ?? '';
+    electron.answers.button = 0;
+    electron.processes[0]?.kill();
+    await boxShown();
+    expect(electron.boxes[0]?.message).toContain('has stopped');
+    await page.getByText(address).first().waitFor({ state: 'detached' });
+    await page
+      .getByText(/ws:\/\/127\.0\.0\.1:\d+/)
+      .first()
+      .waitFor();
+    expect(electron.processes).toHaveLength(2);
+  });
+
+  it('says why it cannot start, and the program ends', async () => {
+    const blocker = createServer().listen(0, '127.0.0.1');
+    await once(blocker, 'listening');
+    const { port } = blocker.address() as AddressInfo;
+    await start(['--port', String(port), '--host', '127.0.0.1']);
+    await boxShown();
+    await electron.modules.app.quitted;
+    blocker.close();
+    expect(electron.boxes[0]?.message).toContain(`Port ${port} is in use`);
+    expect(electron.boxes[0]?.detail).toContain('--port');
+  });
+
+  it('closes its file before the program ends', async () => {
+    await start();
+    const [core] = electron.processes;
+    const exit = once(core ?? electron.modules.app, 'exit');
+    electron.modules.app.emit('window-all-closed');
+    expect(await exit).toEqual([0]);
+    await electron.modules.app.quitted;
+    expect(existsSync(join(folder, 'visit.kerbside'))).toBe(true);
+    expect(existsSync(join(folder, 'visit.kerbside-wal'))).toBe(false);
+  });
+});
