@@ -12,18 +12,31 @@ export type ServeEvent =
       'remoteAddress' | 'stage' | 'ok' | 'sentence' | 'remedy' | 'stationId'
     >);
 
-/** Tells stations that come and go, and attempts that failed or grew. */
+/** Tells stations that come and go, and attempts as they happen or grow. */
 export function followCore(client: ContractClient, tell: (event: ServeEvent) => void): void {
-  const connectedAt = new Map<string, number | undefined>();
+  const known = new Map<string, Pick<Station, 'connected' | 'connectedAt'>>();
   const meet = (station: Station): void => {
-    const before = connectedAt.get(station.id);
-    const now = station.connected ? (station.connectedAt ?? 0) : undefined;
-    connectedAt.set(station.id, now);
-    if (before === now) return;
-    if (before !== undefined) tell(left(station));
-    if (now !== undefined) tell(came(station));
+    const before = known.get(station.id);
+    known.set(station.id, station);
+    // Changes are coalesced: a station may have come and gone, or gone and come, between two of them.
+    const isNew = station.connectedAt !== undefined && station.connectedAt !== before?.connectedAt;
+    if (before?.connected === true && (isNew || !station.connected)) tell(left(station));
+    if (isNew) tell(came(station));
+    if (isNew && !station.connected) tell(left(station));
   };
-  client.subscribe('stations', {}, { snapshot: (all) => all.forEach(meet), change: meet });
+  client.subscribe(
+    'stations',
+    {},
+    {
+      snapshot(all) {
+        // Those of an earlier visit, which the session file remembers, did not come just now.
+        for (const station of all)
+          if (!station.connected && !known.has(station.id)) known.set(station.id, station);
+        all.forEach(meet);
+      },
+      change: meet,
+    },
+  );
   client.subscribe('attempts', {}, { snapshot: () => {}, change: (attempt) => tell(attempted(attempt)) });
 }
 

@@ -25,7 +25,8 @@ export function ownScreens(log: (line: string) => void): Screens {
   return screensOfCheckout(resolve(here, '../..'), log);
 }
 
-function screensOfCheckout(project: string, log: (line: string) => void): Screens {
+/** Looked at when the first page is asked for: a start must not wait for it. */
+export function screensOfCheckout(project: string, log: (line: string) => void): Screens {
   const folder = join(project, 'dist', 'renderer');
   let state: ScreensState | undefined;
   const build = async (): Promise<void> => {

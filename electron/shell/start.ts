@@ -56,19 +56,19 @@ function runHere(program: string, args: readonly string[]): Promise<number> {
 /** Answers with why there is no window, or with nothing once the person has closed it. */
 async function showWindow(): Promise<string | undefined> {
   const { platform, env } = process;
-  if (platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY) return 'There is no display for a window';
+  if (platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY) return 'there is no display';
   const electron = await findElectron();
-  if (electron === undefined) return "Electron's program file could not be downloaded";
+  if (electron === undefined) return 'its program file could not be downloaded';
   await build();
   const startedAt = performance.now();
   process.exitCode = await runHere(electron, [project, ...words]);
   const isEarly = process.exitCode !== 0 && performance.now() - startedAt < EARLY_MS;
-  return isEarly ? 'Electron does not start on this machine' : undefined;
+  return isEarly ? 'it does not start on this machine' : undefined;
 }
 
 const reason = await showWindow();
 if (reason !== undefined) {
-  console.error(`${reason}, so Kerbside opens in the browser instead.`);
-  const main = join(project, 'electron/cli/main.ts');
+  console.error(`Electron cannot show a window (${reason}), so Kerbside runs in the browser instead.`);
+  const main = join(project, 'electron/cli/kerbside.js');
   process.exitCode = await runHere(process.execPath, [main, 'serve', '--open', ...words]);
 }

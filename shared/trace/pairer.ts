@@ -1,7 +1,11 @@
 import type { Direction, RecordKind } from './record.ts';
 
-/** Open calls, and as many closed exchanges, that are remembered for one station. */
-const MAX_PER_STATION = 1000;
+/** Message ids with open calls that are remembered for one station. */
+const MAX_OPEN_IDS = 1000;
+/** Open calls of one id: ids are reused in the field. */
+const MAX_OF_ONE_ID = 16;
+/** Results that may still get an error in return; it comes at once or never. */
+const MAX_RESULTS = 64;
 
 export interface PairerInput {
   seq: number;
@@ -26,9 +30,18 @@ interface Leg {
   readonly seq: number;
   readonly at: number;
   readonly action: string | undefined;
-  /** The older leg of the same key; ids are reused in the field. */
-  previous: Leg | undefined;
-  isDropped: boolean;
+}
+
+interface OpenCall extends Leg {
+  /** The older open call of the same id. */
+  previous: OpenCall | undefined;
+  /** How many of this id there are from here on. */
+  readonly depth: number;
+}
+
+interface Exchanges {
+  calls: OpenCalls;
+  results: RecentResults;
 }
 
 const NOTHING: Pairing = Object.freeze({});
@@ -40,13 +53,13 @@ const NOTHING: Pairing = Object.freeze({});
  * Each record costs the same, however many are open.
  */
 export class Pairer {
-  readonly #stations = new Map<string, { calls: Legs; results: Legs }>();
+  readonly #stations = new Map<string, Exchanges>();
 
   add(input: PairerInput): Pairing {
     switch (input.kind) {
       case 'call':
         if (input.messageId !== undefined) {
-          this.#station(input.stationId).calls.push(legKey(input.direction, input.messageId), input);
+          this.#station(input.stationId).calls.add(legKey(input.direction, input.messageId), input);
         }
         return NOTHING;
       case 'result':
@@ -76,18 +89,19 @@ export class Pairer {
     const call = station.calls.take(asked);
     if (call !== undefined) {
       if (input.kind === 'result') {
-        station.results.push(legKey(input.direction, messageId), { ...input, action: call.action });
+        const { seq, at } = input;
+        station.results.add({ key: legKey(input.direction, messageId), seq, at, action: call.action });
       }
       return pairing(call, input);
     }
-    const action = input.kind === 'error' ? station.results.peek(asked)?.action : undefined;
+    const action = input.kind === 'error' ? station.results.find(asked)?.action : undefined;
     return action === undefined ? NOTHING : { action };
   }
 
-  #station(stationId: string): { calls: Legs; results: Legs } {
+  #station(stationId: string): Exchanges {
     let station = this.#stations.get(stationId);
     if (station === undefined) {
-      station = { calls: new Legs(), results: new Legs() };
+      station = { calls: new OpenCalls(), results: new RecentResults() };
       this.#stations.set(stationId, station);
     }
     return station;
@@ -107,38 +121,68 @@ function pairing(leg: Leg | undefined, answer: PairerInput): Pairing {
     : { pairSeq: leg.seq, latencyMs, action: leg.action };
 }
 
-/** Unanswered legs: a stack for each key, and all of them in order of age so that the oldest can go. */
-class Legs {
-  readonly #newest = new Map<string, Leg>();
-  readonly #byAge = new Set<Leg>();
+/** Unanswered calls: for each id the newest first, and the ids in order of age so that the oldest can go. */
+class OpenCalls {
+  readonly #newest = new Map<string, OpenCall>();
 
-  push(key: string, input: { seq: number; at: number; action?: string | undefined }): void {
-    const { seq, at, action } = input;
-    const leg: Leg = { key, seq, at, action, previous: this.peek(key), isDropped: false };
-    this.#newest.set(key, leg);
-    this.#byAge.add(leg);
-    if (this.#byAge.size > MAX_PER_STATION) this.#dropOldest();
-  }
-
-  peek(key: string): Leg | undefined {
-    return this.#newest.get(key);
+  add(key: string, { seq, at, action }: PairerInput): void {
+    const previous = this.#newest.get(key);
+    if (previous !== undefined) this.#newest.delete(key);
+    const depth = Math.min((previous?.depth ?? 0) + 1, MAX_OF_ONE_ID);
+    const call = { key, seq, at, action, previous, depth };
+    if (previous?.depth === MAX_OF_ONE_ID) forgetOldest(call);
+    this.#newest.set(key, call);
+    if (this.#newest.size > MAX_OPEN_IDS) this.#dropOldest();
   }
 
   take(key: string): Leg | undefined {
-    const leg = this.#newest.get(key);
-    if (leg === undefined) return undefined;
-    this.#byAge.delete(leg);
-    if (leg.previous === undefined || leg.previous.isDropped) this.#newest.delete(key);
-    else this.#newest.set(key, leg.previous);
-    return leg;
+    const call = this.#newest.get(key);
+    if (call === undefined) return undefined;
+    if (call.previous === undefined) this.#newest.delete(key);
+    else this.#newest.set(key, call.previous);
+    return call;
   }
 
   #dropOldest(): void {
-    for (const oldest of this.#byAge) {
-      this.#byAge.delete(oldest);
-      oldest.isDropped = true;
-      if (this.#newest.get(oldest.key) === oldest) this.#newest.delete(oldest.key);
-      return;
+    const oldest = this.#newest.keys().next();
+    if (oldest.done !== true) this.#newest.delete(oldest.value);
+  }
+}
+
+/** Cuts the chain of one id to its limit. */
+function forgetOldest(newest: OpenCall): void {
+  let last = newest;
+  for (let depth = 1; depth < MAX_OF_ONE_ID && last.previous !== undefined; depth += 1) last = last.previous;
+  last.previous = undefined;
+}
+
+/** The last results, in a ring: every exchange adds one, and hardly ever is one looked up. */
+class RecentResults {
+  readonly #ring: Array<Leg | undefined> = [];
+  #next = 0;
+
+  add(result: Leg): void {
+    this.#ring[this.#next] = result;
+    this.#next = (this.#next + 1) % MAX_RESULTS;
+  }
+
+  find(key: string): Leg | undefined {
+    return this.#ring[this.#indexOf(key)];
+  }
+
+  take(key: string): Leg | undefined {
+    const index = this.#indexOf(key);
+    const result = this.#ring[index];
+    if (result !== undefined) this.#ring[index] = undefined;
+    return result;
+  }
+
+  /** The newest of that key, or -1. */
+  #indexOf(key: string): number {
+    for (let back = 1; back <= this.#ring.length; back += 1) {
+      const index = (this.#next - back + MAX_RESULTS) % MAX_RESULTS;
+      if (this.#ring[index]?.key === key) return index;
     }
+    return -1;
   }
 }

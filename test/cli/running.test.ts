@@ -212,6 +212,7 @@ describe('call', () => {
     expect(code).toBe(4);
     expect(parse(stdout)).toEqual({
       outcome: 'timed-out',
+      description: expect.any(String) as string,
       action: 'ClearCache',
       requestSeq: expect.any(Number) as number,
     });
@@ -222,7 +223,9 @@ describe('call', () => {
     expect([never.code, parse(never.stdout)]).toEqual([5, { outcome: 'disconnected', action: 'ClearCache' }]);
     expect(never.stderr).toContain('did you mean CP-1?');
     const leaving = await new BareStation(serve.ocpp, 'CP-3').connect();
-    leaving.answer = () => void leaving.socket.terminate();
+    leaving.answer = () => {
+      leaving.socket.terminate();
+    };
     const left = await kerbside('call', 'CP-3', 'ClearCache', '--json');
     expect([left.code, parse(left.stdout)]).toMatchObject([5, { outcome: 'disconnected' }]);
     const gone = await kerbside('call', 'CP-3', 'ClearCache', '--json');

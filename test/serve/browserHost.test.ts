@@ -239,6 +239,9 @@ describe('a port that cannot be had', () => {
       screens: builtScreens(folder),
       log: () => {},
     });
-    await expect(start).rejects.toMatchObject({ code: 'unavailable', message: expect.stringContaining('192.0.2.1') as string });
+    await expect(start).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('192.0.2.1') as string,
+    });
   });
 });

@@ -28,8 +28,15 @@ const argv = process.argv;
 async function start(words: readonly string[] = ['--port', '0', '--host', '127.0.0.1']): Promise<void> {
   process.argv = ['electron', ROOT, ...words, '--session', join(folder, 'visit.kerbside')];
   vi.resetModules();
-  vi.doMock('electron', () => electron.modules);
-  await import(/* @vite-ignore */ MAIN);
+  await runMain(electron);
+}
+
+/** As Electron does it: the main script runs to its end, and then the program becomes ready. */
+async function runMain({ modules }: typeof electron): Promise<void> {
+  vi.doMock('electron', () => modules);
+  const { started } = (await import(/* @vite-ignore */ MAIN)) as { started: Promise<void> };
+  modules.app.becomeReady();
+  await started;
 }
 
 async function shownPage(): Promise<Page> {
@@ -139,8 +146,7 @@ describe('the window', () => {
     const second = standInElectron(browser, folder);
     second.modules.app.isFirst = false;
     vi.resetModules();
-    vi.doMock('electron', () => second.modules);
-    await import(/* @vite-ignore */ MAIN);
+    await runMain(second);
     await second.modules.app.quitted;
     expect(second.windows).toEqual([]);
     expect(second.processes).toEqual([]);

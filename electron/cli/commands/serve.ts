@@ -33,7 +33,7 @@ export const serve: Command = {
       value: 'FILE',
       about: 'The session file; made when missing (default: a new one for this visit).',
     },
-    open: { about: 'Open the screens in the default browser.' },
+    open: { about: 'Open the screens in the default browser, when started from a terminal.' },
   },
   about: 'Waits for chargers on one port and shows the screens in any browser, until Ctrl+C.',
   examples: ['serve', 'serve --session "Depot Nord.kerbside" --ui-port 0'],
@@ -58,7 +58,7 @@ export const serve: Command = {
       const forget = announceOrWarn(ui, terminal);
       try {
         const events = await tellListening(core, browserHost, args, terminal, version);
-        if (args.has('open')) openInBrowser(ui, log);
+        if (args.has('open') && terminal.isInteractive) openInBrowser(ui, log);
         await stopped;
         events.close();
       } finally {

@@ -120,22 +120,22 @@ describe('Pairer', () => {
     ).toBe(0);
   });
 
-  it.each(['the same id', 'different ids'])(
-    'remembers a thousand open calls with %s, and drops the oldest',
-    (ids) => {
-      const id = (index: number): string => (ids === 'the same id' ? 'm' : `m${index}`);
-      const calls = Array.from({ length: 1500 }, (_, index): Step => {
-        return { kind: 'call', direction: 'in', messageId: id(index) };
-      });
-      const answers = Array.from({ length: 1500 }, (_, index): Step => {
-        return { kind: 'result', direction: 'out', messageId: id(1499 - index) };
-      });
-      const pairs = run([...calls, ...answers]).slice(1500);
-      expect(pairs.filter(({ pairSeq }) => pairSeq !== undefined)).toHaveLength(1000);
-      expect(pairs[0]?.pairSeq).toBe(1500);
-      expect(pairs[999]?.pairSeq).toBe(501);
-    },
-  );
+  it.each([
+    { limit: 16, ids: 'the same id' },
+    { limit: 1000, ids: 'different ids' },
+  ])('remembers $limit open calls with $ids, and drops the oldest', ({ limit, ids }) => {
+    const id = (index: number): string => (ids === 'the same id' ? 'm' : `m${index}`);
+    const calls = Array.from({ length: 1500 }, (_, index): Step => {
+      return { kind: 'call', direction: 'in', messageId: id(index) };
+    });
+    const answers = Array.from({ length: 1500 }, (_, index): Step => {
+      return { kind: 'result', direction: 'out', messageId: id(1499 - index) };
+    });
+    const pairs = run([...calls, ...answers]).slice(1500);
+    expect(pairs.filter(({ pairSeq }) => pairSeq !== undefined)).toHaveLength(limit);
+    expect(pairs[0]?.pairSeq).toBe(1500);
+    expect(pairs[limit - 1]?.pairSeq).toBe(1501 - limit);
+  });
 
   it('agrees with the rule read literally', () => {
     const step = fc.record({

@@ -10,6 +10,7 @@ export class StandInApp
   readonly quitted: Promise<void>;
   isFirst = true;
   readonly #folder: string;
+  readonly #ready = Promise.withResolvers<void>();
   #resolve: () => void = () => undefined;
 
   constructor(folder: string) {
@@ -25,7 +26,11 @@ export class StandInApp
   }
 
   whenReady(): Promise<void> {
-    return Promise.resolve();
+    return this.#ready.promise;
+  }
+
+  becomeReady(): void {
+    this.#ready.resolve();
   }
 
   getVersion(): string {
