@@ -3,8 +3,7 @@ import { connect, type Socket } from 'node:net';
 
 /**
  * Many stations in one process, as cheap as possible, so that the server under test is what is measured: frames are
- * made once, sent with a zero mask, and of an answer only the header is read. Each station has one call open at a
- * time, as OCPP demands.
+ * made once, sent with a zero mask, and of an answer only the header is read.
  */
 export interface WireLoad {
   /** Answers received since the start. */
@@ -15,6 +14,8 @@ export interface WireLoad {
 export interface WireLoadOptions {
   port: number;
   stations: number;
+  /** Calls that each station keeps under way. OCPP allows one; a station that empties its backlog sends more. */
+  openCalls: number;
   subprotocol: string;
 }
 
@@ -108,20 +109,24 @@ export async function startWireLoad(options: WireLoadOptions): Promise<WireLoad>
     const frames = LOAD_FRAMES.map(([action, payload]) => clientFrame(action, payload));
     const counter = new FrameCounter();
     let turn = index;
-    const sendNext = (): void => {
-      const next = frames[turn % frames.length];
-      turn += 1;
-      if (next === undefined || socket.destroyed) return;
-      next.frame.write(String((nextId += 1)).padStart(ID_DIGITS, '0'), next.idAt, 'latin1');
-      socket.write(Buffer.from(next.frame));
+    const send = (count: number): void => {
+      const batch: Buffer[] = [];
+      for (let index = 0; index < count; index += 1) {
+        const next = frames[turn % frames.length];
+        turn += 1;
+        if (next === undefined) return;
+        next.frame.write(String((nextId += 1)).padStart(ID_DIGITS, '0'), next.idAt, 'latin1');
+        batch.push(Buffer.from(next.frame));
+      }
+      if (!socket.destroyed) socket.write(Buffer.concat(batch));
     };
     socket.on('data', (chunk: Buffer) => {
       const arrived = counter.add(chunk);
       answers += arrived;
-      for (let count = 0; count < arrived; count += 1) sendNext();
+      if (arrived > 0) send(arrived);
     });
     socket.on('error', () => socket.destroy());
-    sendNext();
+    send(options.openCalls);
   }
   return {
     answers: () => answers,

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Recorder } from '../trace/newRecord.ts';
+import { textFrame } from './textFrame.ts';
 
 /** A peer that reads this much slower than it sends is not read from until it has caught up. */
 const BACKLOG_LIMIT_BYTES = 8 * 1024 * 1024;
@@ -30,12 +31,24 @@ export class Outbox {
     const frames = this.#frames;
     this.#frames = [];
     if (this.#socket.readyState !== this.#socket.OPEN) return;
-    this.#duplex.cork();
-    for (const frame of frames) this.#socket.send(frame);
-    this.#duplex.uncork();
+    if (this.#socket.extensions === '') this.#writePlain(frames);
+    else this.#writeThroughExtensions(frames);
     if (this.#duplex.writableLength > BACKLOG_LIMIT_BYTES && !this.#socket.isPaused) {
       this.#socket.pause();
       this.#duplex.once('drain', () => this.#socket.resume());
     }
+  }
+
+  #writePlain(frames: readonly string[]): void {
+    const [first] = frames;
+    if (first === undefined) return;
+    this.#duplex.write(frames.length === 1 ? textFrame(first) : Buffer.concat(frames.map(textFrame)));
+  }
+
+  /** Compression was negotiated: the library keeps its state. */
+  #writeThroughExtensions(frames: readonly string[]): void {
+    this.#duplex.cork();
+    for (const frame of frames) this.#socket.send(frame);
+    this.#duplex.uncork();
   }
 }

@@ -6,7 +6,7 @@ export interface RecentCall {
 }
 
 /** Stations repeat a call within seconds; this many are kept at least. */
-const GENERATION = 64;
+const GENERATION = 16;
 
 /** The last calls of a connection by message id, in two generations so that nothing is ever sorted. */
 export class RecentCalls {

@@ -1,4 +1,4 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { RECORD_COLUMNS, type StoredRecord } from './storedRecord.ts';
 
 /** The other half of an exchange, learnt after the record was committed. */
@@ -14,21 +14,30 @@ export interface Batch {
   deferred: Iterable<() => void>;
 }
 
+const COLUMNS = 13;
+/** Rows of one statement while there are that many: a call of SQLite costs about a fifth of what a row costs. */
+const ROWS_AT_ONCE = 8;
+
 /** Writes batches with prepared statements; a batch is in the file as a whole or not at all. */
 export class RecordWriter {
   readonly #database: DatabaseSync;
   readonly #begin: StatementSync;
   readonly #commit: StatementSync;
-  readonly #insert: StatementSync;
+  readonly #insertOne: StatementSync;
+  readonly #insertSome: StatementSync;
+  /** Filled again for each call; SQLite copies what it binds. */
+  readonly #one: SQLInputValue[] = Array.from({ length: COLUMNS }, () => null);
+  readonly #some: SQLInputValue[] = Array.from({ length: COLUMNS * ROWS_AT_ONCE }, () => null);
   readonly #pair: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
     this.#begin = database.prepare('BEGIN IMMEDIATE');
     this.#commit = database.prepare('COMMIT');
-    this.#insert = database.prepare(
-      `INSERT INTO record (${RECORD_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)`,
-    );
+    const row = `(${Array.from({ length: COLUMNS }, () => '?').join(',')})`;
+    const insert = `INSERT INTO record (${RECORD_COLUMNS}) VALUES `;
+    this.#insertOne = database.prepare(insert + row);
+    this.#insertSome = database.prepare(insert + Array.from({ length: ROWS_AT_ONCE }, () => row).join(','));
     this.#pair = database.prepare(
       'UPDATE record SET pair_seq = ?, latency = ? WHERE seq = ? AND pair_seq IS NULL',
     );
@@ -37,7 +46,7 @@ export class RecordWriter {
   write({ records, pairs, deferred }: Batch): void {
     this.#begin.run();
     try {
-      for (const record of records) this.#insertRecord(record);
+      this.#insert(records);
       for (const [seq, { pairSeq, latencyMs }] of pairs) this.#pair.run(pairSeq, latencyMs, seq);
       for (const write of deferred) write();
       this.#commit.run();
@@ -48,21 +57,37 @@ export class RecordWriter {
     }
   }
 
-  #insertRecord(record: StoredRecord): void {
-    this.#insert.run(
-      record.seq,
-      record.at,
-      record.stationId,
-      record.version ?? null,
-      record.kind,
-      record.direction,
-      record.action ?? null,
-      record.messageId ?? null,
-      record.pairSeq ?? null,
-      record.latencyMs ?? null,
-      record.issues.length === 0 ? null : JSON.stringify(record.issues),
-      record.sizeBytes,
-      record.raw,
-    );
+  #insert(records: readonly StoredRecord[]): void {
+    let filled = 0;
+    const whole = records.length - (records.length % ROWS_AT_ONCE);
+    for (let at = 0; at < whole; at += 1) {
+      fill(this.#some, filled, records[at]);
+      filled += COLUMNS;
+      if (filled < this.#some.length) continue;
+      this.#insertSome.run(...this.#some);
+      filled = 0;
+    }
+    for (let at = whole; at < records.length; at += 1) {
+      fill(this.#one, 0, records[at]);
+      this.#insertOne.run(...this.#one);
+    }
   }
+}
+
+/** The values of one row, in the order of `RECORD_COLUMNS`. */
+function fill(values: SQLInputValue[], at: number, record: StoredRecord | undefined): void {
+  if (record === undefined) return;
+  values[at] = record.seq;
+  values[at + 1] = record.at;
+  values[at + 2] = record.stationId;
+  values[at + 3] = record.version ?? null;
+  values[at + 4] = record.kind;
+  values[at + 5] = record.direction;
+  values[at + 6] = record.action ?? null;
+  values[at + 7] = record.messageId ?? null;
+  values[at + 8] = record.pairSeq ?? null;
+  values[at + 9] = record.latencyMs ?? null;
+  values[at + 10] = record.issues.length === 0 ? null : JSON.stringify(record.issues);
+  values[at + 11] = record.sizeBytes;
+  values[at + 12] = record.raw;
 }

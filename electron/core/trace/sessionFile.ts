@@ -21,8 +21,10 @@ export interface SessionFile {
 
 /** A commit waits this long for another program that writes to the file; longer would stall the conversation. */
 const BUSY_TIMEOUT_MS = 250;
-/** Pages (of 4096 bytes) after which the log is moved into the file: the one moment that waits for the disk. */
-const CHECKPOINT_PAGES = 4000;
+/** Of a new file. A record with its columns takes some hundred bytes; larger pages mean fewer writes. */
+const PAGE_BYTES = 8192;
+/** Pages after which the log is moved into the file: the one moment that waits for the disk. */
+const CHECKPOINT_PAGES = 2000;
 const CACHE_KIB = 16_000;
 
 /**
@@ -56,10 +58,11 @@ function openOwn(path: string, header: SessionHeader): SessionFile {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+    if (header.state !== 'session') database.exec(`PRAGMA page_size = ${PAGE_BYTES}`);
     migrate(database, header.state === 'session' ? header.version : 0);
     database.exec(
       `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-       PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA journal_size_limit = ${CHECKPOINT_PAGES * 4096};
+       PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA journal_size_limit = ${CHECKPOINT_PAGES * PAGE_BYTES};
        PRAGMA cache_size = -${CACHE_KIB};`,
     );
     database.prepare('SELECT max(seq) FROM record').get();

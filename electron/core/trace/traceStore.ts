@@ -27,11 +27,6 @@ export interface Growth {
 /** A turn that brings more than this is committed in parts, so that its memory stays bounded. */
 const BATCH_RECORDS = 2000;
 const BATCH_BYTES = 8 * 1024 * 1024;
-/**
- * A turn that brought this much already commits what there is and lets its answers go, so that the stations work on
- * them while the rest of the turn is worked on here.
- */
-const RELEASE_RECORDS = Number(process.env.REL ?? 64);
 const KEPT: QueueLimits = { records: 200_000, bytes: 256 * 1024 * 1024 };
 const RETRY_MS = 1000;
 
@@ -148,8 +143,7 @@ export class TraceStore implements Recorder {
   /** Actions run in order at the end of the turn, after its commit; while recording is paused they do not wait. */
   afterCommit(action: () => void): void {
     this.#actions.push(action);
-    if (this.#queue.length >= RELEASE_RECORDS && this.#pause === undefined) this.#release();
-    else this.#schedule();
+    this.#schedule();
   }
 
   /**
@@ -246,7 +240,10 @@ export class TraceStore implements Recorder {
   #endTurn(): void {
     clearImmediate(this.#turn);
     this.#turn = undefined;
-    this.#release();
+    this.#commitOrKeep();
+    const actions = this.#actions;
+    this.#actions = [];
+    for (const action of actions) this.#run(action);
     const records = this.#fresh;
     const first = records[0];
     const last = records.at(-1);
@@ -254,14 +251,6 @@ export class TraceStore implements Recorder {
     this.#fresh = [];
     const growth = { fromSeq: first.seq, toSeq: last.seq, records };
     for (const listener of this.#growthListeners) listener(growth);
-  }
-
-  /** Everything appended so far into the file, then what waited for that. */
-  #release(): void {
-    this.#commitOrKeep();
-    const actions = this.#actions;
-    this.#actions = [];
-    for (const action of actions) this.#run(action);
   }
 
   /** One action's failure must not keep the answers of other stations back. */

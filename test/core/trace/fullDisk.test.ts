@@ -14,7 +14,7 @@ function openOnFullDisk(options: TraceStoreOptions): { trace: Trace; file: Sessi
   const trace = new Trace(file, { retryMs: 5, ...options });
   onTestFinished(() => trace.close());
   const pages = Number(file.database.prepare('PRAGMA page_count').get()?.['page_count']);
-  file.database.exec(`PRAGMA max_page_count = ${pages + 20}`);
+  file.database.exec(`PRAGMA max_page_count = ${pages + 10}`);
   return { trace, file };
 }
 
