@@ -12,27 +12,29 @@ const WARM_UP_MS = 3000;
 const MEASURE_MS = 8000;
 
 /**
- * Runs in the page: on each animation frame every row that is new on the screen tells, by the time in its text, how
- * old its frame is. The frame is painted right after, so the age at the start of the next animation frame counts.
+ * Runs in the page: whenever the list changed, the rows that are new in it tell, by the time in their text, how old
+ * their frames are at the beginning of the next animation frame. By then they are painted.
  */
 function watchRows(): void {
   const seen = new Set<string>();
   const ages: number[] = [];
-  let fresh: number[] = [];
   Object.assign(globalThis, { rowAges: ages });
   const look = (): void => {
-    const now = Date.now();
-    for (const sentAt of fresh) ages.push(now - sentAt);
-    fresh = [];
-    for (const match of document.body.innerText.matchAll(/sent-at-(\d{13})-(\d+)/g)) {
-      const mark = match[0];
-      if (seen.has(mark)) continue;
-      seen.add(mark);
+    const fresh: number[] = [];
+    for (const row of document.querySelectorAll('[role="grid"] [role="row"]')) {
+      const match = /sent-at-(\d{13})-\d+/.exec(row.textContent);
+      if (match === null || seen.has(match[0])) continue;
+      seen.add(match[0]);
       fresh.push(Number(match[1]));
     }
-    requestAnimationFrame(look);
+    requestAnimationFrame(() => {
+      const now = Date.now();
+      for (const sentAt of fresh) ages.push(now - sentAt);
+    });
   };
-  requestAnimationFrame(look);
+  const list = document.querySelector('[role="grid"]');
+  if (list === null) throw new Error('there is no list on the screen');
+  new MutationObserver(look).observe(list, { subtree: true, childList: true, characterData: true });
 }
 
 async function connectStations(url: string): Promise<WebSocket[]> {
@@ -81,6 +83,7 @@ export async function measureWireToScreen(): Promise<WireToScreen> {
     const sockets = await connectStations(serve.ocpp);
     const stop = sendSteadily(sockets);
     await delay(WARM_UP_MS);
+    await page.locator('[role="grid"]').waitFor();
     await page.evaluate(watchRows);
     await delay(MEASURE_MS);
     const ages = await page.evaluate(() => (globalThis as unknown as { rowAges: number[] }).rowAges);
