@@ -3,9 +3,11 @@ import type { OcppVersion } from '../../shared/ocpp/version.ts';
 import type { PracticeAct, PracticeCharger, PracticeState } from '../../shared/practice/practiceCharger.ts';
 import { assertNever } from '../../shared/assertNever.ts';
 import type { Behaviour } from './behaviours/behaviour.ts';
+import { dispatch } from './behaviours/dispatch.ts';
 import { behavioursOf } from './commands/behavioursOf.ts';
-import type { Connector, IdToken } from './model/connector.ts';
-import { seedOf } from './station/random.ts';
+import type { Connector } from './model/connector.ts';
+import type { IdToken } from './model/idToken.ts';
+import { seedOf } from './model/random.ts';
 import { Station } from './station/station.ts';
 
 export interface PracticeChargerOptions {
@@ -44,6 +46,7 @@ export function createPracticeCharger(options: PracticeChargerOptions): Practice
     for (const listener of listeners) listener();
   };
   let isPlugDue = options.plug === true;
+  const behaviours = [...(options.behaviours ?? []), ...behavioursOf(options.version)];
   const station = new Station({
     url: options.url,
     id: options.stationId,
@@ -52,7 +55,6 @@ export function createPracticeCharger(options: PracticeChargerOptions): Practice
     speed: options.speed ?? 1,
     seed: options.seed ?? seedOf(options.stationId),
     bootsOnReconnect: options.bootsOnReconnect ?? false,
-    behaviours: [...(options.behaviours ?? []), ...behavioursOf(options.version)],
     log: options.log ?? (() => undefined),
     onChange() {
       if (station.isStopped) {
@@ -63,7 +65,9 @@ export function createPracticeCharger(options: PracticeChargerOptions): Practice
       isTelling = true;
       station.clock.afterReal(COALESCE_MS, tell);
     },
+    onText: (text) => dispatch(station, behaviours, text),
     onAccepted() {
+      for (const behaviour of behaviours) behaviour.onAccepted?.(station);
       const connector = station.connectors[0];
       if (isPlugDue && connector?.isPlugged === false) {
         station.charging.plug(connector);
@@ -74,6 +78,7 @@ export function createPracticeCharger(options: PracticeChargerOptions): Practice
       isPlugDue = false;
     },
   });
+  for (const behaviour of behaviours) behaviour.onStart?.(station);
   station.start();
   return {
     stationId: options.stationId,

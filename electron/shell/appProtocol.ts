@@ -2,7 +2,7 @@ import type { WebFrameMain } from 'electron';
 import { join, normalize, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { contentSecurityPolicy } from '../../shared/contract/contentSecurityPolicy.ts';
-import type { ElectronParts } from './shell.ts';
+import type { ElectronParts } from './electronParts.ts';
 
 /** The screens have an origin of their own, unlike files, so that `'self'` and the sender check mean something. */
 const SCHEME = 'kerbside';
@@ -22,14 +22,12 @@ export function serveApp({ net, protocol }: ElectronParts, folder: string): void
       return new Response('not found', { status: 404 });
     }
     const { body, headers } = await net.fetch(pathToFileURL(path).href);
-    const contentType = headers.get('content-type') ?? 'application/octet-stream';
-    return new Response(body, {
-      headers: {
-        'content-type': contentType,
-        'content-security-policy': contentSecurityPolicy([]),
-        'x-content-type-options': 'nosniff',
-      },
-    });
+    const type = headers.get('content-type') ?? 'application/octet-stream';
+    const policy = {
+      'content-security-policy': contentSecurityPolicy([]),
+      'x-content-type-options': 'nosniff',
+    };
+    return new Response(body, { headers: { 'content-type': type, ...policy } });
   });
 }
 

@@ -7,10 +7,6 @@ import { portLink } from './portLink.ts';
 
 /** The process of the core: serves links over the ports that the shell hands in. */
 const { parentPort } = process;
-const WAITED_TOO_LONG: Failure = {
-  code: 'not-found',
-  message: 'The export waited too long. Export once more.',
-};
 const log = (line: string): void => console.error(line);
 
 const settings = JSON.parse(process.argv[2] ?? '') as CoreSettings;
@@ -41,8 +37,9 @@ async function obey(core: Core, message: ToCore, port: Electron.MessagePortMain 
 }
 
 async function save(core: Core, { ticket, path }: { ticket: string; path: string }): Promise<SaveAnswer> {
+  const message = 'The export waited too long. Export once more.';
   const download = core.takeDownload(ticket);
-  if (download === undefined) return { failure: WAITED_TOO_LONG };
+  if (download === undefined) return { failure: { code: 'not-found', message } };
   return writeWholeFile(path, download.body).then(
     () => ({}),
     (error: unknown) => ({ failure: failureOf(error) }),

@@ -1,7 +1,7 @@
 import type { MessagePortMain, UtilityProcess } from 'electron';
 import type { Failure } from '../../shared/contract/failure.ts';
 import type { CoreOptions } from '../core/index.ts';
-import type { ElectronParts } from './shell.ts';
+import type { ElectronParts } from './electronParts.ts';
 
 export type CoreSettings = Omit<CoreOptions, 'practice' | 'log'>;
 

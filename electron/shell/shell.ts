@@ -3,10 +3,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { APP_URL, isOurFrame, registerAppScheme, serveApp } from './appProtocol.ts';
 import { startCore, type CoreProcess, type CoreSettings } from './coreProcess.ts';
-
-type WindowParts = 'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'net' | 'protocol' | 'session';
-/** All of Electron that the shell uses. */
-export type ElectronParts = Pick<typeof Electron, WindowParts | 'MessageChannelMain' | 'utilityProcess'>;
+import type { ElectronParts } from './electronParts.ts';
 
 /** The bundles; this file is one of them. */
 const dist = join(import.meta.dirname, '..');
@@ -30,21 +27,11 @@ export async function startShell(electron: ElectronParts, words: readonly string
 }
 
 function openWindow({ app, BrowserWindow }: ElectronParts): Electron.BrowserWindow {
-  const window = new BrowserWindow({
-    width: 1360,
-    height: 860,
-    minWidth: 360,
-    backgroundColor: '#0e1116',
-    autoHideMenuBar: true,
-    show: false,
-    webPreferences: {
-      preload: join(dist, 'shell', 'preload.cjs'),
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      webSecurity: true,
-    },
-  });
+  const size = { width: 1360, height: 860, minWidth: 360 };
+  const look = { backgroundColor: '#0e1116', autoHideMenuBar: true, show: false };
+  const fences = { contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true };
+  const webPreferences = { preload: join(dist, 'shell', 'preload.cjs'), ...fences };
+  const window = new BrowserWindow({ ...size, ...look, webPreferences });
   window.once('ready-to-show', () => window.show());
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();

@@ -8,11 +8,10 @@ import { promisify } from 'node:util';
 const project = join(import.meta.dirname, '../..');
 const modules = join(project, 'node_modules');
 const words = process.argv.slice(2);
+const run = promisify(execFile);
 const FETCH_LIMIT_MS = 10 * 60_000;
 /** A program that ends with an error this soon never showed its window. */
 const EARLY_MS = 5000;
-
-const run = promisify(execFile);
 
 /** The program file of Electron, fetched on the first launch; nothing where it cannot be had. */
 async function findElectron(): Promise<string | undefined> {

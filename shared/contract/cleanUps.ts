@@ -1,4 +1,4 @@
-import type { ClientScope } from './server.ts';
+import type { ClientScope } from './clientScope.ts';
 
 /** What has to be undone when a client leaves, newest first, as it was built up. */
 export class CleanUps implements ClientScope {

@@ -12,6 +12,8 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** 0 waits for ever. Default `LIMITS.callTimeoutMs`. */
   timeoutMs?: number;
+  /** How long an aborted call waits for the other side's own word on how it ended. Default 0. */
+  abortWaitMs?: number;
 }
 
 export interface TopicListener<T extends TopicName> {
@@ -66,19 +68,25 @@ class LinkClient implements ContractClient {
     params: Params<M>,
     options: CallOptions = {},
   ): Promise<Result<M>> {
-    const { signal, timeoutMs = LIMITS.callTimeoutMs } = options;
+    const { signal, timeoutMs = LIMITS.callTimeoutMs, abortWaitMs = 0 } = options;
     if (signal?.aborted === true) throw cancelled(method);
     const id = this.#takeId();
     this.#send({ type: 'call', id, method, params });
     return new Promise((resolve, reject) => {
-      const onAbort = (): void => this.#giveUp(id, cancelled(method));
+      let abortTimer: ReturnType<typeof setTimeout> | undefined;
+      const onAbort = (): void => {
+        if (abortWaitMs <= 0) return this.#giveUp(id, cancelled(method));
+        this.#send({ type: 'cancel', id });
+        abortTimer = setTimeout(() => this.#takeCall(id)?.reject(cancelled(method)), abortWaitMs);
+      };
       const timer =
         timeoutMs > 0
           ? setTimeout(() => this.#giveUp(id, timedOut(method, timeoutMs)), timeoutMs)
           : undefined;
       signal?.addEventListener('abort', onAbort, { once: true });
       const settle = (): void => {
-        if (timer !== undefined) clearTimeout(timer);
+        clearTimeout(timer);
+        clearTimeout(abortTimer);
         signal?.removeEventListener('abort', onAbort);
       };
       this.#calls.set(id, {

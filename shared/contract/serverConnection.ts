@@ -12,12 +12,20 @@ import {
 } from './envelope.ts';
 import { EVENTS, isTopicName, type Events, type TopicName } from './events.ts';
 import { ContractError, type Failure } from './failure.ts';
+import type { Handlers } from './handlers.ts';
 import { LIMITS } from './limits.ts';
 import type { Link } from './link.ts';
 import { isMethodName, METHODS, type CheckedParams, type MethodName, type Result } from './methods.ts';
-import type { ServerOptions, TopicSource } from './server.ts';
 import { ServerSubscription, type SubscriptionOutlet } from './serverSubscription.ts';
+import type { TopicSource, Topics } from './topics.ts';
 import type { z } from 'zod';
+
+export interface ServerOptions {
+  handlers: Handlers;
+  topics: Topics;
+  /** Told of every failure that is not a `ContractError`: a defect of ours, answered as `internal`. */
+  onDefect(error: unknown, method: string): void;
+}
 
 /** The server's side of one link: its open calls, its subscriptions, and what must go when it closes. */
 export class ServerConnection {

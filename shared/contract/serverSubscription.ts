@@ -1,6 +1,6 @@
 import type { Outgoing, ServerMessage } from './envelope.ts';
-import type { TopicSource } from './server.ts';
 import type { TopicName } from './events.ts';
+import type { TopicSource } from './topics.ts';
 
 /** What a subscription needs of the connection that it belongs to. */
 export interface SubscriptionOutlet {

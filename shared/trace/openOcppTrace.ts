@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../json.ts';
 import { isJsonObject } from '../json.ts';
-import { parseFrame, type Frame } from '../ocpp/frame.ts';
+import type { Frame } from '../ocpp/frame.ts';
+import { parseFrame } from '../ocpp/parseFrame.ts';
 import { jsonNesting } from '../ocpp/jsonNesting.ts';
 import type { OcppVersion } from '../ocpp/version.ts';
 import type { Issue } from './issue.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ContractError } from '../../shared/contract/failure.ts';
-import type { Handlers } from '../../shared/contract/server.ts';
+import type { Handlers } from '../../shared/contract/handlers.ts';
 import { connected, connectedRaw, failureOf } from './connected.ts';
 import { Journal } from './journal.ts';
 import type { MakeLinkPair } from './linkPairs.ts';
@@ -41,6 +41,29 @@ export function cancelCases(makeLinkPair: MakeLinkPair): void {
       await events.count(2);
       expect(events.entries).toEqual(['started', 'aborted']);
       await expect(client.call('stations.list', {})).resolves.toEqual([]);
+    });
+
+    it('waits for the word of the other side where that is wanted', async () => {
+      const outcome = { outcome: 'cancelled', action: 'Reset', requestSeq: 7 } as const;
+      const { events, handlers } = endless(() => outcome);
+      const { client } = await connected(makeLinkPair, { handlers });
+      const abort = new AbortController();
+      const options = { signal: abort.signal, abortWaitMs: 60_000 };
+      const ended = client.call('command.call', COMMAND, options);
+      await events.count(1);
+      abort.abort();
+      await expect(ended).resolves.toEqual(outcome);
+    });
+
+    it('waits no longer than it was told to', async () => {
+      const { events, handlers } = endless(() => new Promise(() => undefined));
+      const { client } = await connected(makeLinkPair, { handlers });
+      const abort = new AbortController();
+      const options = { signal: abort.signal, abortWaitMs: 1 };
+      const failure = failureOf(client.call('command.call', COMMAND, options));
+      await events.count(1);
+      abort.abort();
+      expect((await failure).code).toBe('cancelled');
     });
 
     it('sends nothing where the signal was aborted before', async () => {

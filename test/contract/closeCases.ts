@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Handlers } from '../../shared/contract/server.ts';
+import type { Handlers } from '../../shared/contract/handlers.ts';
 import { connected, failureOf, newsJournal } from './connected.ts';
 import { CounterTopic } from './counterTopic.ts';
 import { Journal } from './journal.ts';

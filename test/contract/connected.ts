@@ -4,7 +4,9 @@ import { serverMessageSchema, type ServerMessage } from '../../shared/contract/e
 import type { Change, Snapshot, TopicName } from '../../shared/contract/events.ts';
 import { ContractError, type Failure } from '../../shared/contract/failure.ts';
 import type { Link } from '../../shared/contract/link.ts';
-import { createServer, type Handlers, type Topics } from '../../shared/contract/server.ts';
+import type { Handlers } from '../../shared/contract/handlers.ts';
+import { createServer } from '../../shared/contract/server.ts';
+import type { Topics } from '../../shared/contract/topics.ts';
 import { Journal } from './journal.ts';
 import type { LinkPair, MakeLinkPair } from './linkPairs.ts';
 import { testHandlers, testTopics } from './testHandlers.ts';

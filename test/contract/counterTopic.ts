@@ -1,5 +1,5 @@
 import type { Change } from '../../shared/contract/events.ts';
-import type { TopicSource } from '../../shared/contract/server.ts';
+import type { TopicSource } from '../../shared/contract/topics.ts';
 import { Journal } from './journal.ts';
 
 type Counted = Change<'view'>;

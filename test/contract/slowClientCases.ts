@@ -3,7 +3,7 @@ import { LIMITS } from '../../shared/contract/limits.ts';
 import type { PracticeState } from '../../shared/practice/practiceCharger.ts';
 import { connected, connectedRaw, newsJournal } from './connected.ts';
 import type { MakeLinkPair } from './linkPairs.ts';
-import type { TopicSource } from '../../shared/contract/server.ts';
+import type { TopicSource } from '../../shared/contract/topics.ts';
 
 const CHANGE_CHARS = 256 * 1024;
 /** More than the buffers of a loopback socket take by themselves, so that some of it waits in the link. */

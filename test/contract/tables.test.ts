@@ -18,7 +18,8 @@ import {
   type Params,
   type Result,
 } from '../../shared/contract/methods.ts';
-import type { Handlers, Topics } from '../../shared/contract/server.ts';
+import type { Handlers } from '../../shared/contract/handlers.ts';
+import type { Topics } from '../../shared/contract/topics.ts';
 import type { Outcome } from '../../shared/station/outcome.ts';
 import type { Json } from '../../shared/json.ts';
 

@@ -1,5 +1,6 @@
 import { ContractError } from '../../shared/contract/failure.ts';
-import type { Handlers, Topics } from '../../shared/contract/server.ts';
+import type { Handlers } from '../../shared/contract/handlers.ts';
+import type { Topics } from '../../shared/contract/topics.ts';
 
 function notUnderTest(): never {
   throw new ContractError('unavailable', 'This is not under test.');

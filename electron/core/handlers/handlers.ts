@@ -1,5 +1,5 @@
 import { PROTOCOL } from '../../../shared/contract/limits.ts';
-import type { Handlers } from '../../../shared/contract/server.ts';
+import type { Handlers } from '../../../shared/contract/handlers.ts';
 import { practiceHandlers } from './practiceHandlers.ts';
 import { schemaHandlers } from './schemaHandlers.ts';
 import type { Services } from './services.ts';

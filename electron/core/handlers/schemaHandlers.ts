@@ -1,5 +1,5 @@
 import { ContractError } from '../../../shared/contract/failure.ts';
-import type { Handlers } from '../../../shared/contract/server.ts';
+import type { Handlers } from '../../../shared/contract/handlers.ts';
 import { checkPayloadText } from '../central/commandCheck.ts';
 import type { Services } from './services.ts';
 

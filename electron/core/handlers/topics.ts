@@ -1,4 +1,4 @@
-import type { Topics } from '../../../shared/contract/server.ts';
+import type { Topics } from '../../../shared/contract/topics.ts';
 import type { Services } from './services.ts';
 
 /** Every topic of the contract, from the services' own state and listeners. */

@@ -1,4 +1,4 @@
-import type { Handlers } from '../../../shared/contract/server.ts';
+import type { Handlers } from '../../../shared/contract/handlers.ts';
 import type { Services } from './services.ts';
 
 type TraceHandlers = Pick<

@@ -1,4 +1,5 @@
-import type { Connector, IdToken } from '../model/connector.ts';
+import type { Connector } from '../model/connector.ts';
+import type { IdToken } from '../model/idToken.ts';
 import type { Station } from '../station/station.ts';
 
 /** The connector that was named, or the one that suits best: with a car first. */

@@ -1,4 +1,4 @@
-import type { Random } from '../station/random.ts';
+import type { Random } from './random.ts';
 
 /** Above this state of charge the battery takes less and less. */
 const TAPER_FROM_PERCENT = 80;

@@ -1,14 +1,9 @@
-import type { Random } from '../station/random.ts';
+import type { Random } from './random.ts';
 import { Car } from './car.ts';
 import { Meter } from './meter.ts';
 import type { ChargingProfile } from './chargingProfile.ts';
+import type { IdToken } from './idToken.ts';
 import type { Transaction } from './transaction.ts';
-
-/** Who wants to charge. The type is that of OCPP 2.x; 1.6 knows only the text. */
-export interface IdToken {
-  idToken: string;
-  type: string;
-}
 
 /** A right to charge that waits for its cable, until `cancelTimeout`'s time is over. */
 export interface Authorization {

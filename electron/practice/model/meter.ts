@@ -1,4 +1,4 @@
-import type { Random } from '../station/random.ts';
+import type { Random } from './random.ts';
 
 export type PerPhase = readonly [number, number, number];
 

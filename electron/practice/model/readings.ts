@@ -1,23 +1,5 @@
 import type { Connector } from './connector.ts';
-
-export type SampleContext =
-  'Sample.Clock' | 'Sample.Periodic' | 'Transaction.Begin' | 'Transaction.End' | 'Trigger';
-
-/** One value of the meter; each version formats it in its own way. */
-export interface Reading {
-  measurand: string;
-  value: number;
-  unit?: string;
-  phase?: string;
-  location?: string;
-}
-
-/** What the meter showed at one moment. */
-export interface SampledReading {
-  at: number;
-  context: SampleContext;
-  readings: Reading[];
-}
+import type { Reading } from './sampledReading.ts';
 
 /** Every measurand that this station can measure. */
 export const MEASURANDS = [

@@ -1,5 +1,5 @@
-import type { IdToken } from './connector.ts';
-import type { SampledReading } from './readings.ts';
+import type { IdToken } from './idToken.ts';
+import type { SampledReading } from './sampledReading.ts';
 
 /** Why a transaction ends, in the words of OCPP 1.6 §7.36; `Faulted` is spelt per version. */
 export type StopReason =

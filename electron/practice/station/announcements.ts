@@ -1,23 +1,26 @@
 import type { Connector } from '../model/connector.ts';
-import type { Station } from './station.ts';
+import type { Registration } from './registration.ts';
+import type { StationBase } from './stationBase.ts';
 
 /** StatusNotification, when something changed and when asked. */
 export class Announcements {
-  readonly #station: Station;
+  readonly #station: StationBase;
+  readonly #registration: Registration;
 
-  constructor(station: Station) {
+  constructor(station: StationBase, registration: Registration) {
     this.#station = station;
+    this.#registration = registration;
   }
 
   /** Reports a connector whose status changed. Offline changes are made good by `statusOfAll` on reconnect. */
   refresh(connector: Connector): void {
-    const station = this.#station;
-    const status = station.dialect.status(connector);
+    const { dialect } = this.#station;
+    const status = dialect.status(connector);
     if (status !== connector.reportedStatus) {
       connector.reportedStatus = status;
-      if (station.registration.status === 'Accepted') station.dialect.sendStatus(station, connector, false);
+      if (this.#registration.status === 'Accepted') dialect.sendStatus(connector, false);
     }
-    station.options.onChange();
+    this.#station.changed();
   }
 
   refreshAll(): void {
@@ -25,9 +28,9 @@ export class Announcements {
   }
 
   statusOf(connector: Connector | undefined, isTriggered: boolean): void {
-    const station = this.#station;
-    if (connector !== undefined) connector.reportedStatus = station.dialect.status(connector);
-    station.dialect.sendStatus(station, connector, isTriggered);
+    const { dialect } = this.#station;
+    if (connector !== undefined) connector.reportedStatus = dialect.status(connector);
+    dialect.sendStatus(connector, isTriggered);
   }
 
   statusOfAll(isTriggered: boolean): void {

@@ -1,8 +1,12 @@
 import type { ChargingProfile } from '../model/chargingProfile.ts';
-import type { Authorization, Connector, IdToken } from '../model/connector.ts';
+import type { Authorization, Connector } from '../model/connector.ts';
+import type { IdToken } from '../model/idToken.ts';
 import type { StopReason, Transaction } from '../model/transaction.ts';
+import type { Announcements } from './announcements.ts';
 import type { TriggerReason } from './dialect.ts';
-import type { Station } from './station.ts';
+import type { Metering } from './metering.ts';
+import type { StationBase } from './stationBase.ts';
+import type { Tags } from './tags.ts';
 
 export interface RemoteStart {
   token: IdToken;
@@ -12,13 +16,17 @@ export interface RemoteStart {
 
 /** Charging from plug to unplug: who may, when it begins and when it ends. */
 export class Charging {
-  /** A maker's setting that works from the next start on. */
-  stationMaxCurrentA = 32;
-  readonly #station: Station;
+  readonly #station: StationBase;
+  readonly #announcements: Announcements;
+  readonly #tags: Tags;
+  readonly #metering: Metering;
   readonly #whenIdle: (() => void)[] = [];
 
-  constructor(station: Station) {
+  constructor(station: StationBase, announcements: Announcements, tags: Tags, metering: Metering) {
     this.#station = station;
+    this.#announcements = announcements;
+    this.#tags = tags;
+    this.#metering = metering;
   }
 
   get isIdle(): boolean {
@@ -34,7 +42,7 @@ export class Charging {
   plug(connector: Connector): void {
     connector.plug(this.#station.random);
     connector.isFinishing = false;
-    this.#station.announcements.refresh(connector);
+    this.#announcements.refresh(connector);
     const { authorization } = connector;
     if (authorization === undefined || !this.#canStart(connector)) return;
     this.#begin(connector, authorization, authorization.isRemote ? 'RemoteStart' : 'CablePluggedIn');
@@ -46,7 +54,7 @@ export class Charging {
     }
     connector.car = undefined;
     connector.isFinishing = false;
-    this.#station.announcements.refresh(connector);
+    this.#announcements.refresh(connector);
   }
 
   /** A tag at the reader: the one that started the transaction ends it. */
@@ -55,7 +63,7 @@ export class Charging {
       this.end(connector, 'Local', token);
       return;
     }
-    const isAccepted = await this.#station.tags.isAccepted(token);
+    const isAccepted = await this.#tags.isAccepted(token);
     if (!isAccepted || this.#station.isStopped) return;
     this.#grant(connector, { token }, false);
   }
@@ -68,8 +76,8 @@ export class Charging {
   }
 
   async startRemotely(connector: Connector, start: RemoteStart): Promise<void> {
-    const { settings, tags } = this.#station;
-    if (settings.isOn('authorizesRemoteStart') && !(await tags.isAccepted(start.token))) return;
+    const { settings } = this.#station;
+    if (settings.isOn('authorizesRemoteStart') && !(await this.#tags.isAccepted(start.token))) return;
     this.#grant(connector, start, true);
   }
 
@@ -77,17 +85,17 @@ export class Charging {
     const { transaction } = connector;
     if (transaction === undefined) return;
     const station = this.#station;
-    transaction.samples.push(station.metering.sample(connector, 'Transaction.End', 'endedMeasurands'));
-    station.metering.stop(connector, transaction);
+    transaction.samples.push(this.#metering.sample(connector, 'Transaction.End', 'endedMeasurands'));
+    this.#metering.stop(connector, transaction);
     connector.transaction = undefined;
     connector.isFinishing = connector.isPlugged;
     station.profiles.endTransaction(connector.id);
-    station.dialect.transactionEnded(station, connector, transaction, reason, tag);
+    station.dialect.transactionEnded(connector, transaction, reason, tag);
     if (connector.isOutagePending) {
       connector.isOutagePending = false;
       connector.isOperative = false;
     }
-    station.announcements.refresh(connector);
+    this.#announcements.refresh(connector);
     if (this.isIdle) for (const run of this.#whenIdle.splice(0)) run();
   }
 
@@ -101,11 +109,11 @@ export class Charging {
       this.end(connector, 'Faulted');
       withdraw(connector);
     }
-    this.#station.announcements.refresh(connector);
-    this.#station.dialect.fault(this.#station, connector);
+    this.#announcements.refresh(connector);
+    this.#station.dialect.fault(connector);
   }
 
-  /** A restart forgets who had waited, and takes over the settings that wait for one. */
+  /** A restart forgets who had waited. */
   onReboot(): void {
     this.#whenIdle.length = 0;
     this.endAll('Reboot');
@@ -113,7 +121,6 @@ export class Charging {
       withdraw(connector);
       connector.isFinishing = false;
     }
-    this.stationMaxCurrentA = Number(this.#station.settings.configuration.value('Kerbside.MaxCurrent'));
   }
 
   #canStart(connector: Connector): boolean {
@@ -133,11 +140,11 @@ export class Charging {
     if (timeoutS > 0) {
       authorization.cancelTimeout = this.#station.clock.after(timeoutS * 1000, () => {
         connector.authorization = undefined;
-        this.#station.announcements.refresh(connector);
+        this.#announcements.refresh(connector);
       });
     }
     connector.authorization = authorization;
-    this.#station.announcements.refresh(connector);
+    this.#announcements.refresh(connector);
   }
 
   #begin(connector: Connector, authorization: Authorization, trigger: TriggerReason): void {
@@ -152,7 +159,7 @@ export class Charging {
       remoteStartId: authorization.remoteStartId,
       seqNo: 0,
       chargingState: 'EVConnected',
-      samples: [station.metering.sample(connector, 'Transaction.Begin', 'startedMeasurands')],
+      samples: [this.#metering.sample(connector, 'Transaction.Begin', 'startedMeasurands')],
       isDenied: false,
       cancelSampling: () => undefined,
       cancelTicking: () => undefined,
@@ -161,20 +168,20 @@ export class Charging {
     connector.reservation = undefined;
     connector.isFinishing = false;
     connector.transaction = transaction;
-    station.dialect.transactionStarted(station, connector, transaction, trigger, (verdict) =>
+    station.dialect.transactionStarted(connector, transaction, trigger, (verdict) =>
       this.#onVerdict(connector, transaction, verdict),
     );
     if (authorization.profile !== undefined) {
       station.profiles.install(connector.id, { ...authorization.profile, transactionId: transaction.id });
     }
-    station.metering.start(connector, transaction);
-    station.announcements.refresh(connector);
-    station.dialect.transactionChanged(station, connector, transaction);
+    this.#metering.start(connector, transaction);
+    this.#announcements.refresh(connector);
+    station.dialect.transactionChanged(connector, transaction);
   }
 
   /** The central system may still refuse the tag when the transaction runs (OCPP 1.6 §4.8). */
   #onVerdict(connector: Connector, transaction: Transaction, verdict: string): void {
-    this.#station.tags.remember(transaction.token, verdict);
+    this.#tags.remember(transaction.token, verdict);
     if (verdict === 'Accepted' || connector.transaction !== transaction) return;
     if (this.#station.settings.isOn('stopsOnInvalidId')) this.end(connector, 'DeAuthorized');
     else transaction.isDenied = true;

@@ -1,6 +1,6 @@
 import { WebSocket, type RawData } from 'ws';
 import type { StationClock } from './clock.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../model/random.ts';
 
 export interface ConnectionOptions {
   address: string;

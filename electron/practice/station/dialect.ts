@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../shared/json.ts';
-import type { Connector, IdToken } from '../model/connector.ts';
-import type { SampleContext, SampledReading } from '../model/readings.ts';
+import type { Connector } from '../model/connector.ts';
+import type { IdToken } from '../model/idToken.ts';
+import type { SampleContext, SampledReading } from '../model/sampledReading.ts';
 import type { StopReason, Transaction } from '../model/transaction.ts';
-import type { Station } from './station.ts';
 
 /** Why the station starts up, in the words of 2.x (`BootReasonEnumType`); 1.6 does not say. */
 export type BootReason = 'FirmwareUpdate' | 'PowerUp' | 'RemoteReset' | 'ScheduledReset' | 'Triggered';
@@ -19,35 +19,32 @@ export type TriggerReason =
 
 /** What a station says by itself, in the words of one version. */
 export interface Dialect {
-  boot(station: Station, reason: BootReason): JsonObject;
+  boot(reason: BootReason): JsonObject;
   /** The status as this version reports it. */
   status(connector: Connector): string;
-  sendStatus(station: Station, connector: Connector | undefined, isTriggered: boolean): void;
+  sendStatus(connector: Connector | undefined, isTriggered: boolean): void;
   /** Asks the central system about a tag; the answer is its status, or nothing where none came. */
-  authorize(station: Station, token: IdToken): Promise<string | undefined>;
+  authorize(token: IdToken): Promise<string | undefined>;
   transactionStarted(
-    station: Station,
     connector: Connector,
     transaction: Transaction,
     trigger: TriggerReason,
     onVerdict: (status: string) => void,
   ): void;
-  transactionChanged(station: Station, connector: Connector, transaction: Transaction): void;
+  transactionChanged(connector: Connector, transaction: Transaction): void;
   transactionSampled(
-    station: Station,
     connector: Connector,
     transaction: Transaction,
     sample: SampledReading,
     isTriggered: boolean,
   ): void;
   transactionEnded(
-    station: Station,
     connector: Connector,
     transaction: Transaction,
     reason: StopReason,
     tag: IdToken | undefined,
   ): void;
   /** Values outside of transactions. */
-  meterValues(station: Station, connector: Connector, context: SampleContext, isTriggered: boolean): void;
-  fault(station: Station, connector: Connector): void;
+  meterValues(connector: Connector, context: SampleContext, isTriggered: boolean): void;
+  fault(connector: Connector): void;
 }

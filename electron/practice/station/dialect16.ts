@@ -1,8 +1,11 @@
 import { isJsonObject, type JsonObject } from '../../../shared/json.ts';
 import type { Connector } from '../model/connector.ts';
-import { readConnector, type SampledReading } from '../model/readings.ts';
+import type { IdToken } from '../model/idToken.ts';
+import { readConnector } from '../model/readings.ts';
+import type { SampleContext, SampledReading } from '../model/sampledReading.ts';
 import type { StopReason, Transaction } from '../model/transaction.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, TriggerReason } from './dialect.ts';
+import type { StationBase } from './stationBase.ts';
 
 function meterValue(sample: SampledReading): JsonObject {
   return {
@@ -36,56 +39,72 @@ function stopPayload(transaction: Transaction, connector: Connector, reason: Sto
 }
 
 /** OCPP 1.6. */
-export const dialect16: Dialect = {
-  boot: ({ identity }) => ({
-    chargePointVendor: identity.vendor,
-    chargePointModel: identity.model,
-    chargePointSerialNumber: identity.serialNumber,
-    chargeBoxSerialNumber: identity.serialNumber,
-    firmwareVersion: identity.firmwareVersion,
-    iccid: identity.iccid,
-    imsi: identity.imsi,
-    meterType: identity.meterType,
-    meterSerialNumber: identity.meterSerialNumber,
-  }),
+export class Dialect16 implements Dialect {
+  readonly #station: StationBase;
 
-  status: (connector) => connector.status(),
+  constructor(station: StationBase) {
+    this.#station = station;
+  }
+
+  boot(): JsonObject {
+    const { identity } = this.#station;
+    return {
+      chargePointVendor: identity.vendor,
+      chargePointModel: identity.model,
+      chargePointSerialNumber: identity.serialNumber,
+      chargeBoxSerialNumber: identity.serialNumber,
+      firmwareVersion: identity.firmwareVersion,
+      iccid: identity.iccid,
+      imsi: identity.imsi,
+      meterType: identity.meterType,
+      meterSerialNumber: identity.meterSerialNumber,
+    };
+  }
+
+  status(connector: Connector): string {
+    return connector.status();
+  }
 
   /** Without a connector it is about connector 0, the station as a whole. */
-  sendStatus(station, connector, isTriggered) {
-    const isStationFaulted = station.connectors.every(({ isFaulted }) => isFaulted);
-    const isStationOut = station.connectors.every(({ isOperative }) => !isOperative);
+  sendStatus(connector: Connector | undefined, isTriggered: boolean): void {
+    const isStationFaulted = this.#station.connectors.every(({ isFaulted }) => isFaulted);
+    const isStationOut = this.#station.connectors.every(({ isOperative }) => !isOperative);
     const stationStatus = isStationFaulted ? 'Faulted' : isStationOut ? 'Unavailable' : 'Available';
     const isFaulted = connector?.isFaulted ?? isStationFaulted;
-    station.notify(
+    this.#station.notify(
       'StatusNotification',
       {
         connectorId: connector?.id ?? 0,
         errorCode: isFaulted ? 'GroundFailure' : 'NoError',
         status: connector?.status() ?? stationStatus,
-        timestamp: station.clock.iso(),
+        timestamp: this.#station.clock.iso(),
         ...(isFaulted
           ? { info: 'residual current detected', vendorId: 'Kerbside', vendorErrorCode: 'RCD-01' }
           : {}),
       },
       isTriggered,
     );
-  },
+  }
 
-  async authorize(station, token) {
-    const reply = await station.calls.call('Authorize', { idTag: token.idToken });
+  async authorize(token: IdToken): Promise<string | undefined> {
+    const reply = await this.#station.calls.call('Authorize', { idTag: token.idToken });
     return reply.kind === 'result' ? verdictOf(reply.payload) : undefined;
-  },
+  }
 
-  transactionStarted(station, connector, transaction, _trigger, onVerdict) {
+  transactionStarted(
+    connector: Connector,
+    transaction: Transaction,
+    _trigger: TriggerReason,
+    onVerdict: (status: string) => void,
+  ): void {
     const startPayload: JsonObject = {
       connectorId: connector.id,
       idTag: transaction.token.idToken,
       meterStart: Math.floor(transaction.meterStartWh),
-      timestamp: station.clock.iso(transaction.startedAt),
+      timestamp: this.#station.clock.iso(transaction.startedAt),
     };
     if (transaction.reservationId !== undefined) startPayload['reservationId'] = transaction.reservationId;
-    station.calls.add({
+    this.#station.calls.add({
       action: 'StartTransaction',
       payload: () => startPayload,
       isKept: true,
@@ -96,13 +115,20 @@ export const dialect16: Dialect = {
         onVerdict(verdictOf(reply.payload) ?? 'Accepted');
       },
     });
-  },
+  }
 
-  transactionChanged: () => undefined,
+  transactionChanged(): void {
+    // 1.6 has no message for it: StatusNotification says it.
+  }
 
-  transactionSampled(station, connector, transaction, sample, isTriggered) {
+  transactionSampled(
+    connector: Connector,
+    transaction: Transaction,
+    sample: SampledReading,
+    isTriggered: boolean,
+  ): void {
     if (sample.readings.length === 0) return;
-    station.calls.add({
+    this.#station.calls.add({
       action: 'MeterValues',
       payload: () => ({
         connectorId: connector.id,
@@ -112,33 +138,43 @@ export const dialect16: Dialect = {
       isKept: true,
       isTriggered,
     });
-  },
+  }
 
-  transactionEnded(station, connector, transaction, reason, tag) {
+  transactionEnded(
+    connector: Connector,
+    transaction: Transaction,
+    reason: StopReason,
+    tag: IdToken | undefined,
+  ): void {
     const stopped = stopPayload(transaction, connector, reason);
-    stopped['timestamp'] = station.clock.iso();
+    stopped['timestamp'] = this.#station.clock.iso();
     if (tag !== undefined) stopped['idTag'] = tag.idToken;
-    station.calls.add({
+    this.#station.calls.add({
       action: 'StopTransaction',
       // A transaction whose start was never answered has no id, and a stop without one cannot be sent.
       payload: () =>
         typeof transaction.id === 'number' ? { ...stopped, transactionId: transaction.id } : undefined,
       isKept: true,
     });
-  },
+  }
 
-  meterValues(station, connector, context, isTriggered) {
-    const wanted = station.settings.list(
+  meterValues(connector: Connector, context: SampleContext, isTriggered: boolean): void {
+    const wanted = this.#station.settings.list(
       context === 'Sample.Clock' ? 'alignedMeasurands' : 'sampledMeasurands',
     );
     const readings = readConnector(connector, wanted);
     if (readings.length === 0) return;
-    station.notify(
+    this.#station.notify(
       'MeterValues',
-      { connectorId: connector.id, meterValue: [meterValue({ at: station.clock.now(), context, readings })] },
+      {
+        connectorId: connector.id,
+        meterValue: [meterValue({ at: this.#station.clock.now(), context, readings })],
+      },
       isTriggered,
     );
-  },
+  }
 
-  fault: () => undefined,
-};
+  fault(): void {
+    // The StatusNotification said it already.
+  }
+}

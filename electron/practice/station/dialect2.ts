@@ -1,10 +1,11 @@
 import { isJsonObject, type JsonObject } from '../../../shared/json.ts';
 import type { Connector } from '../model/connector.ts';
-import { readConnector, type SampledReading } from '../model/readings.ts';
+import type { IdToken } from '../model/idToken.ts';
+import { readConnector } from '../model/readings.ts';
+import type { SampleContext, SampledReading } from '../model/sampledReading.ts';
 import type { StopReason, Transaction } from '../model/transaction.ts';
-import type { Dialect } from './dialect.ts';
-import { perStation } from './perStation.ts';
-import type { Station } from './station.ts';
+import type { BootReason, Dialect, TriggerReason } from './dialect.ts';
+import type { StationBase } from './stationBase.ts';
 
 /** Measurands that 2.x does not have; there they are variables of the device model. */
 const ONLY_OLD = new Set(['Temperature']);
@@ -62,86 +63,71 @@ interface EventParts {
   onReply?: (payload: JsonObject) => void;
 }
 
-/** Event number and content are fixed now; only whether it was queued offline shows when it leaves. */
-function sendEvent(station: Station, transaction: Transaction, parts: EventParts): void {
-  const meterValues = (parts.samples ?? []).map(meterValue).filter((value) => value !== undefined);
-  const event: JsonObject = {
-    eventType: parts.eventType,
-    timestamp: station.clock.iso(),
-    triggerReason: parts.triggerReason,
-    seqNo: transaction.seqNo,
-    transactionInfo: {
-      transactionId: String(transaction.id),
-      chargingState: transaction.chargingState,
-      ...parts.info,
-    },
-    ...(meterValues.length === 0 ? {} : { meterValue: meterValues }),
-    ...parts.more,
-  };
-  transaction.seqNo += 1;
-  station.calls.add({
-    action: 'TransactionEvent',
-    payload: (isLate) => (isLate ? { ...event, offline: true } : event),
-    isKept: true,
-    isTriggered: parts.isTriggered ?? false,
-    onReply(reply) {
-      if (reply.kind === 'result') parts.onReply?.(reply.payload);
-    },
-  });
-}
-
-const eventCount = perStation(() => ({ last: 0 }));
-
 function tokenOf({ token }: Transaction): JsonObject {
   return { idToken: token.idToken, type: token.type };
 }
 
 /** OCPP 2.0.1 and 2.1, whose messages are the same as far as this station goes. */
-export const dialect2: Dialect = {
-  boot: ({ identity }, reason) => ({
-    reason,
-    chargingStation: {
-      vendorName: identity.vendor,
-      model: identity.model,
-      serialNumber: identity.serialNumber,
-      firmwareVersion: identity.firmwareVersion,
-      modem: { iccid: identity.iccid, imsi: identity.imsi },
-    },
-  }),
+export class Dialect2 implements Dialect {
+  readonly #station: StationBase;
+  #lastEventId = 0;
 
-  status(connector) {
+  constructor(station: StationBase) {
+    this.#station = station;
+  }
+
+  boot(reason: BootReason): JsonObject {
+    const { identity } = this.#station;
+    return {
+      reason,
+      chargingStation: {
+        vendorName: identity.vendor,
+        model: identity.model,
+        serialNumber: identity.serialNumber,
+        firmwareVersion: identity.firmwareVersion,
+        modem: { iccid: identity.iccid, imsi: identity.imsi },
+      },
+    };
+  }
+
+  status(connector: Connector): string {
     const status = connector.status();
     if (status === 'Faulted' || status === 'Unavailable' || status === 'Reserved') return status;
     return connector.isPlugged ? 'Occupied' : 'Available';
-  },
+  }
 
   /** There is no connector 0: the station as a whole is told by the device model (OCPP 2.0.1 G01). */
-  sendStatus(station, connector, isTriggered) {
+  sendStatus(connector: Connector | undefined, isTriggered: boolean): void {
     if (connector === undefined) return;
-    station.notify(
+    this.#station.notify(
       'StatusNotification',
       {
-        timestamp: station.clock.iso(),
+        timestamp: this.#station.clock.iso(),
         connectorStatus: this.status(connector),
         evseId: connector.id,
         connectorId: 1,
       },
       isTriggered,
     );
-  },
+  }
 
-  async authorize(station, token) {
-    const reply = await station.calls.call('Authorize', {
+  async authorize(token: IdToken): Promise<string | undefined> {
+    const reply = await this.#station.calls.call('Authorize', {
       idToken: { idToken: token.idToken, type: token.type },
     });
     return reply.kind === 'result' ? verdictOf(reply.payload) : undefined;
-  },
+  }
 
-  transactionStarted(station, connector, transaction, trigger, onVerdict) {
-    transaction.id = station.random.uuid();
+  transactionStarted(
+    connector: Connector,
+    transaction: Transaction,
+    trigger: TriggerReason,
+    onVerdict: (status: string) => void,
+  ): void {
+    transaction.id = this.#station.random.uuid();
     transaction.chargingState = 'EVConnected';
     const { remoteStartId, reservationId } = transaction;
-    sendEvent(station, transaction, {
+    this.#sendEvent(transaction, {
       eventType: 'Started',
       triggerReason: trigger,
       info: remoteStartId === undefined ? {} : { remoteStartId },
@@ -153,70 +139,79 @@ export const dialect2: Dialect = {
       },
       onReply: (payload) => onVerdict(verdictOf(payload) ?? 'Accepted'),
     });
-  },
+  }
 
-  transactionChanged(station, connector, transaction) {
+  transactionChanged(connector: Connector, transaction: Transaction): void {
     const state = chargingState(connector);
     if (state === transaction.chargingState) return;
     transaction.chargingState = state;
-    sendEvent(station, transaction, {
+    this.#sendEvent(transaction, {
       eventType: 'Updated',
       triggerReason: 'ChargingStateChanged',
       more: state === 'Charging' ? { numberOfPhasesUsed: 3 } : {},
     });
-  },
+  }
 
-  transactionSampled(station, connector, transaction, sample, isTriggered) {
+  transactionSampled(
+    connector: Connector,
+    transaction: Transaction,
+    sample: SampledReading,
+    isTriggered: boolean,
+  ): void {
     const reasons = { 'Sample.Clock': 'MeterValueClock', Trigger: 'Trigger' } as const;
     const context =
       sample.context === 'Sample.Clock' || sample.context === 'Trigger' ? sample.context : undefined;
-    sendEvent(station, transaction, {
+    this.#sendEvent(transaction, {
       eventType: 'Updated',
       triggerReason: context === undefined ? 'MeterValuePeriodic' : reasons[context],
       samples: [sample],
       more: isTriggered ? { evse: { id: connector.id, connectorId: 1 } } : {},
       isTriggered,
     });
-  },
+  }
 
-  transactionEnded(station, _connector, transaction, reason, tag) {
+  transactionEnded(
+    _connector: Connector,
+    transaction: Transaction,
+    reason: StopReason,
+    tag: IdToken | undefined,
+  ): void {
     const [stoppedReason, triggerReason] = ENDINGS[reason];
     transaction.chargingState = reason === 'EVDisconnected' ? 'Idle' : 'EVConnected';
-    sendEvent(station, transaction, {
+    this.#sendEvent(transaction, {
       eventType: 'Ended',
       triggerReason,
       info: {
         stoppedReason,
-        timeSpentCharging: Math.round((station.clock.now() - transaction.startedAt) / 1000),
+        timeSpentCharging: Math.round((this.#station.clock.now() - transaction.startedAt) / 1000),
       },
       samples: transaction.samples.slice(-1),
       more: tag === undefined ? {} : { idToken: { idToken: tag.idToken, type: tag.type } },
     });
-  },
+  }
 
-  meterValues(station, connector, context, isTriggered) {
-    const wanted = station.settings.list(
+  meterValues(connector: Connector, context: SampleContext, isTriggered: boolean): void {
+    const wanted = this.#station.settings.list(
       context === 'Sample.Clock' ? 'alignedMeasurands' : 'sampledMeasurands',
     );
     const value = meterValue({
-      at: station.clock.now(),
+      at: this.#station.clock.now(),
       context,
       readings: readConnector(connector, wanted),
     });
     if (value === undefined) return;
-    station.notify('MeterValues', { evseId: connector.id, meterValue: [value] }, isTriggered);
-  },
+    this.#station.notify('MeterValues', { evseId: connector.id, meterValue: [value] }, isTriggered);
+  }
 
-  fault(station, connector) {
-    const timestamp = station.clock.iso();
-    const events = eventCount(station);
-    events.last += 1;
-    station.notify('NotifyEvent', {
+  fault(connector: Connector): void {
+    const timestamp = this.#station.clock.iso();
+    this.#lastEventId += 1;
+    this.#station.notify('NotifyEvent', {
       generatedAt: timestamp,
       seqNo: 0,
       eventData: [
         {
-          eventId: events.last,
+          eventId: this.#lastEventId,
           timestamp,
           trigger: 'Alerting',
           actualValue: String(connector.isFaulted),
@@ -229,5 +224,33 @@ export const dialect2: Dialect = {
         },
       ],
     });
-  },
-};
+  }
+
+  /** Event number and content are fixed now; only whether it was queued offline shows when it leaves. */
+  #sendEvent(transaction: Transaction, parts: EventParts): void {
+    const meterValues = (parts.samples ?? []).map(meterValue).filter((value) => value !== undefined);
+    const event: JsonObject = {
+      eventType: parts.eventType,
+      timestamp: this.#station.clock.iso(),
+      triggerReason: parts.triggerReason,
+      seqNo: transaction.seqNo,
+      transactionInfo: {
+        transactionId: String(transaction.id),
+        chargingState: transaction.chargingState,
+        ...parts.info,
+      },
+      ...(meterValues.length === 0 ? {} : { meterValue: meterValues }),
+      ...parts.more,
+    };
+    transaction.seqNo += 1;
+    this.#station.calls.add({
+      action: 'TransactionEvent',
+      payload: (isLate) => (isLate ? { ...event, offline: true } : event),
+      isKept: true,
+      isTriggered: parts.isTriggered ?? false,
+      onReply(reply) {
+        if (reply.kind === 'result') parts.onReply?.(reply.payload);
+      },
+    });
+  }
+}

@@ -1,7 +1,9 @@
 import { constants, verify, type X509Certificate } from 'node:crypto';
 import type { JsonObject } from '../../../shared/json.ts';
-import { diagnosticsText } from '../model/diagnosticsText.ts';
-import type { Station } from './station.ts';
+import type { Charging } from './charging.ts';
+import { diagnosticsText } from './diagnosticsText.ts';
+import type { Registration } from './registration.ts';
+import type { StationBase } from './stationBase.ts';
 import { download, upload, type Transferred } from './transfer.ts';
 
 export type StatusAction =
@@ -31,13 +33,17 @@ const INSTALL_S = 6;
 
 /** Diagnostics up and firmware down, each job with its status messages. A new job of a kind ends the one before it. */
 export class FileJobs {
-  readonly #station: Station;
+  readonly #station: StationBase;
+  readonly #registration: Registration;
+  readonly #charging: Charging;
   readonly #running = new Map<'upload' | 'firmware', AbortController>();
   readonly #lastStatus = new Map<StatusAction, JsonObject>();
   #installed: FirmwareJob | undefined;
 
-  constructor(station: Station) {
+  constructor(station: StationBase, registration: Registration, charging: Charging) {
     this.#station = station;
+    this.#registration = registration;
+    this.#charging = charging;
   }
 
   isRunning(kind: 'upload' | 'firmware'): boolean {
@@ -127,12 +133,12 @@ export class FileJobs {
     const station = this.#station;
     await this.#pause(Math.max(0, (job.installAt ?? 0) - station.clock.now()));
     // Installing while a car charges would cut its transaction: it waits (OCPP 1.6 §5.19).
-    await new Promise<void>((resolve) => station.charging.whenIdle(resolve));
+    await new Promise<void>((resolve) => this.#charging.whenIdle(resolve));
     this.#report(job, 'Installing', false, signal);
     await this.#pause(INSTALL_S * 1000);
     if (signal.aborted) return;
     if (job.saysRebooting) this.#report(job, 'InstallRebooting', false, signal);
-    station.registration.reboot('FirmwareUpdate', () => {
+    this.#registration.reboot('FirmwareUpdate', () => {
       station.identity.firmwareVersion = nextVersion(station.identity.firmwareVersion, job.location);
       this.#installed = job;
     });

@@ -1,8 +1,11 @@
 import type { Connector } from '../model/connector.ts';
-import { readConnector, type SampleContext, type SampledReading } from '../model/readings.ts';
+import { readConnector } from '../model/readings.ts';
+import type { SampleContext, SampledReading } from '../model/sampledReading.ts';
 import type { Transaction } from '../model/transaction.ts';
-import type { Station } from './station.ts';
+import type { Announcements } from './announcements.ts';
+import type { Registration } from './registration.ts';
 import type { SettingName } from './settings.ts';
+import type { StationBase } from './stationBase.ts';
 
 const TICK_MS = 1_000;
 /** Real ms: more often than this nobody sees a difference, however fast the station lives. */
@@ -12,11 +15,17 @@ const LONGEST_STEP_S = 5;
 
 /** Lets energy flow while a transaction runs, and samples the meter at the configured moments. */
 export class Metering {
-  readonly #station: Station;
+  readonly #station: StationBase;
+  readonly #registration: Registration;
+  readonly #announcements: Announcements;
+  /** A maker's setting that works from the next start on. */
+  #stationMaxCurrentA = 32;
   #cancelAligned: () => void = () => undefined;
 
-  constructor(station: Station) {
+  constructor(station: StationBase, registration: Registration, announcements: Announcements) {
     this.#station = station;
+    this.#registration = registration;
+    this.#announcements = announcements;
     station.settings.onChange((name) => {
       if (name === 'alignedInterval') this.armAligned();
       if (name !== 'sampleInterval') return;
@@ -39,9 +48,9 @@ export class Metering {
   }
 
   applyLimit(connector: Connector): void {
-    const { profiles, clock, charging } = this.#station;
+    const { profiles, clock } = this.#station;
     const isDenied = connector.transaction?.isDenied === true;
-    const limitA = Math.min(profiles.limitAt(connector, clock.now()), charging.stationMaxCurrentA);
+    const limitA = Math.min(profiles.limitAt(connector, clock.now()), this.#stationMaxCurrentA);
     connector.limitA = isDenied ? 0 : Math.max(0, limitA);
   }
 
@@ -55,19 +64,19 @@ export class Metering {
     const station = this.#station;
     const { transaction } = connector;
     if (transaction === undefined || station.version !== '1.6') {
-      station.dialect.meterValues(station, connector, 'Trigger', true);
+      station.dialect.meterValues(connector, 'Trigger', true);
       return;
     }
     const sample = this.sample(connector, 'Trigger', 'sampledMeasurands');
-    station.dialect.transactionSampled(station, connector, transaction, sample, true);
+    station.dialect.transactionSampled(connector, transaction, sample, true);
   }
 
   /** Values at the same moment of every clock (ClockAlignedDataInterval, OCPP 1.6 §3.15). */
   armAligned(): void {
     this.#cancelAligned();
-    const { clock, settings, registration } = this.#station;
+    const { clock, settings } = this.#station;
     const intervalMs = settings.number('alignedInterval') * 1000;
-    if (intervalMs <= 0 || registration.status !== 'Accepted') return;
+    if (intervalMs <= 0 || this.#registration.status !== 'Accepted') return;
     const untilMs = clock.speed === 1 ? intervalMs - (clock.now() % intervalMs) : intervalMs;
     this.#cancelAligned = clock.after(untilMs, () => {
       for (const connector of this.#station.connectors) this.#sendAligned(connector);
@@ -75,15 +84,21 @@ export class Metering {
     });
   }
 
+  /** A restart takes over the settings that wait for one. */
+  onReboot(): void {
+    const { configuration } = this.#station.settings;
+    this.#stationMaxCurrentA = Number(configuration.value('Kerbside.MaxCurrent'));
+  }
+
   #sendAligned(connector: Connector): void {
     const station = this.#station;
     const { transaction } = connector;
     if (transaction === undefined) {
-      station.dialect.meterValues(station, connector, 'Sample.Clock', false);
+      station.dialect.meterValues(connector, 'Sample.Clock', false);
       return;
     }
     const sample = this.sample(connector, 'Sample.Clock', 'alignedMeasurands');
-    station.dialect.transactionSampled(station, connector, transaction, sample, false);
+    station.dialect.transactionSampled(connector, transaction, sample, false);
   }
 
   #armSampling(connector: Connector, transaction: Transaction): void {
@@ -93,7 +108,7 @@ export class Metering {
     if (intervalS <= 0) return;
     transaction.cancelSampling = station.clock.after(intervalS * 1000, () => {
       const sample = this.sample(connector, 'Sample.Periodic', 'sampledMeasurands');
-      station.dialect.transactionSampled(station, connector, transaction, sample, false);
+      station.dialect.transactionSampled(connector, transaction, sample, false);
       this.#armSampling(connector, transaction);
     });
   }
@@ -119,8 +134,7 @@ export class Metering {
   }
 
   #show(connector: Connector, transaction: Transaction): void {
-    const station = this.#station;
-    station.dialect.transactionChanged(station, connector, transaction);
-    station.announcements.refresh(connector);
+    this.#station.dialect.transactionChanged(connector, transaction);
+    this.#announcements.refresh(connector);
   }
 }

@@ -1,8 +1,19 @@
 import type { CallRequest, Reply } from './callQueue.ts';
 import type { BootReason } from './dialect.ts';
-import type { Station } from './station.ts';
+import type { StationBase } from './stationBase.ts';
 
 export type RegistrationStatus = 'Unknown' | 'Pending' | 'Rejected' | 'Accepted';
+
+export interface RegistrationOptions {
+  /** A station need not boot again when it only lost its line; many do. */
+  bootsOnReconnect: boolean;
+  /** The line is back, and a station that was accepted before does not boot again. */
+  onReturn(): void;
+  /** The central system has taken the station in; what waits in the queue leaves afterwards. */
+  onAccepted(): void;
+  /** The station comes up again after a restart and has no line yet. */
+  onReboot(): void;
+}
 
 /** When the central system names no interval, or does not answer at all. */
 const OWN_INTERVAL_S = 30;
@@ -11,7 +22,8 @@ const GRACE_MS = 3_000;
 
 /** Boot, heartbeat and reboot: whether the station may speak (OCPP 1.6 §4.2, 2.0.1 B01 to B03). */
 export class Registration {
-  readonly #station: Station;
+  readonly #station: StationBase;
+  readonly #options: RegistrationOptions;
   #status: RegistrationStatus = 'Unknown';
   #reason: BootReason = 'PowerUp';
   #isBootOpen = false;
@@ -19,8 +31,9 @@ export class Registration {
   #cancelHeartbeat: () => void = () => undefined;
   #cancelBoot: () => void = () => undefined;
 
-  constructor(station: Station) {
+  constructor(station: StationBase, options: RegistrationOptions) {
     this.#station = station;
+    this.#options = options;
     station.settings.onChange((name) => {
       if (name === 'heartbeatInterval') this.#armHeartbeat();
       if (name === 'pingInterval') station.link.keepAlive(station.settings.number('pingInterval'));
@@ -41,12 +54,11 @@ export class Registration {
   }
 
   onOpen(): void {
-    if (this.#status !== 'Accepted' || this.#station.options.bootsOnReconnect) {
+    if (this.#status !== 'Accepted' || this.#options.bootsOnReconnect) {
       this.#boot();
       return;
     }
-    // A station that only lost its line does not boot again; it says how things stand.
-    this.#station.announcements.statusOfAll(false);
+    this.#options.onReturn();
     this.#heartbeat();
     this.#station.calls.pump();
   }
@@ -81,7 +93,7 @@ export class Registration {
         this.#reason = reason;
         this.#isRebooting = false;
         onBooted?.();
-        station.charging.onReboot();
+        this.#options.onReboot();
         station.link.open();
       });
     });
@@ -104,7 +116,7 @@ export class Registration {
     const station = this.#station;
     station.calls.add({
       action: 'BootNotification',
-      payload: () => station.dialect.boot(station, reason),
+      payload: () => station.dialect.boot(reason),
       onReply: (reply) => this.#onBootReply(reply),
     });
   }
@@ -122,22 +134,13 @@ export class Registration {
       this.#status = 'Accepted';
       if (interval !== 0) station.settings.set('heartbeatInterval', String(intervalS));
       this.#armHeartbeat();
-      if (isNew) this.#accepted();
+      if (!isNew) return;
+      this.#options.onAccepted();
+      station.calls.pump();
       return;
     }
     if (payload['status'] === 'Pending' || payload['status'] === 'Rejected') this.#status = payload['status'];
     this.#cancelBoot = station.clock.after(intervalS * 1000, () => this.#boot());
-  }
-
-  #accepted(): void {
-    const station = this.#station;
-    station.announcements.statusOfAll(false);
-    for (const behaviour of station.options.behaviours) behaviour.onAccepted?.(station);
-    station.files.onAccepted();
-    station.metering.armAligned();
-    station.options.onAccepted();
-    station.options.onChange();
-    station.calls.pump();
   }
 
   #heartbeat(isTriggered = false): void {

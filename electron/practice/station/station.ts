@@ -1,25 +1,25 @@
 import type { JsonObject } from '../../../shared/json.ts';
 import { SUBPROTOCOLS, type OcppVersion } from '../../../shared/ocpp/version.ts';
-import type { Behaviour } from '../behaviours/behaviour.ts';
 import { CertificateStore } from '../model/certificateStore.ts';
 import { Connector } from '../model/connector.ts';
 import { LocalList } from '../model/localList.ts';
 import { ProfileStore } from '../model/profileStore.ts';
+import { Random } from '../model/random.ts';
 import { Announcements } from './announcements.ts';
 import { CallQueue } from './callQueue.ts';
 import { Charging } from './charging.ts';
 import { StationClock } from './clock.ts';
 import { Connection } from './connection.ts';
 import type { Dialect } from './dialect.ts';
-import { dialect16 } from './dialect16.ts';
-import { dialect2 } from './dialect2.ts';
-import { dispatch } from './dispatch.ts';
-import { Metering } from './metering.ts';
+import { Dialect16 } from './dialect16.ts';
+import { Dialect2 } from './dialect2.ts';
 import { FileJobs } from './fileJobs.ts';
-import { makeIdentity, showIdentity, type Identity } from './identity.ts';
-import { Random } from './random.ts';
+import { makeIdentity, type Identity } from './identity.ts';
+import { Metering } from './metering.ts';
 import { Registration } from './registration.ts';
 import { Settings } from './settings.ts';
+import { showIdentity } from './showIdentity.ts';
+import type { StationBase } from './stationBase.ts';
 import { Tags } from './tags.ts';
 
 export interface StationOptions {
@@ -30,19 +30,20 @@ export interface StationOptions {
   speed: number;
   seed: number;
   bootsOnReconnect: boolean;
-  behaviours: readonly Behaviour[];
   /** A line for developers: tolerated errors and defects. */
   log: (line: string) => void;
   onChange: () => void;
+  /** A frame from the central system. */
+  onText: (text: string) => void;
   /** Each time that the central system accepts the station. */
   onAccepted: () => void;
 }
 
 const RATED_CURRENTS_A = [16, 32];
 
-/** One charging station: its parts, and the socket that they share. What it does is in its behaviours. */
-export class Station {
-  readonly options: StationOptions;
+/** One charging station: its parts, and the socket that they share. How it answers is in its behaviours. */
+export class Station implements StationBase {
+  readonly #options: StationOptions;
   readonly id: string;
   readonly version: OcppVersion;
   readonly random: Random;
@@ -65,13 +66,13 @@ export class Station {
   #isStopped = false;
 
   constructor(options: StationOptions) {
-    this.options = options;
+    this.#options = options;
     this.id = options.id;
     this.version = options.version;
     this.random = new Random(options.seed);
     this.clock = new StationClock(options.speed, (error) => this.defect('a timer', error));
     this.settings = new Settings(options.version);
-    this.dialect = options.version === '1.6' ? dialect16 : dialect2;
+    this.dialect = options.version === '1.6' ? new Dialect16(this) : new Dialect2(this);
     this.identity = makeIdentity(this.random);
     this.connectors = RATED_CURRENTS_A.map((rated, index) => new Connector(index + 1, rated, this.random));
     if (options.password !== undefined) this.settings.set('password', options.password);
@@ -84,12 +85,12 @@ export class Station {
       attempts: () => this.settings.number('messageAttempts'),
       retryIntervalS: () => this.settings.number('messageRetryInterval'),
     });
-    this.registration = new Registration(this);
-    this.announcements = new Announcements(this);
+    this.registration = this.#makeRegistration();
+    this.announcements = new Announcements(this, this.registration);
     this.tags = new Tags(this);
-    this.metering = new Metering(this);
-    this.charging = new Charging(this);
-    this.files = new FileJobs(this);
+    this.metering = new Metering(this, this.registration, this.announcements);
+    this.charging = new Charging(this, this.announcements, this.tags, this.metering);
+    this.files = new FileJobs(this, this.registration, this.charging);
     showIdentity(this);
   }
 
@@ -98,7 +99,6 @@ export class Station {
   }
 
   start(): void {
-    for (const behaviour of this.options.behaviours) behaviour.onStart?.(this);
     this.link.open();
   }
 
@@ -109,33 +109,53 @@ export class Station {
     this.files.stop();
     this.calls.stop();
     await this.link.close('the practice charger was switched off');
-    this.options.onChange();
+    this.changed();
   }
 
   connector(id: number | undefined): Connector | undefined {
     return this.connectors.find((connector) => connector.id === id);
   }
 
-  /** A call of the station's own; what comes back does not matter to it. */
   notify(action: string, payload: JsonObject, isTriggered = false): void {
     this.calls.add({ action, payload: () => payload, isTriggered });
   }
 
   log(line: string): void {
-    this.options.log(`practice charger ${this.id}: ${line}`);
+    this.#options.log(`practice charger ${this.id}: ${line}`);
   }
 
   defect(where: string, error: unknown): void {
     this.log(`${where} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   }
 
-  /** Runs work that takes time; it never ends in an unhandled rejection. */
   background(what: string, work: Promise<unknown>): void {
     work.catch((error: unknown) => this.defect(what, error));
   }
 
+  changed(): void {
+    this.#options.onChange();
+  }
+
+  #makeRegistration(): Registration {
+    return new Registration(this, {
+      bootsOnReconnect: this.#options.bootsOnReconnect,
+      onReturn: () => this.announcements.statusOfAll(false),
+      onAccepted: () => {
+        this.announcements.statusOfAll(false);
+        this.files.onAccepted();
+        this.metering.armAligned();
+        this.#options.onAccepted();
+        this.changed();
+      },
+      onReboot: () => {
+        this.charging.onReboot();
+        this.metering.onReboot();
+      },
+    });
+  }
+
   #makeLink(): Connection {
-    const base = this.options.url.replace(/\/+$/, '');
+    const base = this.#options.url.replace(/\/+$/, '');
     return new Connection(
       {
         address: `${base}/${encodeURIComponent(this.id)}`,
@@ -152,13 +172,13 @@ export class Station {
         onOpen: () => {
           this.link.keepAlive(this.settings.number('pingInterval'));
           this.registration.onOpen();
-          this.options.onChange();
+          this.changed();
         },
-        onText: (text) => dispatch(this, text),
+        onText: (text) => this.#options.onText(text),
         onClose: () => {
           this.calls.onDisconnect();
           this.registration.onClose();
-          this.options.onChange();
+          this.changed();
         },
         onTrouble: (line) => this.log(line),
       },

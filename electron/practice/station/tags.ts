@@ -1,20 +1,20 @@
-import type { IdToken } from '../model/connector.ts';
-import type { Station } from './station.ts';
+import type { IdToken } from '../model/idToken.ts';
+import type { StationBase } from './stationBase.ts';
 
 /** Who may charge: the central system first, local list and cache where they are allowed to decide (OCPP 1.6 §3.5). */
 export class Tags {
-  readonly #station: Station;
+  readonly #station: StationBase;
 
-  constructor(station: Station) {
+  constructor(station: StationBase) {
     this.#station = station;
   }
 
   async isAccepted(token: IdToken): Promise<boolean> {
-    const { settings, link } = this.#station;
+    const { settings, link, dialect } = this.#station;
     if (token.type === 'NoAuthorization') return true;
     if (settings.isOn('preAuthorizesLocally') && this.#isKnownLocally(token)) return true;
     if (!link.isOpen) return this.#isAcceptedOffline(token);
-    const verdict = await this.#station.dialect.authorize(this.#station, token);
+    const verdict = await dialect.authorize(token);
     if (verdict === undefined) return this.#isAcceptedOffline(token);
     this.remember(token, verdict);
     return verdict === 'Accepted';

@@ -2,7 +2,7 @@ import { assertNever } from '../../assertNever.ts';
 import type { Json } from '../../json.ts';
 import { isJsonObject } from '../../json.ts';
 import type { Direction, RecordKind } from '../../trace/record.ts';
-import { parseFrame } from '../frame.ts';
+import { parseFrame } from '../parseFrame.ts';
 import type { OcppVersion } from '../version.ts';
 import { AUTHORIZATION } from './authorization.ts';
 import { AVAILABILITY } from './availability.ts';

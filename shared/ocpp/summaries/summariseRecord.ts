@@ -1,7 +1,7 @@
 import { assertNever } from '../../assertNever.ts';
 import type { Json } from '../../json.ts';
 import type { Direction, RecordKind } from '../../trace/record.ts';
-import { parseFrame } from '../frame.ts';
+import { parseFrame } from '../parseFrame.ts';
 import type { OcppVersion } from '../version.ts';
 import { summarise } from './summarise.ts';
 

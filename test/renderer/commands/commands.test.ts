@@ -1,6 +1,13 @@
+import i18next from 'i18next';
 import { describe, expect, it, vi } from 'vitest';
 import { createCommandRuns, isRunning } from '../../../renderer/features/commands/commandRuns.ts';
+import { dangerWords } from '../../../renderer/features/commands/dangerWords.ts';
 import { filterGroups, neighbourAction } from '../../../renderer/features/commands/filterGroups.ts';
+import {
+  typedAction,
+  withActionIssue,
+  withOwnActions,
+} from '../../../renderer/features/commands/ownAction.ts';
 import { runWords } from '../../../renderer/features/commands/runWords.ts';
 import { stationContext } from '../../../renderer/features/commands/stationContext.ts';
 import {
@@ -10,10 +17,13 @@ import {
   dropDraftPayload,
   keepCommandDraft,
 } from '../../../renderer/state/commandDrafts.ts';
+import { RESOURCES } from '../../../renderer/locales/i18n.ts';
 import { createClient, type ContractClient } from '../../../shared/contract/client.ts';
 import { ContractError } from '../../../shared/contract/failure.ts';
 import { memoryLinkPair } from '../../../shared/contract/memoryLink.ts';
-import { createServer, type Handlers, type Topics } from '../../../shared/contract/server.ts';
+import type { Handlers } from '../../../shared/contract/handlers.ts';
+import { createServer } from '../../../shared/contract/server.ts';
+import type { Topics } from '../../../shared/contract/topics.ts';
 import { commandsOf } from '../../../shared/ocpp/catalog.ts';
 import type { Connector } from '../../../shared/station/station.ts';
 
@@ -49,18 +59,39 @@ describe('commandRuns', () => {
     const runs = createCommandRuns('CP-1');
     const aborted = vi.fn();
     const client = clientOf((_params, { signal }) => {
-      const { promise, resolve } = Promise.withResolvers<{ outcome: 'cancelled'; action: string }>();
+      const { promise, resolve } = Promise.withResolvers<{
+        outcome: 'cancelled';
+        action: string;
+        requestSeq: number;
+      }>();
       signal.addEventListener('abort', () => {
         aborted();
-        resolve({ outcome: 'cancelled', action: 'Reset' });
+        resolve({ outcome: 'cancelled', action: 'Reset', requestSeq: 7 });
       });
       return promise;
     });
     const done = runs.start(client, REQUEST);
     runs.cancel(1);
     await done;
-    expect(runs.get()[0]?.outcome?.outcome).toBe('cancelled');
-    await vi.waitFor(() => expect(aborted).toHaveBeenCalledOnce());
+    expect(runs.get()[0]?.outcome).toEqual({ outcome: 'cancelled', action: 'Reset', requestSeq: 7 });
+    expect(aborted).toHaveBeenCalledOnce();
+  });
+
+  it('is cancelled also where the core does not say how the call ended', async () => {
+    vi.useFakeTimers();
+    try {
+      const runs = createCommandRuns('CP-1');
+      const done = runs.start(
+        clientOf(() => new Promise(() => undefined)),
+        REQUEST,
+      );
+      runs.cancel(1);
+      await vi.runAllTimersAsync();
+      await done;
+      expect(runs.get()[0]?.outcome).toEqual({ outcome: 'cancelled', action: 'Reset' });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('keeps a failure of the tool apart from an outcome', async () => {
@@ -100,6 +131,14 @@ describe('runWords', () => {
     });
   });
 
+  it('tells what was given up while waiting from what was never sent', () => {
+    const keyOf = (outcome: object): string =>
+      runWords({ ...base, outcome: { outcome: 'cancelled', action: 'Reset', ...outcome } }).key;
+    expect(keyOf({ requestSeq: 7, description: 'Cancelled while waiting.' })).toBe('cancelled');
+    expect(keyOf({ description: 'Cancelled before it was sent.' })).toBe('withdrawn');
+    expect(keyOf({})).toBe('cancelled');
+  });
+
   it('says how long was waited', () => {
     const outcome = { outcome: 'timed-out', action: 'Reset' } as const;
     expect(runWords({ ...base, outcome }).values).toEqual({ seconds: '5' });
@@ -126,6 +165,51 @@ describe('the list of actions', () => {
     expect(neighbourAction(groups, first, 'End')).toBe(names.at(-1));
     const matches = filterGroups(groups, 'unlock');
     expect(neighbourAction(matches, 'Reset', 'Enter')).toBe('UnlockConnector');
+  });
+});
+
+describe('actions that the specification does not have', () => {
+  const groups = commandsOf('1.6');
+  const words = { title: 'Other', description: '' };
+
+  it('are names that are typed, in one word', () => {
+    expect(typedAction(groups, ' MakeCoffee ')).toBe('MakeCoffee');
+    // Sent by stations only, so not among the commands.
+    expect(typedAction(groups, 'BootNotification')).toBe('BootNotification');
+    expect(typedAction(groups, 'Reset')).toBeUndefined();
+    expect(typedAction(groups, 'releases cable')).toBeUndefined();
+    expect(typedAction(groups, '')).toBeUndefined();
+    expect(typedAction(groups, 'x'.repeat(201))).toBeUndefined();
+  });
+
+  it('stand in a group of their own', () => {
+    expect(withOwnActions(groups, ['Reset', undefined], words)).toBe(groups);
+    const own = withOwnActions(groups, ['MakeCoffee', 'MakeCoffee'], words).at(-1);
+    expect(own?.actions.map(({ name }) => name)).toEqual(['MakeCoffee']);
+  });
+
+  it('are never valid', () => {
+    const issue = { severity: 'warning', code: 'action-unknown', message: 'no such action' } as const;
+    expect(withActionIssue({ state: 'checking', issues: [] }, issue)).toEqual({
+      state: 'invalid',
+      issues: [issue],
+    });
+    const check = { state: 'valid', issues: [] } as const;
+    expect(withActionIssue(check, undefined)).toBe(check);
+  });
+});
+
+describe('dangerWords', () => {
+  it('says what the chosen kind of reset does, and where', async () => {
+    await i18next.init({ lng: 'en', resources: RESOURCES });
+    const words = (payload: string): string => dangerWords(i18next.t, 'reboots', payload);
+    expect(words('{"type":"Soft"}')).toContain('good order');
+    expect(words('{"type":"Hard"}')).toContain('power cut');
+    expect(words('{"type":"OnIdle","evseId":2}')).toMatch(/^EVSE 2 waits/);
+    expect(words('{"type":"Immediate"}')).toMatch(/^The station ends/);
+    const general = words('{"type":');
+    expect(general).toMatch(/^The station restarts/);
+    expect(words('{"type":"toString"}')).toBe(general);
   });
 });
 

@@ -41,6 +41,14 @@ describe('a row', () => {
       rest: 'heartbeat every 300 s',
     });
     expect(split('Accepted')).toEqual({ status: 'Accepted', rest: '' });
+    expect(split('Rejected (Occupied, no EVSE is free), 2 keys')).toEqual({
+      status: 'Rejected',
+      rest: '(Occupied, no EVSE is free), 2 keys',
+    });
+    expect(split('NotSupported: no such action (yet)')).toEqual({
+      status: 'NotSupported',
+      rest: 'no such action (yet)',
+    });
     expect(split('')).toEqual({ status: '', rest: '' });
     const long = 'a sentence that is far too long to be taken for any status';
     expect(split(long)).toEqual({ status: '', rest: long });

@@ -2,7 +2,9 @@ import { createClient, type ContractClient } from '../../../shared/contract/clie
 import { ContractError } from '../../../shared/contract/failure.ts';
 import { memoryLinkPair } from '../../../shared/contract/memoryLink.ts';
 import { METHODS, type Params } from '../../../shared/contract/methods.ts';
-import { createServer, type Handlers, type Topics } from '../../../shared/contract/server.ts';
+import type { Handlers } from '../../../shared/contract/handlers.ts';
+import { createServer } from '../../../shared/contract/server.ts';
+import type { Topics } from '../../../shared/contract/topics.ts';
 import type { TraceRow } from '../../../shared/trace/record.ts';
 
 export interface TraceServer {

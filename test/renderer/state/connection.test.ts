@@ -8,7 +8,9 @@ import { ContractError } from '../../../shared/contract/failure.ts';
 import { PROTOCOL } from '../../../shared/contract/limits.ts';
 import type { Link } from '../../../shared/contract/link.ts';
 import { memoryLinkPair } from '../../../shared/contract/memoryLink.ts';
-import { createServer, type Handlers, type Topics } from '../../../shared/contract/server.ts';
+import type { Handlers } from '../../../shared/contract/handlers.ts';
+import { createServer } from '../../../shared/contract/server.ts';
+import type { Topics } from '../../../shared/contract/topics.ts';
 
 const ends: Link[] = [];
 

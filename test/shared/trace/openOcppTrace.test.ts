@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseFrame } from '../../../shared/ocpp/frame.ts';
+import { parseFrame } from '../../../shared/ocpp/parseFrame.ts';
 import { toOpenOcppTrace, type OpenOcppTraceInput } from '../../../shared/trace/openOcppTrace.ts';
 
 const AT = Date.UTC(2026, 10, 21, 9, 41, 7, 113);

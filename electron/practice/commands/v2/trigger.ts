@@ -15,7 +15,7 @@ function sendTransaction(station: Station, connectors: readonly Connector[]): vo
   for (const connector of connectors) {
     if (connector.transaction === undefined) continue;
     const sample = station.metering.sample(connector, 'Trigger', 'sampledMeasurands');
-    station.dialect.transactionSampled(station, connector, connector.transaction, sample, true);
+    station.dialect.transactionSampled(connector, connector.transaction, sample, true);
   }
 }
 

@@ -9,7 +9,7 @@ import {
   composeSend,
   echoId,
 } from '../../../shared/ocpp/compose.ts';
-import { parseFrame } from '../../../shared/ocpp/frame.ts';
+import { parseFrame } from '../../../shared/ocpp/parseFrame.ts';
 
 /** As a JSON value of ours: fast-check's type for one is readonly. */
 const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;

@@ -1,7 +1,7 @@
-import type { Station } from '../station/station.ts';
+import type { StationBase } from './stationBase.ts';
 
 /** The log that the station uploads: what a technician would look for first. */
-export function diagnosticsText(station: Station): string {
+export function diagnosticsText(station: StationBase): string {
   const { identity, clock } = station;
   const lines = [
     `${identity.vendor} ${identity.model}`,

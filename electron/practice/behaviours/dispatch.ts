@@ -2,10 +2,11 @@ import { assertNever } from '../../../shared/assertNever.ts';
 import { isJsonObject } from '../../../shared/json.ts';
 import { composeError, composeResult, echoId } from '../../../shared/ocpp/compose.ts';
 import { formationErrorCode, type ErrorCode } from '../../../shared/ocpp/errorCode.ts';
-import { parseFrame, type Frame } from '../../../shared/ocpp/frame.ts';
-import type { Answer, IncomingCall, Outgoing } from '../behaviours/behaviour.ts';
+import type { Frame } from '../../../shared/ocpp/frame.ts';
+import { parseFrame } from '../../../shared/ocpp/parseFrame.ts';
 import { Refusal, type Defect } from '../payload.ts';
-import type { Station } from './station.ts';
+import type { Station } from '../station/station.ts';
+import type { Answer, Behaviour, IncomingCall, Outgoing } from './behaviour.ts';
 
 function codeOf(defect: Defect, station: Station): ErrorCode {
   switch (defect) {
@@ -21,9 +22,9 @@ function codeOf(defect: Defect, station: Station): ErrorCode {
 }
 
 /** A defect of the station's own becomes InternalError: the caller is never left without an answer. */
-function decide(station: Station, call: IncomingCall): Answer | 'silence' {
+function decide(station: Station, behaviours: readonly Behaviour[], call: IncomingCall): Answer | 'silence' {
   try {
-    for (const behaviour of station.options.behaviours) {
+    for (const behaviour of behaviours) {
       const decision = behaviour.onCall?.(call, station) ?? 'next';
       if (decision !== 'next') return decision;
     }
@@ -47,11 +48,11 @@ function compose(call: IncomingCall, answer: Answer): string {
     : composeError(call.echo, answer.code, answer.description, answer.details ?? {});
 }
 
-function answerCall(station: Station, call: IncomingCall): void {
-  const answer = decide(station, call);
+function answerCall(station: Station, behaviours: readonly Behaviour[], call: IncomingCall): void {
+  const answer = decide(station, behaviours, call);
   if (answer === 'silence') return;
   let outgoing: Outgoing = { text: compose(call, answer), delayMs: 0 };
-  for (const behaviour of station.options.behaviours) {
+  for (const behaviour of behaviours) {
     const changed = behaviour.onAnswer?.(outgoing, call, station) ?? outgoing;
     if (changed === 'silence') return;
     outgoing = changed;
@@ -74,15 +75,16 @@ function answerMalformed(station: Station, text: string, frame: Extract<Frame, {
   station.link.send(composeError(echoId({ ...frame, id }), code, 'the frame is not a valid OCPP-J call', {}));
 }
 
-/** One frame from the central system. */
-export function dispatch(station: Station, text: string): void {
+/** One frame from the central system: an answer is the station's own matter, a call goes to its behaviours. */
+export function dispatch(station: Station, behaviours: readonly Behaviour[], text: string): void {
   if (station.isStopped) return;
   try {
     const frame = parseFrame(text);
     switch (frame.kind) {
       case 'call': {
         const { id, action, payload } = frame;
-        if (isJsonObject(payload)) answerCall(station, { id, echo: echoId(frame), action, payload });
+        if (isJsonObject(payload))
+          answerCall(station, behaviours, { id, echo: echoId(frame), action, payload });
         else answerMalformed(station, text, { ...frame, kind: 'malformed' });
         return;
       }
