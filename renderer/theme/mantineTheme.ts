@@ -51,11 +51,13 @@ export const mantineTheme = createTheme({
   components: {
     Button: Button.extend({
       defaultProps: { size: 'xs', variant: 'default' },
-      vars: () => ({
+      vars: (_theme, { variant, color = 'amber' }) => ({
         root: {
           '--button-height': 'var(--kb-control)',
           '--button-padding-x': '10px',
           '--button-fz': '12.5px',
+          // Mantine reckons the text from its own amber, but the fill is the palette's.
+          ...(variant === 'filled' && color === 'amber' ? { '--button-color': 'var(--kb-onBrand)' } : {}),
         },
       }),
     }),

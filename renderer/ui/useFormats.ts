@@ -35,7 +35,12 @@ function createFormats(language: string, t: TFunction): Formats {
       maximumFractionDigits: digits,
     }).format(value);
   const unit = (value: number, name: string): string =>
-    new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+    new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit: name,
+      // The short form of a byte is the word, without a plural in some languages.
+      unitDisplay: name === 'byte' ? 'long' : 'short',
+    }).format(value);
   const duration = (durationMs: number): string =>
     durationParts(durationMs)
       .map((part) => t(`common.duration.${part.unit}`, { count: part.count }))

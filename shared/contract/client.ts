@@ -73,7 +73,7 @@ class LinkClient implements ContractClient {
     const id = this.#takeId();
     this.#send({ type: 'call', id, method, params });
     return new Promise((resolve, reject) => {
-      let abortTimer: ReturnType<typeof setTimeout> | undefined;
+      let abortTimer: ReturnType<typeof setTimeout>;
       const onAbort = (): void => {
         if (abortWaitMs <= 0) return this.#giveUp(id, cancelled(method));
         this.#send({ type: 'cancel', id });

@@ -5,6 +5,7 @@ import type { CommandGroup } from '../../../shared/ocpp/catalog.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import classes from './ActionList.module.css';
 import { filterGroups, neighbourAction } from './filterGroups.ts';
+import { typedAction, withOwnActions } from './ownAction.ts';
 
 interface ActionListProps {
   groups: readonly CommandGroup[];
@@ -18,7 +19,10 @@ export function ActionList({ groups, action, onChoose }: ActionListProps): JSX.E
   const [search, setSearch] = useState('');
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
-  const shown = filterGroups(groups, search);
+  const shown = withOwnActions(filterGroups(groups, search), [typedAction(groups, search)], {
+    title: t('commands.own.title'),
+    description: t('commands.own.hint'),
+  });
   const optionId = (name: string): string => `${id}-${name}`;
 
   useEffect(() => {
@@ -61,6 +65,7 @@ export function ActionList({ groups, action, onChoose }: ActionListProps): JSX.E
             <div className={classes.group} aria-hidden="true">
               {group.title}
             </div>
+            {group.id === 'own' && <p className={classes.hint}>{t('commands.own.hint')}</p>}
             {group.actions.map(({ name, danger, description }) => (
               <div
                 key={name}

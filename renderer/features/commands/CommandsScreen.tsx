@@ -1,17 +1,20 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useId, useMemo, useRef, useState, useSyncExternalStore, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { commandsOf, findAction, type CommandGroup } from '../../../shared/ocpp/catalog.ts';
-import { ASSUMED_VERSION } from '../../../shared/ocpp/version.ts';
+import { ASSUMED_VERSION, type OcppVersion } from '../../../shared/ocpp/version.ts';
 import type { Station } from '../../../shared/station/station.ts';
+import type { Issue } from '../../../shared/trace/issue.ts';
 import { useClient } from '../../state/useAppState.ts';
 import { JsonEditor } from '../../ui/JsonEditor.tsx';
 import { prettyJson } from '../../ui/jsonLines.ts';
 import { ActionList } from './ActionList.tsx';
+import { ActionSelect } from './ActionSelect.tsx';
 import { commandRunsOf, isRunning } from './commandRuns.ts';
 import classes from './CommandsScreen.module.css';
 import { IssueList } from './IssueList.tsx';
 import { OutcomePanel } from './OutcomePanel.tsx';
+import { isListed, withActionIssue, withOwnActions } from './ownAction.ts';
 import { RunHistory } from './RunHistory.tsx';
 import { SendBar } from './SendBar.tsx';
 import { useCommandDraft, type CommandDraft } from './useCommandDraft.ts';
@@ -35,13 +38,7 @@ function Head({ groups, description, draft, onChoose }: HeadProps): JSX.Element 
   return (
     <div className={classes.head}>
       <h2>{action}</h2>
-      <NativeSelect
-        className={classes.select ?? ''}
-        aria-label={t('commands.actions')}
-        value={action}
-        onChange={(event) => onChoose(event.currentTarget.value)}
-        data={groups.map(({ title, actions }) => ({ group: title, items: actions.map(({ name }) => name) }))}
-      />
+      <ActionSelect groups={groups} action={action} onChoose={onChoose} />
       <p className="dim">{description}</p>
       <span className={classes.tools}>
         <Button
@@ -58,15 +55,33 @@ function Head({ groups, description, draft, onChoose }: HeadProps): JSX.Element 
   );
 }
 
-/** Any action of the station's version: choose, edit, send, and see what becomes of it. */
+/** The actions to choose from, with the chosen one where it is none of the specification's; and what is wrong with it. */
+function useActions(
+  version: OcppVersion,
+  action: string,
+): { groups: readonly CommandGroup[]; issue: Issue | undefined } {
+  const { t } = useTranslation();
+  return useMemo(() => {
+    const listed = commandsOf(version);
+    const words = { title: t('commands.own.title'), description: t('commands.own.hint') };
+    const groups = withOwnActions(listed, [action], words);
+    if (isListed(listed, action)) return { groups, issue: undefined };
+    const key = findAction(version, action) === undefined ? 'unknown' : 'stations';
+    const message = t(`commands.own.issue.${key}`, { action, version });
+    return { groups, issue: { severity: 'warning', code: `action-${key}`, message } };
+  }, [t, version, action]);
+}
+
+/** Any action of the station's version, or of a maker's own: choose, edit, send, and see what becomes of it. */
 export function CommandsScreen({ station }: { station: Station }): JSX.Element {
   const { t } = useTranslation();
   const client = useClient();
   const version = station.version ?? ASSUMED_VERSION;
-  const groups = useMemo(() => commandsOf(version), [version]);
   const draft = useCommandDraft(station, version, FIRST_ACTION[version]);
   const { action, payload } = draft;
-  const check = usePayloadCheck(version, action, payload);
+  const { groups, issue } = useActions(version, action);
+  const payloadCheck = usePayloadCheck(version, action, payload);
+  const check = withActionIssue(payloadCheck, issue);
   const commandRuns = commandRunsOf(station.id);
   const runs = useSyncExternalStore(commandRuns.subscribe, commandRuns.get);
   const [timeoutS, setTimeoutS] = useState(DEFAULT_TIMEOUT_S);
@@ -75,7 +90,6 @@ export function CommandsScreen({ station }: { station: Station }): JSX.Element {
   const checkId = useId();
   const latest = runs[0];
   const info = findAction(version, action);
-  const isReady = client !== undefined && payload !== undefined;
 
   const send = (): void => {
     if (client === undefined || payload === undefined) return;
@@ -85,7 +99,7 @@ export function CommandsScreen({ station }: { station: Station }): JSX.Element {
   };
   const submit = (): void => {
     const isBusy = latest !== undefined && isRunning(latest);
-    if (!isReady || !station.connected || isBusy) return;
+    if (client === undefined || payload === undefined || !station.connected || isBusy) return;
     if (info?.danger !== undefined) setArmed(true);
     // What is not valid leaves by the button that says so.
     else if (check.state === 'invalid') sendButton.current?.focus();
@@ -100,7 +114,12 @@ export function CommandsScreen({ station }: { station: Station }): JSX.Element {
     <section className={classes.screen} aria-label={t('commands.title')}>
       <ActionList groups={groups} action={action} onChoose={choose} />
       <div className={classes.work}>
-        <Head groups={groups} description={info?.description} draft={draft} onChoose={choose} />
+        <Head
+          groups={groups}
+          description={info?.description ?? t('commands.own.description', { version })}
+          draft={draft}
+          onChoose={choose}
+        />
         <div className={classes.editor}>
           <JsonEditor
             key={action}
@@ -110,7 +129,7 @@ export function CommandsScreen({ station }: { station: Station }): JSX.Element {
               draft.edit(text);
             }}
             onSubmit={submit}
-            issues={check.issues}
+            issues={payloadCheck.issues}
             label={t('commands.payload', { action })}
             describedBy={checkId}
           />
@@ -120,8 +139,9 @@ export function CommandsScreen({ station }: { station: Station }): JSX.Element {
           station={station}
           info={info}
           action={action}
+          payload={payload}
           check={check}
-          isReady={isReady}
+          isLinked={client !== undefined}
           latest={latest}
           timeoutS={timeoutS}
           onTimeoutS={setTimeoutS}

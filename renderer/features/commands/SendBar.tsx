@@ -8,14 +8,18 @@ import { useTimeFormats } from '../../ui/useTimeFormats.ts';
 import { useNow } from '../../state/useNow.ts';
 import { isRunning, type CommandRun } from './commandRuns.ts';
 import classes from './CommandsScreen.module.css';
+import { dangerWords } from './dangerWords.ts';
 import type { PayloadCheck } from './usePayloadCheck.ts';
 
 interface SendBarProps {
   station: Station;
   info: ActionInfo | undefined;
   action: string;
+  /** Nothing while the example is being made. */
+  payload: string | undefined;
   check: PayloadCheck;
-  isReady: boolean;
+  /** Whether the core can be reached. */
+  isLinked: boolean;
   latest: CommandRun | undefined;
   timeoutS: number;
   onTimeoutS: (timeoutS: number) => void;
@@ -28,7 +32,7 @@ interface SendBarProps {
 }
 
 /** Why nothing can be sent now; nothing where it can. */
-function useObstacle(station: Station, isReady: boolean): string | undefined {
+function useObstacle(station: Station, isLinked: boolean): string | undefined {
   const { t } = useTranslation();
   const times = useTimeFormats();
   if (!station.connected) {
@@ -36,21 +40,21 @@ function useObstacle(station: Station, isReady: boolean): string | undefined {
       ? t('commands.send.notConnected', { id: station.id })
       : t('commands.send.goneSince', { id: station.id, time: times.shortClock(station.disconnectedAt) });
   }
-  return isReady ? undefined : t('commands.send.notReady');
+  return isLinked ? undefined : t('commands.send.notReady');
 }
 
 /** How the command is sent: at once, in two steps where it does harm, or not at all, with the reason. */
 export function SendBar(props: SendBarProps): JSX.Element {
-  const { station, info, action, check, isReady, latest, timeoutS, onTimeoutS, isArmed, sendRef } = props;
+  const { station, info, action, payload, check, latest, timeoutS, onTimeoutS, isArmed, sendRef } = props;
   const { t } = useTranslation();
-  const obstacle = useObstacle(station, isReady);
+  const obstacle = useObstacle(station, props.isLinked);
   if (latest !== undefined && isRunning(latest)) return <Waiting run={latest} onCancel={props.onCancel} />;
   const isAnyway = check.state === 'invalid';
   const danger = info?.danger;
   if (danger !== undefined && isArmed && obstacle === undefined) {
     return (
       <Confirm
-        warning={t(`commands.danger.${danger}`)}
+        warning={dangerWords(t, danger, payload ?? '')}
         label={t(isAnyway ? 'commands.send.confirmAnyway' : 'commands.send.confirm', { action })}
         onConfirm={props.onSend}
         onBack={() => props.onArm(false)}
@@ -65,7 +69,7 @@ export function SendBar(props: SendBarProps): JSX.Element {
         color={isAnyway ? 'gray' : 'amber'}
         data-anyway={isAnyway || undefined}
         className={classes.send ?? ''}
-        disabled={obstacle !== undefined}
+        disabled={obstacle !== undefined || payload === undefined}
         aria-keyshortcuts="Control+Enter"
         title={t('commands.send.keys')}
         onClick={() => (danger === undefined ? props.onSend() : props.onArm(true))}

@@ -27,6 +27,7 @@ export interface CommandRuns {
 }
 
 const KEPT_RUNS = 50;
+const ABORT_WAIT_MS = 1500;
 
 export function isRunning({ outcome, failure }: CommandRun): boolean {
   return outcome === undefined && failure === undefined;
@@ -62,12 +63,13 @@ export function createCommandRuns(stationId: string): CommandRuns {
       const { action, payload, timeoutMs, sendAnyway } = request;
       try {
         // The core keeps the time: with one clock there is one truth about who was too late.
-        const options = { signal: controller.signal, timeoutMs: 0 };
+        // Its word on a cancelled call is waited for, too: it names the record of what was sent.
+        const options = { signal: controller.signal, timeoutMs: 0, abortWaitMs: ABORT_WAIT_MS };
         const params = { stationId, action, payload, timeoutMs, sendAnyway };
         end(id, { outcome: await client.call('command.call', params, options) });
       } catch (error) {
         const failure = failureOf(error);
-        // The client gives up at once when it cancels, before the core could say how the call ended.
+        // The core did not say in time how the call ended.
         if (failure.code === 'cancelled') end(id, { outcome: { outcome: 'cancelled', action } });
         else end(id, { failure });
       }

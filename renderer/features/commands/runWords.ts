@@ -15,7 +15,8 @@ export interface RunWords {
     | 'refused'
     | 'timedOut'
     | 'disconnected'
-    | 'cancelled';
+    | 'cancelled'
+    | 'withdrawn';
   values: Record<string, string>;
 }
 
@@ -45,7 +46,10 @@ export function runWords({ outcome, failure, timeoutMs }: CommandRun): RunWords 
     case 'disconnected':
       return { tone: 'bad', key: 'disconnected', values: {} };
     case 'cancelled':
-      return { tone: 'off', key: 'cancelled', values: {} };
+      // The record is missing also where the core did not say in time how the call ended: then it gave no words either.
+      return outcome.requestSeq === undefined && outcome.description !== undefined
+        ? { tone: 'off', key: 'withdrawn', values: {} }
+        : { tone: 'off', key: 'cancelled', values: {} };
     default:
       return assertNever(outcome.outcome);
   }

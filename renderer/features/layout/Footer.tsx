@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sortAddresses, stationUrl } from '../../state/addressForms.ts';
-import { useTopic } from '../../state/useAppState.ts';
+import { useConnection, useTopic } from '../../state/useAppState.ts';
 import { useNow } from '../../state/useNow.ts';
 import { useFormats } from '../../ui/useFormats.ts';
 import classes from './Footer.module.css';
@@ -17,6 +17,7 @@ export function Footer(): JSX.Element {
   const formats = useFormats();
   const listening = useTopic('listening');
   const session = useTopic('session');
+  const isLinked = useConnection().phase === 'open';
   const [first] = sortAddresses(listening?.addresses ?? []);
   return (
     <footer className={classes.footer}>
@@ -24,7 +25,7 @@ export function Footer(): JSX.Element {
         <span className={`mono ${classes.address}`}>{stationUrl(first.address, listening.port, '<id>')}</span>
       )}
       <span className={classes.space} />
-      {session !== undefined && (
+      {session !== undefined && isLinked && (
         <>
           <span>{t('shell.rate', { rate: formats.count(Math.round(session.framesPerSecond)) })}</span>
           {session.freeBytes !== undefined && (

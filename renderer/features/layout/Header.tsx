@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../shared/session/session.ts';
-import { useTopic } from '../../state/useAppState.ts';
+import { useConnection, useTopic } from '../../state/useAppState.ts';
 import { formatRoute } from '../../state/route.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
@@ -36,6 +36,7 @@ interface HeaderProps {
 export function Header({ isHelpOpen, onHelp, isSidebarOpen, onSidebar }: HeaderProps): JSX.Element {
   const { t } = useTranslation();
   const session = useTopic('session');
+  const isLinked = useConnection().phase === 'open';
   return (
     <header className={classes.header}>
       <ActionIcon
@@ -57,7 +58,8 @@ export function Header({ isHelpOpen, onHelp, isSidebarOpen, onSidebar }: HeaderP
           <span className={classes.session} title={session.path}>
             {session.name}
           </span>
-          <RecordingState session={session} />
+          {/* Whether it records now is known only while it can be asked. */}
+          {isLinked && <RecordingState session={session} />}
         </>
       )}
       <span className={classes.space} />

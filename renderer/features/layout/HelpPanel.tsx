@@ -22,8 +22,17 @@ const GROUPS = [
     rows: [
       { name: 'filter', keys: ['/'] },
       { name: 'walk', keys: ['↑', '↓'] },
+      { name: 'page', keys: ['PgUp', 'PgDn'] },
+      { name: 'ends', keys: ['Home', 'End'] },
+      { name: 'open', keys: ['Enter'] },
+      { name: 'close', keys: ['Esc'] },
+      { name: 'pair', keys: ['f'] },
       { name: 'issues', keys: ['n', 'p'] },
     ],
+  },
+  {
+    name: 'commands',
+    rows: [{ name: 'send', keys: ['Ctrl', 'Enter'] }],
   },
 ] as const;
 

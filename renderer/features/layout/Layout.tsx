@@ -20,7 +20,7 @@ export function Layout({ children }: { children: ReactNode }): JSX.Element {
   const isSidebarOpen = sidebarRoute === route;
   const toggleHelp = useCallback(() => setIsHelpOpen((isOpen) => !isOpen), []);
   const closeHelp = useCallback(() => setIsHelpOpen(false), []);
-  useShortcuts({ help: toggleHelp, close: closeHelp });
+  useShortcuts({ help: toggleHelp, close: isHelpOpen ? closeHelp : undefined });
 
   return (
     <div className={classes.layout}>

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { assertNever } from '../../../shared/assertNever.ts';
-import { STATION_TABS, type Route } from '../../state/route.ts';
+import { parseRoute, STATION_TABS, type Route } from '../../state/route.ts';
 import { useAppState } from '../../state/useAppState.ts';
-import { navigate, useRoute } from '../../state/useRoute.ts';
+import { navigate } from '../../state/useRoute.ts';
 import { neighbour, readKey, type Shortcut } from './shortcuts.ts';
 
 /** The second key of a sequence must come within this. */
@@ -44,9 +44,14 @@ function target(shortcut: Shortcut, route: Route, ids: readonly string[]): Route
   }
 }
 
-export function useShortcuts({ help, close }: { help: () => void; close: () => void }): void {
+interface Shortcuts {
+  help: () => void;
+  /** Nothing where there is nothing to close: the key is then for the screen. */
+  close: (() => void) | undefined;
+}
+
+export function useShortcuts({ help, close }: Shortcuts): void {
   const { topics } = useAppState();
-  const route = useRoute();
   useEffect(() => {
     let pending: 'g' | undefined;
     let pendingAt = 0;
@@ -57,17 +62,16 @@ export function useShortcuts({ help, close }: { help: () => void; close: () => v
       pending = next;
       pendingAt = event.timeStamp;
       if (shortcut === undefined) return;
-      if (shortcut.kind === 'close') {
-        close();
-        return;
-      }
+      if (shortcut.kind === 'close' && close === undefined) return;
       event.preventDefault();
+      if (shortcut.kind === 'close') close?.();
       if (shortcut.kind === 'help') help();
       const ids = (topics.stations.get() ?? []).map(({ id }) => id);
-      const to = target(shortcut, route, ids);
+      // Keys come faster than screens are drawn: the address is where the technician is.
+      const to = target(shortcut, parseRoute(window.location.hash), ids);
       if (to !== undefined) navigate(to);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [topics, route, help, close]);
+  }, [topics, help, close]);
 }

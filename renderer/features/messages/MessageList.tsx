@@ -24,6 +24,8 @@ export interface MessageListHandle {
   reveal(index: number): void;
   goToEnd(): void;
   focus(): void;
+  /** Does what the key does in the list; answers whether it does anything. */
+  press(key: string): boolean;
 }
 
 export interface MessageListProps {
@@ -45,7 +47,8 @@ const ROW_PX = 26;
 const PHONE_ROW_PX = 46;
 
 function columns(isPhone: boolean, hasStation: boolean): string {
-  if (isPhone) return `92px 0 ${hasStation ? 'minmax(0, 90px)' : '0'} 14px minmax(0, 1fr) auto auto`;
+  // The station stands below the time, the summary below the action.
+  if (isPhone) return '92px 14px minmax(0, 1fr) auto auto';
   return `94px 56px ${hasStation ? '120px ' : ''}18px 178px minmax(0, 1fr) 72px 92px`;
 }
 
@@ -58,11 +61,27 @@ function useNewRows(length: number, isAtEnd: boolean): number {
   return Math.max(0, length - seen);
 }
 
+/** When the list gets smaller, as when a record opens below it, a selected row that was in view stays in view. */
+function useSelectionInView(
+  { first, end, viewRows }: { first: number; end: number; viewRows: number },
+  selectedIndex: number | undefined,
+  reveal: (index: number) => void,
+): void {
+  const before = useRef({ first, end, viewRows });
+  useEffect(() => {
+    const { current } = before;
+    before.current = { first, end, viewRows };
+    if (selectedIndex === undefined || viewRows >= current.viewRows) return;
+    if (selectedIndex >= current.first && selectedIndex < current.end) reveal(selectedIndex);
+  }, [first, end, viewRows, selectedIndex, reveal]);
+}
+
 export function MessageList(props: MessageListProps): JSX.Element {
   const { ref, view, state, isPhone, hasStation, selectedIndex, onSelect, onOpen, onAtEnd } = props;
   const { t } = useTranslation();
   const formats = useFormats();
   const box = useRef<HTMLDivElement>(null);
+  const latestPress = useRef<(key: string) => boolean>(() => false);
   const rowPx = isPhone ? PHONE_ROW_PX : ROW_PX;
   const { shown, scroller, heightPx } = useVirtualRows(box, {
     count: state.length,
@@ -71,6 +90,7 @@ export function MessageList(props: MessageListProps): JSX.Element {
   });
   const { first, end, viewRows, isAtEnd } = shown;
   const newRows = useNewRows(state.length, isAtEnd);
+  useSelectionInView(shown, selectedIndex, scroller.reveal);
 
   // One more above: the delta of the first row on the screen needs it.
   useEffect(() => view.want(first - 1, end), [view, first, end]);
@@ -87,24 +107,33 @@ export function MessageList(props: MessageListProps): JSX.Element {
       },
       goToEnd: () => scroller.goToEnd(),
       focus: () => box.current?.focus(),
+      press: (key) => {
+        const isOurs = latestPress.current(key);
+        if (isOurs) box.current?.focus();
+        return isOurs;
+      },
     }),
     [scroller],
   );
 
+  const press = (key: string): boolean => {
+    if (key === 'Enter' && selectedIndex !== undefined) {
+      onOpen();
+      return true;
+    }
+    const place = { selected: selectedIndex, length: state.length, pageRows: viewRows - 1 };
+    const to = walkTarget(key, place);
+    if (to === undefined) return false;
+    onSelect(to);
+    if (key === 'End') scroller.goToEnd();
+    return true;
+  };
+  useEffect(() => {
+    latestPress.current = press;
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Enter' && selectedIndex !== undefined) onOpen();
-    else {
-      const to = walkTarget(event.key, {
-        selected: selectedIndex,
-        length: state.length,
-        pageRows: viewRows - 1,
-      });
-      if (to === undefined) return;
-      onSelect(to);
-      if (event.key === 'End') scroller.goToEnd();
-    }
-    event.preventDefault();
+    if (press(event.key)) event.preventDefault();
   };
 
   const indexOf = (target: EventTarget): number | undefined => {

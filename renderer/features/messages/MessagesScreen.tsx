@@ -92,9 +92,8 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
     filter: () => input.current?.focus(),
     issue: (step) => void goToIssue(step),
     pair: goToPair,
-    close: () => {
-      if (isOpen) close();
-    },
+    close: isOpen ? close : undefined,
+    walk: (key) => list.current?.press(key) ?? false,
   });
 
   const isFiltered = isFiltering(filter);

@@ -38,9 +38,12 @@ export function issueFamily(code: string): string {
   return code.split('-', 1)[0] ?? code;
 }
 
-/** The summary of an answer as its status and the rest: `Accepted, heartbeat every 300 s`. */
+/**
+ * The summary of an answer as its status and the rest: `Accepted, heartbeat every 300 s`. What stands in brackets
+ * stays together: `Rejected (Occupied, no EVSE is free)`.
+ */
 export function splitSummary(row: Pick<TraceRow, 'kind' | 'summary'>): { status: string; rest: string } {
   if (!isAnswer(row.kind)) return { status: '', rest: row.summary };
-  const [, status, rest] = /^(.{1,28}?)(?:[,:] (.*))?$/su.exec(row.summary) ?? [];
-  return status === undefined ? { status: '', rest: row.summary } : { status, rest: rest ?? '' };
+  const [, status, rest, bracketed] = /^([^(]{1,28}?)(?:[,:] (.*)| (\(.*))?$/su.exec(row.summary) ?? [];
+  return status === undefined ? { status: '', rest: row.summary } : { status, rest: rest ?? bracketed ?? '' };
 }

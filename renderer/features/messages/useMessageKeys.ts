@@ -4,7 +4,17 @@ export interface MessageKeys {
   filter: () => void;
   issue: (step: 1 | -1) => void;
   pair: () => void;
-  close: () => void;
+  /** Nothing where there is nothing to close: the key is then for others. */
+  close: (() => void) | undefined;
+  /** A key of the list, pressed where no widget of its own wants it; answers whether it was one. */
+  walk: (key: string) => boolean;
+}
+
+/** Arrow keys mean something of their own to tabs, choices, splitters and whatever scrolls. */
+function isForList(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof Element)) return false;
+  const isPlain = target.matches('body, main');
+  return key === 'Enter' ? isPlain : isPlain || target.matches('a, button:not([role])');
 }
 
 function isTyping(target: EventTarget | null): boolean {
@@ -24,8 +34,9 @@ export function useMessageKeys(keys: MessageKeys): void {
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isTyping(event.target)) return;
-      const { filter, issue, pair, close } = latest.current;
-      const actions: Readonly<Record<string, () => void>> = {
+      const { filter, issue, pair, close, walk } = latest.current;
+      if (isForList(event.target, event.key) && walk(event.key)) return event.preventDefault();
+      const actions: Readonly<Record<string, (() => void) | undefined>> = {
         '/': filter,
         n: () => issue(1),
         p: () => issue(-1),
@@ -34,7 +45,7 @@ export function useMessageKeys(keys: MessageKeys): void {
       };
       const action = Object.hasOwn(actions, event.key) ? actions[event.key] : undefined;
       if (action === undefined) return;
-      if (event.key !== 'Escape') event.preventDefault();
+      event.preventDefault();
       action();
     };
     window.addEventListener('keydown', onKey);

@@ -24,12 +24,14 @@ function newRequestId(): number {
 
 interface ConfirmProps {
   name: QuickCommandName;
+  subject: string | undefined;
   onYes: () => void;
   onNo: () => void;
 }
 
-function Confirm({ name, onYes, onNo }: ConfirmProps): JSX.Element {
+function Confirm({ name, subject, onYes, onNo }: ConfirmProps): JSX.Element {
   const { t } = useTranslation();
+  const key = name === 'reset' && subject === 'OnIdle' ? 'resetOnIdle' : name;
   return (
     <div
       className={classes.confirm}
@@ -39,7 +41,7 @@ function Confirm({ name, onYes, onNo }: ConfirmProps): JSX.Element {
         if (event.key === 'Escape') onNo();
       }}
     >
-      <p>{t(`overview.commands.confirm.${name}`)}</p>
+      <p>{t(`overview.commands.confirm.${key}`)}</p>
       <span>
         <Button variant="filled" onClick={onYes} autoFocus>
           {t(`overview.commands.confirm.yes.${name}`)}
@@ -92,7 +94,9 @@ export function QuickCommandRow({ name, station, connector, idTag }: QuickComman
         {t(`overview.commands.${name}`)}
       </Button>
       <div aria-live="polite">
-        {isAsking && <Confirm name={name} onYes={send} onNo={() => setIsAsking(false)} />}
+        {isAsking && (
+          <Confirm name={name} subject={command?.subject} onYes={send} onNo={() => setIsAsking(false)} />
+        )}
         {isShown && (
           <p className={classes.hint}>
             {command !== undefined && (

@@ -27,7 +27,7 @@ function Heartbeat({ station }: { station: Station }): JSX.Element {
   return (
     <Fact
       name={t('overview.vitals.heartbeat')}
-      value={age(station.lastHeartbeatAt)}
+      value={age(station.lastHeartbeatAt) ?? t('overview.vitals.noHeartbeat')}
       {...(isOverdue && { tone: 'warn' as const })}
       note={[every, remark].filter((part) => part !== '').join(' · ')}
     />
