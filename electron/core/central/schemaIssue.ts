@@ -134,18 +134,19 @@ function warning(code: string, message: string): Finding {
   return { severity: 'warning', code, message };
 }
 
-/** `/meterValue/0/sampledValue/2/unit` as `“unit” (meterValue[0].sampledValue[2].unit)`. */
+/** `/meterValue/0/sampledValue/2/unit` as `“unit”`, `/key/2` as `“key[2]”`. The whole way is the issue's path. */
 function fieldName(pointer: string): string {
   const parts = pointer
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   if (parts.length === 0) return 'The payload';
-  const full = parts
-    .map((part, i) => (/^\d+$/.test(part) ? `[${part}]` : i === 0 ? part : `.${part}`))
-    .join('');
-  const name = parts.findLast((part) => !/^\d+$/.test(part)) ?? full;
-  return parts.length === 1 ? `“${name}”` : `“${name}” (${full})`;
+  const from = Math.max(
+    0,
+    parts.findLastIndex((part) => !/^\d+$/.test(part)),
+  );
+  const [name = '', ...indexes] = parts.slice(from);
+  return `“${name}${indexes.map((index) => `[${index}]`).join('')}”`;
 }
 
 function allowed(fault: ErrorObject): string {
