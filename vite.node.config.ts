@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import { join } from 'node:path';
 import { defineConfig } from 'vite';
 
 /**
@@ -8,11 +9,14 @@ import { defineConfig } from 'vite';
  * Everything but the shell's main script lies flat in one folder: a worker is found beside the chunk that starts it.
  */
 export default defineConfig({
+  root: import.meta.dirname,
   plugins: [
     {
       name: 'empty-own-folders',
       buildStart() {
-        for (const folder of ['dist/node', 'dist/shell']) rmSync(folder, { recursive: true, force: true });
+        for (const folder of ['node', 'shell']) {
+          rmSync(join(import.meta.dirname, 'dist', folder), { recursive: true, force: true });
+        }
       },
     },
   ],

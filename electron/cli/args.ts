@@ -109,7 +109,8 @@ function flagValue(
     if (token.inlineValue === true) throw new UsageError(`--${token.name} takes no value; write it alone.`);
     return true;
   }
-  const looksLikeFlag = token.inlineValue !== true && /^-./.test(token.value ?? '');
+  // A negative number is a value, though a wrong one; what is wrong with it is said where it is read.
+  const looksLikeFlag = token.inlineValue !== true && /^-[^\d]/.test(token.value ?? '');
   if (token.value === undefined || token.value === '' || looksLikeFlag) {
     throw new UsageError(`--${token.name} needs a value: --${token.name} ${flag.value}.`);
   }

@@ -8,6 +8,8 @@ import { findCore } from './runningCore.ts';
 import { UsageError } from './usageError.ts';
 
 const HANDSHAKE_TIMEOUT_MS = 5000;
+/** Asked for so that the port for chargers, which lets every WebSocket in, says no. */
+const LINK_PROTOCOL = 'kerbside-link';
 
 /** Connects to the core that `--connect` names, or to the one that runs on this machine, and does one thing with it. */
 export async function withCore<T>(args: Arguments, use: (client: ContractClient) => Promise<T>): Promise<T> {
@@ -21,7 +23,7 @@ export async function withCore<T>(args: Arguments, use: (client: ContractClient)
 }
 
 async function open(address: string): Promise<ContractClient> {
-  const socket = new WebSocket(linkAddress(address), {
+  const socket = new WebSocket(linkAddress(address), LINK_PROTOCOL, {
     maxPayload: LIMITS.messageChars,
     perMessageDeflate: false,
     handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
@@ -68,6 +70,16 @@ function refused(address: string, status: number): ContractError {
 }
 
 function unreachable(address: string, cause: Error): ContractError {
+  if (/subprotocol/i.test(cause.message)) {
+    return new ContractError(
+      'unavailable',
+      `What answers at ${withoutToken(address)} is not Kerbside’s screens.`,
+      {
+        hint: 'It may be the port for chargers: use the `ui` address that `kerbside serve` prints.',
+        cause,
+      },
+    );
+  }
   return new ContractError('unavailable', `No Kerbside answers at ${withoutToken(address)}.`, {
     hint: 'Start one with `kerbside serve`, or check the address given with --connect.',
     cause,

@@ -39,7 +39,10 @@ async function dispatch(words: readonly string[], terminal: Terminal): Promise<n
 function unknownCommand(name: string): UsageError {
   const all = Object.keys(COMMANDS);
   const ofGroup = all.filter((known) => known.startsWith(`${name} `));
-  if (name === '') return new UsageError(`say what to do: ${all.join(', ')}. \`kerbside --help\` explains.`);
+  if (name === '' || name.startsWith('-')) {
+    const first = name === '' ? 'say what to do' : `the command comes before ${name}`;
+    return new UsageError(`${first}: ${all.join(', ')}. \`kerbside --help\` explains.`);
+  }
   if (ofGroup.length > 0) return new UsageError(`${name} needs one more word: ${ofGroup.join(', ')}.`);
   const nearest = nearestName(name, all);
   const guess = nearest === undefined ? '' : ` Did you mean \`kerbside ${nearest}\`?`;

@@ -1,10 +1,12 @@
 import type { ContractClient } from '../../shared/contract/client.ts';
 import type { OcppVersion } from '../../shared/ocpp/version.ts';
+import type { Session } from '../../shared/session/session.ts';
 import type { Attempt } from '../../shared/station/attempt.ts';
 import type { Station } from '../../shared/station/station.ts';
 
 /** What `serve --json` tells, one per line; times in ISO. */
 export type ServeEvent =
+  | ({ event: 'recording'; at: string } & Pick<Session, 'recording' | 'problem'>)
   | { event: 'connected'; at: string; stationId: string; version?: OcppVersion; remoteAddress: string }
   | { event: 'disconnected'; at: string; stationId: string; reason?: string }
   | ({ event: 'attempt'; at: string } & Pick<
@@ -12,8 +14,9 @@ export type ServeEvent =
       'remoteAddress' | 'stage' | 'ok' | 'sentence' | 'remedy' | 'stationId'
     >);
 
-/** Tells stations that come and go, and attempts as they happen or grow. */
+/** Tells when recording pauses, goes on or never began, stations that come and go, and attempts as they happen or grow. */
 export function followCore(client: ContractClient, tell: (event: ServeEvent) => void): void {
+  followRecording(client, tell);
   const known = new Map<string, Pick<Station, 'connected' | 'connectedAt'>>();
   const meet = (station: Station): void => {
     const before = known.get(station.id);
@@ -38,6 +41,18 @@ export function followCore(client: ContractClient, tell: (event: ServeEvent) => 
     },
   );
   client.subscribe('attempts', {}, { snapshot: () => {}, change: (attempt) => tell(attempted(attempt)) });
+}
+
+function followRecording(client: ContractClient, tell: (event: ServeEvent) => void): void {
+  let told: string | undefined;
+  const look = ({ recording, problem }: Session): void => {
+    const news = recording === 'on' ? problem : (problem ?? recording);
+    if (news === told) return;
+    told = news;
+    const at = new Date().toISOString();
+    tell({ event: 'recording', at, recording, ...(problem === undefined ? {} : { problem }) });
+  };
+  client.subscribe('session', {}, { snapshot: look, change: look });
 }
 
 function came({ id, version, remoteAddress, connectedAt }: Station): ServeEvent {

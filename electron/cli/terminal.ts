@@ -6,13 +6,16 @@ export interface Terminal {
   /** Resolves when the system took the line: a slow reader slows us instead of filling memory. */
   print(line: string): Promise<void>;
   note(line: string): void;
+  /** What to do when nobody reads stdout any more; without it the program ends there and then. */
+  onReaderGone(then: () => void): void;
   /** Text in grey where stderr is a terminal with colours. */
   dim(text: string): string;
 }
 
 export function openTerminal(): Terminal {
-  endWhenReaderLeaves(process.stdout);
-  endWhenReaderLeaves(process.stderr);
+  let leave = (): void => process.exit(0);
+  endWhenReaderLeaves(process.stdout, () => leave());
+  endWhenReaderLeaves(process.stderr, () => leave());
   return {
     isInteractive: process.stdout.isTTY,
     print: (line) =>
@@ -22,14 +25,17 @@ export function openTerminal(): Terminal {
     note: (line) => {
       process.stderr.write(`${line}\n`);
     },
+    onReaderGone: (then) => {
+      leave = then;
+    },
     dim: (text) => styleText('dim', text, { stream: process.stderr }),
   };
 }
 
 /** `kerbside trace export … | head`: a reader that has enough is no failure. A full disk behind `>` is one. */
-function endWhenReaderLeaves(stream: NodeJS.WriteStream): void {
+function endWhenReaderLeaves(stream: NodeJS.WriteStream, leave: () => void): void {
   stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {
-    if (code === 'EPIPE') process.exit(0);
+    if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') return leave();
     const reason =
       code === 'ENOSPC' ? 'the disk is full. Free some space, or write to another disk' : message;
     if (stream !== process.stderr)

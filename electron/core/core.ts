@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { ContractError } from '../../shared/contract/failure.ts';
 import type { Link } from '../../shared/contract/link.ts';
 import { createServer } from '../../shared/contract/server.ts';
@@ -36,8 +38,10 @@ export interface Core {
   serve(link: Link): void;
   /** Takes what a ticket of `export.prepare` stands for; nothing where the ticket is unknown or used. */
   takeDownload(ticket: string): Download | undefined;
-  /** Closes connections, then the file. */
-  close(): Promise<void>;
+  /** Closes connections, then the file. Answers with how many records could not be written to it any more. */
+  close(): Promise<{ unsavedRecords: number }>;
+  /** Closes after a start that failed elsewhere: a session file that was made for it and holds nothing is removed. */
+  discard(): Promise<void>;
 }
 
 /**
@@ -45,9 +49,27 @@ export interface Core {
  * (the file is locked by another Kerbside) or `invalid-params` (not a session file), or `unavailable` (port in use).
  */
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const { log } = options;
   const path = options.sessionFile ?? newSessionPath(options.sessionsFolder, new Date());
-  const trace = Trace.open(path, { log });
+  const isNew = !existsSync(path);
+  const trace = Trace.open(path, { log: options.log });
+  const discardFile = async (): Promise<void> => {
+    await trace.close();
+    if (isNew && trace.store.lastSeq === 0) await rm(trace.path, { force: true });
+  };
+  try {
+    return await startCore(options, trace, discardFile);
+  } catch (error) {
+    await discardFile();
+    throw error;
+  }
+}
+
+async function startCore(
+  options: CoreOptions,
+  trace: Trace,
+  discardFile: () => Promise<void>,
+): Promise<Core> {
+  const { log } = options;
   const schemas = new Schemas();
   const attempts = new AttemptLog(trace.attempts, trace.attempts.latest(Infinity));
   const central = new CentralSystem({
@@ -58,10 +80,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     saveStation: (station) => trace.stations.save(station),
     log,
   });
-  const frontDoor = await openDoor(options, attempts, central).catch(async (error: unknown) => {
-    await trace.close();
-    throw error;
-  });
+  const frontDoor = await openDoor(options, attempts, central);
   const network = new NetworkWatch(frontDoor);
   const practice = new PracticeChargers(options.practice, () => practiceUrl(frontDoor.listening));
   const downloads = new Downloads();
@@ -80,17 +99,27 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     topics: createTopics(services),
     onDefect: (error, method) => log(`${method}: ${error instanceof Error ? error.stack : String(error)}`),
   });
+  const leave = async (): Promise<void> => {
+    network.close();
+    await practice.stopAll();
+    await central.close();
+    await frontDoor.close();
+  };
   return {
     listening: frontDoor.listening,
     sessionPath: trace.path,
     serve: (link) => server.serve(link),
     takeDownload: (ticket) => downloads.take(ticket),
     close: async () => {
-      network.close();
-      await practice.stopAll();
-      await central.close();
-      await frontDoor.close();
+      await leave();
       await trace.close();
+      // A read-only session said from its start that it keeps nothing.
+      const unsavedRecords = trace.session().recording === 'read-only' ? 0 : trace.store.kept().length;
+      return { unsavedRecords };
+    },
+    discard: async () => {
+      await leave();
+      await discardFile();
     },
   };
 }

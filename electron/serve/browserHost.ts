@@ -7,7 +7,7 @@ import { contentSecurityPolicy } from '../../shared/contract/contentSecurityPoli
 import { LIMITS } from '../../shared/contract/limits.ts';
 import type { Core } from '../core/index.ts';
 import { contentDisposition } from './contentDisposition.ts';
-import { checkRequest, TOKEN_COOKIE, type GuardSettings } from './guard.ts';
+import { checkRequest, tokenCookie, type GuardSettings } from './guard.ts';
 import { listenFailure } from './listenFailure.ts';
 import { ownNames, printedNames } from './ownNames.ts';
 import { sendPage } from './page.ts';
@@ -42,6 +42,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const port = await listen(server, uiHost, options.uiPort);
   const guard = (): GuardSettings => ({
     token,
+    port,
     allowedHosts: ownNames(uiHost).map((name) => `${name}:${port}`),
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.messageChars });
@@ -100,7 +101,7 @@ async function answer(
   const path = pathOf(request);
   const ticket = /^\/download\/([^/]+)$/.exec(path)?.[1];
   if (ticket !== undefined) return sendDownload(core, ticket, response);
-  return sendScreen(screens, guard.token, path, request, response);
+  return sendScreen(screens, guard, path, request, response);
 }
 
 function setSecurityHeaders(request: IncomingMessage, response: ServerResponse): void {
@@ -119,14 +120,14 @@ function setSecurityHeaders(request: IncomingMessage, response: ServerResponse):
 
 async function sendScreen(
   screens: Screens,
-  token: string,
+  { token, port }: GuardSettings,
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   if (path === '/') {
     // The page's own files and its reloads come without the token of the address: from here on the cookie has it.
-    response.setHeader('set-cookie', `${TOKEN_COOKIE}=${token}; HttpOnly; SameSite=Strict; Path=/`);
+    response.setHeader('set-cookie', `${tokenCookie(port)}=${token}; HttpOnly; SameSite=Strict; Path=/`);
   }
   const state = screens.state();
   if (state === 'building') {

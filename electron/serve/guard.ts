@@ -13,6 +13,8 @@ import type { IncomingHttpHeaders } from 'node:http';
  */
 export interface GuardSettings {
   token: string;
+  /** Where the screens are served: part of the cookie's name. */
+  port: number;
   /** `host:port` of every address under which the screens are served, e.g. `127.0.0.1:8886`. */
   allowedHosts: readonly string[];
 }
@@ -25,10 +27,13 @@ export interface RequestHead {
 
 export type Verdict = { ok: true } | { ok: false; status: 400 | 401 | 403; sentence: string };
 
-export const TOKEN_COOKIE = 'kerbside_token';
+/** Cookies know no ports (RFC 6265 §8.5), so two Kerbsides of one machine need two names. */
+export function tokenCookie(port: number): string {
+  return `kerbside_token_${port}`;
+}
 
 /** `sentence` is plain text that is safe inside HTML too. */
-export function checkRequest(request: RequestHead, { token, allowedHosts }: GuardSettings): Verdict {
+export function checkRequest(request: RequestHead, { token, port, allowedHosts }: GuardSettings): Verdict {
   const { headers } = request;
   const allowed = new Set(allowedHosts.map(withPort));
   if (headers.host === undefined) {
@@ -51,7 +56,7 @@ export function checkRequest(request: RequestHead, { token, allowedHosts }: Guar
   if (isForeignFetch(headers)) {
     return refuse(403, 'A page of another site tried to use Kerbside: only its own screens may do that.');
   }
-  if (!tokensOf(request).some((given) => isSame(given, token))) {
+  if (!tokensOf(request, tokenCookie(port)).some((given) => isSame(given, token))) {
     return refuse(
       401,
       'The token is missing or wrong: open the whole address that Kerbside printed, with ?token= in it.',
@@ -82,22 +87,22 @@ function isForeignFetch(headers: IncomingHttpHeaders): boolean {
   return headers['sec-fetch-mode'] !== 'navigate' || headers['sec-fetch-dest'] !== 'document';
 }
 
-function tokensOf({ method, url, headers }: RequestHead): string[] {
+function tokensOf({ method, url, headers }: RequestHead, cookie: string): string[] {
   const query = URL.parse(url ?? '/', 'http://host')?.searchParams.get('token');
   const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
   // A browser sends the cookie by itself. Where something is to be changed, that alone does not show who wants it.
   const isReading = method === undefined || method === 'GET' || method === 'HEAD';
-  const cookies = isReading || headers.origin !== undefined ? cookiesOf(headers.cookie) : [];
+  const cookies = isReading || headers.origin !== undefined ? cookiesOf(headers.cookie, cookie) : [];
   return [query, bearer, ...cookies].filter((given) => given !== undefined && given !== null);
 }
 
-/** All cookies of our name: another server on this machine may have set one too (RFC 6265 §8.5 knows no ports). */
-function cookiesOf(header: string | undefined): string[] {
+/** All cookies of our name: an earlier Kerbside on this port may have set one for another path. */
+function cookiesOf(header: string | undefined, name: string): string[] {
   return (header ?? '')
     .split(';')
     .map((pair) => pair.trim())
-    .filter((pair) => pair.startsWith(`${TOKEN_COOKIE}=`))
-    .map((pair) => pair.slice(TOKEN_COOKIE.length + 1));
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1));
 }
 
 /** Digests are of equal length whatever was given, so that the time taken tells nothing about the token. */

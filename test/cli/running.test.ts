@@ -5,37 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
 import { ROOT } from '../guards/moduleGraph.ts';
 import { environment, runKerbside, startServe, type Ran, type ServeProcess } from '../processes/kerbside.ts';
-
-type Frame = [number, string, ...unknown[]];
-
-/** A bare station that answers calls as the test wants: by a frame, or not at all. */
-class BareStation {
-  readonly socket: WebSocket;
-  answer: (frame: Frame) => unknown = ([, id]) => [3, id, {}];
-
-  constructor(url: string, id: string) {
-    this.socket = new WebSocket(`${url}/${id}`, 'ocpp1.6');
-    this.socket.on('message', (data: Buffer) => {
-      const frame = JSON.parse(data.toString()) as Frame;
-      const answer = frame[0] === 2 ? this.answer(frame) : undefined;
-      if (answer !== undefined) this.socket.send(JSON.stringify(answer));
-    });
-  }
-
-  async connect(): Promise<this> {
-    await once(this.socket, 'open');
-    return this;
-  }
-
-  async ask(action: string, payload: object): Promise<void> {
-    const answered = once(this.socket, 'message');
-    this.socket.send(JSON.stringify([2, action, action, payload]));
-    await answered;
-  }
-}
+import { BareStation } from './bareStation.ts';
 
 let home: string;
 let session: string;
@@ -77,35 +49,6 @@ describe('serve', () => {
     if (process.platform !== 'win32') {
       expect(statSync(join(home, 'running', notes[0] ?? '')).mode & 0o777).toBe(0o600);
     }
-  });
-
-  it('tells what happens as JSON lines, ends on a signal with 0 and takes its note away', async () => {
-    const own = mkdtempSync(join(tmpdir(), 'kerbside-cli-'));
-    const other = await startServe({ home: own, session: join(own, 'other.kerbside') });
-    const { stdout } = other.child;
-    if (stdout === null) throw new Error('no stdout');
-    const lines: unknown[] = [];
-    const gone = new Promise<void>((resolve) => {
-      createInterface({ input: stdout }).on('line', (line) => {
-        const event = parse(line) as { event: string };
-        lines.push(event);
-        if (event.event === 'disconnected') resolve();
-      });
-    });
-    const { socket } = await new BareStation(other.ocpp, 'CP-2').connect();
-    socket.close();
-    await gone;
-    expect(lines).toContainEqual(expect.objectContaining({ event: 'attempt', ok: true, stationId: 'CP-2' }));
-    expect(lines).toContainEqual({
-      event: 'connected',
-      at: expect.stringMatching(ISO) as string,
-      stationId: 'CP-2',
-      version: '1.6',
-      remoteAddress: '127.0.0.1',
-    });
-    expect(await other.stop('SIGINT')).toBe(0);
-    expect(readdirSync(join(own, 'running'))).toEqual([]);
-    rmSync(own, { recursive: true });
   });
 
   it('refuses a session that another Kerbside has open, and touches nothing', async () => {
@@ -172,6 +115,8 @@ describe('stations and attempts', () => {
     ]);
     expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('token')]);
     expect(wrong.stderr).not.toContain('guess');
+    const chargers = await runKerbside(other, ['stations', '--connect', serve.ocpp]);
+    expect([chargers.code, chargers.stderr]).toEqual([1, expect.stringContaining('the port for chargers')]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -91,6 +91,8 @@ describe('exit codes without a running Kerbside', () => {
     [['trace'], 2, /trace stats, trace search, trace export/],
     [['trace', 'exprot', 'x'], 2, /trace export/],
     [['serve', '--port', '99999'], 2, /--port takes a whole number from 0 to 65535, not "99999"/],
+    [['serve', '--port', '-1'], 2, /not "-1"/],
+    [['--json', 'stations'], 2, /the command comes before --json/],
     [['practice', '--ocpp', '1.6-soap'], 2, /not in this version yet/],
     [['practice', '--ocpp', '1.7'], 2, /Did you mean 1\.6\?/],
     [['practice', '--url', 'http://example.org'], 2, /ws:\/\//],
@@ -121,6 +123,14 @@ describe('exit codes without a running Kerbside', () => {
     expect([ran.code, ran.stderr]).toEqual([1, expect.stringContaining('No Kerbside is running')]);
   });
 
+  it('a data folder that cannot be made is named once', async () => {
+    const file = join(home, 'a-file');
+    writeFileSync(file, '');
+    const ran = await runKerbside(join(file, 'home'), ['serve', '--port', '0', '--ui-port', '0']);
+    expect([ran.code, ran.stderr]).toEqual([1, expect.stringContaining('--session')]);
+    expect(ran.stderr.trim().split('\n')).toHaveLength(1);
+  });
+
   it('a session file that is none is left alone', async () => {
     const path = join(home, 'letter.txt');
     writeFileSync(path, 'Dear sir or madam');
@@ -129,7 +139,7 @@ describe('exit codes without a running Kerbside', () => {
     expect(ran.stderr.trim().split('\n')).toHaveLength(1);
   });
 
-  it('a port in use is named, and nothing is left running', async () => {
+  it('a port in use is named, and nothing is left behind', async () => {
     const blocker = createServer().listen(0, '127.0.0.1');
     await once(blocker, 'listening');
     const port = String((blocker.address() as AddressInfo).port);
@@ -140,5 +150,6 @@ describe('exit codes without a running Kerbside', () => {
     expect([front.code, front.stderr]).toEqual([1, expect.stringContaining(`Port ${port} is in use`)]);
     expect([screens.code, screens.stderr]).toEqual([1, expect.stringContaining('--ui-port')]);
     for (const { stderr } of [front, screens]) expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(existsSync(join(home, 'port.kerbside'))).toBe(false);
   });
 });

@@ -2,7 +2,7 @@ import { createServer as createHttpServer, request } from 'node:http';
 import { once } from 'node:events';
 import { expect, it, onTestFinished } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { checkRequest, type GuardSettings } from '../../electron/serve/guard.ts';
+import { checkRequest, tokenCookie, type GuardSettings } from '../../electron/serve/guard.ts';
 import { webSocketLink } from '../../electron/serve/webSocketLink.ts';
 import { openWebSocketLink } from '../../renderer/transport/webSocketLink.ts';
 import { createClient } from '../../shared/contract/client.ts';
@@ -13,7 +13,7 @@ import { testHandlers, testTopics } from './testHandlers.ts';
 const TOKEN = 'the-token';
 
 /** The contract behind the guard, on a real HTTP server. */
-async function guarded(): Promise<{ host: string; served: () => number }> {
+async function guarded(): Promise<{ host: string; cookie: string; served: () => number }> {
   const sockets = new WebSocketServer({ noServer: true });
   const contract = createServer({
     handlers: testHandlers({ 'stations.list': () => [] }),
@@ -22,7 +22,7 @@ async function guarded(): Promise<{ host: string; served: () => number }> {
       throw error;
     },
   });
-  const settings: GuardSettings = { token: TOKEN, allowedHosts: [] };
+  const settings: GuardSettings = { token: TOKEN, port: 0, allowedHosts: [] };
   const http = createHttpServer((incoming, response) => {
     const verdict = checkRequest(incoming, settings);
     response.statusCode = verdict.ok ? 200 : verdict.status;
@@ -47,9 +47,10 @@ async function guarded(): Promise<{ host: string; served: () => number }> {
   });
   const address = http.address();
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  const host = `127.0.0.1:${address.port}`;
-  settings.allowedHosts = [host];
-  return { host, served: () => served };
+  const { port } = address;
+  const host = `127.0.0.1:${port}`;
+  Object.assign(settings, { port, allowedHosts: [host] });
+  return { host, cookie: `${tokenCookie(port)}=${TOKEN}`, served: () => served };
 }
 
 /** Opens a WebSocket as a page of `origin` would; answers with the status of a refusal. */
@@ -84,8 +85,8 @@ it('lets a program in that has the token and no origin', async () => {
 });
 
 it('keeps a foreign page out, though the browser sends the cookie for it', async () => {
-  const { host, served } = await guarded();
-  const headers = { cookie: `kerbside_token=${TOKEN}` };
+  const { host, cookie, served } = await guarded();
+  const headers = { cookie };
   for (const origin of ['http://evil.example', 'null', 'http://127.0.0.1:1', `https://${host}`]) {
     await expect(refusalOf(`ws://${host}/link`, { origin, headers })).resolves.toBe(403);
   }
@@ -93,8 +94,8 @@ it('keeps a foreign page out, though the browser sends the cookie for it', async
 });
 
 it('keeps a name out that was made to point here', async () => {
-  const { host, served } = await guarded();
-  const rebound = { host: 'evil.example', cookie: `kerbside_token=${TOKEN}` };
+  const { host, cookie, served } = await guarded();
+  const rebound = { host: 'evil.example', cookie };
   const origin = 'http://evil.example';
   await expect(refusalOf(`ws://${host}/link`, { origin, headers: rebound })).resolves.toBe(403);
   const page = request(`http://${host}/?token=${TOKEN}`, { headers: { host: 'evil.example' } }).end();

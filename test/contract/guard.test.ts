@@ -4,6 +4,7 @@ import { checkRequest, type RequestHead } from '../../electron/serve/guard.ts';
 const TOKEN = 'b2f0c3a49e5d4f6f8a7b';
 const SETTINGS = {
   token: TOKEN,
+  port: 8886,
   allowedHosts: ['127.0.0.1:8886', 'localhost:8886', '[::1]:8886', '192.168.1.20:80'],
 };
 const HOST = '127.0.0.1:8886';
@@ -75,7 +76,7 @@ describe('the origin of a request', () => {
     'http://127.0.0.1:8886, http://evil.example',
     'file://',
   ])('may not be "%s", even with the token', (origin) => {
-    const cookie = `kerbside_token=${TOKEN}`;
+    const cookie = `kerbside_token_8886=${TOKEN}`;
     expect(check({ origin, cookie })).toMatchObject({ ok: false, status: 403 });
     expect(check({ origin, cookie, upgrade: 'websocket' })).toMatchObject({ ok: false, status: 403 });
   });
@@ -95,7 +96,7 @@ describe('a fetch that carries no origin', () => {
     { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'script' },
     { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' },
   ])('may not be %o, even with the cookie', (headers) => {
-    const cookie = `kerbside_token=${TOKEN}`;
+    const cookie = `kerbside_token_8886=${TOKEN}`;
     expect(check({ ...headers, cookie }, '/')).toMatchObject({ ok: false, status: 403 });
   });
 });
@@ -103,21 +104,26 @@ describe('a fetch that carries no origin', () => {
 describe('the token of a request', () => {
   it.each([
     ['in the address', {}, `/rows?a=1&token=${TOKEN}`],
-    ['as a cookie', { cookie: `theme=dark; kerbside_token=${TOKEN}; x=y` }, '/'],
-    ['as the second cookie of the name', { cookie: `kerbside_token=other; kerbside_token=${TOKEN}` }, '/'],
+    ['as a cookie', { cookie: `theme=dark; kerbside_token_8886=${TOKEN}; x=y` }, '/'],
+    [
+      'as the second cookie of the name',
+      { cookie: `kerbside_token_8886=other; kerbside_token_8886=${TOKEN}` },
+      '/',
+    ],
     ['as a bearer token', { authorization: `Bearer ${TOKEN}` }, '/link'],
-    ['in the address beside an old cookie', { cookie: 'kerbside_token=old' }, `/?token=${TOKEN}`],
+    ['in the address beside an old cookie', { cookie: 'kerbside_token_8886=old' }, `/?token=${TOKEN}`],
   ])('may come %s', (_how, headers, url) => {
     expect(check(headers, url)).toEqual({ ok: true });
   });
 
   it.each([
     ['nowhere', {}, '/'],
-    ['empty', { cookie: 'kerbside_token=', authorization: 'Bearer ' }, '/?token='],
+    ['empty', { cookie: 'kerbside_token_8886=', authorization: 'Bearer ' }, '/?token='],
     ['wrong', {}, `/?token=${TOKEN.slice(0, -1)}c`],
     ['too short', {}, `/?token=${TOKEN.slice(0, -1)}`],
     ['too long', {}, `/?token=${TOKEN}0`],
-    ['under another name', { cookie: `xkerbside_token=${TOKEN}` }, `/?tokens=${TOKEN}`],
+    ['under another name', { cookie: `xkerbside_token_8886=${TOKEN}` }, `/?tokens=${TOKEN}`],
+    ['as the cookie of another port', { cookie: `kerbside_token_8885=${TOKEN}` }, '/'],
     ['in an address that is none', {}, `http://[?token=${TOKEN}`],
   ])('is refused %s, with what to do', (_how, headers, url) => {
     expect(check(headers, url)).toMatchObject({
@@ -128,7 +134,7 @@ describe('the token of a request', () => {
   });
 
   it('is not believed from the cookie alone where something is to be changed', () => {
-    const cookie = `kerbside_token=${TOKEN}`;
+    const cookie = `kerbside_token_8886=${TOKEN}`;
     expect(check({ cookie }, '/upload', 'POST')).toMatchObject({ ok: false, status: 401 });
     expect(check({ cookie, origin: `http://${HOST}` }, '/upload', 'POST')).toEqual({ ok: true });
     expect(check({ authorization: `Bearer ${TOKEN}` }, '/upload', 'POST')).toEqual({ ok: true });

@@ -40,6 +40,8 @@ interface Answer {
   body: string;
 }
 
+/** Made for each test; the screens are in a folder of their own inside it. */
+let own: string;
 let folder: string;
 let core: EchoCore;
 let host: BrowserHost;
@@ -69,8 +71,9 @@ async function cookie(): Promise<string> {
 }
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'kerbside-screens-'));
-  await mkdir(join(folder, 'assets'));
+  own = await mkdtemp(join(tmpdir(), 'kerbside-screens-'));
+  folder = join(own, 'renderer');
+  await mkdir(join(folder, 'assets'), { recursive: true });
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>Kerbside</title>');
   await writeFile(join(folder, 'assets', 'main-abc.js'), 'export {};');
   await start();
@@ -78,7 +81,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await host.close();
-  await rm(folder, { recursive: true });
+  await rm(own, { recursive: true });
 });
 
 describe('screens', () => {
@@ -94,6 +97,15 @@ describe('screens', () => {
     expect(script).toMatchObject({ status: 200, body: 'export {};' });
     expect(script.headers['content-type']).toBe('text/javascript; charset=utf-8');
     expect(script.headers['cache-control']).toContain('immutable');
+  });
+
+  it('of two hosts on one machine do not take each other’s cookie', async () => {
+    const name = (await cookie()).split('=')[0] ?? '';
+    expect(name).toContain(String(host.port));
+    const first = host;
+    await start();
+    expect((await cookie()).startsWith(`${name}=`)).toBe(false);
+    await first.close();
   });
 
   it('carry a policy without inline script and without eval', async () => {
@@ -122,9 +134,8 @@ describe('screens', () => {
     '/%E0%A4%A',
     '/assets',
   ])('have no file at %s', async (path) => {
-    await writeFile(join(folder, '..', 'secret.txt'), 'secret');
+    await writeFile(join(own, 'secret.txt'), 'secret');
     const answer = await get(path, { cookie: await cookie() });
-    await rm(join(folder, '..', 'secret.txt'));
     expect(answer.status).toBe(404);
     expect(answer.body).not.toContain('secret.txt');
   });

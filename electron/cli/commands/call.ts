@@ -6,6 +6,7 @@ import type { Outcome } from '../../../shared/station/outcome.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type Command } from '../command.ts';
 import { withCore } from '../connect.ts';
+import { LongNumbers } from '../longNumbers.ts';
 import { nearestName } from '../nearestName.ts';
 import { present } from '../stationJson.ts';
 import type { Terminal } from '../terminal.ts';
@@ -28,9 +29,12 @@ export const call: Command = {
     const timeoutS = args.number('timeout', { min: 0.1, max: 3600, isWhole: false });
     const given = args.optionalAt(2) ?? '{}';
     const payload = given === '-' ? await readAll(process.stdin) : given;
-    const outcome = await withCore(args, (client) => send(client, args, payload, timeoutS, terminal));
-    await show(outcome, args, terminal);
-    return exitCode(outcome);
+    return withCore(args, async (client) => {
+      const outcome = await send(client, args, payload, timeoutS, terminal);
+      const numbers = new LongNumbers();
+      await show(outcome, await exactPayload(outcome, client, numbers), numbers, args, terminal);
+      return exitCode(outcome);
+    });
   },
 };
 
@@ -73,15 +77,41 @@ function neverSeen(stationId: string, known: readonly string[]): string {
   return `no charger ${stationId} has connected; ${others}.`;
 }
 
-async function show(outcome: Outcome, args: Arguments, terminal: Terminal): Promise<void> {
-  const { action, payload, code, description, requestSeq, responseSeq, latencyMs } = outcome;
+/** The answer's payload as the frame has it, with all digits: a transactionId may have 64 bits. */
+async function exactPayload(
+  { payload, responseSeq }: Outcome,
+  client: ContractClient,
+  numbers: LongNumbers,
+): Promise<unknown> {
+  if (payload === undefined || responseSeq === undefined || !LongNumbers.areIn(JSON.stringify(payload))) {
+    return payload;
+  }
+  const { raw } = await client.call('record.get', { seq: responseSeq });
+  try {
+    const frame = numbers.parse(raw);
+    return Array.isArray(frame) ? frame[2] : payload;
+  } catch (error) {
+    // The core reads frames that are not quite JSON; their long numbers are then shown as it read them.
+    if (error instanceof SyntaxError) return payload;
+    throw error;
+  }
+}
+
+async function show(
+  outcome: Outcome,
+  payload: unknown,
+  numbers: LongNumbers,
+  args: Arguments,
+  terminal: Terminal,
+): Promise<void> {
+  const { action, code, description, requestSeq, responseSeq, latencyMs } = outcome;
   if (args.has('json')) {
-    const fields = { action, payload, code, description, requestSeq, responseSeq, latencyMs };
-    await terminal.print(JSON.stringify({ outcome: outcome.outcome, ...present(fields) }));
+    const rest = present({ code, description, requestSeq, responseSeq, latencyMs });
+    await terminal.print(numbers.stringify({ outcome: outcome.outcome, action, payload, ...rest }));
     return;
   }
   terminal.note(`${args.at(0)} ${action}: ${outcomeText(outcome)}`);
-  if (payload !== undefined) await terminal.print(JSON.stringify(payload, undefined, 2));
+  if (payload !== undefined) await terminal.print(numbers.stringify(payload, 2));
 }
 
 function outcomeText(outcome: Outcome): string {
@@ -95,11 +125,11 @@ function outcomeText(outcome: Outcome): string {
     case 'refused':
       return `refused with ${[code, description].filter(Boolean).join(': ')}${after}${proof}`;
     case 'timed-out':
-      return `no answer in time${proof}`;
+      return `${description ?? 'No answer in time.'}${proof}`;
     case 'disconnected':
-      return `not connected${proof}`;
+      return `${description ?? 'Not connected.'}${proof}`;
     case 'cancelled':
-      return `cancelled${proof}`;
+      return `${description ?? 'Cancelled.'}${proof}`;
     default:
       return assertNever(outcome.outcome);
   }

@@ -29,7 +29,7 @@ export const practice: Command = {
     const version = ocppVersion(args.text('ocpp') ?? '1.6');
     const count = args.number('count', { min: 1, max: MOST, isWhole: true }) ?? 1;
     const ids = countUp(args.text('id') ?? 'PRACTICE-1', count);
-    const stopped = untilStopped();
+    const stopped = untilStopped(terminal);
     const chargers = ids.map((stationId) => {
       const charger = capability.start({
         url,
@@ -38,7 +38,7 @@ export const practice: Command = {
         plug: args.has('plug'),
         authorize: args.has('plug'),
       });
-      follow(charger, args, terminal);
+      follow(charger, url, args, terminal);
       return charger;
     });
     terminal.note(`${ids.length === 1 ? ids[0] : `${ids.length} chargers`} to ${url}. Ctrl+C stops.`);
@@ -49,13 +49,19 @@ export const practice: Command = {
 };
 
 /** Tells each change of the link and of the connector, once. */
-function follow(charger: PracticeCharger, args: Arguments, terminal: Terminal): void {
+function follow(charger: PracticeCharger, url: string, args: Arguments, terminal: Terminal): void {
   let told = '';
+  let isAwaited = true;
   const tell = (): void => {
     const { stationId, version, link, connectorStatus } = charger.state();
     const news = `${link} ${connectorStatus}`;
     if (news === told) return;
     told = news;
+    if (isAwaited && link === 'disconnected') {
+      const advice = 'Is Kerbside running there, and is the address right? It goes on trying.';
+      terminal.note(`kerbside: ${url} does not take ${stationId}. ${advice}`);
+    }
+    if (link !== 'connecting') isAwaited = false;
     const at = Date.now();
     const fact = {
       event: 'state',

@@ -19,6 +19,8 @@ import type { Terminal } from '../terminal.ts';
 import { untilStopped } from '../untilStopped.ts';
 import { readVersion } from '../version.ts';
 
+type RecordingEvent = Extract<ServeEvent, { event: 'recording' }>;
+
 export const serve: Command = {
   positionals: [],
   flags: {
@@ -39,7 +41,7 @@ export const serve: Command = {
   examples: ['serve', 'serve --session "Depot Nord.kerbside" --ui-port 0'],
   async run(args, terminal) {
     const [port, uiPort] = [args.port('port') ?? 8887, args.port('ui-port') ?? 8886];
-    const stopped = untilStopped();
+    const stopped = untilStopped(terminal);
     const log = openLog();
     const version = readVersion();
     const core = await createCore({
@@ -51,26 +53,47 @@ export const serve: Command = {
       practice,
       log,
     });
+    const browserHost = await openScreens(core, args, uiPort, log);
+    const [ui = ''] = browserHost.urls;
+    const forget = announceOrWarn(ui, terminal);
+    let unsavedRecords = 0;
     try {
-      const uiHost = args.text('ui-host') ?? '127.0.0.1';
-      const browserHost = await startBrowserHost({ core, uiHost, uiPort, screens: ownScreens(log), log });
-      const [ui = ''] = browserHost.urls;
-      const forget = announceOrWarn(ui, terminal);
-      try {
-        const events = await tellListening(core, browserHost, args, terminal, version);
-        if (args.has('open') && terminal.isInteractive) openInBrowser(ui, log);
-        await stopped;
-        events.close();
-      } finally {
-        forget();
-        await browserHost.close();
-      }
+      const events = await tellListening(core, browserHost, args, terminal, version);
+      if (args.has('open') && terminal.isInteractive) openInBrowser(ui, log);
+      await stopped;
+      events.close();
     } finally {
-      await core.close();
+      forget();
+      await browserHost.close();
+      ({ unsavedRecords } = await core.close());
     }
+    if (unsavedRecords > 0) throw unsaved(unsavedRecords, core.sessionPath);
     return EXIT.done;
   },
 };
+
+async function openScreens(
+  core: Core,
+  args: Arguments,
+  uiPort: number,
+  log: (line: string) => void,
+): Promise<BrowserHost> {
+  const uiHost = args.text('ui-host') ?? '127.0.0.1';
+  try {
+    return await startBrowserHost({ core, uiHost, uiPort, screens: ownScreens(log), log });
+  } catch (error) {
+    await core.discard();
+    throw error;
+  }
+}
+
+function unsaved(count: number, path: string): ContractError {
+  return new ContractError(
+    'io',
+    `The last ${count} records could not be written to ${path} before the end and are lost.`,
+    { hint: 'Make room on its disk, or name a session file on another disk with --session, next time.' },
+  );
+}
 
 function sessionFile(args: Arguments): { sessionFile?: string } {
   const path = args.text('session');
@@ -103,7 +126,10 @@ async function tellListening(
   const client = createClient(ours);
   if (args.has('json')) {
     await terminal.print(JSON.stringify({ event: 'listening', ocpp, ui: browserHost.urls[0] }));
-    followCore(client, (event) => void terminal.print(JSON.stringify(event)));
+    followCore(client, (event) => {
+      if (event.event === 'recording') terminal.note(recordingText(event));
+      void terminal.print(JSON.stringify(event));
+    });
     return client;
   }
   const heads = ['Screens', 'Type into the charger', 'Session'];
@@ -124,8 +150,9 @@ async function tellListening(
   if (terminal.isInteractive)
     terminal.note(terminal.dim('\nCtrl+C stops. `kerbside practice` is a charger to try it with.\n'));
   followCore(client, (event) => {
+    if (event.event === 'recording') terminal.note(recordingText(event));
     // The station that came of an attempt is told by itself.
-    if (event.event !== 'attempt' || !event.ok) void terminal.print(eventText(event));
+    else if (event.event !== 'attempt' || !event.ok) void terminal.print(eventText(event));
   });
   return client;
 }
@@ -134,7 +161,11 @@ function hostText(address: string, family: 'IPv4' | 'IPv6'): string {
   return family === 'IPv6' ? `[${address}]` : address;
 }
 
-function eventText(event: ServeEvent): string {
+function recordingText({ recording, problem }: RecordingEvent): string {
+  return `kerbside: ${problem ?? (recording === 'on' ? 'Recording goes on.' : 'Nothing is recorded.')}`;
+}
+
+function eventText(event: Exclude<ServeEvent, RecordingEvent>): string {
   const time = clockTime(Date.parse(event.at));
   switch (event.event) {
     case 'connected': {

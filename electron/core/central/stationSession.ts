@@ -59,6 +59,8 @@ export class StationSession {
   #schemas: VersionSchemas | undefined;
   #closing: { by: ClosedBy; reason: string } | undefined;
   #fault: SocketFault | undefined;
+  /** The bytes that came last: what the WebSocket layer cannot take is kept as it came. */
+  #lastBytes: Buffer | undefined;
   #hasEnded = false;
 
   constructor(arrival: StationArrival, surroundings: SessionSurroundings) {
@@ -74,9 +76,10 @@ export class StationSession {
     const raw = JSON.stringify({ remoteAddress, subprotocol, path });
     surroundings.recorder.append(this.#record(Date.now(), 'connect', 'in', raw, issues));
     this.#socket.on('message', (data, isBinary) => this.#onMessage(asBuffer(data), isBinary));
-    this.#socket.on('error', (error) => {
-      this.#fault = socketFault(error);
+    arrival.duplex.on('data', (bytes: Buffer) => {
+      this.#lastBytes = bytes;
     });
+    this.#socket.on('error', (error) => this.#onError(error));
     this.#socket.on('close', (code, reason) => this.#onClose(code, reason.toString('utf8')));
   }
 
@@ -233,6 +236,14 @@ export class StationSession {
     return seq;
   }
 
+  /** A frame that breaks the WebSocket protocol is a record like any other, though it ends the connection. */
+  #onError(error: Error): void {
+    this.#fault = socketFault(error);
+    if (this.#fault === undefined || this.#lastBytes === undefined) return;
+    const { issue } = this.#fault;
+    this.#surroundings.recorder.append(this.#record(Date.now(), 'malformed', 'in', this.#lastBytes, [issue]));
+  }
+
   #onClose(code: number, reason: string): void {
     if (this.#fault === undefined) {
       this.#end(code, reason);
@@ -249,9 +260,8 @@ export class StationSession {
     const by = this.#closing?.by ?? (code === 1006 ? 'network' : 'station');
     const reason = this.#closing?.reason ?? said;
     const raw = JSON.stringify({ code, reason, by });
-    const issues = this.#fault === undefined ? NO_ISSUES : [this.#fault.issue];
     const direction = by === 'kerbside' ? 'out' : 'in';
-    this.#surroundings.recorder.append(this.#record(at, 'disconnect', direction, raw, issues));
+    this.#surroundings.recorder.append(this.#record(at, 'disconnect', direction, raw, NO_ISSUES));
     const sentence = disconnectSentence(by, code, reason);
     this.#queue.drop(sentence);
     this.#surroundings.events.ended(at, sentence);

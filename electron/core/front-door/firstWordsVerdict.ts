@@ -1,4 +1,5 @@
 import { assertNever } from '../../../shared/assertNever.ts';
+import { isEmptyLines } from './rawHead.ts';
 import type { FirstWords } from './readHead.ts';
 import type { Verdict } from './visit.ts';
 
@@ -30,18 +31,14 @@ export function firstWordsVerdict(words: Exclude<FirstWords, { spoken: 'http' }>
         remedy: 'Check the charger’s address and headers; see the head for what was sent.',
       };
     case 'too-slow':
-      return words.bytes.length === 0
-        ? silentVerdict()
+      if (words.bytes.length === 0) return silentVerdict();
+      return isEmptyLines(words.bytes)
+        ? emptyRequest('Sent empty lines and then nothing more.')
         : unfinished('The HTTP request was begun but never finished.');
     case 'closed':
-      return words.bytes.length === 0
-        ? {
-            stage: 'tcp',
-            ok: false,
-            code: 'closed-early',
-            sentence: 'Connected and hung up without sending anything.',
-            remedy: 'The port is reachable. A port scan or a connection test of the charger looks like this.',
-          }
+      if (words.bytes.length === 0) return closedEarly();
+      return isEmptyLines(words.bytes)
+        ? emptyRequest('Sent nothing but empty lines and hung up.')
         : unfinished('Began an HTTP request and hung up in the middle.');
     default:
       return assertNever(words.spoken);
@@ -56,6 +53,28 @@ export function silentVerdict(): Verdict {
     sentence: 'Connected but sent nothing.',
     remedy:
       'The port is reachable, but the charger waits: check that it is set to OCPP over WebSocket, not to another protocol.',
+  };
+}
+
+function closedEarly(): Verdict {
+  return {
+    stage: 'tcp',
+    ok: false,
+    code: 'closed-early',
+    sentence: 'Connected and hung up without sending anything.',
+    remedy: 'The port is reachable. A port scan or a connection test of the charger looks like this.',
+  };
+}
+
+/** Some chargers try the connection like this before the request that counts. */
+function emptyRequest(sentence: string): Verdict {
+  return {
+    stage: 'http',
+    ok: false,
+    code: 'http-empty',
+    sentence,
+    remedy:
+      'The port is reachable. Wait for the charger’s next attempt; some try the connection like this first.',
   };
 }
 

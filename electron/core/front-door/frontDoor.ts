@@ -1,5 +1,11 @@
-import { createServer as createHttpServer, type IncomingMessage, type Server as HttpServer } from 'node:http';
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server as HttpServer,
+  type ServerResponse,
+} from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Listening } from '../../../shared/session/listening.ts';
 import type { StationArrival } from '../central/stationArrival.ts';
 import type { AttemptLog } from './attemptLog.ts';
@@ -8,9 +14,9 @@ import { httpFault } from './httpFault.ts';
 import { listen } from './listen.ts';
 import { listeningAddresses } from './listeningAddresses.ts';
 import { normaliseHead } from './normaliseHead.ts';
-import { answerPageRequest } from './pageRequest.ts';
+import { answerPageRequest, methodVerdict } from './pageRequest.ts';
 import { plainAnswer } from './plainAnswer.ts';
-import { hexDump, maskCredentials, showHead } from './rawHead.ts';
+import { hexDump, isEmptyLines, maskCredentials, showHead } from './rawHead.ts';
 import { readHead, type FirstWords, type HeadTimes } from './readHead.ts';
 import { Upgrader } from './upgrade.ts';
 import { Visit } from './visit.ts';
@@ -110,7 +116,7 @@ class Door {
       socket.resume();
       return;
     }
-    const isText = words.spoken === 'too-long' || (words.spoken !== 'tls' && words.spoken !== 'other');
+    const isText = words.spoken !== 'tls' && words.spoken !== 'other' && !isEmptyLines(words.bytes);
     visit.head = isText ? showHead(words.bytes.subarray(0, 4096)) : hexDump(words.bytes);
     const verdict = firstWordsVerdict(words);
     visit.judge(verdict);
@@ -128,7 +134,16 @@ class Door {
       shouldUpgradeCallback: (request: IncomingMessage) =>
         request.headers.upgrade?.toLowerCase() === 'websocket',
     });
-    http.on('request', (request, response) => answerPageRequest(request, response, this.#visitOf(request)));
+    const answerPage = (request: IncomingMessage, response: ServerResponse): void =>
+      answerPageRequest(request, response, this.#visitOf(request));
+    http.on('request', answerPage);
+    // An `Expect` that Node does not know: it would be answered without a word of ours.
+    http.on('checkExpectation', answerPage);
+    http.on('connect', (request: IncomingMessage, socket: Duplex) => {
+      const verdict = methodVerdict('CONNECT');
+      this.#visitOf(request).judge(verdict);
+      plainAnswer(socket, 405, verdict.sentence, ['Allow: GET, HEAD']);
+    });
     http.on('upgrade', (request: IncomingMessage, _socket, rest: Buffer) => {
       this.#upgrader.upgrade(request, rest, this.#visitOf(request));
     });

@@ -54,6 +54,23 @@ export function helpPage(host: string): string {
 `;
 }
 
+/** The same for a person at a terminal. */
+export function helpText(host: string): string {
+  const [name, port] = splitHost(host);
+  return `This is Kerbside, a temporary central system for EV chargers.
+The network works: this device reached the port that chargers connect to. Type into the charger:
+
+  Central system address (OCPP-J, JSON)  ws://${host}/
+  With the identity at its end           ws://${host}/CP-1
+  Where the field wants no scheme        ${host}/
+  Where host and port are two fields     ${name}  ${port}
+  OCPP versions                          1.6J, 2.0.1, 2.1
+  Security profile                       0 or 1 (ws://, without TLS)
+
+Messages are shown on the computer that runs Kerbside, not here.
+`;
+}
+
 function splitHost(host: string): [string, string] {
   const match = /^(.*?)(?::(\d+))?$/.exec(host);
   return [match?.[1] ?? host, match?.[2] ?? '80'];

@@ -4,8 +4,9 @@ import { ContractError } from '../../../shared/contract/failure.ts';
 
 /** Binds the port; what can go wrong is said in a sentence with its remedy. Answers with the port that it got. */
 export async function listen(server: Server, host: string, port: number): Promise<number> {
-  server.listen({ host, port });
   try {
+    // Throws at once where the number is no port, and tells everything else by an event.
+    server.listen({ host, port });
     await once(server, 'listening');
   } catch (cause) {
     throw listenFailure(cause, host, port);

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { helpPage } from './helpPage.ts';
+import { helpPage, helpText } from './helpPage.ts';
 import type { Verdict, Visit } from './visit.ts';
 
 const ADDRESS_REMEDY =
@@ -17,6 +17,13 @@ export function answerPageRequest(request: IncomingMessage, response: ServerResp
       response.writeHead(404).end();
       return;
     }
+    if (request.headers['sec-websocket-key'] !== undefined) {
+      const verdict = upgradeLost();
+      visit.judge(verdict);
+      response.writeHead(426, { Upgrade: 'websocket', 'Content-Type': 'text/plain; charset=utf-8' });
+      response.end(method === 'HEAD' ? undefined : `${verdict.sentence} ${verdict.remedy ?? ''}\n`);
+      return;
+    }
     visit.judge(noUpgrade());
     answerWithPage(request, response);
     return;
@@ -31,9 +38,11 @@ export function answerPageRequest(request: IncomingMessage, response: ServerResp
 
 function answerWithPage(request: IncomingMessage, response: ServerResponse): void {
   const { localAddress, localPort } = request.socket;
-  const page = Buffer.from(helpPage(request.headers.host ?? `${localAddress ?? ''}:${localPort ?? ''}`));
+  const host = request.headers.host ?? `${localAddress ?? ''}:${localPort ?? ''}`;
+  const isTerminal = /^(curl|wget|httpie)\b/i.test(request.headers['user-agent'] ?? '');
+  const page = Buffer.from(isTerminal ? helpText(host) : helpPage(host));
   response.writeHead(200, {
-    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Type': `text/${isTerminal ? 'plain' : 'html'}; charset=utf-8`,
     'Content-Length': page.length,
     'Cache-Control': 'no-store',
     'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
@@ -58,6 +67,17 @@ function noUpgrade(): Verdict {
   };
 }
 
+function upgradeLost(): Verdict {
+  return {
+    stage: 'http',
+    ok: false,
+    code: 'upgrade-header-missing',
+    sentence: 'Sent a WebSocket key but not the header “Upgrade: websocket”.',
+    remedy:
+      'A proxy or firewall in between often takes that header away: connect the charger directly, or let the proxy pass WebSocket.',
+  };
+}
+
 function soapVerdict(): Verdict {
   return {
     stage: 'http',
@@ -68,7 +88,7 @@ function soapVerdict(): Verdict {
   };
 }
 
-function methodVerdict(method: string): Verdict {
+export function methodVerdict(method: string): Verdict {
   return {
     stage: 'http',
     ok: false,

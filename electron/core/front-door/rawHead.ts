@@ -1,12 +1,19 @@
-const HEAD_END = '\r\n\r\n';
+/** An empty line ends a head; a bare LF ends a line too, as RFC 9112 §2.2 lets a recipient read it. */
+const HEAD_ENDS = ['\n\r\n', '\n\n'];
 const SECRET_HEADER = /^((?:proxy-)?authorization|cookie)(\s*:\s*)(.*)$/gim;
 
 /** Length of an HTTP head including its closing empty line; nothing while it is incomplete. */
 export function headLength(bytes: Buffer): number | undefined {
   let start = 0;
   while (bytes[start] === 0x0d || bytes[start] === 0x0a) start += 1;
-  const end = bytes.indexOf(HEAD_END, start, 'latin1');
-  return end === -1 ? undefined : end + HEAD_END.length;
+  const lengths = HEAD_ENDS.map((mark) => ({ at: bytes.indexOf(mark, start, 'latin1'), mark }))
+    .filter(({ at }) => at !== -1)
+    .map(({ at, mark }) => at + mark.length);
+  return lengths.length === 0 ? undefined : Math.min(...lengths);
+}
+
+export function isEmptyLines(bytes: Buffer): boolean {
+  return bytes.every((byte) => byte === 0x0d || byte === 0x0a);
 }
 
 /** Bytes of an HTTP head as text for people: every byte one character, credentials masked. */

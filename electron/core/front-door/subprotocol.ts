@@ -11,7 +11,7 @@ const EXACT = new Map<string, OcppVersion>([
   [SUBPROTOCOLS['2.1'], '2.1'],
 ]);
 
-/** Spellings seen in the field, after lower-casing and without spaces, dots, dashes and underscores. */
+/** Spellings seen in the field, after lower-casing and without spaces, dots, dashes, underscores and quotes. */
 const LOOSE = new Map<string, OcppVersion>([
   ['ocpp16', '1.6'],
   ['ocpp16j', '1.6'],
@@ -36,7 +36,7 @@ export function chooseSubprotocol(header: string | undefined): Choice {
     if (version !== undefined) return { ok: true, version, echo: token, issues: [] };
   }
   for (const token of offered) {
-    const version = LOOSE.get(token.toLowerCase().replaceAll(/[\s._-]/g, ''));
+    const version = LOOSE.get(token.toLowerCase().replaceAll(/[\s._"'-]/g, ''));
     if (version !== undefined) {
       return { ok: true, version, echo: token, issues: [misspelt(token, SUBPROTOCOLS[version])] };
     }

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ContractError } from '../../../shared/contract/failure.ts';
@@ -47,7 +47,7 @@ export function openSession(path: string): SessionFile {
 
 function requireFolder(path: string): void {
   const folder = dirname(path);
-  if (existsSync(folder)) return;
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
   throw new ContractError('io', `The folder ${folder} for the session file ${path} does not exist.`, {
     hint: 'Make the folder first, or choose another one.',
   });

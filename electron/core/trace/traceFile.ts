@@ -27,14 +27,14 @@ export interface TraceFile {
 /** Fails with `ContractError`, as everything of the file does. */
 export function openTraceFile(path: string): TraceFile {
   const session = openSessionForReading(path);
-  const { database, problem } = session;
+  const { database, problem, path: absolute } = session;
   return {
     problem,
     stats() {
       try {
         return traceStats(database);
       } catch (error) {
-        throw sessionFailure(error, path);
+        throw sessionFailure(error, absolute);
       }
     },
     *search(filter) {
@@ -43,7 +43,7 @@ export function openTraceFile(path: string): TraceFile {
           if (record !== undefined) yield { ...toTraceRow(record), ...rawText(record.raw) };
         }
       } catch (error) {
-        throw sessionFailure(error, path);
+        throw sessionFailure(error, absolute);
       }
     },
     exportJsonl: () => jsonlStream({ open: () => openSessionForReading(path) }),

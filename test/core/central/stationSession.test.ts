@@ -269,14 +269,20 @@ describe('the end of a connection', () => {
     ['a compressed frame that was not agreed', [0xc1, 0x80, 0, 0, 0, 0], 1002, /RSV1/],
     ['an unmasked frame', [0x81, 0x01, 0x41], 1002, /unmasked/],
     ['an invented opcode', [0x83, 0x80, 0, 0, 0, 0], 1002, /kind that does not exist/],
-  ])('for %s says so', async (_name, bytes, code, words) => {
+  ])('for %s says so and keeps its bytes', async (_name, bytes, code, words) => {
     const socket = await upgraded();
     socket.write(Buffer.from(bytes));
     const record = await disconnect();
-    expect(JSON.parse(String(record.raw))).toMatchObject({ code, by: 'kerbside' });
-    expect(record.issues).toMatchObject([
+    expect(JSON.parse(String(record.raw))).toMatchObject({
+      code,
+      by: 'kerbside',
+      reason: expect.stringMatching(words),
+    });
+    const broken = await core.recorder.find(({ kind }) => kind === 'malformed');
+    expect(broken.issues).toMatchObject([
       { code: 'websocket-protocol', message: expect.stringMatching(words) },
     ]);
+    expect(broken.raw).toEqual(Buffer.from(bytes));
     socket.destroy();
   });
 

@@ -54,6 +54,15 @@ describe('a browser', () => {
     expect(answer).not.toContain('<script>');
   });
 
+  it('at a terminal gets the same as plain text', async () => {
+    const headers = { 'user-agent': 'curl/8.9.1' };
+    const response = await fetch(`http://127.0.0.1:${core.port}/`, { headers });
+    const page = await response.text();
+    expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(page).toContain(`ws://127.0.0.1:${core.port}/`);
+    expect(page).not.toContain('<');
+  });
+
   it('gets no icon, and that is no attempt', async () => {
     expect((await fetch(`http://127.0.0.1:${core.port}/favicon.ico`)).status).toBe(404);
     expect(core.attempts.list()).toEqual([]);
@@ -77,6 +86,24 @@ describe('other requests', () => {
     const headers = { 'content-type': 'application/soap+xml' };
     await fetch(`http://127.0.0.1:${core.port}/`, { method: 'POST', body: '<x/>', headers });
     expect(await core.attempt(({ code }) => code === 'soap')).toMatchObject({ stage: 'http', ok: false });
+  });
+
+  it.each([
+    ['for a tunnel', 'CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n', /HTTP CONNECT/],
+    ['with an unknown Expect', 'PUT / HTTP/1.1\r\nHost: a\r\nExpect: a miracle\r\n\r\n', /HTTP PUT/],
+  ])('%s are attempts too', async (_name, request, sentence) => {
+    expect(await talk(request)).toMatch(/^HTTP\/1\.1 405 /);
+    expect(core.attempts.list()).toMatchObject([
+      { code: 'method', sentence: expect.stringMatching(sentence) },
+    ]);
+  });
+
+  it('that lost their Upgrade header on the way are told so', async () => {
+    const answer = await talk(`GET /CP1 HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\n${KEY}\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 426 /);
+    expect(core.attempts.list()).toMatchObject([
+      { stage: 'http', ok: false, code: 'upgrade-header-missing', remedy: expect.stringContaining('proxy') },
+    ]);
   });
 
   it('that are malformed are answered with 400', async () => {
@@ -132,6 +159,14 @@ describe('bytes that are no HTTP', () => {
     expect(core.attempts.list()[0]).toMatchObject({ code: 'http-unfinished', head: 'GET / HT' });
   });
 
+  it('empty lines and nothing else are shown as bytes', async () => {
+    const socket = await open();
+    socket.end('\r\n\r\n');
+    const attempt = await core.attempt(() => true);
+    expect(attempt).toMatchObject({ stage: 'http', code: 'http-empty' });
+    expect(attempt.head).toContain('0d 0a 0d 0a');
+  });
+
   it('hanging up early is an attempt too', async () => {
     (await open()).destroy();
     expect((await core.attempt(() => true)).code).toBe('closed-early');
@@ -168,15 +203,29 @@ describe('an upgrade', () => {
     socket.destroy();
   });
 
-  it.each(['OCPP1.6', 'ocpp 1.6'])('with the subprotocol %s gets exactly that back', async (offered) => {
+  it('with bare line feeds is let in and complained about', async () => {
     const socket = await open();
-    socket.write(
-      `GET /CP1 HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Protocol: ${offered}\r\n${KEY}\r\n`,
-    );
+    const head = `GET /CP1 HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n${KEY}\r\n`;
+    socket.write(head.replaceAll('\r\n', '\n'));
     const [answer] = (await once(socket, 'data')) as [Buffer];
-    expect(answer.toString()).toContain(`Sec-WebSocket-Protocol: ${offered}\r\n`);
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 101 /);
+    const connected = await core.recorder.find(({ kind }) => kind === 'connect');
+    expect(core.recorder.codesOf(connected)).toContain('http-line-ends');
     socket.destroy();
   });
+
+  it.each(['OCPP1.6', 'ocpp 1.6', '"ocpp1.6"'])(
+    'with the subprotocol %s gets exactly that back',
+    async (offered) => {
+      const socket = await open();
+      socket.write(
+        `GET /CP1 HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Protocol: ${offered}\r\n${KEY}\r\n`,
+      );
+      const [answer] = (await once(socket, 'data')) as [Buffer];
+      expect(answer.toString()).toContain(`Sec-WebSocket-Protocol: ${offered}\r\n`);
+      socket.destroy();
+    },
+  );
 
   it('with a first frame in the same packet loses nothing', async () => {
     const socket = await open();
@@ -271,6 +320,13 @@ describe('listening', () => {
       hint: expect.stringContaining('--port'),
     });
     other.close();
+  });
+
+  it('names a number that is no port', async () => {
+    await expect(doorAt('127.0.0.1', 70_000)).rejects.toMatchObject({
+      code: 'invalid-params',
+      message: '70000 is not a port number.',
+    });
   });
 
   it('names a host that is not of this computer', async () => {

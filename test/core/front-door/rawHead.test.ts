@@ -24,6 +24,8 @@ describe('the end of a head', () => {
     expect(headLength(Buffer.from('GET / HTTP/1.1\r\n\r\nbody'))).toBe(18);
     expect(headLength(Buffer.from('\r\n\r\nGET / HTTP/1.1\r\n\r\n'))).toBe(22);
     expect(headLength(Buffer.from('\r\n\r\nGET / HTTP/1.1\r\n'))).toBeUndefined();
+    expect(headLength(Buffer.from('GET / HTTP/1.1\n\nbody\r\n\r\n'))).toBe(16);
+    expect(headLength(Buffer.from('GET / HTTP/1.1\n\r\nbody'))).toBe(17);
   });
 });
 
@@ -58,6 +60,42 @@ describe('mending a head', () => {
     const { bytes, issues } = normaliseHead(head(...upgrade, ...more));
     expect(bytes.toString('latin1')).toBe(head(...upgrade, 'Connection: Upgrade').toString('latin1'));
     expect(issues.map((issue) => issue.code)).toEqual(['connection-upgrade-missing']);
+  });
+
+  it.each([
+    ['get /CP1 HTTP/1.1', 'GET /CP1 HTTP/1.1', ['http-method-case']],
+    ['GET /CP 1 HTTP/1.1', 'GET /CP%201 HTTP/1.1', ['path-not-encoded']],
+    ['GET /Säule HTTP/1.1', 'GET /S%E4ule HTTP/1.1', ['path-not-encoded']],
+    ['GET CP1 HTTP/1.1', 'GET /CP1 HTTP/1.1', ['path-no-slash']],
+    [
+      'Get  CP 1  HTTP/1.1',
+      'GET /CP%201 HTTP/1.1',
+      ['http-method-case', 'path-not-encoded', 'path-no-slash'],
+    ],
+    ['GET ws://host:8887/CP1 HTTP/1.1', 'GET ws://host:8887/CP1 HTTP/1.1', []],
+    ['OPTIONS * HTTP/1.1', 'OPTIONS * HTTP/1.1', []],
+    ['GET /RDAM|123?a=b HTTP/1.1', 'GET /RDAM|123?a=b HTTP/1.1', []],
+  ])('makes of the request line %j %j', (line, mended, codes) => {
+    const { bytes, issues } = normaliseHead(head(line, 'Host: a'));
+    expect(bytes.toString('latin1')).toBe(head(mended, 'Host: a').toString('latin1'));
+    expect(issues.map((issue) => issue.code)).toEqual(codes);
+  });
+
+  it.each([
+    ['blanks before a colon', ['Upgrade : websocket'], ['Upgrade: websocket']],
+    ['a folded line', ['X-A: 1', '  2', 'X-B: 3'], ['X-A: 1 2', 'X-B: 3']],
+    ['control characters', ['X-A: a\u0000b\tc'], ['X-A: ab\tc']],
+  ])('takes %s out of the headers', (_name, lines, mended) => {
+    const rest = ['Connection: Upgrade'];
+    const { bytes, issues } = normaliseHead(head('GET / HTTP/1.1', ...lines, ...rest));
+    expect(bytes.toString('latin1')).toBe(head('GET / HTTP/1.1', ...mended, ...rest).toString('latin1'));
+    expect(issues.map((issue) => issue.code)).toEqual(['http-header-syntax']);
+  });
+
+  it('gives lines their proper ends', () => {
+    const { bytes, issues } = normaliseHead(Buffer.from('\nGET / HTTP/1.1\nHost: a\r\nX: y\n\n', 'latin1'));
+    expect(bytes.toString('latin1')).toBe(head('GET / HTTP/1.1', 'Host: a', 'X: y').toString('latin1'));
+    expect(issues.map((issue) => issue.code)).toEqual(['http-line-ends']);
   });
 
   it('does not touch what asks for no WebSocket', () => {

@@ -131,6 +131,22 @@ describe('damaged files', () => {
     expect(existsSync(`${path}-lock`)).toBe(false);
   });
 
+  it('a file with garbage in the table of stations fails as damaged, and keeps no lock', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'a.kerbside');
+    await madeSession(path);
+    const reader = new DatabaseSync(path, { readOnly: true });
+    const numberOf = (query: string): number => Number(Object.values(reader.prepare(query).get() ?? {})[0]);
+    const page = numberOf("SELECT rootpage FROM sqlite_schema WHERE name = 'station'");
+    const pageBytes = numberOf('PRAGMA page_size');
+    reader.close();
+    const bytes = readFileSync(path);
+    bytes.fill(0xa5, (page - 1) * pageBytes, page * pageBytes);
+    writeFileSync(path, bytes);
+    expect(failureOf(() => Trace.open(path)).message).toContain(`${path} is damaged`);
+    expect(readdirSync(folder)).toEqual(['a.kerbside']);
+  });
+
   it('a file whose head a lost write made zeros fails as damaged', () => {
     const path = join(temporaryFolder(), 'zeros.kerbside');
     writeFileSync(path, Buffer.alloc(20_000));
