@@ -2,8 +2,17 @@ import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BrowserWindowConstructorOptions, MessageBoxOptions, Session } from 'electron';
+import type {
+  BrowserWindowConstructorOptions,
+  Dialog,
+  IpcMain,
+  MessageBoxOptions,
+  Net,
+  Protocol,
+  Session,
+} from 'electron';
 import type { Browser } from 'playwright-core';
+import type { ElectronParts } from '../../../electron/shell/electronParts.ts';
 import { StandInPort } from './port.ts';
 import { StandInApp } from './standInApp.ts';
 import { StandInUtilityProcess } from './standInUtilityProcess.ts';
@@ -69,16 +78,19 @@ export function standInElectron(browser: Browser, folder: string) {
         app.emit('stand-in-box');
         return Promise.resolve({ response: answers.button, checkboxChecked: false });
       },
-    },
+    } satisfies Pick<Dialog, 'showSaveDialog' | 'showMessageBox'>,
     ipcMain: {
-      handle: (channel: string, listener: Listener) => handlers.set(channel, listener),
-    },
+      handle: (channel: string, listener: Listener) => {
+        handlers.set(channel, listener);
+      },
+      // Its events carry less than Electron's: the sender is all that the shell reads.
+    } satisfies Record<keyof Pick<IpcMain, 'handle'>, unknown>,
     net: {
       fetch: async (url: string) => {
         const type = CONTENT_TYPES[extname(url)] ?? 'application/octet-stream';
         return new Response(await readFile(fileURLToPath(url)), { headers: { 'content-type': type } });
       },
-    },
+    } satisfies Pick<Net, 'fetch'>,
     protocol: {
       registerSchemesAsPrivileged: (schemes: Array<{ scheme: string }>) => {
         privileged.push(...schemes.map(({ scheme }) => scheme));
@@ -86,7 +98,7 @@ export function standInElectron(browser: Browser, folder: string) {
       handle: (_scheme: string, handler: typeof fetchApp) => {
         fetchApp = handler;
       },
-    },
+    } satisfies Pick<Protocol, 'registerSchemesAsPrivileged' | 'handle'>,
     session: {
       defaultSession: Object.assign(new EventEmitter(), {
         setPermissionRequestHandler: (handler: PermissionHandler) => {
@@ -104,6 +116,6 @@ export function standInElectron(browser: Browser, folder: string) {
         return child;
       },
     },
-  };
+  } satisfies Record<keyof ElectronParts, unknown>;
   return { modules, windows, processes, privileged, boxes, answers, permissions, invoke };
 }
