@@ -121,18 +121,21 @@ export function CommandsScreen({ station }: { station: Station }): JSX.Element {
           onChoose={choose}
         />
         <div className={classes.editor}>
-          <JsonEditor
-            key={action}
-            value={payload ?? ''}
-            onChange={(text) => {
-              setArmed(false);
-              draft.edit(text);
-            }}
-            onSubmit={submit}
-            issues={payloadCheck.issues}
-            label={t('commands.payload', { action })}
-            describedBy={checkId}
-          />
+          {/* An editor that is filled while somebody types into it would mix both. */}
+          {payload !== undefined && (
+            <JsonEditor
+              key={action}
+              value={payload}
+              onChange={(text) => {
+                setArmed(false);
+                draft.edit(text);
+              }}
+              onSubmit={submit}
+              issues={payloadCheck.issues}
+              label={t('commands.payload', { action })}
+              describedBy={checkId}
+            />
+          )}
         </div>
         <IssueList check={check} id={checkId} />
         <SendBar
