@@ -67,7 +67,6 @@ export function createPracticeCharger(options: PracticeChargerOptions): Practice
     },
     onText: (text) => dispatch(station, behaviours, text),
     onAccepted() {
-      for (const behaviour of behaviours) behaviour.onAccepted?.(station);
       const connector = station.connectors[0];
       if (isPlugDue && connector?.isPlugged === false) {
         station.charging.plug(connector);
@@ -78,7 +77,6 @@ export function createPracticeCharger(options: PracticeChargerOptions): Practice
       isPlugDue = false;
     },
   });
-  for (const behaviour of behaviours) behaviour.onStart?.(station);
   station.start();
   return {
     stationId: options.stationId,

@@ -71,15 +71,19 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+/** The address comes from the core, over the link. */
+async function showsAddress(page: Page): Promise<void> {
+  await page
+    .getByText(/ws:\/\/127\.0\.0\.1:\d+/)
+    .first()
+    .waitFor();
+}
+
 describe('the window', () => {
   it('shows the screens, connected with the core over a message port', async () => {
     await start();
     const page = await shownPage();
-    // The address comes from the core, over the link.
-    await page
-      .getByText(/ws:\/\/127\.0\.0\.1:\d+/)
-      .first()
-      .waitFor();
+    await showsAddress(page);
     expect(electron.windows[0]?.isShown).toBe(true);
     expect(electron.privileged).toEqual(['kerbside']);
   });
@@ -242,20 +246,14 @@ describe('the process of the core', () => {
   it('is started again when it falls over and the person wants it, and the screens find it', async () => {
     await start();
     const page = await shownPage();
-    await page
-      .getByText(/ws:\/\/127\.0\.0\.1:\d+/)
-      .first()
-      .waitFor();
+    await showsAddress(page);
     const address = /ws:\/\/127\.0\.0\.1:\d+/.exec(await page.locator('body').innerText())?.[0] ?? '';
     electron.answers.button = 0;
     electron.processes[0]?.kill();
     await boxShown();
     expect(electron.boxes[0]?.message).toContain('has stopped');
     await page.getByText(address).first().waitFor({ state: 'detached' });
-    await page
-      .getByText(/ws:\/\/127\.0\.0\.1:\d+/)
-      .first()
-      .waitFor();
+    await showsAddress(page);
     expect(electron.processes).toHaveLength(2);
   });
 

@@ -31,10 +31,6 @@ export interface Outgoing {
  */
 export interface Behaviour {
   name: string;
-  /** Before the first connection. */
-  onStart?(station: Station): void;
-  /** Each time that the central system accepts the station. */
-  onAccepted?(station: Station): void;
   onCall?(call: IncomingCall, station: Station): Answer | 'next' | 'silence';
   /** May change, delay or swallow an answer that another behaviour gave. */
   onAnswer?(outgoing: Outgoing, call: IncomingCall, station: Station): Outgoing | 'silence';
