@@ -6,7 +6,7 @@ import { createServer } from '../../shared/contract/server.ts';
 import type { PracticeCapability } from '../../shared/practice/practiceCharger.ts';
 import type { Listening } from '../../shared/session/listening.ts';
 import { CentralSystem } from './central/centralSystem.ts';
-import { Schemas } from './central/schemas.ts';
+import { Schemas } from './central/schemas/schemas.ts';
 import { Downloads, type Download } from './downloads/downloads.ts';
 import { AttemptLog } from './front-door/attemptLog.ts';
 import { createFrontDoor, type FrontDoor } from './front-door/frontDoor.ts';

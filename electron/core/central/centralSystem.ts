@@ -2,11 +2,11 @@ import { ContractError } from '../../../shared/contract/failure.ts';
 import type { Outcome } from '../../../shared/station/outcome.ts';
 import type { Station } from '../../../shared/station/station.ts';
 import type { Recorder } from '../trace/newRecord.ts';
-import { checkCommand, commandFailure } from './commandCheck.ts';
-import type { Schemas } from './schemas.ts';
+import { checkCommand, commandFailure } from './calls/commandCheck.ts';
+import type { Schemas } from './schemas/schemas.ts';
 import type { StationArrival } from './stationArrival.ts';
-import { StationHandle } from './stationHandle.ts';
-import { StationSession, type SessionSurroundings } from './stationSession.ts';
+import { StationHandle } from './station/stationHandle.ts';
+import { JsonSession, type SessionSurroundings } from './json/jsonSession.ts';
 import { createTransactionIds, type MetaStore, type TransactionIds } from './transactionIds.ts';
 
 export interface CentralSystemOptions {
@@ -48,7 +48,7 @@ export class CentralSystem {
   readonly #toAnnounce = new Set<StationHandle>();
   readonly #toSave = new Set<StationHandle>();
   /** Sessions whose sockets are not closed yet, replaced ones too. */
-  readonly #sessions = new Set<StationSession>();
+  readonly #sessions = new Set<JsonSession>();
   #announceTimer: NodeJS.Timeout | undefined;
   #saveTimer: NodeJS.Timeout | undefined;
   #isClosed = false;
@@ -88,7 +88,7 @@ export class CentralSystem {
       this.#stations.set(arrival.stationId, handle);
     }
     handle.session?.retire(NORMAL_CLOSURE, 'replaced by a newer connection');
-    const session = new StationSession(arrival, this.#surroundings(handle));
+    const session = new JsonSession(arrival, this.#surroundings(handle));
     this.#sessions.add(session);
     arrival.socket.once('close', () => this.#sessions.delete(session));
     handle.connected(session, Date.now());
@@ -165,7 +165,7 @@ export class CentralSystem {
   }
 
   /** Nothing is read from the socket before the schemas are there, which is once per version and start. */
-  #provideSchemas(session: StationSession, { socket, version }: StationArrival): void {
+  #provideSchemas(session: JsonSession, { socket, version }: StationArrival): void {
     const { schemas, log } = this.#options;
     const loaded = schemas.loaded(version);
     if (loaded !== undefined) {

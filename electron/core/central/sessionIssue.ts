@@ -3,7 +3,7 @@ import { isJsonObject, type Json } from '../../../shared/json.ts';
 import { findAction } from '../../../shared/ocpp/catalog.ts';
 import { OCPP_VERSIONS, type OcppVersion } from '../../../shared/ocpp/version.ts';
 import type { Issue, Severity } from '../../../shared/trace/issue.ts';
-import type { AskedCall } from './callQueue.ts';
+import type { AskedCall } from './calls/callQueue.ts';
 
 export function issueOf(severity: Severity, code: string, message: string, clause?: string): Issue {
   return clause === undefined ? { severity, code, message } : { severity, code, message, clause };

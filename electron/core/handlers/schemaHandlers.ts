@@ -1,6 +1,6 @@
 import { ContractError } from '../../../shared/contract/failure.ts';
 import type { Handlers } from '../../../shared/contract/handlers.ts';
-import { checkPayloadText } from '../central/commandCheck.ts';
+import { checkPayloadText } from '../central/calls/commandCheck.ts';
 import type { Services } from './services.ts';
 
 export function schemaHandlers({ schemas }: Services): Pick<Handlers, 'schema.get' | 'schema.check'> {

@@ -1,6 +1,6 @@
 import type { Listening } from '../../../shared/session/listening.ts';
 import type { CentralSystem } from '../central/centralSystem.ts';
-import type { Schemas } from '../central/schemas.ts';
+import type { Schemas } from '../central/schemas/schemas.ts';
 import type { Downloads } from '../downloads/downloads.ts';
 import type { AttemptLog } from '../front-door/attemptLog.ts';
 import type { PracticeChargers } from '../practice-chargers/practiceChargers.ts';

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Schemas } from '../../../electron/core/central/schemas.ts';
+import { Schemas } from '../../../electron/core/central/schemas/schemas.ts';
 import type { Json } from '../../../shared/json.ts';
 import { stationActionsOf } from '../../../shared/ocpp/catalog.ts';
 import { exampleFor } from '../../../shared/ocpp/example.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { respond } from '../../../electron/core/central/responders/responders.ts';
-import { Schemas } from '../../../electron/core/central/schemas.ts';
+import { Schemas } from '../../../electron/core/central/schemas/schemas.ts';
 import { createTransactionIds } from '../../../electron/core/central/transactionIds.ts';
 import { isJsonObject, type JsonObject } from '../../../shared/json.ts';
 import { ACTIONS, stationActionsOf } from '../../../shared/ocpp/catalog.ts';

@@ -1,5 +1,5 @@
 import { CentralSystem, type CentralSystemOptions } from '../../../electron/core/central/centralSystem.ts';
-import { Schemas } from '../../../electron/core/central/schemas.ts';
+import { Schemas } from '../../../electron/core/central/schemas/schemas.ts';
 import { AttemptLog } from '../../../electron/core/front-door/attemptLog.ts';
 import { createFrontDoor, type FrontDoorOptions } from '../../../electron/core/front-door/frontDoor.ts';
 import type { Attempt } from '../../../shared/station/attempt.ts';

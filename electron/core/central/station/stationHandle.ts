@@ -1,6 +1,6 @@
-import type { Station } from '../../../shared/station/station.ts';
-import type { StationArrival } from './stationArrival.ts';
-import type { SessionEvents, StationSession } from './stationSession.ts';
+import type { Station } from '../../../../shared/station/station.ts';
+import type { StationArrival } from '../stationArrival.ts';
+import type { SessionEvents, JsonSession } from '../json/jsonSession.ts';
 import { applyCall, changed } from './stationState.ts';
 
 /** One station: its state and, while it is connected, its session. */
@@ -9,7 +9,7 @@ export class StationHandle {
   #station: Station;
   /** Kept apart from the rest, since it changes with every frame. */
   #lastReceivedAt: number | undefined;
-  #session: StationSession | undefined;
+  #session: JsonSession | undefined;
 
   constructor(station: Station, onChange: (handle: StationHandle) => void) {
     this.#station = station;
@@ -42,11 +42,11 @@ export class StationHandle {
       : { ...this.#station, lastReceivedAt: this.#lastReceivedAt };
   }
 
-  get session(): StationSession | undefined {
+  get session(): JsonSession | undefined {
     return this.#session;
   }
 
-  connected(session: StationSession, at: number): void {
+  connected(session: JsonSession, at: number): void {
     const { version, remoteAddress } = session.arrival;
     this.#session = session;
     this.#set(

@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
-import type { OcppVersion } from '../../../shared/ocpp/version.ts';
-import type { Issue, Severity } from '../../../shared/trace/issue.ts';
+import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
+import type { Issue, Severity } from '../../../../shared/trace/issue.ts';
 
 export interface SchemaPlace {
   version: OcppVersion;

@@ -1,9 +1,9 @@
 import { Ajv, type Options, type ValidateFunction } from 'ajv';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
-import { assertNever } from '../../../shared/assertNever.ts';
-import type { Json, JsonObject } from '../../../shared/json.ts';
-import type { OcppVersion } from '../../../shared/ocpp/version.ts';
-import type { Issue } from '../../../shared/trace/issue.ts';
+import { assertNever } from '../../../../shared/assertNever.ts';
+import type { Json, JsonObject } from '../../../../shared/json.ts';
+import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
+import type { Issue } from '../../../../shared/trace/issue.ts';
 import { isPlainDateTime } from './plainDateTime.ts';
 import { schemaIssues } from './schemaIssue.ts';
 

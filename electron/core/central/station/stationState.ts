@@ -1,8 +1,8 @@
-import type { Json, JsonObject } from '../../../shared/json.ts';
-import type { Connector, Station } from '../../../shared/station/station.ts';
+import type { Json, JsonObject } from '../../../../shared/json.ts';
+import type { Connector, Station } from '../../../../shared/station/station.ts';
 import { nextClockSkew } from './clockSkew.ts';
 import { meterReading, type MeterReading } from './meterReading.ts';
-import { integerOf, objectOf, textOf } from './payloadFields.ts';
+import { integerOf, objectOf, textOf } from '../payloadFields.ts';
 import { stationTime } from './stationTime.ts';
 
 /** A call of the station that was answered; `answer` is absent where it got a CALLERROR or none was due. */

@@ -4,7 +4,7 @@ import {
   NO_CALLS,
   type CallInput,
   type CallState,
-} from '../../../electron/core/central/callMachine.ts';
+} from '../../../../electron/core/central/calls/callMachine.ts';
 
 interface Call {
   id: string;

@@ -1,11 +1,11 @@
-import { ContractError } from '../../../shared/contract/failure.ts';
-import { isJsonObject, type Json } from '../../../shared/json.ts';
-import { commandsOf, findAction } from '../../../shared/ocpp/catalog.ts';
-import type { OcppVersion } from '../../../shared/ocpp/version.ts';
-import type { Issue } from '../../../shared/trace/issue.ts';
+import { ContractError } from '../../../../shared/contract/failure.ts';
+import { isJsonObject, type Json } from '../../../../shared/json.ts';
+import { commandsOf, findAction } from '../../../../shared/ocpp/catalog.ts';
+import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
+import type { Issue } from '../../../../shared/trace/issue.ts';
 import { nearNames } from './nearNames.ts';
-import type { Part, VersionSchemas } from './schemas.ts';
-import { issueOf } from './sessionIssue.ts';
+import type { Part, VersionSchemas } from '../schemas/schemas.ts';
+import { issueOf } from '../sessionIssue.ts';
 
 const SEND_ANYWAY = 'Correct it, or send it as it is with “Send anyway” (--raw).';
 

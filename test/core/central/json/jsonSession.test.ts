@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { OcppVersion } from '../../../shared/ocpp/version.ts';
-import { RawStation } from './rawStation.ts';
-import { startTestCore, type TestCore } from './testCore.ts';
+import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
+import { RawStation } from '../rawStation.ts';
+import { startTestCore, type TestCore } from '../testCore.ts';
 
 let core: TestCore;
 beforeEach(async () => {

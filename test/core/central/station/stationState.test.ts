@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextClockSkew } from '../../../electron/core/central/clockSkew.ts';
-import { meterReading } from '../../../electron/core/central/meterReading.ts';
-import { applyCall } from '../../../electron/core/central/stationState.ts';
-import { stationTime } from '../../../electron/core/central/stationTime.ts';
-import type { Json, JsonObject } from '../../../shared/json.ts';
-import { stationSchema, type Station } from '../../../shared/station/station.ts';
+import { nextClockSkew } from '../../../../electron/core/central/station/clockSkew.ts';
+import { meterReading } from '../../../../electron/core/central/station/meterReading.ts';
+import { applyCall } from '../../../../electron/core/central/station/stationState.ts';
+import { stationTime } from '../../../../electron/core/central/station/stationTime.ts';
+import type { Json, JsonObject } from '../../../../shared/json.ts';
+import { stationSchema, type Station } from '../../../../shared/station/station.ts';
 
 const AT = Date.UTC(2026, 10, 21, 10);
 const iso = (offsetMs: number): string => new Date(AT + offsetMs).toISOString();

@@ -3,9 +3,9 @@ import {
   checkCommand,
   checkPayloadText,
   commandFailure,
-} from '../../../electron/core/central/commandCheck.ts';
-import { nearNames } from '../../../electron/core/central/nearNames.ts';
-import { Schemas, type VersionSchemas } from '../../../electron/core/central/schemas.ts';
+} from '../../../../electron/core/central/calls/commandCheck.ts';
+import { nearNames } from '../../../../electron/core/central/calls/nearNames.ts';
+import { Schemas, type VersionSchemas } from '../../../../electron/core/central/schemas/schemas.ts';
 
 let v16: VersionSchemas;
 beforeAll(async () => {

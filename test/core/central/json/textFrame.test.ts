@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { textFrame } from '../../../electron/core/central/textFrame.ts';
+import { textFrame } from '../../../../electron/core/central/json/textFrame.ts';
 
 /** An independent client reads what is written straight to the connection. */
 const server = createServer();

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { isPlainDateTime } from '../../../electron/core/central/plainDateTime.ts';
-import { NO_ISSUES, Schemas, type VersionSchemas } from '../../../electron/core/central/schemas.ts';
-import type { Json } from '../../../shared/json.ts';
-import { ACTIONS } from '../../../shared/ocpp/catalog.ts';
-import { exampleFor } from '../../../shared/ocpp/example.ts';
-import { OCPP_VERSIONS } from '../../../shared/ocpp/version.ts';
+import { isPlainDateTime } from '../../../../electron/core/central/schemas/plainDateTime.ts';
+import {
+  NO_ISSUES,
+  Schemas,
+  type VersionSchemas,
+} from '../../../../electron/core/central/schemas/schemas.ts';
+import type { Json } from '../../../../shared/json.ts';
+import { ACTIONS } from '../../../../shared/ocpp/catalog.ts';
+import { exampleFor } from '../../../../shared/ocpp/example.ts';
+import { OCPP_VERSIONS } from '../../../../shared/ocpp/version.ts';
 
 const schemas = new Schemas();
 let v16: VersionSchemas;

@@ -1,25 +1,25 @@
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
-import { assertNever } from '../../../shared/assertNever.ts';
-import { composeCall } from '../../../shared/ocpp/compose.ts';
-import type { Frame } from '../../../shared/ocpp/frame.ts';
-import { parseFrame } from '../../../shared/ocpp/parseFrame.ts';
-import type { Outcome } from '../../../shared/station/outcome.ts';
-import type { Issue } from '../../../shared/trace/issue.ts';
-import type { Direction, RecordKind } from '../../../shared/trace/record.ts';
-import type { Appended, NewRecord, Recorder } from '../trace/newRecord.ts';
-import { answerCall, answerDefect, answerMalformed, type Answer } from './answerCall.ts';
-import { CallQueue, type OutgoingCall } from './callQueue.ts';
+import { assertNever } from '../../../../shared/assertNever.ts';
+import { composeCall } from '../../../../shared/ocpp/compose.ts';
+import type { Frame } from '../../../../shared/ocpp/frame.ts';
+import { parseFrame } from '../../../../shared/ocpp/parseFrame.ts';
+import type { Outcome } from '../../../../shared/station/outcome.ts';
+import type { Issue } from '../../../../shared/trace/issue.ts';
+import type { Direction, RecordKind } from '../../../../shared/trace/record.ts';
+import type { Appended, NewRecord, Recorder } from '../../trace/newRecord.ts';
+import { answerCall, answerDefect, answerMalformed, type Answer } from '../answerCall.ts';
+import { CallQueue, type OutgoingCall } from '../calls/callQueue.ts';
 import { disconnectSentence, socketFault, type ClosedBy, type SocketFault } from './disconnectWords.ts';
 import { inspectFrame } from './inspectFrame.ts';
 import { Outbox } from './outbox.ts';
-import { RecentCalls } from './recentCalls.ts';
-import type { ResponderContext } from './responders/responder.ts';
-import { NO_ISSUES, type VersionSchemas } from './schemas.ts';
-import { BINARY_FRAME, issueOf, NOT_UTF8, REPLACED_CONNECTION } from './sessionIssue.ts';
-import type { StationArrival } from './stationArrival.ts';
-import type { HandledCall } from './stationState.ts';
+import { RecentCalls } from '../calls/recentCalls.ts';
+import type { ResponderContext } from '../responders/responder.ts';
+import { NO_ISSUES, type VersionSchemas } from '../schemas/schemas.ts';
+import { BINARY_FRAME, issueOf, NOT_UTF8, REPLACED_CONNECTION } from '../sessionIssue.ts';
+import type { StationArrival } from '../stationArrival.ts';
+import type { HandledCall } from '../station/stationState.ts';
 
 /** What a session needs of its surroundings. */
 export interface SessionSurroundings {
@@ -49,7 +49,7 @@ type CallFrame = Extract<Frame, { kind: 'call' | 'send' }>;
 const CLOSE_TIMEOUT_MS = 1000;
 
 /** One connection of a station: raw frame -> record -> understood -> answer -> its record -> socket. */
-export class StationSession {
+export class JsonSession {
   readonly arrival: StationArrival;
   readonly #surroundings: SessionSurroundings;
   readonly #socket: WebSocket;

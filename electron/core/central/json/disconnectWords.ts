@@ -1,6 +1,6 @@
-import { assertNever } from '../../../shared/assertNever.ts';
-import type { Issue } from '../../../shared/trace/issue.ts';
-import { issueOf } from './sessionIssue.ts';
+import { assertNever } from '../../../../shared/assertNever.ts';
+import type { Issue } from '../../../../shared/trace/issue.ts';
+import { issueOf } from '../sessionIssue.ts';
 
 export type ClosedBy = 'station' | 'kerbside' | 'network';
 

@@ -1,11 +1,11 @@
-import { assertNever } from '../../../shared/assertNever.ts';
-import type { Frame } from '../../../shared/ocpp/frame.ts';
-import { OCPP_VERSIONS, type OcppVersion } from '../../../shared/ocpp/version.ts';
-import type { Issue } from '../../../shared/trace/issue.ts';
-import type { CallQueue } from './callQueue.ts';
-import type { RecentCalls } from './recentCalls.ts';
-import { NO_ISSUES, type VersionSchemas } from './schemas.ts';
-import { actionIssue, answerIssue, bootVersionIssue, issueOf, repeatedIdIssue } from './sessionIssue.ts';
+import { assertNever } from '../../../../shared/assertNever.ts';
+import type { Frame } from '../../../../shared/ocpp/frame.ts';
+import { OCPP_VERSIONS, type OcppVersion } from '../../../../shared/ocpp/version.ts';
+import type { Issue } from '../../../../shared/trace/issue.ts';
+import type { CallQueue } from '../calls/callQueue.ts';
+import type { RecentCalls } from '../calls/recentCalls.ts';
+import { NO_ISSUES, type VersionSchemas } from '../schemas/schemas.ts';
+import { actionIssue, answerIssue, bootVersionIssue, issueOf, repeatedIdIssue } from '../sessionIssue.ts';
 
 /** What a frame is measured against. */
 export interface InspectionGround {

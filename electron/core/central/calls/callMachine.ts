@@ -1,4 +1,4 @@
-import { assertNever } from '../../../shared/assertNever.ts';
+import { assertNever } from '../../../../shared/assertNever.ts';
 
 /** A call as far as the queue is concerned. */
 export interface QueuedCall {

@@ -1,7 +1,7 @@
-import { assertNever } from '../../../shared/assertNever.ts';
-import type { Json } from '../../../shared/json.ts';
-import type { Outcome } from '../../../shared/station/outcome.ts';
-import type { Issue } from '../../../shared/trace/issue.ts';
+import { assertNever } from '../../../../shared/assertNever.ts';
+import type { Json } from '../../../../shared/json.ts';
+import type { Outcome } from '../../../../shared/station/outcome.ts';
+import type { Issue } from '../../../../shared/trace/issue.ts';
 import { advance, NO_CALLS, type CallEffect, type CallInput, type CallState } from './callMachine.ts';
 
 /** A command on its way. `text` is the whole frame. */
