@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { traceFilterSchema } from '../../trace/filter.ts';
+import { traceRecordSchema, traceRowSchema } from '../../trace/record.ts';
+import { traceStatsSchema } from '../../trace/stats.ts';
+import { LIMITS } from '../limits.ts';
+import { none, stationId } from './params.ts';
+
+const view = z.number().int();
+
+/** Views of the trace, its records, counts and exports. */
+export const TRACE_METHODS = {
+  /** Opens a view. It grows by itself (topic `view`) until it is closed or its link is. */
+  'view.open': { params: z.object({ filter: traceFilterSchema }), result: z.object({ view }) },
+  'view.close': { params: z.object({ view }), result: none },
+  /** Rows `from` to `from + count - 1` of a view, fewer at its end. */
+  'view.rows': {
+    params: z.object({
+      view,
+      from: z.number().int().min(0),
+      count: z.number().int().min(1).max(LIMITS.rowsPerRead),
+    }),
+    result: z.object({ from: z.number().int(), rows: z.array(traceRowSchema) }),
+  },
+  /** Where a record stands in a view, or nothing where the filter hides it. */
+  'view.locate': {
+    params: z.object({ view, seq: z.number().int() }),
+    result: z.object({ index: z.number().int().optional() }),
+  },
+  /** The next (`step` 1) or previous (-1) row with an issue, starting beside `from`. */
+  'view.nextIssue': {
+    params: z.object({ view, from: z.number().int(), step: z.union([z.literal(1), z.literal(-1)]) }),
+    result: z.object({ index: z.number().int().optional() }),
+  },
+
+  'record.get': { params: z.object({ seq: z.number().int() }), result: traceRecordSchema },
+  'trace.stats': { params: none, result: traceStatsSchema },
+  /** The actions that occur, most frequent first, of one station or of all. */
+  'trace.actions': {
+    params: z.object({ stationId: stationId.optional() }),
+    result: z.array(z.object({ action: z.string(), count: z.number().int() })),
+  },
+  /** Makes an export ready; the host saves what `ticket` stands for. A ticket is good once and for ten minutes. */
+  'export.prepare': {
+    params: z.object({ format: z.enum(['jsonl']), filter: traceFilterSchema }),
+    result: z.object({ ticket: z.string(), fileName: z.string() }),
+  },
+} as const;
