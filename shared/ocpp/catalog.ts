@@ -1,11 +1,13 @@
 import type { ActionGroup, ActionInfo } from './catalog/actionInfo.ts';
+import { ACTIONS_15, GROUPS_15 } from './catalog/v15.ts';
 import { ACTIONS_16, GROUPS_16 } from './catalog/v16.ts';
 import { ACTIONS_201, GROUPS_201 } from './catalog/v201.ts';
 import { ACTIONS_21, GROUPS_21 } from './catalog/v21.ts';
-import type { OcppVersion } from './version.ts';
+import type { OcppVersion, Transport } from './version.ts';
 
 /** Every action of a version. */
 export const ACTIONS: Readonly<Record<OcppVersion, readonly ActionInfo[]>> = {
+  '1.5': ACTIONS_15,
   '1.6': ACTIONS_16,
   '2.0.1': ACTIONS_201,
   '2.1': ACTIONS_21,
@@ -13,6 +15,7 @@ export const ACTIONS: Readonly<Record<OcppVersion, readonly ActionInfo[]>> = {
 
 /** Groups of a version in the order of the specification. */
 export const GROUPS: Readonly<Record<OcppVersion, readonly ActionGroup[]>> = {
+  '1.5': GROUPS_15,
   '1.6': GROUPS_16,
   '2.0.1': GROUPS_201,
   '2.1': GROUPS_21,
@@ -23,6 +26,7 @@ export interface CommandGroup extends ActionGroup {
 }
 
 const BY_NAME: Readonly<Record<OcppVersion, ReadonlyMap<string, ActionInfo>>> = {
+  '1.5': byName(ACTIONS_15),
   '1.6': byName(ACTIONS_16),
   '2.0.1': byName(ACTIONS_201),
   '2.1': byName(ACTIONS_21),
@@ -36,9 +40,13 @@ export function findAction(version: OcppVersion, name: string): ActionInfo | und
   return BY_NAME[version].get(name);
 }
 
+/** The security extension of 1.6 was never given a WSDL. */
+const JSON_ONLY_GROUP = 'Security';
+
 /** What a central system may send, in groups of the specification's order; groups without any are left out. */
-export function commandsOf(version: OcppVersion): CommandGroup[] {
+export function commandsOf(version: OcppVersion, transport: Transport = 'json'): CommandGroup[] {
   return GROUPS[version]
+    .filter(({ id }) => transport === 'json' || id !== JSON_ONLY_GROUP)
     .map((group) => ({
       ...group,
       actions: ACTIONS[version].filter(

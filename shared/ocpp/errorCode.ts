@@ -1,4 +1,4 @@
-import type { OcppVersion } from './version.ts';
+import { isOcpp1, type OcppVersion } from './version.ts';
 
 /** CALLERROR codes as each version spells them (OCPP 1.6J §4.2.3 has two spelling mistakes that stay). */
 export const ERROR_CODES = [
@@ -21,5 +21,5 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** The code for a frame that is no valid OCPP-J message. */
 export function formationErrorCode(version: OcppVersion): ErrorCode {
-  return version === '1.6' ? 'FormationViolation' : 'RpcFrameworkError';
+  return isOcpp1(version) ? 'FormationViolation' : 'RpcFrameworkError';
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ocppVersionSchema } from '../ocpp/version.ts';
+import { ocppVersionSchema, transportSchema } from '../ocpp/version.ts';
 import { issueSchema } from './issue.ts';
 
 /**
@@ -38,13 +38,15 @@ export function isAnswer(kind: RecordKind): boolean {
 /**
  * One row of the trace as lists show it.
  * `seq` counts from 1 without gaps within a session; `at` is epoch ms; `pairSeq` is the other half of the exchange;
- * `latencyMs` stands on both halves; `action` of an answer is its call's; `sizeBytes` is the size on the wire.
+ * `latencyMs` stands on both halves; `action` of an answer is its call's; `sizeBytes` is the size on the wire;
+ * `transport` is absent where it is JSON over WebSocket.
  */
 export const traceRowSchema = z.object({
   seq: z.number().int(),
   at: z.number(),
   stationId: z.string(),
   version: ocppVersionSchema.optional(),
+  transport: transportSchema.optional(),
   kind: recordKindSchema,
   direction: directionSchema,
   action: z.string().optional(),
@@ -59,11 +61,13 @@ export type TraceRow = z.infer<typeof traceRowSchema>;
 
 /**
  * One record in full. `raw` is the wire text exactly as received, or base64 where the bytes are not text
- * (`rawEncoding`); a raw longer than the contract's limit is cut and `isRawCut` says so.
+ * (`rawEncoding`); a raw longer than the contract's limit is cut and `isRawCut` says so. `payload` is the payload as
+ * JSON text where the raw is not JSON itself (SOAP): that of a call or result, `{code, description}` of an error.
  */
 export const traceRecordSchema = traceRowSchema.extend({
   raw: z.string(),
   rawEncoding: z.enum(['text', 'base64']),
   isRawCut: z.boolean(),
+  payload: z.string().optional(),
 });
 export type TraceRecord = z.infer<typeof traceRecordSchema>;

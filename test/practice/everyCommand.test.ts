@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../shared/json.ts';
 import { commandsOf } from '../../shared/ocpp/catalog.ts';
 import { exampleCall } from '../../shared/ocpp/example.ts';
-import { OCPP_VERSIONS } from '../../shared/ocpp/version.ts';
+import { JSON_VERSIONS } from '../../shared/ocpp/version.ts';
 import { beginBooted } from './practiceFixture.ts';
 import { schemaOf } from './messageSchemas.ts';
 
@@ -27,7 +27,7 @@ const NEW_BLOCKS_OF_21 = new Set([
   'UsePriorityCharging',
 ]);
 
-describe.each(OCPP_VERSIONS)('a practice charger that speaks %s', (version) => {
+describe.each(JSON_VERSIONS)('a practice charger that speaks %s', (version) => {
   const actions = commandsOf(version).flatMap((group) => group.actions.map(({ name }) => name));
 
   it('answers every command, each answer valid by its schema', async () => {

@@ -3,11 +3,16 @@ import { createRequire } from 'node:module';
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Json } from '../../shared/json.ts';
-import type { OcppVersion } from '../../shared/ocpp/version.ts';
+import {
+  ASSUMED_VERSION,
+  isJsonVersion,
+  type JsonVersion,
+  type OcppVersion,
+} from '../../shared/ocpp/version.ts';
 
 type Part = 'request' | 'response';
 
-const FILES: Readonly<Record<OcppVersion, string>> = {
+const FILES: Readonly<Record<JsonVersion, string>> = {
   '1.6': 'ocpp1_6.json',
   '2.0.1': 'ocpp2_0_1.json',
   '2.1': 'ocpp2_1.json',
@@ -21,7 +26,7 @@ const resolve = createRequire(import.meta.url).resolve;
 function schemasOf(version: OcppVersion): Map<string, Record<string, Json>> {
   const known = schemas.get(version);
   if (known !== undefined) return known;
-  const path = resolve(`ocpp-rpc/lib/schemas/${FILES[version]}`);
+  const path = resolve(`ocpp-rpc/lib/schemas/${FILES[isJsonVersion(version) ? version : ASSUMED_VERSION]}`);
   const list = JSON.parse(readFileSync(path, 'utf8')) as Record<string, Json>[];
   const byId = new Map(
     list.map((schema) => [JSON.stringify(schema['$id']).replaceAll('"', '').replace('urn:', ''), schema]),

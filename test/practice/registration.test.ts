@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import { createPracticeCharger } from '../../electron/practice/createPracticeCharger.ts';
-import { OCPP_VERSIONS } from '../../shared/ocpp/version.ts';
+import { JSON_VERSIONS } from '../../shared/ocpp/version.ts';
 import { asText } from './centralSystem.ts';
 import { begin, beginBooted, stateOf } from './practiceFixture.ts';
 
 const now = (): string => new Date().toISOString();
 
-describe.each(OCPP_VERSIONS)('registration in %s', (version) => {
+describe.each(JSON_VERSIONS)('registration in %s', (version) => {
   it('asks for its subprotocol under its percent-encoded id', async () => {
     const { central } = await beginBooted(version);
     const [request] = central.requests;

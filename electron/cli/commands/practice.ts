@@ -1,4 +1,4 @@
-import { OCPP_VERSIONS, type OcppVersion } from '../../../shared/ocpp/version.ts';
+import { JSON_VERSIONS, type OcppVersion } from '../../../shared/ocpp/version.ts';
 import type { PracticeCharger } from '../../../shared/practice/practiceCharger.ts';
 import { practice as capability } from '../../practice/practice.ts';
 import type { Arguments } from '../args.ts';
@@ -17,7 +17,7 @@ export const practice: Command = {
   flags: {
     url: { value: 'URL', about: 'Central system, without the station id (default ws://127.0.0.1:8887).' },
     id: { value: 'ID', about: 'Station id (default PRACTICE-1); further ones count its number up.' },
-    ocpp: { value: 'VERSION', about: `${OCPP_VERSIONS.join(', ')} (default 1.6).` },
+    ocpp: { value: 'VERSION', about: `${JSON_VERSIONS.join(', ')} (default 1.6).` },
     count: { value: 'N', about: 'How many chargers to run (default 1).' },
     plug: { about: 'Plug a car in and present a tag as soon as the charger is accepted: it charges.' },
   },
@@ -86,14 +86,14 @@ function centralSystem(text: string): string {
 }
 
 function ocppVersion(text: string): OcppVersion {
-  const version = OCPP_VERSIONS.find((known) => known === text);
+  const version = JSON_VERSIONS.find((known) => known === text);
   if (version !== undefined) return version;
   if (LATER_VERSIONS.has(text)) {
-    throw new UsageError(`--ocpp ${text} is not in this version yet; choose ${OCPP_VERSIONS.join(', ')}.`);
+    throw new UsageError(`--ocpp ${text} is not in this version yet; choose ${JSON_VERSIONS.join(', ')}.`);
   }
-  const nearest = nearestName(text, OCPP_VERSIONS);
+  const nearest = nearestName(text, JSON_VERSIONS);
   const guess = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
-  throw new UsageError(`--ocpp takes ${OCPP_VERSIONS.join(', ')}, not "${text}".${guess}`);
+  throw new UsageError(`--ocpp takes ${JSON_VERSIONS.join(', ')}, not "${text}".${guess}`);
 }
 
 /** `WALLBOX-7` and 3 give WALLBOX-7, WALLBOX-8, WALLBOX-9; leading zeros keep their width. */

@@ -1,7 +1,7 @@
 import { assertNever } from '../../../shared/assertNever.ts';
 import { isJsonObject, type Json } from '../../../shared/json.ts';
 import { findAction } from '../../../shared/ocpp/catalog.ts';
-import { OCPP_VERSIONS, type OcppVersion } from '../../../shared/ocpp/version.ts';
+import { isOcpp1, OCPP_VERSIONS, type OcppVersion } from '../../../shared/ocpp/version.ts';
 import type { Issue, Severity } from '../../../shared/trace/issue.ts';
 import type { AskedCall } from './calls/callQueue.ts';
 
@@ -52,7 +52,7 @@ export function bootVersionIssue(version: OcppVersion, payload: Json): Issue | u
   if (!isJsonObject(payload)) return undefined;
   const isOf16 = payload['chargePointVendor'] !== undefined || payload['chargePointModel'] !== undefined;
   const isOf2 = payload['chargingStation'] !== undefined;
-  if (isOf16 === isOf2 || isOf16 === (version === '1.6')) return undefined;
+  if (isOf16 === isOf2 || isOf16 === isOcpp1(version)) return undefined;
   const message = `The BootNotification has the form of OCPP ${isOf16 ? '1.6' : '2.0.1 or 2.1'}, but this connection was agreed as ${version}.`;
   return issueOf('error', 'payload-other-version', message, 'OCPP 1.6J §3.1.2');
 }

@@ -1,18 +1,18 @@
-import { ASSUMED_VERSION, SUBPROTOCOLS, type OcppVersion } from '../../../shared/ocpp/version.ts';
+import { ASSUMED_VERSION, SUBPROTOCOLS, type JsonVersion } from '../../../shared/ocpp/version.ts';
 import type { Issue } from '../../../shared/trace/issue.ts';
 
 /** What comes of the offered subprotocols. `echo` is the token for the answer's header, exactly as offered. */
 export type Choice =
-  { ok: true; version: OcppVersion; echo?: string; issues: Issue[] } | { ok: false; offered: string[] };
+  { ok: true; version: JsonVersion; echo?: string; issues: Issue[] } | { ok: false; offered: string[] };
 
-const EXACT = new Map<string, OcppVersion>([
+const EXACT = new Map<string, JsonVersion>([
   [SUBPROTOCOLS['1.6'], '1.6'],
   [SUBPROTOCOLS['2.0.1'], '2.0.1'],
   [SUBPROTOCOLS['2.1'], '2.1'],
 ]);
 
 /** Spellings seen in the field, after lower-casing and without spaces, dots, dashes, underscores and quotes. */
-const LOOSE = new Map<string, OcppVersion>([
+const LOOSE = new Map<string, JsonVersion>([
   ['ocpp16', '1.6'],
   ['ocpp16j', '1.6'],
   ['ocpp201', '2.0.1'],

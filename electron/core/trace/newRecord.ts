@@ -1,8 +1,11 @@
-import type { OcppVersion } from '../../../shared/ocpp/version.ts';
+import type { OcppVersion, Transport } from '../../../shared/ocpp/version.ts';
 import type { Issue } from '../../../shared/trace/issue.ts';
 import type { Direction, RecordKind } from '../../../shared/trace/record.ts';
 
-/** What a service hands to the store. `raw` is text, or bytes where they are not valid UTF-8. `at` is epoch ms. */
+/**
+ * What a service hands to the store. `raw` is text, or bytes where they are not valid UTF-8. `at` is epoch ms.
+ * `transport` is absent for JSON; `payload` is the payload as JSON text where the raw is not JSON itself.
+ */
 export interface NewRecord {
   at: number;
   stationId: string;
@@ -11,6 +14,8 @@ export interface NewRecord {
   direction: Direction;
   action?: string;
   messageId?: string;
+  transport?: Transport;
+  payload?: string;
   raw: string | Uint8Array;
   issues: readonly Issue[];
 }

@@ -8,12 +8,14 @@ import type { TraceStore } from './traceStore.ts';
 
 /** A record as lists show it. */
 export function toTraceRow(record: StoredRecord): TraceRow {
-  const { seq, at, stationId, version, kind, direction, action, messageId, pairSeq, latencyMs } = record;
+  const { seq, at, stationId, version, transport, kind, direction, action, messageId, pairSeq, latencyMs } =
+    record;
   return {
     seq,
     at,
     stationId,
     ...(version === undefined ? {} : { version }),
+    ...(transport === undefined ? {} : { transport }),
     kind,
     direction,
     ...(action === undefined ? {} : { action }),
@@ -32,7 +34,8 @@ export function readRecord(store: TraceStore, seq: number): TraceRecord {
   if (record === undefined) {
     throw new ContractError('not-found', `There is no record ${seq} in this session.`);
   }
-  return { ...toTraceRow(record), ...cutRaw(record.raw) };
+  const { payload } = record;
+  return { ...toTraceRow(record), ...cutRaw(record.raw), ...(payload === undefined ? {} : { payload }) };
 }
 
 /** Text as it is, bytes as base64. */
@@ -43,9 +46,9 @@ export function rawText(raw: string | Uint8Array): { raw: string; rawEncoding: '
 }
 
 function summaryOf(record: StoredRecord): string {
-  const { version, kind, direction, action, raw, sizeBytes } = record;
+  const { version, kind, direction, action, payload, raw, sizeBytes } = record;
   if (sizeBytes <= ROW_RAW_BYTES) {
-    return summariseRecord({ version, kind, direction, action, ...rawText(raw) });
+    return summariseRecord({ version, kind, direction, action, payload, ...rawText(raw) });
   }
   // A large frame is not taken apart for one line of text; of a malformed one the head is shown anyway.
   if (typeof raw !== 'string') return `binary, ${sizeBytes} bytes`;

@@ -14,7 +14,7 @@ export interface Batch {
   deferred: Iterable<() => void>;
 }
 
-const COLUMNS = 13;
+const COLUMNS = 15;
 /** Rows of one statement while there are that many: a call of SQLite costs about a fifth of what a row costs. */
 const ROWS_AT_ONCE = 8;
 
@@ -89,5 +89,7 @@ function fill(values: SQLInputValue[], at: number, record: StoredRecord | undefi
   values[at + 9] = record.latencyMs ?? null;
   values[at + 10] = record.issues.length === 0 ? null : JSON.stringify(record.issues);
   values[at + 11] = record.sizeBytes;
-  values[at + 12] = record.raw;
+  values[at + 12] = record.transport ?? null;
+  values[at + 13] = record.payload ?? null;
+  values[at + 14] = record.raw;
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { ContractError } from '../../../shared/contract/failure.ts';
-import { SCHEMA_VERSION } from './migrations.ts';
+import { readAsCurrent, SCHEMA_VERSION } from './migrations.ts';
 import { sessionFailure } from './sessionFailure.ts';
 import { readSessionHeader } from './sessionHeader.ts';
 
@@ -28,6 +28,7 @@ export function openSessionForReading(path: string): SessionReader {
     const header = readSessionHeader(absolute);
     if (header.state !== 'session') throw noSession(absolute, header.state);
     const database = openReadOnly(absolute);
+    readAsCurrent(database, header.version);
     return {
       path: absolute,
       database,

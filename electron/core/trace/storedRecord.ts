@@ -1,5 +1,5 @@
 import type { SQLOutputValue } from 'node:sqlite';
-import { OCPP_VERSIONS, type OcppVersion } from '../../../shared/ocpp/version.ts';
+import { OCPP_VERSIONS, type OcppVersion, type Transport } from '../../../shared/ocpp/version.ts';
 import type { Issue } from '../../../shared/trace/issue.ts';
 import { RECORD_KINDS, type Direction, type RecordKind } from '../../../shared/trace/record.ts';
 
@@ -17,23 +17,27 @@ export interface StoredRecord {
   latencyMs: number | undefined;
   readonly issues: readonly Issue[];
   readonly sizeBytes: number;
+  /** Absent for JSON. */
+  readonly transport: Transport | undefined;
+  /** The payload as JSON text, where the raw is not JSON itself. */
+  readonly payload: string | undefined;
   /** Text exactly as on the wire, or bytes where they are no text. */
   readonly raw: string | Uint8Array;
 }
 
 export type Row = Record<string, SQLOutputValue>;
 
-/** Columns of `decodeRecord`, in the order of the table. */
+/** Columns of `decodeRecord`. */
 export const RECORD_COLUMNS =
-  'seq, at, station, version, kind, direction, action, message_id, pair_seq, latency, issues, size, raw';
+  'seq, at, station, version, kind, direction, action, message_id, pair_seq, latency, issues, size, transport, payload, raw';
 
 /** Larger frames are not read for lists, where a row of 10 MB must not cost 10 MB. */
 export const ROW_RAW_BYTES = 64 * 1024;
 
 /** The same for lists: nothing of a large frame, only the head of one that is shown by its head. */
 export const ROW_COLUMNS = RECORD_COLUMNS.replace(
-  /raw$/,
-  `CASE WHEN size <= ${ROW_RAW_BYTES} THEN raw WHEN kind = 'malformed' THEN substr(raw, 1, 400) ELSE '' END AS raw`,
+  /payload, raw$/,
+  `CASE WHEN size <= ${ROW_RAW_BYTES} THEN payload END AS payload, CASE WHEN size <= ${ROW_RAW_BYTES} THEN raw WHEN kind = 'malformed' THEN substr(raw, 1, 400) ELSE '' END AS raw`,
 );
 
 const NO_ISSUES: readonly Issue[] = [];
@@ -55,6 +59,8 @@ export function decodeRecord(row: Row): StoredRecord {
     latencyMs: numberOf(row['latency']),
     issues: decodeIssues(row['issues']),
     sizeBytes: Number(row['size']),
+    transport: row['transport'] === 'soap' ? 'soap' : undefined,
+    payload: textOf(row['payload']),
     raw: rawOf(row['raw']),
   };
 }
@@ -124,6 +130,8 @@ export function lostRecord(seq: number): StoredRecord {
       },
     ],
     sizeBytes: 0,
+    transport: undefined,
+    payload: undefined,
     raw: '',
   };
 }

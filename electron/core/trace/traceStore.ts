@@ -129,6 +129,8 @@ export class TraceStore implements Recorder {
       latencyMs: pairing.latencyMs,
       issues: input.issues,
       sizeBytes: sizeOf(input.raw),
+      transport: input.transport === 'soap' ? 'soap' : undefined,
+      payload: input.payload,
       raw: input.raw,
     };
     if (pairing.pairSeq !== undefined) this.#pairEarlier(pairing.pairSeq, seq, pairing.latencyMs ?? 0);

@@ -1,3 +1,4 @@
+import { isOcpp1 } from '../../../shared/ocpp/version.ts';
 import { assertNever } from '../../../shared/assertNever.ts';
 import { isJsonObject } from '../../../shared/json.ts';
 import { composeError, composeResult, echoId } from '../../../shared/ocpp/compose.ts';
@@ -11,7 +12,7 @@ import type { Answer, Behaviour, IncomingCall, Outgoing } from './behaviour.ts';
 function codeOf(defect: Defect, station: Station): ErrorCode {
   switch (defect) {
     case 'missing':
-      return station.version === '1.6' ? 'OccurenceConstraintViolation' : 'OccurrenceConstraintViolation';
+      return isOcpp1(station.version) ? 'OccurenceConstraintViolation' : 'OccurrenceConstraintViolation';
     case 'type':
       return 'TypeConstraintViolation';
     case 'value':

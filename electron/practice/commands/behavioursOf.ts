@@ -54,6 +54,7 @@ const NEW: readonly Behaviour[] = [
 ];
 
 const BEHAVIOURS: Readonly<Record<OcppVersion, readonly Behaviour[]>> = {
+  '1.5': OLD,
   '1.6': OLD,
   '2.0.1': NEW,
   '2.1': [newIn21, ...NEW],

@@ -1,3 +1,4 @@
+import { isOcpp1 } from '../../../shared/ocpp/version.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import { command, result, status } from '../behaviours/command.ts';
 import type { Answer, Behaviour } from '../behaviours/behaviour.ts';
@@ -54,7 +55,7 @@ export const certificateCommands: readonly Behaviour[] = [
   }),
 
   command('GetInstalledCertificateIds', (payload, station) =>
-    station.version === '1.6' ? listOld(payload, station) : listNew(payload, station),
+    isOcpp1(station.version) ? listOld(payload, station) : listNew(payload, station),
   ),
 
   command('CertificateSigned', (payload, station) => {

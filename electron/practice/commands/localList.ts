@@ -1,3 +1,4 @@
+import { isOcpp1 } from '../../../shared/ocpp/version.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import { command, result, status } from '../behaviours/command.ts';
 import type { Behaviour } from '../behaviours/behaviour.ts';
@@ -6,9 +7,9 @@ import { integer, object, oneOf, optionalObject, optionalObjects, text } from '.
 import type { Station } from '../station/station.ts';
 
 function readEntry(entry: JsonObject, version: Station['version']): LocalListEntry {
-  const info = optionalObject(entry, version === '1.6' ? 'idTagInfo' : 'idTokenInfo');
+  const info = optionalObject(entry, isOcpp1(version) ? 'idTagInfo' : 'idTokenInfo');
   return {
-    idToken: version === '1.6' ? text(entry, 'idTag') : text(object(entry, 'idToken'), 'idToken'),
+    idToken: isOcpp1(version) ? text(entry, 'idTag') : text(object(entry, 'idToken'), 'idToken'),
     status: info === undefined ? undefined : text(info, 'status'),
   };
 }
@@ -16,7 +17,7 @@ function readEntry(entry: JsonObject, version: Station['version']): LocalListEnt
 /** The local authorization list and the cache (OCPP 1.6 §5.10, §5.15, §5.4; 2.0.1 D01, D02, C11). */
 export const localListCommands: readonly Behaviour[] = [
   command('SendLocalList', (payload, station) => {
-    const isOld = station.version === '1.6';
+    const isOld = isOcpp1(station.version);
     const kind = oneOf(payload, 'updateType', ['Full', 'Differential'] as const);
     const version = integer(payload, isOld ? 'listVersion' : 'versionNumber');
     const entries = (optionalObjects(payload, 'localAuthorizationList') ?? []).map((entry) =>
@@ -28,7 +29,7 @@ export const localListCommands: readonly Behaviour[] = [
 
   command('GetLocalListVersion', (_payload, station) => {
     const isOn = station.settings.isOn('hasLocalList');
-    return station.version === '1.6'
+    return isOcpp1(station.version)
       ? result({ listVersion: isOn ? station.localList.version : -1 })
       : result({ versionNumber: isOn ? station.localList.version : 0 });
   }),

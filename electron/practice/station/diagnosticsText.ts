@@ -1,3 +1,4 @@
+import { isOcpp1 } from '../../../shared/ocpp/version.ts';
 import type { StationBase } from './stationBase.ts';
 
 /** The log that the station uploads: what a technician would look for first. */
@@ -19,11 +20,11 @@ export function diagnosticsText(station: StationBase): string {
     );
   }
   for (const key of station.settings.configuration.keys()) {
-    if (key.access !== 'write-only' && station.version === '1.6') {
+    if (key.access !== 'write-only' && isOcpp1(station.version)) {
       lines.push(`${key.key}=${station.settings.configuration.value(key.key)}`);
     }
   }
-  for (const variable of station.version === '1.6' ? [] : station.settings.deviceModel.variables()) {
+  for (const variable of isOcpp1(station.version) ? [] : station.settings.deviceModel.variables()) {
     if (variable.access === 'WriteOnly') continue;
     lines.push(`${variable.component}.${variable.name}=${station.settings.deviceModel.valueOf(variable)}`);
   }

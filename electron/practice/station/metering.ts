@@ -1,3 +1,4 @@
+import { isOcpp1 } from '../../../shared/ocpp/version.ts';
 import type { Connector } from '../model/connector.ts';
 import { readConnector } from '../model/readings.ts';
 import type { SampleContext, SampledReading } from '../model/sampledReading.ts';
@@ -63,7 +64,7 @@ export class Metering {
   sendTriggered(connector: Connector): void {
     const station = this.#station;
     const { transaction } = connector;
-    if (transaction === undefined || station.version !== '1.6') {
+    if (transaction === undefined || !isOcpp1(station.version)) {
       station.dialect.meterValues(connector, 'Trigger', true);
       return;
     }

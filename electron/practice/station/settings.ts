@@ -1,4 +1,4 @@
-import type { OcppVersion } from '../../../shared/ocpp/version.ts';
+import { isOcpp1, type OcppVersion } from '../../../shared/ocpp/version.ts';
 import { Configuration } from '../model/configuration.ts';
 import { DeviceModel } from '../model/deviceModel.ts';
 
@@ -38,7 +38,7 @@ export class Settings {
   readonly #listeners: ((name: SettingName) => void)[] = [];
 
   constructor(version: OcppVersion) {
-    this.#isOld = version === '1.6';
+    this.#isOld = isOcpp1(version);
     this.configuration = new Configuration((key) => this.#changed(0, key));
     this.deviceModel = new DeviceModel((path) => this.#changed(1, path));
   }

@@ -1,5 +1,11 @@
 import type { JsonObject } from '../../../shared/json.ts';
-import { SUBPROTOCOLS, type OcppVersion } from '../../../shared/ocpp/version.ts';
+import {
+  isOcpp1,
+  ASSUMED_VERSION,
+  isJsonVersion,
+  SUBPROTOCOLS,
+  type OcppVersion,
+} from '../../../shared/ocpp/version.ts';
 import { CertificateStore } from '../model/certificateStore.ts';
 import { Connector } from '../model/connector.ts';
 import { LocalList } from '../model/localList.ts';
@@ -72,7 +78,7 @@ export class Station implements StationBase {
     this.random = new Random(options.seed);
     this.clock = new StationClock(options.speed, (error) => this.defect('a timer', error));
     this.settings = new Settings(options.version);
-    this.dialect = options.version === '1.6' ? new Dialect16(this) : new Dialect2(this);
+    this.dialect = isOcpp1(options.version) ? new Dialect16(this) : new Dialect2(this);
     this.identity = makeIdentity(this.random);
     this.connectors = RATED_CURRENTS_A.map((rated, index) => new Connector(index + 1, rated, this.random));
     if (options.password !== undefined) this.settings.set('password', options.password);
@@ -159,10 +165,10 @@ export class Station implements StationBase {
     return new Connection(
       {
         address: `${base}/${encodeURIComponent(this.id)}`,
-        subprotocol: SUBPROTOCOLS[this.version],
+        subprotocol: SUBPROTOCOLS[isJsonVersion(this.version) ? this.version : ASSUMED_VERSION],
         clock: this.clock,
         random: this.random,
-        offersCompression: this.version !== '1.6',
+        offersCompression: !isOcpp1(this.version),
         credentials: () => {
           const password = this.settings.text('password');
           return password === '' ? undefined : `${this.id}:${password}`;

@@ -21,7 +21,12 @@ import { useCommandDraft, type CommandDraft } from './useCommandDraft.ts';
 import { usePayloadCheck } from './usePayloadCheck.ts';
 
 /** The action that a technician needs first: it asks, and changes nothing. */
-const FIRST_ACTION = { '1.6': 'GetConfiguration', '2.0.1': 'GetBaseReport', '2.1': 'GetBaseReport' } as const;
+const FIRST_ACTION = {
+  '1.5': 'GetConfiguration',
+  '1.6': 'GetConfiguration',
+  '2.0.1': 'GetBaseReport',
+  '2.1': 'GetBaseReport',
+} as const;
 const DEFAULT_TIMEOUT_S = 30;
 
 interface HeadProps {

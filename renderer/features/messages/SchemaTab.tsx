@@ -1,3 +1,4 @@
+import { isOcpp1 } from '../../../shared/ocpp/version.ts';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isAnswer, isFrame, type TraceRecord } from '../../../shared/trace/record.ts';
@@ -7,7 +8,7 @@ import { SeverityMark } from './SeverityMark.tsx';
 /** The message's name in its specification: 1.6 says req and conf, 2.x Request and Response. */
 export function messageName(record: Pick<TraceRecord, 'version' | 'action' | 'kind'>): string {
   const { version, action = '', kind } = record;
-  if (version === '1.6') return `${action}.${isAnswer(kind) ? 'conf' : 'req'}`;
+  if (version !== undefined && isOcpp1(version)) return `${action}.${isAnswer(kind) ? 'conf' : 'req'}`;
   return action + (isAnswer(kind) ? 'Response' : kind === 'send' ? '' : 'Request');
 }
 

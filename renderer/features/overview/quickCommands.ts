@@ -1,6 +1,6 @@
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { Json } from '../../../shared/json.ts';
-import type { OcppVersion } from '../../../shared/ocpp/version.ts';
+import { isOcpp1, type OcppVersion } from '../../../shared/ocpp/version.ts';
 import type { Connector, Station } from '../../../shared/station/station.ts';
 
 export const QUICK_COMMANDS = ['status', 'boot', 'settings', 'unlock', 'start', 'stop', 'reset'] as const;
@@ -30,7 +30,11 @@ export function isConfirmed(name: QuickCommandName): boolean {
 export function chargeableConnectors(station: Station): QuickChoice['connector'][] {
   const known = station.connectors.filter(({ connectorId }) => connectorId > 0);
   if (known.length > 0) return known;
-  return [station.version === '1.6' ? { connectorId: 1 } : { evseId: 1, connectorId: 1 }];
+  return [
+    station.version !== undefined && isOcpp1(station.version)
+      ? { connectorId: 1 }
+      : { evseId: 1, connectorId: 1 },
+  ];
 }
 
 const SUBJECTS = ['requestedMessage', 'reportBase', 'type'] as const;
@@ -106,5 +110,5 @@ export function quickCommand(
   name: QuickCommandName,
   choice: QuickChoice,
 ): QuickCommand | undefined {
-  return version === '1.6' ? command16(name, choice) : command2(name, choice);
+  return isOcpp1(version) ? command16(name, choice) : command2(name, choice);
 }

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { OCPP_VERSIONS, type OcppVersion } from '../../../shared/ocpp/version.ts';
+import { JSON_VERSIONS, type OcppVersion } from '../../../shared/ocpp/version.ts';
 import { useAction } from '../../state/useAction.ts';
 import { useTopic } from '../../state/useAppState.ts';
 import { FailureText } from '../../ui/FailureText.tsx';
@@ -27,8 +27,8 @@ export function PracticePanel(): JSX.Element {
           <SegmentedControl
             aria-labelledby="practice-version"
             value={version}
-            onChange={(value) => setVersion(OCPP_VERSIONS.find((known) => known === value) ?? '1.6')}
-            data={[...OCPP_VERSIONS]}
+            onChange={(value) => setVersion(JSON_VERSIONS.find((known) => known === value) ?? '1.6')}
+            data={[...JSON_VERSIONS]}
           />
         </div>
         <Button

@@ -5,19 +5,26 @@ import { parseFrame } from '../parseFrame.ts';
 import type { OcppVersion } from '../version.ts';
 import { summarise } from './summarise.ts';
 
-/** A record as the store has it. `raw` is the wire text, or base64 of bytes that are no text. */
+/**
+ * A record as the store has it. `raw` is the wire text, or base64 of bytes that are no text. `payload` is the payload
+ * as JSON text where the raw is not JSON itself.
+ */
 export interface SummaryRecord {
   version?: OcppVersion | undefined;
   kind: RecordKind;
   direction: Direction;
   action?: string | undefined;
+  payload?: string | undefined;
   raw: string;
   rawEncoding: 'text' | 'base64';
 }
 
 /** The summary of a record, from its raw text. Never throws. */
 export function summariseRecord(record: SummaryRecord): string {
-  const { version, kind, direction, action, raw, rawEncoding } = record;
+  const { version, kind, direction, action, payload, raw, rawEncoding } = record;
+  if (payload !== undefined) {
+    return summarise({ version, kind, direction, action, payload: parsed(withExactIntegers(payload)) });
+  }
   if (rawEncoding === 'base64') return `binary, ${byteLength(raw)} bytes`;
   return summarise({ version, kind, direction, action, payload: payloadOf(kind, raw) });
 }
@@ -45,7 +52,7 @@ function parsed(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json;
   } catch {
-    // A mark that another program wrote: there is nothing to say about it but its kind.
+    // A mark or payload that another program wrote: there is nothing to say about it but its kind.
     return undefined;
   }
 }

@@ -4,7 +4,7 @@ import { Schemas } from '../../../electron/core/central/schemas/schemas.ts';
 import type { Json } from '../../../shared/json.ts';
 import { stationActionsOf } from '../../../shared/ocpp/catalog.ts';
 import { exampleFor } from '../../../shared/ocpp/example.ts';
-import { OCPP_VERSIONS, type OcppVersion } from '../../../shared/ocpp/version.ts';
+import { JSON_VERSIONS, type OcppVersion } from '../../../shared/ocpp/version.ts';
 import { startTestCore, type TestCore } from './testCore.ts';
 
 /** The part of the npm package that is used here; its own types leave most of it open. */
@@ -72,7 +72,7 @@ async function connect(version: OcppVersion): Promise<RpcClient> {
   return client;
 }
 
-describe.each(OCPP_VERSIONS)('an independent station of %s in strict mode', (version) => {
+describe.each(JSON_VERSIONS)('an independent station of %s in strict mode', (version) => {
   it('takes the answer to everything that it can send', async () => {
     const rpc = await connect(version);
     const schemas = await new Schemas().load(version);

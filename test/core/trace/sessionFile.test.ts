@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { openSession } from '../../../electron/core/trace/sessionFile.ts';
+import { openTraceFile } from '../../../electron/core/trace/traceFile.ts';
 import { Trace } from '../../../electron/core/trace/trace.ts';
 import { ContractError } from '../../../shared/contract/failure.ts';
 import { committed, newRecord, openTrace, temporaryFolder } from './sessions.ts';
@@ -42,8 +43,28 @@ describe('opening a session', () => {
     await trace.close();
     expect(readdirSync(folder)).toEqual(['Depot Nord.kerbside']);
     const header = readFileSync(join(folder, 'Depot Nord.kerbside'));
-    expect(header.readUInt32BE(60)).toBe(1);
+    expect(header.readUInt32BE(60)).toBe(2);
     expect(header.toString('latin1', 68, 72)).toBe('Kerb');
+  });
+
+  it('reads the file of an older program as it is, and brings it up to date when it records into it', async () => {
+    const path = join(temporaryFolder(), 'older.kerbside');
+    await madeSession(path, 2);
+    const database = new DatabaseSync(path);
+    database.exec('ALTER TABLE record DROP COLUMN transport; ALTER TABLE record DROP COLUMN payload');
+    database.exec('PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE)');
+    database.close();
+    const before = readFileSync(path);
+    const file = openTraceFile(path);
+    expect(file.stats().records).toBe(2);
+    expect([...file.search({})].map(({ seq }) => seq)).toEqual([1, 2]);
+    file.close();
+    expect(readFileSync(path)).toEqual(before);
+    const { store } = openTrace(path);
+    store.append({ ...newRecord(), transport: 'soap', payload: '{"a":1}' });
+    await committed(store);
+    expect(store.record(3)).toMatchObject({ transport: 'soap', payload: '{"a":1}' });
+    expect(store.record(1)).toMatchObject({ transport: undefined, payload: undefined });
   });
 
   it('takes an empty file as a new one', async () => {

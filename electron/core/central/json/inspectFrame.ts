@@ -1,6 +1,6 @@
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { Frame } from '../../../../shared/ocpp/frame.ts';
-import { OCPP_VERSIONS, type OcppVersion } from '../../../../shared/ocpp/version.ts';
+import { JSON_VERSIONS, type OcppVersion } from '../../../../shared/ocpp/version.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
 import type { CallQueue } from '../calls/callQueue.ts';
 import type { RecentCalls } from '../calls/recentCalls.ts';
@@ -80,7 +80,7 @@ function errorToAnswer(): Issue {
 }
 
 function only21(version: OcppVersion, what: string): Issue | undefined {
-  const newest = OCPP_VERSIONS.at(-1);
+  const newest = JSON_VERSIONS.at(-1);
   return version === newest
     ? undefined
     : issueOf(

@@ -1,7 +1,7 @@
 import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
 import type { JsonObject } from '../../../../shared/json.ts';
 import { authorize16, authorize2 } from './authorize.ts';
-import { bootNotification, heartbeat } from './boot.ts';
+import { bootNotification, bootNotification15, heartbeat } from './boot.ts';
 import {
   get15118EVCertificate,
   getCertificateChainStatus,
@@ -38,6 +38,20 @@ const IN_16: Responders = {
   SignCertificate: signCertificate16,
   SignedFirmwareStatusNotification: acknowledge,
   StartTransaction: startTransaction,
+  StopTransaction: stopTransaction,
+};
+
+/** The central system service of the 1.5 WSDL. */
+const IN_15: Responders = {
+  Authorize: authorize16,
+  BootNotification: bootNotification15,
+  DataTransfer: dataTransfer,
+  DiagnosticsStatusNotification: acknowledge,
+  FirmwareStatusNotification: acknowledge,
+  Heartbeat: heartbeat,
+  MeterValues: acknowledge,
+  StartTransaction: startTransaction,
+  StatusNotification: acknowledge,
   StopTransaction: stopTransaction,
 };
 
@@ -79,6 +93,7 @@ const IN_21: Responders = {
 };
 
 const BY_VERSION: Readonly<Record<OcppVersion, ReadonlyMap<string, Responder>>> = {
+  '1.5': new Map(Object.entries(IN_15)),
   '1.6': new Map(Object.entries(IN_16)),
   '2.0.1': new Map(Object.entries(IN_201)),
   '2.1': new Map(Object.entries(IN_21)),

