@@ -6,6 +6,7 @@ import { createServer } from '../../shared/contract/server.ts';
 import type { PracticeCapability } from '../../shared/practice/practiceCharger.ts';
 import type { Listening } from '../../shared/session/listening.ts';
 import { CentralSystem } from './central/centralSystem.ts';
+import { FindingLog } from './central/watch/findingLog.ts';
 import { Schemas } from './central/schemas/schemas.ts';
 import { Downloads, type Download } from './downloads/downloads.ts';
 import { AttemptLog } from './front-door/attemptLog.ts';
@@ -72,6 +73,7 @@ async function startCore(
   const { log } = options;
   const schemas = new Schemas();
   const attempts = new AttemptLog(trace.attempts, trace.attempts.latest(Infinity));
+  const findings = new FindingLog();
   const central = new CentralSystem({
     recorder: trace.store,
     schemas,
@@ -79,6 +81,7 @@ async function startCore(
     stations: trace.stations.load(),
     saveStation: (station) => trace.stations.save(station),
     log,
+    findings,
   });
   const frontDoor = await openDoor(options, attempts, central);
   const network = new NetworkWatch(frontDoor);
@@ -89,6 +92,7 @@ async function startCore(
     listening: network,
     attempts,
     central,
+    findings,
     schemas,
     trace,
     practice,

@@ -3,6 +3,7 @@ import { practiceStateSchema } from '../practice/practiceCharger.ts';
 import { listeningSchema } from '../session/listening.ts';
 import { sessionSchema } from '../session/session.ts';
 import { attemptSchema } from '../station/attempt.ts';
+import { findingSchema } from '../station/finding.ts';
 import { stationSchema } from '../station/station.ts';
 
 const none = z.object({});
@@ -19,6 +20,8 @@ export const EVENTS = {
   attempts: { params: none, snapshot: z.array(attemptSchema), change: attemptSchema },
   /** A change is one station, new or changed. */
   stations: { params: none, snapshot: z.array(stationSchema), change: stationSchema },
+  /** A change is one finding, new or seen again. */
+  findings: { params: none, snapshot: z.array(findingSchema), change: findingSchema },
   practice: {
     params: none,
     snapshot: z.array(practiceStateSchema),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ocppVersionSchema } from '../ocpp/version.ts';
+import { ocppVersionSchema, transportSchema } from '../ocpp/version.ts';
 
 /** A connector as the station last reported it. `evseId` is absent in 1.6, which has no EVSEs. */
 export const connectorSchema = z.object({
@@ -22,6 +22,7 @@ export type Connector = z.infer<typeof connectorSchema>;
 export const stationSchema = z.object({
   id: z.string(),
   version: ocppVersionSchema.optional(),
+  transport: transportSchema.optional(),
   connected: z.boolean(),
   remoteAddress: z.string(),
   connectedAt: z.number().optional(),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 export const SEVERITIES = ['info', 'warning', 'error'] as const;
-export type Severity = (typeof SEVERITIES)[number];
+export const severitySchema = z.enum(SEVERITIES);
+export type Severity = z.infer<typeof severitySchema>;
 
 /**
  * Something wrong with one record.
@@ -9,7 +10,7 @@ export type Severity = (typeof SEVERITIES)[number];
  * `path` is the place in the payload (`/meterValue/0/sampledValue`), `clause` the sentence of the specification.
  */
 export const issueSchema = z.object({
-  severity: z.enum(SEVERITIES),
+  severity: severitySchema,
   code: z.string(),
   message: z.string(),
   path: z.string().optional(),

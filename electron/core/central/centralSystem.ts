@@ -1,13 +1,21 @@
 import { ContractError } from '../../../shared/contract/failure.ts';
+import type { Json } from '../../../shared/json.ts';
 import type { Outcome } from '../../../shared/station/outcome.ts';
+import { NO_QUIRKS, type QuirkProfile } from '../../../shared/station/quirkProfile.ts';
 import type { Station } from '../../../shared/station/station.ts';
 import type { Recorder } from '../trace/newRecord.ts';
+import { Answerer, type AnswerPolicy } from './answering/answerer.ts';
 import { checkCommand, commandFailure } from './calls/commandCheck.ts';
+import { JsonSession } from './json/jsonSession.ts';
 import type { Schemas } from './schemas/schemas.ts';
+import type { StationHandle } from './station/stationHandle.ts';
+import { StationRegister } from './station/stationRegister.ts';
 import type { StationArrival } from './stationArrival.ts';
-import { StationHandle } from './station/stationHandle.ts';
-import { JsonSession, type SessionSurroundings } from './json/jsonSession.ts';
+import type { SessionPeer, SessionSurroundings, StationSession } from './stationSession.ts';
 import { createTransactionIds, type MetaStore, type TransactionIds } from './transactionIds.ts';
+import { DETECTORS } from './watch/detectors.ts';
+import { FindingLog } from './watch/findingLog.ts';
+import { StationWatch } from './watch/stationWatch.ts';
 
 export interface CentralSystemOptions {
   recorder: Recorder;
@@ -18,6 +26,11 @@ export interface CentralSystemOptions {
   saveStation: (station: Station) => void;
   /** A line for the log of the host: defects and tolerated errors. */
   log: (line: string) => void;
+  findings?: FindingLog;
+  /** How a station has to be treated; asked again whenever it matters, so that a change holds at once. */
+  profileOf?: (stationId: string) => QuirkProfile;
+  /** The technician's say in the answers to a station. */
+  policyOf?: (stationId: string) => AnswerPolicy | undefined;
   callTimeoutMs?: number;
   heartbeatIntervalS?: number;
 }
@@ -31,10 +44,6 @@ export interface CallOptions {
 
 const CALL_TIMEOUT_MS = 30_000;
 const HEARTBEAT_INTERVAL_S = 300;
-/** A screen shows sixty changes a second at most. */
-const ANNOUNCE_MS = 16;
-/** Records are the truth; the saved state only spares reading them all again. */
-const SAVE_MS = 1000;
 const CLOSE_MS = 300;
 const NORMAL_CLOSURE = 1000;
 const GOING_AWAY = 1001;
@@ -42,38 +51,32 @@ const GOING_AWAY = 1001;
 /** The stations that were seen, connected or not, and the commands to them. */
 export class CentralSystem {
   readonly #options: CentralSystemOptions;
+  readonly #register: StationRegister;
+  readonly #findings: FindingLog;
   readonly #transactionIds: TransactionIds;
-  readonly #stations = new Map<string, StationHandle>();
-  readonly #listeners = new Set<(station: Station) => void>();
-  readonly #toAnnounce = new Set<StationHandle>();
-  readonly #toSave = new Set<StationHandle>();
-  /** Sessions whose sockets are not closed yet, replaced ones too. */
-  readonly #sessions = new Set<JsonSession>();
-  #announceTimer: NodeJS.Timeout | undefined;
-  #saveTimer: NodeJS.Timeout | undefined;
+  readonly #watches = new Map<string, StationWatch>();
+  /** Sessions whose connections are not closed yet, replaced ones too. */
+  readonly #sessions = new Set<StationSession>();
   #isClosed = false;
 
   constructor(options: CentralSystemOptions) {
     this.#options = options;
+    this.#register = new StationRegister(options);
+    this.#findings = options.findings ?? new FindingLog();
     this.#transactionIds = createTransactionIds(options.meta);
-    for (const station of options.stations) {
-      const handle = StationHandle.restored(station, (changed) => this.#changed(changed));
-      this.#stations.set(station.id, handle);
-    }
   }
 
   list(): Station[] {
-    return [...this.#stations.values()].map((handle) => handle.station);
+    return this.#register.list();
   }
 
   find(stationId: string): Station | undefined {
-    return this.#stations.get(stationId)?.station;
+    return this.#register.find(stationId)?.station;
   }
 
   /** At most one change per station and frame of a screen. */
   onChange(listener: (station: Station) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#register.onChange(listener);
   }
 
   /** Takes over a connection. The newest of an identity wins: chargers come back before they notice that they left. */
@@ -82,22 +85,13 @@ export class CentralSystem {
       arrival.socket.terminate();
       return;
     }
-    let handle = this.#stations.get(arrival.stationId);
-    if (handle === undefined) {
-      handle = StationHandle.unseen(arrival, (changed) => this.#changed(changed));
-      this.#stations.set(arrival.stationId, handle);
-    }
-    handle.session?.retire(NORMAL_CLOSURE, 'replaced by a newer connection');
-    const session = new JsonSession(arrival, this.#surroundings(handle));
-    this.#sessions.add(session);
-    arrival.socket.once('close', () => this.#sessions.delete(session));
-    handle.connected(session, Date.now());
+    const session = this.#begin(arrival, (surroundings) => new JsonSession(arrival, surroundings));
     this.#provideSchemas(session, arrival);
   }
 
   /** Closes a station's connection; it may come back by itself. */
   disconnect(stationId: string): void {
-    this.#known(stationId).session?.close(NORMAL_CLOSURE, 'closed by the technician');
+    this.#register.known(stationId).session?.close(NORMAL_CLOSURE, 'closed by the technician');
   }
 
   /** Sends a call and waits for its outcome. `payloadText` goes out as it is written. */
@@ -107,7 +101,7 @@ export class CentralSystem {
     payloadText: string,
     { sendAnyway = false, timeoutMs, signal }: CallOptions = {},
   ): Promise<Outcome> {
-    const handle = this.#known(stationId);
+    const handle = this.#register.known(stationId);
     const { version } = handle.station;
     const issues =
       version === undefined
@@ -122,46 +116,73 @@ export class CentralSystem {
       return { outcome: 'disconnected', action, description: `Not sent. ${stationId} is not connected.` };
     }
     const timeout = timeoutMs ?? this.#options.callTimeoutMs ?? CALL_TIMEOUT_MS;
-    return session.call({ action, payloadText, timeoutMs: timeout, issues }, signal);
+    const outcome = await session.call({ action, payloadText, timeoutMs: timeout, issues }, signal);
+    const payload = parsedOrNothing(payloadText);
+    this.#watchOf(stationId).note({ type: 'outcome', at: Date.now(), payload, outcome });
+    return outcome;
+  }
+
+  /** Sends a text as it is; answers with the number of its record. Fails with `unavailable` without a connection. */
+  sendRaw(stationId: string, text: string): number {
+    const { session } = this.#register.known(stationId);
+    if (session !== undefined) return session.sendRaw(text);
+    throw new ContractError('unavailable', `${stationId} is not connected, so nothing was sent.`);
   }
 
   /** Closes all connections and writes down what was not saved yet. New connections are refused from now on. */
   async close(): Promise<void> {
     this.#isClosed = true;
     const sessions = [...this.#sessions];
-    const closed = sessions.map(
-      (session) => new Promise<void>((resolve) => session.arrival.socket.once('close', () => resolve())),
-    );
+    const closed = sessions.map((session) => new Promise<void>((resolve) => session.onClosed(resolve)));
     for (const session of sessions) session.close(GOING_AWAY, 'Kerbside was closed');
     const timer = setTimeout(() => {
       for (const session of sessions) session.terminate();
     }, CLOSE_MS);
     await Promise.all(closed);
     clearTimeout(timer);
-    clearTimeout(this.#announceTimer);
-    clearTimeout(this.#saveTimer);
-    this.#announce();
-    this.#save();
+    this.#register.close();
   }
 
-  #known(stationId: string): StationHandle {
-    const handle = this.#stations.get(stationId);
-    if (handle !== undefined) return handle;
-    const ids = [...this.#stations.keys()];
-    const shown = ids.slice(0, 10).join(', ') + (ids.length > 10 ? ` and ${ids.length - 10} more` : '');
-    throw new ContractError('not-found', `No station ${stationId} has connected yet.`, {
-      hint: ids.length === 0 ? 'No station has been seen at all.' : `Known stations: ${shown}.`,
-    });
+  #begin<S extends StationSession>(
+    peer: Pick<SessionPeer, 'stationId' | 'remoteAddress'>,
+    make: (surroundings: SessionSurroundings) => S,
+  ): S {
+    const handle = this.#register.handleOf(peer);
+    handle.session?.retire(NORMAL_CLOSURE, 'replaced by a newer connection');
+    const session = make(this.#surroundings(peer.stationId, handle));
+    this.#sessions.add(session);
+    session.onClosed(() => this.#sessions.delete(session));
+    const at = Date.now();
+    handle.connected(session, at);
+    const { version, transport } = session.peer;
+    this.#watchOf(peer.stationId).note({ type: 'connected', at, version, transport });
+    return session;
   }
 
-  #surroundings(handle: StationHandle): SessionSurroundings {
-    const { recorder, log, heartbeatIntervalS = HEARTBEAT_INTERVAL_S } = this.#options;
+  #surroundings(stationId: string, handle: StationHandle): SessionSurroundings {
+    const { recorder, log, heartbeatIntervalS = HEARTBEAT_INTERVAL_S, profileOf, policyOf } = this.#options;
+    const context = { heartbeatIntervalS, transactionIds: this.#transactionIds };
     return {
       recorder,
       log,
-      responding: { heartbeatIntervalS, transactionIds: this.#transactionIds },
       events: handle.sessionEvents(),
+      answerer: new Answerer(() => context, policyOf?.(stationId)),
+      watch: this.#watchOf(stationId),
+      profile: () => profileOf?.(stationId) ?? NO_QUIRKS,
     };
+  }
+
+  #watchOf(stationId: string): StationWatch {
+    let watch = this.#watches.get(stationId);
+    if (watch === undefined) {
+      watch = new StationWatch(
+        DETECTORS,
+        (finding, at, seq) => this.#findings.add(stationId, finding, at, seq),
+        (error) => this.#options.log(`${stationId}: watching: ${String(error)}`),
+      );
+      this.#watches.set(stationId, watch);
+    }
+    return watch;
   }
 
   /** Nothing is read from the socket before the schemas are there, which is once per version and start. */
@@ -179,28 +200,13 @@ export class CentralSystem {
       .catch((error: unknown) => log(`schemas of OCPP ${version} cannot be read: ${String(error)}`))
       .finally(() => socket.resume());
   }
+}
 
-  #changed(handle: StationHandle): void {
-    this.#toAnnounce.add(handle);
-    this.#toSave.add(handle);
-    if (this.#isClosed) return;
-    this.#announceTimer ??= setTimeout(() => this.#announce(), ANNOUNCE_MS).unref();
-    this.#saveTimer ??= setTimeout(() => this.#save(), SAVE_MS).unref();
-  }
-
-  #announce(): void {
-    this.#announceTimer = undefined;
-    const handles = [...this.#toAnnounce];
-    this.#toAnnounce.clear();
-    for (const handle of handles) {
-      const { station } = handle;
-      for (const listener of this.#listeners) listener(station);
-    }
-  }
-
-  #save(): void {
-    this.#saveTimer = undefined;
-    for (const handle of this.#toSave) this.#options.saveStation(handle.station);
-    this.#toSave.clear();
+function parsedOrNothing(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    // Sent anyway, as broken as the technician wanted it: there is nothing to look at.
+    return undefined;
   }
 }

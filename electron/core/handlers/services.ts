@@ -1,5 +1,6 @@
 import type { Listening } from '../../../shared/session/listening.ts';
 import type { CentralSystem } from '../central/centralSystem.ts';
+import type { FindingLog } from '../central/watch/findingLog.ts';
 import type { Schemas } from '../central/schemas/schemas.ts';
 import type { Downloads } from '../downloads/downloads.ts';
 import type { AttemptLog } from '../front-door/attemptLog.ts';
@@ -18,6 +19,7 @@ export interface Services {
   listening: ListeningState;
   attempts: AttemptLog;
   central: CentralSystem;
+  findings: FindingLog;
   schemas: Schemas;
   trace: Trace;
   practice: PracticeChargers;

@@ -3,10 +3,15 @@ import type { Services } from './services.ts';
 
 type StationHandlers = Pick<
   Handlers,
-  'stations.list' | 'station.disconnect' | 'attempts.list' | 'command.call'
+  | 'stations.list'
+  | 'station.disconnect'
+  | 'attempts.list'
+  | 'findings.list'
+  | 'command.call'
+  | 'command.sendRaw'
 >;
 
-export function stationHandlers({ central, attempts }: Services): StationHandlers {
+export function stationHandlers({ central, attempts, findings }: Services): StationHandlers {
   return {
     'stations.list': () => central.list(),
     'station.disconnect': ({ stationId }) => {
@@ -14,6 +19,8 @@ export function stationHandlers({ central, attempts }: Services): StationHandler
       return {};
     },
     'attempts.list': () => attempts.list(),
+    'findings.list': () => findings.list(),
+    'command.sendRaw': ({ stationId, text }) => ({ seq: central.sendRaw(stationId, text) }),
     'command.call': ({ stationId, action, payload, sendAnyway, timeoutMs }, { signal }) =>
       central.call(stationId, action, payload, { sendAnyway, timeoutMs, signal }),
   };

@@ -23,6 +23,15 @@ export const COMMAND_METHODS = {
     result: outcomeSchema,
   },
 
+  /**
+   * Sends a frame exactly as it is written, whatever it is; `seq` is its record. What the station makes of it is in the
+   * trace. Fails with `unavailable` while the station is not connected.
+   */
+  'command.sendRaw': {
+    params: z.object({ stationId, text: payloadText }),
+    result: z.object({ seq: z.number().int() }),
+  },
+
   /** The JSON Schema of an action's payload; `not-found` where the version does not have it. */
   'schema.get': {
     params: z.object({

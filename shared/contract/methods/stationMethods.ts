@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { attemptSchema } from '../../station/attempt.ts';
+import { findingSchema } from '../../station/finding.ts';
 import { stationSchema } from '../../station/station.ts';
 import { none, stationId } from './params.ts';
 
@@ -10,4 +11,7 @@ export const STATION_METHODS = {
   'station.disconnect': { params: z.object({ stationId }), result: none },
 
   'attempts.list': { params: none, result: z.array(attemptSchema) },
+
+  /** What is wrong with the stations, proven by records. */
+  'findings.list': { params: none, result: z.array(findingSchema) },
 } as const;

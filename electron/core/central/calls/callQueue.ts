@@ -93,6 +93,11 @@ export class CallQueue {
     return queued === undefined ? this.#ended.get(id) : { action: queued.action, state: 'waiting' };
   }
 
+  /** A call that went out beside the queue, as a frame of the technician's own: its answer is no surprise. */
+  expect(id: string, action: string): void {
+    this.#remember(id, { action, state: 'open' });
+  }
+
   answer(id: string, answer: CallAnswer): void {
     if (this.#state.inFlight?.id === id) this.#state.inFlight.answer = answer;
     this.#input({ type: 'answer', id });

@@ -2,45 +2,33 @@ import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
 import { assertNever } from '../../../../shared/assertNever.ts';
-import { composeCall } from '../../../../shared/ocpp/compose.ts';
+import { composeCall, echoId } from '../../../../shared/ocpp/compose.ts';
+import type { JsonObject } from '../../../../shared/json.ts';
 import type { Frame } from '../../../../shared/ocpp/frame.ts';
 import { parseFrame } from '../../../../shared/ocpp/parseFrame.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
 import type { Direction, RecordKind } from '../../../../shared/trace/record.ts';
-import type { Appended, NewRecord, Recorder } from '../../trace/newRecord.ts';
-import { answerCall, answerDefect, answerMalformed, type Answer } from '../answerCall.ts';
+import type { Appended, NewRecord } from '../../trace/newRecord.ts';
+import type { Decision } from '../answering/answerer.ts';
+import { defectReply } from '../answering/reply.ts';
 import { CallQueue, type OutgoingCall } from '../calls/callQueue.ts';
 import { disconnectSentence, socketFault, type ClosedBy, type SocketFault } from './disconnectWords.ts';
 import { inspectFrame } from './inspectFrame.ts';
 import { Outbox } from './outbox.ts';
 import { RecentCalls } from '../calls/recentCalls.ts';
-import type { ResponderContext } from '../responders/responder.ts';
 import { NO_ISSUES, type VersionSchemas } from '../schemas/schemas.ts';
 import { BINARY_FRAME, issueOf, NOT_UTF8, REPLACED_CONNECTION } from '../sessionIssue.ts';
 import type { StationArrival } from '../stationArrival.ts';
-import type { HandledCall } from '../station/stationState.ts';
+import type { SessionCall, SessionPeer, SessionSurroundings, StationSession } from '../stationSession.ts';
+import { answerText, malformedAnswer } from './answerText.ts';
 
-/** What a session needs of its surroundings. */
-export interface SessionSurroundings {
-  recorder: Recorder;
-  responding: Omit<ResponderContext, 'at'>;
-  log: (line: string) => void;
-  events: SessionEvents;
-}
-
-export interface SessionEvents {
-  received: (at: number) => void;
-  called: (call: HandledCall) => void;
-  openCallsChanged: () => void;
-  ended: (at: number, sentence: string) => void;
-}
-
-export interface SessionCall {
-  action: string;
-  payloadText: string;
-  timeoutMs: number;
-  issues: readonly Issue[];
+interface OutgoingAnswer {
+  text: string;
+  kind: 'result' | 'error';
+  id: string;
+  action: string | undefined;
+  issues?: readonly Issue[];
 }
 
 type CallFrame = Extract<Frame, { kind: 'call' | 'send' }>;
@@ -49,8 +37,9 @@ type CallFrame = Extract<Frame, { kind: 'call' | 'send' }>;
 const CLOSE_TIMEOUT_MS = 1000;
 
 /** One connection of a station: raw frame -> record -> understood -> answer -> its record -> socket. */
-export class JsonSession {
+export class JsonSession implements StationSession {
   readonly arrival: StationArrival;
+  readonly peer: SessionPeer;
   readonly #surroundings: SessionSurroundings;
   readonly #socket: WebSocket;
   readonly #outbox: Outbox;
@@ -72,7 +61,8 @@ export class JsonSession {
       send: (call) => this.#sendCall(call),
       onChange: () => surroundings.events.openCallsChanged(),
     });
-    const { remoteAddress, subprotocol, path, issues } = arrival;
+    const { stationId, version, remoteAddress, subprotocol, path, issues } = arrival;
+    this.peer = { stationId, version, transport: 'json', remoteAddress };
     const raw = JSON.stringify({ remoteAddress, subprotocol, path });
     surroundings.recorder.append(this.#record(Date.now(), 'connect', 'in', raw, issues));
     this.#socket.on('message', (data, isBinary) => this.#onMessage(asBuffer(data), isBinary));
@@ -98,6 +88,17 @@ export class JsonSession {
     return this.#queue.call({ ...rest, id, text: composeCall(id, call.action, payloadText) }, signal);
   }
 
+  sendRaw(text: string): number {
+    const frame = parseFrame(text);
+    const record = this.#record(Date.now(), frame.kind, 'out', text, frame.issues);
+    if (frame.id !== undefined) record.messageId = frame.id;
+    if ('action' in frame && frame.action !== undefined) record.action = frame.action;
+    if (frame.kind === 'call') this.#queue.expect(frame.id, frame.action);
+    const { seq } = this.#surroundings.recorder.append(record);
+    this.#outbox.post(text);
+    return seq;
+  }
+
   /** Closes with a reason of at most 123 bytes; a peer that does not answer is cut off. */
   close(code: number, reason: string): void {
     this.#closing ??= { by: 'kerbside', reason };
@@ -116,6 +117,10 @@ export class JsonSession {
     this.#socket.terminate();
   }
 
+  onClosed(listener: () => void): void {
+    this.#socket.once('close', listener);
+  }
+
   #onMessage(data: Buffer, isBinary: boolean): void {
     const at = Date.now();
     this.#surroundings.events.received(at);
@@ -127,11 +132,31 @@ export class JsonSession {
     const isText = isUtf8(data);
     const frame = parseFrame(text);
     const issues = this.#inspect(frame, text, isText);
-    const record = this.#record(at, frame.kind, 'in', isText ? text : data, issues);
+    const isCall = frame.kind === 'call' || frame.kind === 'send';
+    if (!isCall || this.#hasEnded) {
+      const appended = this.#append(frame, isText ? text : data, at, issues);
+      if (!this.#hasEnded) this.#understand(frame, text, appended, issues);
+      return;
+    }
+    const noticed = this.#surroundings.watch.inspect({
+      type: 'call',
+      at,
+      action: frame.action,
+      payload: frame.payload,
+    });
+    const decision = this.#decide(frame, text, at);
+    const all = joined(joined(issues, noticed), decision?.issues ?? NO_ISSUES);
+    const { seq } = this.#append(frame, isText ? text : data, at, all);
+    this.#surroundings.watch.recorded(at, seq);
+    if (frame.kind === 'call') this.#answer(frame, text, at, seq, decision);
+    else this.#surroundings.events.called({ at, action: frame.action, payload: frame.payload });
+  }
+
+  #append(frame: Frame, raw: string | Uint8Array, at: number, issues: readonly Issue[]): Appended {
+    const record = this.#record(at, frame.kind, 'in', raw, issues);
     if (frame.id !== undefined) record.messageId = frame.id;
     if ('action' in frame && frame.action !== undefined) record.action = frame.action;
-    const appended = this.#surroundings.recorder.append(record);
-    if (!this.#hasEnded) this.#understand(frame, text, at, appended, issues);
+    return this.#surroundings.recorder.append(record);
   }
 
   /** Whatever is wrong with us, the frame is recorded. */
@@ -151,13 +176,11 @@ export class JsonSession {
     }
   }
 
-  #understand(frame: Frame, text: string, at: number, appended: Appended, issues: readonly Issue[]): void {
+  /** What is no call of the station. */
+  #understand(frame: Frame, text: string, appended: Appended, issues: readonly Issue[]): void {
     switch (frame.kind) {
       case 'call':
-        this.#onCall(frame, text, at, appended.seq);
-        return;
       case 'send':
-        this.#surroundings.events.called({ at, action: frame.action, payload: frame.payload });
         return;
       case 'result':
       case 'error': {
@@ -176,8 +199,10 @@ export class JsonSession {
         return;
       case 'malformed': {
         this.#queue.answerMalformed(frame.id, appended.seq);
-        const answer = answerMalformed(this.arrival.version, frame, text);
-        if (answer !== undefined) this.#postAnswer(answer, frame.id ?? '-1', frame.action, NO_ISSUES);
+        const answer = malformedAnswer(this.peer.version, frame, text);
+        if (answer !== undefined) {
+          this.#postAnswer({ text: answer, kind: 'error', id: frame.id ?? '-1', action: frame.action });
+        }
         return;
       }
       default:
@@ -185,46 +210,67 @@ export class JsonSession {
     }
   }
 
-  #onCall(frame: CallFrame, text: string, at: number, seq: number): void {
-    const before = this.#recent.find(frame.id);
-    if (frame.action === 'StartTransaction' && before?.text === text) {
-      // A retry gets the very same answer: a second transaction id would be a second transaction.
-      this.#postAnswer({ text: before.answer }, frame.id, frame.action, NO_ISSUES);
-      return;
-    }
-    const answer = this.#answer(frame, at);
-    const issues =
-      answer.payload === undefined
-        ? NO_ISSUES
-        : (this.#schemas?.check(frame.action, 'response', answer.payload) ?? NO_ISSUES);
-    this.#postAnswer(answer, frame.id, frame.action, issues);
-    this.#recent.add(frame.id, { text, seq, answer: answer.text });
-    const handled = { at, action: frame.action, payload: frame.payload };
+  /** Nothing for a retry, which gets the answer that it had: a second transaction id would be a second transaction. */
+  #decide(frame: CallFrame, text: string, at: number): Decision | undefined {
+    if (frame.kind === 'send') return undefined;
+    if (frame.action === 'StartTransaction' && this.#recent.find(frame.id)?.text === text) return undefined;
+    const { version } = this.peer;
     try {
-      this.#surroundings.events.called(
-        answer.payload === undefined ? handled : { ...handled, answer: answer.payload },
-      );
-    } catch (error) {
-      this.#defect(`reading ${frame.action}`, error);
-    }
-  }
-
-  #answer(frame: CallFrame, at: number): Answer {
-    try {
-      return answerCall(this.arrival.version, frame, { ...this.#surroundings.responding, at });
+      return this.#surroundings.answerer.decide({
+        version,
+        action: frame.action,
+        payload: frame.payload,
+        at,
+      });
     } catch (error) {
       this.#defect(`answering ${frame.action}`, error);
-      return answerDefect(frame);
+      return { reply: defectReply(), delayMs: 0, issues: NO_ISSUES };
     }
   }
 
-  #postAnswer(answer: Answer, messageId: string, action: string | undefined, issues: readonly Issue[]): void {
-    const kind = answer.text.startsWith('[3') ? 'result' : 'error';
-    const record = this.#record(Date.now(), kind, 'out', answer.text, issues);
-    record.messageId = messageId;
+  #answer(frame: CallFrame, text: string, at: number, seq: number, decision: Decision | undefined): void {
+    const { id, action, payload } = frame;
+    const before = this.#recent.find(id);
+    if (decision === undefined) {
+      if (before !== undefined) this.#postAnswer({ text: before.answer, kind: 'result', id, action });
+      return;
+    }
+    const { reply, delayMs } = decision;
+    if (reply !== undefined) {
+      const answer = answerText(echoId(frame), reply);
+      this.#recent.add(id, { text, seq, answer });
+      const issues = reply.kind === 'result' ? this.#checkResult(action, reply.payload) : NO_ISSUES;
+      const post = (): void => this.#postAnswer({ text: answer, kind: reply.kind, id, action, issues });
+      if (delayMs > 0) this.#later(delayMs, post);
+      else post();
+    }
+    try {
+      this.#surroundings.events.called(
+        reply?.kind === 'result' ? { at, action, payload, answer: reply.payload } : { at, action, payload },
+      );
+    } catch (error) {
+      this.#defect(`reading ${action}`, error);
+    }
+  }
+
+  #checkResult(action: string, payload: JsonObject): readonly Issue[] {
+    return this.#schemas?.check(action, 'response', payload) ?? NO_ISSUES;
+  }
+
+  /** An answer that is held back is not sent any more once the connection has ended. */
+  #later(delayMs: number, post: () => void): void {
+    const timer = setTimeout(() => {
+      if (!this.#hasEnded) post();
+    }, delayMs);
+    this.#socket.once('close', () => clearTimeout(timer));
+  }
+
+  #postAnswer({ text, kind, id, action, issues = NO_ISSUES }: OutgoingAnswer): void {
+    const record = this.#record(Date.now(), kind, 'out', text, issues);
+    record.messageId = id;
     if (action !== undefined) record.action = action;
     this.#surroundings.recorder.append(record);
-    this.#outbox.post(answer.text);
+    this.#outbox.post(text);
   }
 
   #sendCall({ id, action, text, issues }: OutgoingCall): number {
@@ -264,6 +310,7 @@ export class JsonSession {
     this.#surroundings.recorder.append(this.#record(at, 'disconnect', direction, raw, NO_ISSUES));
     const sentence = disconnectSentence(by, code, reason);
     this.#queue.drop(sentence);
+    this.#surroundings.watch.note({ type: 'disconnected', at, by, code });
     this.#surroundings.events.ended(at, sentence);
   }
 
@@ -282,6 +329,11 @@ export class JsonSession {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.#surroundings.log(`${this.arrival.stationId}: ${what}: ${detail}`);
   }
+}
+
+function joined(first: readonly Issue[], second: readonly Issue[]): readonly Issue[] {
+  if (second.length === 0) return first;
+  return first.length === 0 ? second : [...first, ...second];
 }
 
 function asBuffer(data: Buffer | ArrayBuffer | Buffer[]): Buffer {

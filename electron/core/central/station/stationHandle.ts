@@ -1,6 +1,5 @@
 import type { Station } from '../../../../shared/station/station.ts';
-import type { StationArrival } from '../stationArrival.ts';
-import type { SessionEvents, JsonSession } from '../json/jsonSession.ts';
+import type { SessionEvents, SessionPeer, StationSession } from '../stationSession.ts';
 import { applyCall, changed } from './stationState.ts';
 
 /** One station: its state and, while it is connected, its session. */
@@ -9,7 +8,7 @@ export class StationHandle {
   #station: Station;
   /** Kept apart from the rest, since it changes with every frame. */
   #lastReceivedAt: number | undefined;
-  #session: JsonSession | undefined;
+  #session: StationSession | undefined;
 
   constructor(station: Station, onChange: (handle: StationHandle) => void) {
     this.#station = station;
@@ -27,7 +26,7 @@ export class StationHandle {
   }
 
   static unseen(
-    { stationId, remoteAddress }: StationArrival,
+    { stationId, remoteAddress }: Pick<SessionPeer, 'stationId' | 'remoteAddress'>,
     onChange: (handle: StationHandle) => void,
   ): StationHandle {
     return new StationHandle(
@@ -42,18 +41,19 @@ export class StationHandle {
       : { ...this.#station, lastReceivedAt: this.#lastReceivedAt };
   }
 
-  get session(): JsonSession | undefined {
+  get session(): StationSession | undefined {
     return this.#session;
   }
 
-  connected(session: JsonSession, at: number): void {
-    const { version, remoteAddress } = session.arrival;
+  connected(session: StationSession, at: number): void {
+    const { version, transport, remoteAddress } = session.peer;
     this.#session = session;
     this.#set(
       changed(this.#station, {
         connected: true,
         connectedAt: at,
         version,
+        transport,
         remoteAddress,
         disconnectedAt: undefined,
         disconnectReason: undefined,

@@ -1,5 +1,5 @@
-import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
-import type { JsonObject } from '../../../../shared/json.ts';
+import type { OcppVersion } from '../../../../../shared/ocpp/version.ts';
+import type { JsonObject } from '../../../../../shared/json.ts';
 import { authorize16, authorize2 } from './authorize.ts';
 import { bootNotification, bootNotification15, heartbeat } from './boot.ts';
 import {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../../shared/json.ts';
-import type { TransactionIds } from '../transactionIds.ts';
+import type { JsonObject } from '../../../../../shared/json.ts';
+import type { TransactionIds } from '../../transactionIds.ts';
 
 /** What an answer may depend on besides the question. */
 export interface ResponderContext {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { respond } from '../../../electron/core/central/responders/responders.ts';
-import { Schemas } from '../../../electron/core/central/schemas/schemas.ts';
-import { createTransactionIds } from '../../../electron/core/central/transactionIds.ts';
-import { isJsonObject, type JsonObject } from '../../../shared/json.ts';
-import { ACTIONS, stationActionsOf } from '../../../shared/ocpp/catalog.ts';
-import { exampleFor } from '../../../shared/ocpp/example.ts';
-import { OCPP_VERSIONS, type OcppVersion } from '../../../shared/ocpp/version.ts';
+import { respond } from '../../../../electron/core/central/answering/responders/responders.ts';
+import { Schemas } from '../../../../electron/core/central/schemas/schemas.ts';
+import { createTransactionIds } from '../../../../electron/core/central/transactionIds.ts';
+import { isJsonObject, type JsonObject } from '../../../../shared/json.ts';
+import { ACTIONS, stationActionsOf } from '../../../../shared/ocpp/catalog.ts';
+import { exampleFor } from '../../../../shared/ocpp/example.ts';
+import { OCPP_VERSIONS, type OcppVersion } from '../../../../shared/ocpp/version.ts';
 
 const schemas = new Schemas();
 const context = {

@@ -1,0 +1,107 @@
+import { ContractError } from '../../../../shared/contract/failure.ts';
+import type { Station } from '../../../../shared/station/station.ts';
+import type { SessionPeer } from '../stationSession.ts';
+import { StationHandle } from './stationHandle.ts';
+
+export interface StationRegisterOptions {
+  /** The stations of the file. */
+  stations: readonly Station[];
+  saveStation: (station: Station) => void;
+}
+
+/** A screen shows sixty changes a second at most. */
+const ANNOUNCE_MS = 16;
+/** Records are the truth; the saved state only spares reading them all again. */
+const SAVE_MS = 1000;
+const NAMES_SHOWN = 10;
+
+/** Every station that was seen, connected or not; tells of changes and keeps them in the file. */
+export class StationRegister {
+  readonly #saveStation: (station: Station) => void;
+  readonly #stations = new Map<string, StationHandle>();
+  readonly #listeners = new Set<(station: Station) => void>();
+  readonly #toAnnounce = new Set<StationHandle>();
+  readonly #toSave = new Set<StationHandle>();
+  #announceTimer: NodeJS.Timeout | undefined;
+  #saveTimer: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  constructor({ stations, saveStation }: StationRegisterOptions) {
+    this.#saveStation = saveStation;
+    for (const station of stations) {
+      this.#stations.set(
+        station.id,
+        StationHandle.restored(station, (handle) => this.#changed(handle)),
+      );
+    }
+  }
+
+  list(): Station[] {
+    return [...this.#stations.values()].map((handle) => handle.station);
+  }
+
+  find(stationId: string): StationHandle | undefined {
+    return this.#stations.get(stationId);
+  }
+
+  /** At most one change per station and frame of a screen. */
+  onChange(listener: (station: Station) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The station of a peer, new where it was never seen. */
+  handleOf(peer: Pick<SessionPeer, 'stationId' | 'remoteAddress'>): StationHandle {
+    const seen = this.#stations.get(peer.stationId);
+    if (seen !== undefined) return seen;
+    const handle = StationHandle.unseen(peer, (changed) => this.#changed(changed));
+    this.#stations.set(peer.stationId, handle);
+    return handle;
+  }
+
+  /** Fails with `not-found` for one that was never seen. */
+  known(stationId: string): StationHandle {
+    const handle = this.#stations.get(stationId);
+    if (handle !== undefined) return handle;
+    const ids = [...this.#stations.keys()];
+    const more = ids.length > NAMES_SHOWN ? ` and ${ids.length - NAMES_SHOWN} more` : '';
+    const hint =
+      ids.length === 0
+        ? 'No station has been seen at all.'
+        : `Known stations: ${ids.slice(0, NAMES_SHOWN).join(', ')}${more}.`;
+    throw new ContractError('not-found', `No station ${stationId} has connected yet.`, { hint });
+  }
+
+  /** Tells and writes down what was not yet. */
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#announceTimer);
+    clearTimeout(this.#saveTimer);
+    this.#announce();
+    this.#save();
+  }
+
+  #changed(handle: StationHandle): void {
+    this.#toAnnounce.add(handle);
+    this.#toSave.add(handle);
+    if (this.#isClosed) return;
+    this.#announceTimer ??= setTimeout(() => this.#announce(), ANNOUNCE_MS).unref();
+    this.#saveTimer ??= setTimeout(() => this.#save(), SAVE_MS).unref();
+  }
+
+  #announce(): void {
+    this.#announceTimer = undefined;
+    const handles = [...this.#toAnnounce];
+    this.#toAnnounce.clear();
+    for (const handle of handles) {
+      const { station } = handle;
+      for (const listener of this.#listeners) listener(station);
+    }
+  }
+
+  #save(): void {
+    this.#saveTimer = undefined;
+    for (const handle of this.#toSave) this.#saveStation(handle.station);
+    this.#toSave.clear();
+  }
+}
