@@ -7,6 +7,8 @@ import type { PracticeCapability } from '../../shared/practice/practiceCharger.t
 import type { Listening } from '../../shared/session/listening.ts';
 import { CentralSystem } from './central/centralSystem.ts';
 import { FindingLog } from './central/watch/findingLog.ts';
+import { EventStreams } from './central/reports/eventStreams.ts';
+import { Reports } from './central/reports/reports.ts';
 import { Schemas } from './central/schemas/schemas.ts';
 import { Downloads, type Download } from './downloads/downloads.ts';
 import { AttemptLog } from './front-door/attemptLog.ts';
@@ -74,6 +76,8 @@ async function startCore(
   const schemas = new Schemas();
   const attempts = new AttemptLog(trace.attempts, trace.attempts.latest(Infinity));
   const findings = new FindingLog();
+  const reports = new Reports();
+  const eventStreams = new EventStreams();
   const central = new CentralSystem({
     recorder: trace.store,
     schemas,
@@ -82,6 +86,7 @@ async function startCore(
     saveStation: (station) => trace.stations.save(station),
     log,
     findings,
+    observers: [reports, eventStreams],
   });
   const frontDoor = await openDoor(options, attempts, central);
   const network = new NetworkWatch(frontDoor);
@@ -93,6 +98,8 @@ async function startCore(
     attempts,
     central,
     findings,
+    reports,
+    eventStreams,
     schemas,
     trace,
     practice,
@@ -107,6 +114,7 @@ async function startCore(
     network.close();
     await practice.stopAll();
     await central.close();
+    reports.close();
     await frontDoor.close();
   };
   return {

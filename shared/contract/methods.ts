@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { COMMAND_METHODS } from './methods/commandMethods.ts';
 import { none } from './methods/params.ts';
 import { PRACTICE_METHODS } from './methods/practiceMethods.ts';
+import { REPORT_METHODS } from './methods/reportMethods.ts';
 import { STATION_METHODS } from './methods/stationMethods.ts';
 import { TRACE_METHODS } from './methods/traceMethods.ts';
 
@@ -17,6 +18,7 @@ export const METHODS = {
 
   ...STATION_METHODS,
   ...COMMAND_METHODS,
+  ...REPORT_METHODS,
   ...TRACE_METHODS,
   ...PRACTICE_METHODS,
 } as const;

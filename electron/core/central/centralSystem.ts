@@ -10,8 +10,9 @@ import { JsonSession } from './json/jsonSession.ts';
 import type { Schemas } from './schemas/schemas.ts';
 import type { StationHandle } from './station/stationHandle.ts';
 import { StationRegister } from './station/stationRegister.ts';
+import type { StationObserver } from './stationObserver.ts';
 import type { StationArrival } from './stationArrival.ts';
-import type { SessionPeer, SessionSurroundings, StationSession } from './stationSession.ts';
+import type { SessionEvents, SessionPeer, SessionSurroundings, StationSession } from './stationSession.ts';
 import { createTransactionIds, type MetaStore, type TransactionIds } from './transactionIds.ts';
 import { DETECTORS } from './watch/detectors.ts';
 import { FindingLog } from './watch/findingLog.ts';
@@ -27,6 +28,7 @@ export interface CentralSystemOptions {
   /** A line for the log of the host: defects and tolerated errors. */
   log: (line: string) => void;
   findings?: FindingLog;
+  observers?: readonly StationObserver[];
   /** How a station has to be treated; asked again whenever it matters, so that a change holds at once. */
   profileOf?: (stationId: string) => QuirkProfile;
   /** The technician's say in the answers to a station. */
@@ -116,9 +118,12 @@ export class CentralSystem {
       return { outcome: 'disconnected', action, description: `Not sent. ${stationId} is not connected.` };
     }
     const timeout = timeoutMs ?? this.#options.callTimeoutMs ?? CALL_TIMEOUT_MS;
-    const outcome = await session.call({ action, payloadText, timeoutMs: timeout, issues }, signal);
     const payload = parsedOrNothing(payloadText);
+    const { observers = [] } = this.#options;
+    for (const observer of observers) observer.asking?.(stationId, action, payload);
+    const outcome = await session.call({ action, payloadText, timeoutMs: timeout, issues }, signal);
     this.#watchOf(stationId).note({ type: 'outcome', at: Date.now(), payload, outcome });
+    for (const observer of observers) observer.asked?.(stationId, payload, outcome);
     return outcome;
   }
 
@@ -165,10 +170,26 @@ export class CentralSystem {
     return {
       recorder,
       log,
-      events: handle.sessionEvents(),
+      events: this.#observed(stationId, handle.sessionEvents()),
       answerer: new Answerer(() => context, policyOf?.(stationId)),
       watch: this.#watchOf(stationId),
       profile: () => profileOf?.(stationId) ?? NO_QUIRKS,
+    };
+  }
+
+  #observed(stationId: string, events: SessionEvents): SessionEvents {
+    const { observers = [] } = this.#options;
+    if (observers.length === 0) return events;
+    return {
+      ...events,
+      called: (call) => {
+        events.called(call);
+        for (const observer of observers) observer.called?.(stationId, call);
+      },
+      ended: (at, sentence) => {
+        events.ended(at, sentence);
+        for (const observer of observers) observer.left?.(stationId, at);
+      },
     };
   }
 

@@ -1,6 +1,7 @@
 import { PROTOCOL } from '../../../shared/contract/limits.ts';
 import type { Handlers } from '../../../shared/contract/handlers.ts';
 import { practiceHandlers } from './practiceHandlers.ts';
+import { reportHandlers } from './reportHandlers.ts';
 import { schemaHandlers } from './schemaHandlers.ts';
 import type { Services } from './services.ts';
 import { stationHandlers } from './stationHandlers.ts';
@@ -12,6 +13,7 @@ export function createHandlers(services: Services): Handlers {
     'app.info': () => ({ name: 'Kerbside', version: services.version, protocol: PROTOCOL }),
     ...stationHandlers(services),
     ...schemaHandlers(services),
+    ...reportHandlers(services),
     ...traceHandlers(services),
     ...practiceHandlers(services),
   };

@@ -149,7 +149,7 @@ export class JsonSession implements StationSession {
     const { seq } = this.#append(frame, isText ? text : data, at, all);
     this.#surroundings.watch.recorded(at, seq);
     if (frame.kind === 'call') this.#answer(frame, text, at, seq, decision);
-    else this.#surroundings.events.called({ at, action: frame.action, payload: frame.payload });
+    else this.#surroundings.events.called({ at, action: frame.action, payload: frame.payload, seq });
   }
 
   #append(frame: Frame, raw: string | Uint8Array, at: number, issues: readonly Issue[]): Appended {
@@ -246,7 +246,9 @@ export class JsonSession implements StationSession {
     }
     try {
       this.#surroundings.events.called(
-        reply?.kind === 'result' ? { at, action, payload, answer: reply.payload } : { at, action, payload },
+        reply?.kind === 'result'
+          ? { at, action, payload, seq, answer: reply.payload }
+          : { at, action, payload, seq },
       );
     } catch (error) {
       this.#defect(`reading ${action}`, error);

@@ -10,6 +10,8 @@ export interface HandledCall {
   at: number;
   action: string;
   payload: Json;
+  /** Its record. */
+  seq?: number;
   answer?: JsonObject;
 }
 
