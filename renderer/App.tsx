@@ -6,6 +6,7 @@ import { Layout } from './features/layout/Layout.tsx';
 import { StationLayout } from './features/layout/StationLayout.tsx';
 import { UnknownStation } from './features/layout/UnknownStation.tsx';
 import { MessagesScreen } from './features/messages/MessagesScreen.tsx';
+import { ReportsScreen } from './features/reports/ReportsScreen.tsx';
 import { OverviewScreen } from './features/overview/OverviewScreen.tsx';
 import { StartScreen } from './features/start/StartScreen.tsx';
 import type { AppState } from './state/appState.ts';
@@ -21,7 +22,12 @@ const CommandsScreen = lazy(async () => {
   return { default: screen };
 });
 
-const TABS = { overview: OverviewScreen, messages: MessagesScreen, commands: CommandsScreen };
+const TABS = {
+  overview: OverviewScreen,
+  messages: MessagesScreen,
+  commands: CommandsScreen,
+  reports: ReportsScreen,
+};
 
 function StationScreen({ stationId, tab }: { stationId: string; tab: StationTab }): JSX.Element | undefined {
   const stations = useTopic('stations');

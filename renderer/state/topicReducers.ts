@@ -4,7 +4,15 @@ import type { Attempt } from '../../shared/station/attempt.ts';
 import type { Station } from '../../shared/station/station.ts';
 
 /** The topics without params: one store each, for as long as the page lives. */
-export const PLAIN_TOPICS = ['listening', 'session', 'attempts', 'stations', 'practice'] as const;
+export const PLAIN_TOPICS = [
+  'listening',
+  'session',
+  'attempts',
+  'stations',
+  'reports',
+  'eventStreams',
+  'practice',
+] as const;
 export type PlainTopic = (typeof PLAIN_TOPICS)[number];
 
 export type Reducer<T extends PlainTopic> = (state: Snapshot<T>, change: Change<T>) => Snapshot<T>;
@@ -32,10 +40,20 @@ function changeAttempts(state: readonly Attempt[], changed: Attempt): Attempt[] 
   return [changed, ...state].slice(0, LIMITS.attemptsShown);
 }
 
+/** Puts a changed item into its place, or a new one at the end. */
+function replaced<T>(state: readonly T[], changed: T, keyOf: (item: T) => string): T[] {
+  const key = keyOf(changed);
+  const index = state.findIndex((item) => keyOf(item) === key);
+  return index === -1 ? [...state, changed] : state.with(index, changed);
+}
+
 export const TOPIC_REDUCERS: { readonly [T in PlainTopic]: Reducer<T> } = {
   listening: (_state, change) => change,
   session: (_state, change) => change,
   practice: (_state, change) => change,
   stations: changeStations,
   attempts: changeAttempts,
+  reports: (state, changed) => replaced(state, changed, ({ id }) => id),
+  eventStreams: (state, changed) =>
+    replaced(state, changed, ({ stationId, id }) => JSON.stringify([stationId, id])),
 };

@@ -1,5 +1,6 @@
 import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isOcpp1 } from '../../../shared/ocpp/version.ts';
 import type { Station } from '../../../shared/station/station.ts';
 import { formatRoute, STATION_TABS, type StationTab } from '../../state/route.ts';
 import { useNow } from '../../state/useNow.ts';
@@ -24,6 +25,12 @@ function LinkPill({ station }: { station: Station }): JSX.Element {
   );
 }
 
+/** Reports in parts exist from 2.0.1 on. */
+function tabsOf({ version }: Station): readonly StationTab[] {
+  const hasReports = version !== undefined && !isOcpp1(version);
+  return hasReports ? STATION_TABS : STATION_TABS.filter((name) => name !== 'reports');
+}
+
 interface StationLayoutProps {
   station: Station;
   tab: StationTab;
@@ -46,7 +53,7 @@ export function StationLayout({ station, tab, children }: StationLayoutProps): J
         {version !== undefined && <span className={classes.pill}>{t('stations.version', { version })}</span>}
       </div>
       <nav className={classes.tabs} aria-label={t('stations.tabs.label', { id })}>
-        {STATION_TABS.map((name) => (
+        {tabsOf(station).map((name) => (
           <a
             key={name}
             className={classes.tab}
