@@ -1,8 +1,8 @@
 import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isOcpp1 } from '../../../shared/ocpp/version.ts';
 import type { Station } from '../../../shared/station/station.ts';
-import { formatRoute, STATION_TABS, type StationTab } from '../../state/route.ts';
+import { formatRoute, type StationTab } from '../../state/route.ts';
+import { tabsOf } from '../../state/stationTabs.ts';
 import { useNow } from '../../state/useNow.ts';
 import { remoteHost } from '../../state/waitingAttempts.ts';
 import { Dot } from '../../ui/Dot.tsx';
@@ -23,12 +23,6 @@ function LinkPill({ station }: { station: Station }): JSX.Element {
         : t(`stations.${words}For`, { duration: formats.duration(now - since) })}
     </span>
   );
-}
-
-/** Reports in parts exist from 2.0.1 on. */
-function tabsOf({ version }: Station): readonly StationTab[] {
-  const hasReports = version !== undefined && !isOcpp1(version);
-  return hasReports ? STATION_TABS : STATION_TABS.filter((name) => name !== 'reports');
 }
 
 interface StationLayoutProps {
