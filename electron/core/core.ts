@@ -139,6 +139,7 @@ function openDoor(
     attempts,
     log,
     onStation: (arrival) => central.connect(arrival),
+    onSoap: (arrival) => central.takeSoap(arrival),
   });
 }
 
