@@ -147,6 +147,7 @@ function openDoor(
     attempts,
     log,
     onStation: (arrival) => central.connect(arrival),
+    onSoap: (arrival) => central.takeSoap(arrival),
   });
 }
 

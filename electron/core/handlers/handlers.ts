@@ -1,5 +1,6 @@
 import { PROTOCOL } from '../../../shared/contract/limits.ts';
 import type { Handlers } from '../../../shared/contract/handlers.ts';
+import { callbackHandlers } from './callbackHandlers.ts';
 import { practiceHandlers } from './practiceHandlers.ts';
 import { reportHandlers } from './reportHandlers.ts';
 import { schemaHandlers } from './schemaHandlers.ts';
@@ -12,6 +13,7 @@ export function createHandlers(services: Services): Handlers {
   return {
     'app.info': () => ({ name: 'Kerbside', version: services.version, protocol: PROTOCOL }),
     ...stationHandlers(services),
+    ...callbackHandlers(services),
     ...schemaHandlers(services),
     ...reportHandlers(services),
     ...traceHandlers(services),
