@@ -5,6 +5,7 @@ import type { Link } from '../../shared/contract/link.ts';
 import { createServer } from '../../shared/contract/server.ts';
 import type { PracticeCapability } from '../../shared/practice/practiceCharger.ts';
 import type { Listening } from '../../shared/session/listening.ts';
+import { Policies } from './central/answering/policy/policies.ts';
 import { CentralSystem } from './central/centralSystem.ts';
 import { FindingLog } from './central/watch/findingLog.ts';
 import { Schemas } from './central/schemas/schemas.ts';
@@ -74,6 +75,7 @@ async function startCore(
   const schemas = new Schemas();
   const attempts = new AttemptLog(trace.attempts, trace.attempts.latest(Infinity));
   const findings = new FindingLog();
+  const policies = new Policies(trace.meta, log);
   const central = new CentralSystem({
     recorder: trace.store,
     schemas,
@@ -82,6 +84,7 @@ async function startCore(
     saveStation: (station) => trace.stations.save(station),
     log,
     findings,
+    policyOf: (stationId) => policies.policyOf(stationId),
   });
   const frontDoor = await openDoor(options, attempts, central);
   const network = new NetworkWatch(frontDoor);
@@ -93,10 +96,12 @@ async function startCore(
     attempts,
     central,
     findings,
+    policies,
     schemas,
     trace,
     practice,
     downloads,
+    log,
   };
   const server = createServer({
     handlers: createHandlers(services),
@@ -107,6 +112,7 @@ async function startCore(
     network.close();
     await practice.stopAll();
     await central.close();
+    policies.close();
     await frontDoor.close();
   };
   return {

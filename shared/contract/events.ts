@@ -4,6 +4,7 @@ import { listeningSchema } from '../session/listening.ts';
 import { sessionSchema } from '../session/session.ts';
 import { attemptSchema } from '../station/attempt.ts';
 import { findingSchema } from '../station/finding.ts';
+import { policyStateSchema } from '../station/policyState.ts';
 import { stationSchema } from '../station/station.ts';
 
 const none = z.object({});
@@ -22,6 +23,8 @@ export const EVENTS = {
   stations: { params: none, snapshot: z.array(stationSchema), change: stationSchema },
   /** A change is one finding, new or seen again. */
   findings: { params: none, snapshot: z.array(findingSchema), change: findingSchema },
+  /** Only what was set or told so far. A change is the policy of one station, or that of all. */
+  policies: { params: none, snapshot: z.array(policyStateSchema), change: policyStateSchema },
   practice: {
     params: none,
     snapshot: z.array(practiceStateSchema),

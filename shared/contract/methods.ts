@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COMMAND_METHODS } from './methods/commandMethods.ts';
 import { none } from './methods/params.ts';
+import { POLICY_METHODS } from './methods/policyMethods.ts';
 import { PRACTICE_METHODS } from './methods/practiceMethods.ts';
 import { STATION_METHODS } from './methods/stationMethods.ts';
 import { TRACE_METHODS } from './methods/traceMethods.ts';
@@ -17,6 +18,7 @@ export const METHODS = {
 
   ...STATION_METHODS,
   ...COMMAND_METHODS,
+  ...POLICY_METHODS,
   ...TRACE_METHODS,
   ...PRACTICE_METHODS,
 } as const;

@@ -1,5 +1,6 @@
 import { PROTOCOL } from '../../../shared/contract/limits.ts';
 import type { Handlers } from '../../../shared/contract/handlers.ts';
+import { policyHandlers } from './policyHandlers.ts';
 import { practiceHandlers } from './practiceHandlers.ts';
 import { schemaHandlers } from './schemaHandlers.ts';
 import type { Services } from './services.ts';
@@ -13,6 +14,7 @@ export function createHandlers(services: Services): Handlers {
     ...stationHandlers(services),
     ...schemaHandlers(services),
     ...traceHandlers(services),
+    ...policyHandlers(services),
     ...practiceHandlers(services),
   };
 }

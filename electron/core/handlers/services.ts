@@ -1,4 +1,5 @@
 import type { Listening } from '../../../shared/session/listening.ts';
+import type { Policies } from '../central/answering/policy/policies.ts';
 import type { CentralSystem } from '../central/centralSystem.ts';
 import type { FindingLog } from '../central/watch/findingLog.ts';
 import type { Schemas } from '../central/schemas/schemas.ts';
@@ -20,8 +21,11 @@ export interface Services {
   attempts: AttemptLog;
   central: CentralSystem;
   findings: FindingLog;
+  policies: Policies;
   schemas: Schemas;
   trace: Trace;
   practice: PracticeChargers;
   downloads: Downloads;
+  /** A line for the log of the host. */
+  log: (line: string) => void;
 }
