@@ -2,6 +2,8 @@ import { MantineProvider } from '@mantine/core';
 import { lazy, Suspense, useEffect, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../shared/assertNever.ts';
+import { AnswersScreen } from './features/answers/AnswersScreen.tsx';
+import { AnswersToAllScreen } from './features/answers/AnswersToAllScreen.tsx';
 import { Layout } from './features/layout/Layout.tsx';
 import { StationLayout } from './features/layout/StationLayout.tsx';
 import { UnknownStation } from './features/layout/UnknownStation.tsx';
@@ -27,6 +29,7 @@ const TABS = {
   messages: MessagesScreen,
   commands: CommandsScreen,
   reports: ReportsScreen,
+  answers: AnswersScreen,
 };
 
 function StationScreen({ stationId, tab }: { stationId: string; tab: StationTab }): JSX.Element | undefined {
@@ -50,6 +53,8 @@ function Screen({ route }: { route: Route }): JSX.Element {
       return <StartScreen />;
     case 'messages':
       return <MessagesScreen station={undefined} />;
+    case 'answers':
+      return <AnswersToAllScreen />;
     case 'station':
       return <StationScreen stationId={route.stationId} tab={route.tab} />;
     default:

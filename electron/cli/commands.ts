@@ -31,6 +31,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'Reports that chargers send in parts, joined (OCPP 2.x).',
     load: async () => (await import('./commands/reports.ts')).reports,
   },
+  policy: {
+    about: 'What Kerbside answers to a charger, and wrong answers on purpose.',
+    load: async () => (await import('./commands/policy.ts')).policy,
+  },
   'trace stats': {
     about: 'Counts over a session file.',
     load: async () => (await import('./commands/traceStats.ts')).traceStats,

@@ -5,6 +5,7 @@ import type { Link } from '../../shared/contract/link.ts';
 import { createServer } from '../../shared/contract/server.ts';
 import type { PracticeCapability } from '../../shared/practice/practiceCharger.ts';
 import type { Listening } from '../../shared/session/listening.ts';
+import { Policies } from './central/answering/policy/policies.ts';
 import { CentralSystem } from './central/centralSystem.ts';
 import { FindingLog } from './central/watch/findingLog.ts';
 import { EventStreams } from './central/reports/eventStreams.ts';
@@ -78,6 +79,7 @@ async function startCore(
   const findings = new FindingLog();
   const reports = new Reports();
   const eventStreams = new EventStreams();
+  const policies = new Policies(trace.meta, log);
   const central = new CentralSystem({
     recorder: trace.store,
     schemas,
@@ -87,6 +89,7 @@ async function startCore(
     log,
     findings,
     observers: [reports, eventStreams],
+    policyOf: (stationId) => policies.policyOf(stationId),
   });
   const frontDoor = await openDoor(options, attempts, central);
   const network = new NetworkWatch(frontDoor);
@@ -100,10 +103,12 @@ async function startCore(
     findings,
     reports,
     eventStreams,
+    policies,
     schemas,
     trace,
     practice,
     downloads,
+    log,
   };
   const server = createServer({
     handlers: createHandlers(services),
@@ -115,6 +120,7 @@ async function startCore(
     await practice.stopAll();
     await central.close();
     reports.close();
+    policies.close();
     await frontDoor.close();
   };
   return {

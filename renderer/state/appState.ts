@@ -25,6 +25,7 @@ export function createAppState(host: Host): AppState {
     reports: createTopicStore('reports', TOPIC_REDUCERS.reports),
     eventStreams: createTopicStore('eventStreams', TOPIC_REDUCERS.eventStreams),
     practice: createTopicStore('practice', TOPIC_REDUCERS.practice),
+    policies: createTopicStore('policies', TOPIC_REDUCERS.policies),
   };
   connection.onClient((client) => {
     for (const store of Object.values(topics)) {

@@ -11,6 +11,7 @@ export const PLAIN_TOPICS = [
   'stations',
   'reports',
   'eventStreams',
+  'policies',
   'practice',
 ] as const;
 export type PlainTopic = (typeof PLAIN_TOPICS)[number];
@@ -56,4 +57,5 @@ export const TOPIC_REDUCERS: { readonly [T in PlainTopic]: Reducer<T> } = {
   reports: (state, changed) => replaced(state, changed, ({ id }) => id),
   eventStreams: (state, changed) =>
     replaced(state, changed, ({ stationId, id }) => JSON.stringify([stationId, id])),
+  policies: (state, changed) => replaced(state, changed, ({ stationId }) => stationId ?? ''),
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CALLBACK_METHODS } from './methods/callbackMethods.ts';
 import { COMMAND_METHODS } from './methods/commandMethods.ts';
 import { none } from './methods/params.ts';
+import { POLICY_METHODS } from './methods/policyMethods.ts';
 import { PRACTICE_METHODS } from './methods/practiceMethods.ts';
 import { REPORT_METHODS } from './methods/reportMethods.ts';
 import { STATION_METHODS } from './methods/stationMethods.ts';
@@ -21,6 +22,7 @@ export const METHODS = {
   ...COMMAND_METHODS,
   ...REPORT_METHODS,
   ...CALLBACK_METHODS,
+  ...POLICY_METHODS,
   ...TRACE_METHODS,
   ...PRACTICE_METHODS,
 } as const;

@@ -1,6 +1,7 @@
 import { PROTOCOL } from '../../../shared/contract/limits.ts';
 import type { Handlers } from '../../../shared/contract/handlers.ts';
 import { callbackHandlers } from './callbackHandlers.ts';
+import { policyHandlers } from './policyHandlers.ts';
 import { practiceHandlers } from './practiceHandlers.ts';
 import { reportHandlers } from './reportHandlers.ts';
 import { schemaHandlers } from './schemaHandlers.ts';
@@ -17,6 +18,7 @@ export function createHandlers(services: Services): Handlers {
     ...schemaHandlers(services),
     ...reportHandlers(services),
     ...traceHandlers(services),
+    ...policyHandlers(services),
     ...practiceHandlers(services),
   };
 }

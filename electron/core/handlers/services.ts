@@ -1,4 +1,5 @@
 import type { Listening } from '../../../shared/session/listening.ts';
+import type { Policies } from '../central/answering/policy/policies.ts';
 import type { CentralSystem } from '../central/centralSystem.ts';
 import type { EventStreams } from '../central/reports/eventStreams.ts';
 import type { Reports } from '../central/reports/reports.ts';
@@ -24,8 +25,11 @@ export interface Services {
   findings: FindingLog;
   reports: Reports;
   eventStreams: EventStreams;
+  policies: Policies;
   schemas: Schemas;
   trace: Trace;
   practice: PracticeChargers;
   downloads: Downloads;
+  /** A line for the log of the host. */
+  log: (line: string) => void;
 }

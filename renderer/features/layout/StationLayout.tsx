@@ -7,6 +7,7 @@ import { useNow } from '../../state/useNow.ts';
 import { remoteHost } from '../../state/waitingAttempts.ts';
 import { Dot } from '../../ui/Dot.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
+import { FaultBanner } from './FaultBanner.tsx';
 import classes from './StationLayout.module.css';
 
 function LinkPill({ station }: { station: Station }): JSX.Element {
@@ -45,6 +46,7 @@ export function StationLayout({ station, tab, children }: StationLayoutProps): J
         <span className={classes.what}>{what.join(' · ')}</span>
         <LinkPill station={station} />
         {version !== undefined && <span className={classes.pill}>{t('stations.version', { version })}</span>}
+        <FaultBanner stationId={id} />
       </div>
       <nav className={classes.tabs} aria-label={t('stations.tabs.label', { id })}>
         {tabsOf(station).map((name) => (

@@ -216,7 +216,8 @@ export class JsonSession implements StationSession {
   /** Nothing for a retry, which gets the answer that it had: a second transaction id would be a second transaction. */
   #decide(frame: CallFrame, text: string, at: number): Decision | undefined {
     if (frame.kind === 'send') return undefined;
-    if (frame.action === 'StartTransaction' && this.#recent.find(frame.id)?.text === text) return undefined;
+    const before = frame.action === 'StartTransaction' ? this.#recent.find(frame.id) : undefined;
+    if (before?.text === text && isResultText(before.answer)) return undefined;
     const { version } = this.peer;
     try {
       return this.#surroundings.answerer.decide({
@@ -242,7 +243,8 @@ export class JsonSession implements StationSession {
     if (reply !== undefined) {
       const answer = answerText(echoId(frame), reply);
       this.#recent.add(id, { text, seq, answer });
-      const issues = reply.kind === 'result' ? this.#checkResult(action, reply.payload) : NO_ISSUES;
+      const checked = reply.kind === 'result' ? this.#checkResult(action, reply.payload) : NO_ISSUES;
+      const issues = joined(checked, decision.answerIssues ?? NO_ISSUES);
       const post = (): void => this.#postAnswer({ text: answer, kind: reply.kind, id, action, issues });
       if (delayMs > 0) this.#later(delayMs, post);
       else post();
@@ -334,6 +336,11 @@ export class JsonSession implements StationSession {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.#surroundings.log(`${this.arrival.stationId}: ${what}: ${detail}`);
   }
+}
+
+/** A CALLERROR is no answer that a retry would want again. */
+function isResultText(answer: string): boolean {
+  return answer.startsWith('[3,');
 }
 
 function joined(first: readonly Issue[], second: readonly Issue[]): readonly Issue[] {

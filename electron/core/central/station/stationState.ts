@@ -72,8 +72,14 @@ function booted(station: Station, payload: JsonObject, { at, answer }: HandledCa
     firmwareVersion: textOf(payload['firmwareVersion'] ?? about['firmwareVersion']),
     lastBootAt: at,
     bootCount: station.bootCount + 1,
-    heartbeatIntervalS: integerOf(answer?.['interval']) ?? station.heartbeatIntervalS,
+    // With Pending and Rejected the interval is that until the next boot (OCPP 1.6 §6.4).
+    heartbeatIntervalS:
+      (isRefusal(answer) ? undefined : integerOf(answer?.['interval'])) ?? station.heartbeatIntervalS,
   });
+}
+
+function isRefusal(answer: JsonObject | undefined): boolean {
+  return answer?.['status'] === 'Pending' || answer?.['status'] === 'Rejected';
 }
 
 function heartbeat(station: Station, _payload: JsonObject, { at }: HandledCall): Station {
