@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import common from './en.json';
 import answers from './en.answers.json';
 import commands from './en.commands.json';
+import form from './en.form.json';
 import messages from './en.messages.json';
 import reports from './en.reports.json';
 
@@ -10,6 +11,7 @@ const ENGLISH = {
   ...common,
   ...answers,
   ...commands,
+  ...form,
   ...messages,
   ...reports,
 };
