@@ -73,7 +73,7 @@ async function startCore(
   const { log } = options;
   const schemas = new Schemas();
   const attempts = new AttemptLog(trace.attempts, trace.attempts.latest(Infinity));
-  const findings = new FindingLog();
+  const findings = new FindingLog(trace.findings, trace.findings.load());
   const central = new CentralSystem({
     recorder: trace.store,
     schemas,
@@ -107,6 +107,7 @@ async function startCore(
     network.close();
     await practice.stopAll();
     await central.close();
+    findings.close();
     await frontDoor.close();
   };
   return {

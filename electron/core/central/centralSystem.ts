@@ -11,10 +11,11 @@ import type { Schemas } from './schemas/schemas.ts';
 import type { StationHandle } from './station/stationHandle.ts';
 import { StationRegister } from './station/stationRegister.ts';
 import type { StationArrival } from './stationArrival.ts';
-import type { SessionPeer, SessionSurroundings, StationSession } from './stationSession.ts';
+import type { SessionEvents, SessionPeer, SessionSurroundings, StationSession } from './stationSession.ts';
 import { createTransactionIds, type MetaStore, type TransactionIds } from './transactionIds.ts';
 import { DETECTORS } from './watch/detectors.ts';
 import { FindingLog } from './watch/findingLog.ts';
+import { Readiness } from './watch/readiness.ts';
 import { StationWatch } from './watch/stationWatch.ts';
 
 export interface CentralSystemOptions {
@@ -45,6 +46,7 @@ export interface CallOptions {
 const CALL_TIMEOUT_MS = 30_000;
 const HEARTBEAT_INTERVAL_S = 300;
 const CLOSE_MS = 300;
+const TICK_MS = 1000;
 const NORMAL_CLOSURE = 1000;
 const GOING_AWAY = 1001;
 
@@ -55,8 +57,10 @@ export class CentralSystem {
   readonly #findings: FindingLog;
   readonly #transactionIds: TransactionIds;
   readonly #watches = new Map<string, StationWatch>();
+  readonly #readiness = new Readiness();
   /** Sessions whose connections are not closed yet, replaced ones too. */
   readonly #sessions = new Set<StationSession>();
+  readonly #ticker: NodeJS.Timeout;
   #isClosed = false;
 
   constructor(options: CentralSystemOptions) {
@@ -64,6 +68,7 @@ export class CentralSystem {
     this.#register = new StationRegister(options);
     this.#findings = options.findings ?? new FindingLog();
     this.#transactionIds = createTransactionIds(options.meta);
+    this.#ticker = setInterval(() => this.#tick(), TICK_MS).unref();
   }
 
   list(): Station[] {
@@ -115,11 +120,21 @@ export class CentralSystem {
     if (session === undefined) {
       return { outcome: 'disconnected', action, description: `Not sent. ${stationId} is not connected.` };
     }
+    const sentAt = Date.now();
     const timeout = timeoutMs ?? this.#options.callTimeoutMs ?? CALL_TIMEOUT_MS;
     const outcome = await session.call({ action, payloadText, timeoutMs: timeout, issues }, signal);
     const payload = parsedOrNothing(payloadText);
-    this.#watchOf(stationId).note({ type: 'outcome', at: Date.now(), payload, outcome });
+    handle.ended(outcome, sentAt);
+    this.#watchOf(stationId).note({ type: 'outcome', at: Date.now(), payload, outcome, sentAt });
     return outcome;
+  }
+
+  /**
+   * Resolves with true when the station takes commands that nobody clicked: after its boot was accepted, or ten seconds
+   * without one. With false where it is not connected, or leaves before that.
+   */
+  whenReady(stationId: string): Promise<boolean> {
+    return this.#readiness.whenReady(stationId);
   }
 
   /** Sends a text as it is; answers with the number of its record. Fails with `unavailable` without a connection. */
@@ -132,6 +147,8 @@ export class CentralSystem {
   /** Closes all connections and writes down what was not saved yet. New connections are refused from now on. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    clearInterval(this.#ticker);
+    this.#readiness.close();
     const sessions = [...this.#sessions];
     const closed = sessions.map((session) => new Promise<void>((resolve) => session.onClosed(resolve)));
     for (const session of sessions) session.close(GOING_AWAY, 'Kerbside was closed');
@@ -154,6 +171,7 @@ export class CentralSystem {
     session.onClosed(() => this.#sessions.delete(session));
     const at = Date.now();
     handle.connected(session, at);
+    this.#readiness.connected(peer.stationId);
     const { version, transport } = session.peer;
     this.#watchOf(peer.stationId).note({ type: 'connected', at, version, transport });
     return session;
@@ -165,11 +183,37 @@ export class CentralSystem {
     return {
       recorder,
       log,
-      events: handle.sessionEvents(),
+      events: this.#sessionEvents(stationId, handle),
       answerer: new Answerer(() => context, policyOf?.(stationId)),
       watch: this.#watchOf(stationId),
       profile: () => profileOf?.(stationId) ?? NO_QUIRKS,
     };
+  }
+
+  /** What the session of a station tells goes to its state, to its watch and to who waits for it to be ready. */
+  #sessionEvents(stationId: string, handle: StationHandle): SessionEvents {
+    const events = handle.sessionEvents();
+    const watch = this.#watchOf(stationId);
+    return {
+      ...events,
+      called: (call) => {
+        watch.note({ type: 'answered', ...call });
+        if (call.action === 'BootNotification') this.#readiness.booted(stationId, call.answer);
+        events.called(call);
+      },
+      ended: (at, sentence) => {
+        this.#readiness.left(stationId);
+        events.ended(at, sentence);
+      },
+    };
+  }
+
+  #tick(): void {
+    const at = Date.now();
+    for (const handle of this.#register.connected()) {
+      handle.tick(at);
+      this.#watchOf(handle.station.id).note({ type: 'tick', at });
+    }
   }
 
   #watchOf(stationId: string): StationWatch {
