@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { lazy, Suspense, useEffect, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../shared/assertNever.ts';
+import { FindingsScreen } from './features/findings/FindingsScreen.tsx';
 import { Layout } from './features/layout/Layout.tsx';
 import { StationLayout } from './features/layout/StationLayout.tsx';
 import { UnknownStation } from './features/layout/UnknownStation.tsx';
@@ -21,7 +22,12 @@ const CommandsScreen = lazy(async () => {
   return { default: screen };
 });
 
-const TABS = { overview: OverviewScreen, messages: MessagesScreen, commands: CommandsScreen };
+const TABS = {
+  overview: OverviewScreen,
+  messages: MessagesScreen,
+  commands: CommandsScreen,
+  findings: FindingsScreen,
+};
 
 function StationScreen({ stationId, tab }: { stationId: string; tab: StationTab }): JSX.Element | undefined {
   const stations = useTopic('stations');

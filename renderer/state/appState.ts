@@ -22,6 +22,7 @@ export function createAppState(host: Host): AppState {
     session: createTopicStore('session', TOPIC_REDUCERS.session),
     attempts: createTopicStore('attempts', TOPIC_REDUCERS.attempts),
     stations: createTopicStore('stations', TOPIC_REDUCERS.stations),
+    findings: createTopicStore('findings', TOPIC_REDUCERS.findings),
     practice: createTopicStore('practice', TOPIC_REDUCERS.practice),
   };
   connection.onClient((client) => {

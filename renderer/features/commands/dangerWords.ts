@@ -15,8 +15,20 @@ function parsed(payload: string): Json | undefined {
   }
 }
 
-/** What the command will do, before it is sent: for a reset, what this kind of reset does. */
+/** Profiles nest a handful of levels deep. */
+const DEPTH = 8;
+
+/** Whether a charging profile holds a `limit` of 0 anywhere: upon that some stations end the transaction. */
+function hasZeroLimit(json: Json | undefined, depth = DEPTH): boolean {
+  if (depth === 0) return false;
+  if (Array.isArray(json)) return json.some((item) => hasZeroLimit(item, depth - 1));
+  if (!isJsonObject(json)) return false;
+  return json['limit'] === 0 || Object.values(json).some((value) => hasZeroLimit(value, depth - 1));
+}
+
+/** What the command will do, before it is sent: for a reset, what this kind of reset does; for a limit, whether it is 0. */
 export function dangerWords(t: TFunction, danger: Danger, payload: string): string {
+  if (danger === 'limits-power' && hasZeroLimit(parsed(payload))) return t('commands.zeroLimit');
   const json = danger === 'reboots' ? parsed(payload) : undefined;
   if (isJsonObject(json)) {
     const kind = RESETS.find((name) => name === json['type']);

@@ -1,4 +1,5 @@
 import { integerOf, objectOf } from '../../payloadFields.ts';
+import { spanWords } from '../timeWords.ts';
 import { statusOf } from '../outcomeStatus.ts';
 import type { Detection, Detector, StationEvent } from '../detector.ts';
 import { found } from '../found.ts';
@@ -71,7 +72,7 @@ export class HeartbeatIntervalDetector implements Detector {
         found(
           'warning',
           'heartbeat-interval',
-          `The station sends heartbeats every ${Math.round(gapS)} s, ${how} than the ${asked} s that it was told at its boot.`,
+          `The station sends heartbeats ${gapS < 1 ? 'several times a second' : `every ${spanWords(gapS * 1000)}`}, ${how} than the ${asked} s that it was told at its boot.`,
           {
             clause: 'OCPP 1.6 §4.2',
             remedy:
