@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { assertNever } from '../shared/assertNever.ts';
 import { AnswersScreen } from './features/answers/AnswersScreen.tsx';
 import { AnswersToAllScreen } from './features/answers/AnswersToAllScreen.tsx';
+import { FindingsScreen } from './features/findings/FindingsScreen.tsx';
 import { Layout } from './features/layout/Layout.tsx';
 import { StationLayout } from './features/layout/StationLayout.tsx';
 import { UnknownStation } from './features/layout/UnknownStation.tsx';
@@ -30,6 +31,7 @@ const TABS = {
   commands: CommandsScreen,
   reports: ReportsScreen,
   answers: AnswersScreen,
+  findings: FindingsScreen,
 };
 
 function StationScreen({ stationId, tab }: { stationId: string; tab: StationTab }): JSX.Element | undefined {

@@ -23,6 +23,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'Who tried to connect, how far it came, and why it ended there.',
     load: async () => (await import('./commands/attempts.ts')).attempts,
   },
+  findings: {
+    about: 'What is wrong with the chargers, with its proof and what to do.',
+    load: async () => (await import('./commands/findings.ts')).findings,
+  },
   call: {
     about: 'Send one OCPP call to a charger and print its answer.',
     load: async () => (await import('./commands/call.ts')).call,

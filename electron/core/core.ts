@@ -76,7 +76,7 @@ async function startCore(
   const { log } = options;
   const schemas = new Schemas();
   const attempts = new AttemptLog(trace.attempts, trace.attempts.latest(Infinity));
-  const findings = new FindingLog();
+  const findings = new FindingLog(trace.findings, trace.findings.load());
   const reports = new Reports();
   const eventStreams = new EventStreams();
   const policies = new Policies(trace.meta, log);
@@ -121,6 +121,7 @@ async function startCore(
     await central.close();
     reports.close();
     policies.close();
+    findings.close();
     await frontDoor.close();
   };
   return {

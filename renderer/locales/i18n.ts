@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import common from './en.json';
 import answers from './en.answers.json';
+import findings from './en.findings.json';
 import commands from './en.commands.json';
 import form from './en.form.json';
 import messages from './en.messages.json';
@@ -11,6 +12,7 @@ const ENGLISH = {
   ...common,
   ...answers,
   ...commands,
+  ...findings,
   ...form,
   ...messages,
   ...reports,

@@ -24,6 +24,7 @@ export function createAppState(host: Host): AppState {
     stations: createTopicStore('stations', TOPIC_REDUCERS.stations),
     reports: createTopicStore('reports', TOPIC_REDUCERS.reports),
     eventStreams: createTopicStore('eventStreams', TOPIC_REDUCERS.eventStreams),
+    findings: createTopicStore('findings', TOPIC_REDUCERS.findings),
     practice: createTopicStore('practice', TOPIC_REDUCERS.practice),
     policies: createTopicStore('policies', TOPIC_REDUCERS.policies),
   };

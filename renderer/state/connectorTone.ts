@@ -46,8 +46,11 @@ export function leadingConnector(station: Station): Connector | undefined {
   return [...station.connectors].sort(order)[0];
 }
 
-/** Power of all connectors; nothing where none reports it. */
+/** Power of all connectors; nothing where none reports it. The meter of the mains (connector 0) stands in for none. */
 export function stationPowerW(station: Station): number | undefined {
-  const known = station.connectors.flatMap(({ powerW }) => (powerW === undefined ? [] : [powerW]));
+  const powers = (connectors: readonly Connector[]): number[] =>
+    connectors.flatMap(({ powerW }) => (powerW === undefined ? [] : [powerW]));
+  const own = powers(station.connectors.filter(({ connectorId }) => connectorId !== 0));
+  const known = own.length > 0 ? own : powers(station.connectors);
   return known.length === 0 ? undefined : known.reduce((sum, powerW) => sum + powerW, 0);
 }

@@ -11,6 +11,7 @@ export const PLAIN_TOPICS = [
   'stations',
   'reports',
   'eventStreams',
+  'findings',
   'policies',
   'practice',
 ] as const;
@@ -56,6 +57,8 @@ export const TOPIC_REDUCERS: { readonly [T in PlainTopic]: Reducer<T> } = {
   attempts: changeAttempts,
   reports: (state, changed) => replaced(state, changed, ({ id }) => id),
   eventStreams: (state, changed) =>
+    replaced(state, changed, ({ stationId, id }) => JSON.stringify([stationId, id])),
+  findings: (state, changed) =>
     replaced(state, changed, ({ stationId, id }) => JSON.stringify([stationId, id])),
   policies: (state, changed) => replaced(state, changed, ({ stationId }) => stationId ?? ''),
 };

@@ -16,6 +16,12 @@ export const connectorSchema = z.object({
 export type Connector = z.infer<typeof connectorSchema>;
 
 /**
+ * What is not right with an open connection. `deaf`: the station sends, but answers none of our calls; `silent`: nothing
+ * comes over the connection any more.
+ */
+export const UNRESPONSIVE = ['deaf', 'silent'] as const;
+
+/**
  * A charger as far as its own messages told. Times are epoch ms.
  * `clockSkewMs` is the station's clock minus ours at its last timestamped message.
  */
@@ -38,6 +44,7 @@ export const stationSchema = z.object({
   heartbeatIntervalS: z.number().optional(),
   lastReceivedAt: z.number().optional(),
   clockSkewMs: z.number().optional(),
+  unresponsive: z.enum(UNRESPONSIVE).optional(),
   connectors: z.array(connectorSchema),
   /** Id tags that were presented, the newest first, at most ten. */
   recentIdTags: z.array(z.string()).optional(),
@@ -45,3 +52,4 @@ export const stationSchema = z.object({
   openCalls: z.number().int(),
 });
 export type Station = z.infer<typeof stationSchema>;
+export type Unresponsive = (typeof UNRESPONSIVE)[number];

@@ -20,6 +20,7 @@ import type { SessionEvents, SessionPeer, SessionSurroundings, StationSession } 
 import { createTransactionIds, type MetaStore, type TransactionIds } from './transactionIds.ts';
 import { DETECTORS } from './watch/detectors.ts';
 import { FindingLog } from './watch/findingLog.ts';
+import { Readiness } from './watch/readiness.ts';
 import { StationWatch } from './watch/stationWatch.ts';
 
 export interface CentralSystemOptions {
@@ -54,6 +55,7 @@ const CALL_TIMEOUT_MS = 30_000;
 const HEARTBEAT_INTERVAL_S = 300;
 const CLOSE_MS = 300;
 const SOAP_SILENCE_MS = 5 * 60_000;
+const TICK_MS = 1000;
 const NORMAL_CLOSURE = 1000;
 const GOING_AWAY = 1001;
 
@@ -67,8 +69,10 @@ export class CentralSystem {
   readonly #soap: SoapService;
   readonly #transactionIds: TransactionIds;
   readonly #watches = new Map<string, StationWatch>();
+  readonly #readiness = new Readiness();
   /** Sessions whose connections are not closed yet, replaced ones too. */
   readonly #sessions = new Set<StationSession>();
+  readonly #ticker: NodeJS.Timeout;
   #isClosed = false;
 
   constructor(options: CentralSystemOptions) {
@@ -82,6 +86,7 @@ export class CentralSystem {
       stationOf: (stationId) => this.#register.known(stationId).station,
     });
     this.#soap = this.#createSoap();
+    this.#ticker = setInterval(() => this.#tick(), TICK_MS).unref();
   }
 
   list(): Station[] {
@@ -139,14 +144,24 @@ export class CentralSystem {
     if (session === undefined) {
       return { outcome: 'disconnected', action, description: `Not sent. ${stationId} is not connected.` };
     }
+    const sentAt = Date.now();
     const timeout = timeoutMs ?? this.#options.callTimeoutMs ?? CALL_TIMEOUT_MS;
     const payload = parsedOrNothing(payloadText);
     const { observers = [] } = this.#options;
     for (const observer of observers) observer.asking?.(stationId, action, payload);
     const outcome = await session.call({ action, payloadText, timeoutMs: timeout, issues }, signal);
-    this.#watchOf(stationId).note({ type: 'outcome', at: Date.now(), payload, outcome });
+    handle.ended(outcome, sentAt);
+    this.#watchOf(stationId).note({ type: 'outcome', at: Date.now(), payload, outcome, sentAt });
     for (const observer of observers) observer.asked?.(stationId, payload, outcome);
     return outcome;
+  }
+
+  /**
+   * Resolves with true when the station takes commands that nobody clicked: after its boot was accepted, or ten seconds
+   * without one. With false where it is not connected, or leaves before that.
+   */
+  whenReady(stationId: string): Promise<boolean> {
+    return this.#readiness.whenReady(stationId);
   }
 
   /** Sends a text as it is; answers with the number of its record. Fails with `unavailable` without a connection. */
@@ -159,6 +174,8 @@ export class CentralSystem {
   /** Closes all connections and writes down what was not saved yet. New connections are refused from now on. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    clearInterval(this.#ticker);
+    this.#readiness.close();
     const sessions = [...this.#sessions];
     const closed = sessions.map((session) => new Promise<void>((resolve) => session.onClosed(resolve)));
     for (const session of sessions) session.close(GOING_AWAY, 'Kerbside was closed');
@@ -181,6 +198,7 @@ export class CentralSystem {
     session.onClosed(() => this.#sessions.delete(session));
     const at = Date.now();
     handle.connected(session, at);
+    this.#readiness.connected(peer.stationId);
     const { version, transport } = session.peer;
     this.#watchOf(peer.stationId).note({ type: 'connected', at, version, transport });
     return session;
@@ -218,7 +236,7 @@ export class CentralSystem {
     return {
       recorder,
       log,
-      events: this.#observed(stationId, handle.sessionEvents()),
+      events: this.#observed(stationId, this.#sessionEvents(stationId, handle)),
       answerer: new Answerer(() => context, policyOf?.(stationId)),
       watch: this.#watchOf(stationId),
       profile: () => this.#profileOf(stationId),
@@ -239,6 +257,32 @@ export class CentralSystem {
         for (const observer of observers) observer.left?.(stationId, at);
       },
     };
+  }
+
+  /** What the session of a station tells goes to its state, to its watch and to who waits for it to be ready. */
+  #sessionEvents(stationId: string, handle: StationHandle): SessionEvents {
+    const events = handle.sessionEvents();
+    const watch = this.#watchOf(stationId);
+    return {
+      ...events,
+      called: (call) => {
+        watch.note({ type: 'answered', ...call });
+        if (call.action === 'BootNotification') this.#readiness.booted(stationId, call.answer);
+        events.called(call);
+      },
+      ended: (at, sentence) => {
+        this.#readiness.left(stationId);
+        events.ended(at, sentence);
+      },
+    };
+  }
+
+  #tick(): void {
+    const at = Date.now();
+    for (const handle of this.#register.connected()) {
+      handle.tick(at);
+      this.#watchOf(handle.station.id).note({ type: 'tick', at });
+    }
   }
 
   #watchOf(stationId: string): StationWatch {

@@ -34,6 +34,7 @@ const MIGRATIONS: readonly string[] = [
   // SOAP: what the XML says, as JSON. NULL costs a byte for all other records.
   `ALTER TABLE record ADD COLUMN transport TEXT;
    ALTER TABLE record ADD COLUMN payload TEXT;`,
+  `CREATE TABLE finding (key TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;`,
 ];
 
 /** The version of the files that this program writes. */

@@ -5,6 +5,7 @@ import type { TraceRecord } from '../../../shared/trace/record.ts';
 import type { TraceStats } from '../../../shared/trace/stats.ts';
 import { AttemptStore } from './attemptStore.ts';
 import { jsonlStream } from './export/jsonl.ts';
+import { FindingStore } from './findingStore.ts';
 import { MetaStore } from './metaStore.ts';
 import { readRecord } from './readRecord.ts';
 import { openSession, type SessionFile } from './sessionFile.ts';
@@ -25,6 +26,7 @@ export class Trace {
   readonly views: Views;
   readonly attempts: AttemptStore;
   readonly stations: StationStore;
+  readonly findings: FindingStore;
   readonly meta: MetaStore;
   readonly #file: SessionFile;
   readonly #search: TraceSearch;
@@ -49,6 +51,7 @@ export class Trace {
     this.store = new TraceStore(file, options);
     this.attempts = new AttemptStore(file.database, this.store);
     this.stations = new StationStore(file.database, this.store);
+    this.findings = new FindingStore(file.database, this.store);
     this.meta = new MetaStore(file.database, this.store);
     this.#search = new TraceSearch({ path: file.path, isOwn: !file.isReadOnly });
     this.views = new Views(this.store, this.#search);

@@ -1,8 +1,9 @@
-import type { JSX, ReactNode } from 'react';
+import { useMemo, type JSX, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PracticeState } from '../../../shared/practice/practiceCharger.ts';
 import { attemptSentence } from '../../state/attemptText.ts';
 import { formatRoute, type Route } from '../../state/route.ts';
+import { countFindings } from '../../state/stationFindings.ts';
 import { useTopic } from '../../state/useAppState.ts';
 import { useNow } from '../../state/useNow.ts';
 import { useRoute } from '../../state/useRoute.ts';
@@ -76,6 +77,8 @@ export function Sidebar({ onChosen }: SidebarProps): JSX.Element {
   const route = useRoute();
   const stations = useTopic('stations');
   const practice = useTopic('practice') ?? [];
+  const findings = useTopic('findings');
+  const counts = useMemo(() => countFindings(findings ?? []), [findings]);
   return (
     <nav
       className={classes.sidebar}
@@ -113,6 +116,8 @@ export function Sidebar({ onChosen }: SidebarProps): JSX.Element {
                 station={station}
                 isCurrent={route.screen === 'station' && route.stationId === station.id}
                 tab={route.screen === 'station' ? route.tab : 'overview'}
+                findingCount={counts.get(station.id)?.count ?? 0}
+                worst={counts.get(station.id)?.worst}
               />
             </li>
           ))}

@@ -2,7 +2,9 @@ import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Station } from '../../../shared/station/station.ts';
 import { formatRoute, type StationTab } from '../../state/route.ts';
+import { findingsOf } from '../../state/stationFindings.ts';
 import { tabsOf } from '../../state/stationTabs.ts';
+import { useTopic } from '../../state/useAppState.ts';
 import { useNow } from '../../state/useNow.ts';
 import { remoteHost } from '../../state/waitingAttempts.ts';
 import { Dot } from '../../ui/Dot.tsx';
@@ -16,6 +18,15 @@ function LinkPill({ station }: { station: Station }): JSX.Element {
   const now = useNow();
   const since = station.connected ? station.connectedAt : station.disconnectedAt;
   const words = station.connected ? 'connected' : 'disconnected';
+  const { unresponsive } = station;
+  if (unresponsive !== undefined) {
+    return (
+      <span className={classes.pill} data-tone="bad" role="status">
+        <Dot tone="bad" />
+        {t(`stations.unresponsive.${unresponsive}`)}
+      </span>
+    );
+  }
   return (
     <span className={classes.pill} data-tone={station.connected ? 'ok' : 'off'}>
       <Dot tone={station.connected ? 'ok' : 'off'} />
@@ -24,6 +35,12 @@ function LinkPill({ station }: { station: Station }): JSX.Element {
         : t(`stations.${words}For`, { duration: formats.duration(now - since) })}
     </span>
   );
+}
+
+function FindingCount({ stationId }: { stationId: string }): JSX.Element | undefined {
+  const formats = useFormats();
+  const { length } = findingsOf(useTopic('findings') ?? [], stationId);
+  return length === 0 ? undefined : <> ({formats.count(length)})</>;
 }
 
 interface StationLayoutProps {
@@ -57,6 +74,7 @@ export function StationLayout({ station, tab, children }: StationLayoutProps): J
             aria-current={name === tab ? 'page' : undefined}
           >
             {t(`stations.tabs.${name}`)}
+            {name === 'findings' && <FindingCount stationId={id} />}
           </a>
         ))}
       </nav>

@@ -1,8 +1,9 @@
 import type { TFunction } from 'i18next';
 import type { JSX } from 'react';
 import { isFrame, type TraceRow } from '../../../shared/trace/record.ts';
-import classes from './RowTag.module.css';
-import { issueFamily, SEVERITY_SIGNS, worstIssue, type CallState } from './rowStatus.ts';
+import classes from '../../ui/SeverityMark.module.css';
+import { SEVERITY_SIGNS } from '../../ui/severitySigns.ts';
+import { issueFamily, worstIssue, type CallState } from './rowStatus.ts';
 
 interface RowTagProps {
   row: Pick<TraceRow, 'issues' | 'kind'>;

@@ -3,7 +3,7 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isAnswer, isFrame, type TraceRecord } from '../../../shared/trace/record.ts';
 import classes from './DetailPane.module.css';
-import { SeverityMark } from './SeverityMark.tsx';
+import { SeverityMark } from '../../ui/SeverityMark.tsx';
 
 /** The message's name in its specification: 1.6 says req and conf, 2.x Request and Response. */
 export function messageName(record: Pick<TraceRecord, 'version' | 'action' | 'kind'>): string {

@@ -16,9 +16,6 @@ export function callState(row: Pick<TraceRow, 'pairSeq' | 'at'>, now: number): C
   return waitedMs >= SLOW_MS ? 'slow' : 'waiting';
 }
 
-/** Signs that differ in shape, to stand beside the words. */
-export const SEVERITY_SIGNS: Readonly<Record<Severity, string>> = { error: '✕', warning: '⚠', info: 'ℹ' };
-
 export interface WorstIssue {
   severity: Severity;
   issue: Issue;

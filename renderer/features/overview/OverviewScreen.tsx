@@ -8,6 +8,7 @@ import { ConnectorCards } from './ConnectorCards.tsx';
 import { Identity } from './Identity.tsx';
 import classes from './OverviewScreen.module.css';
 import { QuickCommands } from './QuickCommands.tsx';
+import { Unresponsive } from './Unresponsive.tsx';
 import { Vitals } from './Vitals.tsx';
 
 function Away({ station }: { station: Station }): JSX.Element {
@@ -39,6 +40,7 @@ export function OverviewScreen({ station }: { station: Station }): JSX.Element {
   return (
     <div className={classes.overview}>
       {!station.connected && <Away station={station} />}
+      {station.unresponsive !== undefined && <Unresponsive station={station} how={station.unresponsive} />}
       <div className={classes.column}>
         <ConnectorCards station={station} />
         <QuickCommands station={station} />

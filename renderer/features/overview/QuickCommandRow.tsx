@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Finding } from '../../../shared/station/finding.ts';
 import type { Outcome } from '../../../shared/station/outcome.ts';
 import type { Station } from '../../../shared/station/station.ts';
+import { isTriggerUnsupported } from '../../../shared/station/unsupportedTrigger.ts';
 import { useAction } from '../../state/useAction.ts';
 import { FailureText } from '../../ui/FailureText.tsx';
 import { OutcomeLine } from './OutcomeLine.tsx';
@@ -14,6 +16,8 @@ interface QuickCommandRowProps {
   station: Station;
   connector: QuickChoice['connector'];
   idTag: string;
+  /** Of all stations: what this one is known not to do is not offered. */
+  findings: readonly Finding[];
 }
 
 const REQUEST_ID_MAX = 2 ** 31 - 1;
@@ -52,7 +56,8 @@ function Confirm({ name, subject, onYes, onNo }: ConfirmProps): JSX.Element {
   );
 }
 
-export function QuickCommandRow({ name, station, connector, idTag }: QuickCommandRowProps): JSX.Element {
+export function QuickCommandRow(props: QuickCommandRowProps): JSX.Element {
+  const { name, station, connector, idTag, findings } = props;
   const { t } = useTranslation();
   const { isBusy, isPossible, failure, run } = useAction();
   const [isAsking, setIsAsking] = useState(false);
@@ -79,6 +84,8 @@ export function QuickCommandRow({ name, station, connector, idTag }: QuickComman
     });
   };
 
+  const isUnsupported =
+    command?.action === 'TriggerMessage' && isTriggerUnsupported(findings, id, command.subject ?? '');
   const isMissing = command === undefined || (name === 'start' && idTag === '');
   const isShown = !isAsking && outcome === undefined && failure === undefined;
   return (
@@ -87,7 +94,7 @@ export function QuickCommandRow({ name, station, connector, idTag }: QuickComman
         justify="flex-start"
         fullWidth
         loading={isBusy}
-        disabled={!isPossible || !station.connected || isMissing}
+        disabled={!isPossible || !station.connected || isMissing || isUnsupported}
         onClick={isConfirmed(name) ? () => setIsAsking(true) : send}
         aria-expanded={isConfirmed(name) ? isAsking : undefined}
       >
@@ -104,6 +111,7 @@ export function QuickCommandRow({ name, station, connector, idTag }: QuickComman
                 {command.action} {command.subject}
               </span>
             )}
+            {isUnsupported && ` · ${t('findings.triggerUnsupported')}`}
             {isMissing && t(`overview.commands.missing.${name}`, { defaultValue: '' })}
           </p>
         )}

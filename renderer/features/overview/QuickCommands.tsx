@@ -2,6 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Station } from '../../../shared/station/station.ts';
+import { useTopic } from '../../state/useAppState.ts';
 import { chargeableConnectors, QUICK_COMMANDS } from './quickCommands.ts';
 import classes from './QuickCommands.module.css';
 import { QuickCommandRow } from './QuickCommandRow.tsx';
@@ -14,6 +15,7 @@ const ID_TAG_CHARS = 20;
 export function QuickCommands({ station }: { station: Station }): JSX.Element {
   const { t } = useTranslation();
   const nameOf = useConnectorName();
+  const findings = useTopic('findings') ?? [];
   const [chosen, setChosen] = useState(0);
   const [idTag, setIdTag] = useState('KERBSIDE');
   const connectors = chargeableConnectors(station);
@@ -47,7 +49,14 @@ export function QuickCommands({ station }: { station: Station }): JSX.Element {
       </div>
       <ul className={classes.list}>
         {QUICK_COMMANDS.map((name) => (
-          <QuickCommandRow key={name} name={name} station={station} connector={connector} idTag={idTag} />
+          <QuickCommandRow
+            key={name}
+            name={name}
+            station={station}
+            connector={connector}
+            idTag={idTag}
+            findings={findings}
+          />
         ))}
       </ul>
     </section>

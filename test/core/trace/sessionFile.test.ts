@@ -11,6 +11,7 @@ import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { SCHEMA_VERSION } from '../../../electron/core/trace/migrations.ts';
 import { openSession } from '../../../electron/core/trace/sessionFile.ts';
 import { openTraceFile } from '../../../electron/core/trace/traceFile.ts';
 import { Trace } from '../../../electron/core/trace/trace.ts';
@@ -43,7 +44,7 @@ describe('opening a session', () => {
     await trace.close();
     expect(readdirSync(folder)).toEqual(['Depot Nord.kerbside']);
     const header = readFileSync(join(folder, 'Depot Nord.kerbside'));
-    expect(header.readUInt32BE(60)).toBe(2);
+    expect(header.readUInt32BE(60)).toBe(SCHEMA_VERSION);
     expect(header.toString('latin1', 68, 72)).toBe('Kerb');
   });
 
@@ -52,6 +53,7 @@ describe('opening a session', () => {
     await madeSession(path, 2);
     const database = new DatabaseSync(path);
     database.exec('ALTER TABLE record DROP COLUMN transport; ALTER TABLE record DROP COLUMN payload');
+    database.exec('DROP TABLE finding');
     database.exec('PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE)');
     database.close();
     const before = readFileSync(path);

@@ -214,6 +214,20 @@ describe('dangerWords', () => {
   });
 });
 
+describe('the words for a limit of 0', () => {
+  it('warn that some stations end the transaction', async () => {
+    await i18next.init({ lng: 'en', resources: RESOURCES });
+    const words = (limit: number): string => {
+      const chargingSchedule = { chargingRateUnit: 'A', chargingSchedulePeriod: [{ startPeriod: 0, limit }] };
+      const payload = JSON.stringify({ connectorId: 1, csChargingProfiles: { chargingSchedule } });
+      return dangerWords(i18next.t, 'limits-power', payload);
+    };
+    expect(words(0)).toContain('some end the transaction');
+    expect(words(6)).toBe(i18next.t('commands.danger.limits-power'));
+    expect(dangerWords(i18next.t, 'limits-power', '{"limit":0')).toBe(words(6));
+  });
+});
+
 describe('stationContext', () => {
   const connector = (connectorId: number, transactionId?: string): Connector => ({
     connectorId,

@@ -1,6 +1,9 @@
+import type { Outcome } from '../../../../shared/station/outcome.ts';
 import type { Station } from '../../../../shared/station/station.ts';
 import type { SessionEvents, SessionPeer, StationSession } from '../stationSession.ts';
+import { Responsiveness } from './responsiveness.ts';
 import { applyCall, changed } from './stationState.ts';
+import { TransactionRegister } from './transactionRegister.ts';
 
 /** One station: its state and, while it is connected, its session. */
 export class StationHandle {
@@ -9,10 +12,13 @@ export class StationHandle {
   /** Kept apart from the rest, since it changes with every frame. */
   #lastReceivedAt: number | undefined;
   #session: StationSession | undefined;
+  readonly #responsiveness = new Responsiveness();
+  readonly #transactions: TransactionRegister;
 
   constructor(station: Station, onChange: (handle: StationHandle) => void) {
     this.#station = station;
     this.#lastReceivedAt = station.lastReceivedAt;
+    this.#transactions = new TransactionRegister(station.connectors);
     this.#onChange = onChange;
   }
 
@@ -20,7 +26,12 @@ export class StationHandle {
   static restored(station: Station, onChange: (handle: StationHandle) => void): StationHandle {
     const reason = station.connected ? 'Kerbside ended.' : station.disconnectReason;
     return new StationHandle(
-      changed(station, { connected: false, openCalls: 0, disconnectReason: reason }),
+      changed(station, {
+        connected: false,
+        openCalls: 0,
+        disconnectReason: reason,
+        unresponsive: undefined,
+      }),
       onChange,
     );
   }
@@ -48,6 +59,7 @@ export class StationHandle {
   connected(session: StationSession, at: number): void {
     const { version, transport, remoteAddress } = session.peer;
     this.#session = session;
+    this.#responsiveness.connected(at);
     this.#set(
       changed(this.#station, {
         connected: true,
@@ -57,6 +69,7 @@ export class StationHandle {
         remoteAddress,
         disconnectedAt: undefined,
         disconnectReason: undefined,
+        unresponsive: undefined,
       }),
     );
   }
@@ -66,9 +79,14 @@ export class StationHandle {
     return {
       received: (at) => {
         this.#lastReceivedAt = at;
+        this.#responsiveness.received(at);
         this.#onChange(this);
       },
-      called: (call) => this.#set(applyCall(this.#station, call)),
+      called: (call) => {
+        const attachment = this.#transactions.attach(call);
+        this.#transactions.apply(call, attachment);
+        this.#set(applyCall(this.#station, call, attachment));
+      },
       openCallsChanged: () => this.#set({ ...this.#station, openCalls: this.#session?.openCalls ?? 0 }),
       ended: (at, sentence) => {
         this.#session = undefined;
@@ -78,10 +96,29 @@ export class StationHandle {
             disconnectedAt: at,
             disconnectReason: sentence,
             openCalls: 0,
+            unresponsive: undefined,
           }),
         );
       },
     };
+  }
+
+  /** A command has ended: whether the station answers at all shows over several. */
+  ended({ outcome }: Outcome, sentAt: number): void {
+    if (outcome === 'answered' || outcome === 'refused') this.#responsiveness.answered();
+    if (outcome === 'timed-out') this.#responsiveness.timedOut(sentAt);
+    this.#lookAtResponsiveness();
+  }
+
+  /** Time has passed while it is connected. */
+  tick(at: number): void {
+    this.#responsiveness.tick(at, this.#station.heartbeatIntervalS);
+    this.#lookAtResponsiveness();
+  }
+
+  #lookAtResponsiveness(): void {
+    const unresponsive = this.#session === undefined ? undefined : this.#responsiveness.state;
+    if (unresponsive !== this.#station.unresponsive) this.#set(changed(this.#station, { unresponsive }));
   }
 
   #set(station: Station): void {

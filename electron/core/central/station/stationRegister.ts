@@ -40,6 +40,10 @@ export class StationRegister {
     return [...this.#stations.values()].map((handle) => handle.station);
   }
 
+  connected(): StationHandle[] {
+    return [...this.#stations.values()].filter((handle) => handle.session !== undefined);
+  }
+
   find(stationId: string): StationHandle | undefined {
     return this.#stations.get(stationId);
   }

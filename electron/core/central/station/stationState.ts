@@ -4,6 +4,7 @@ import { nextClockSkew } from './clockSkew.ts';
 import { meterReading, type MeterReading } from './meterReading.ts';
 import { integerOf, objectOf, textOf } from '../payloadFields.ts';
 import { stationTime } from './stationTime.ts';
+import type { Attachment } from './transactionRegister.ts';
 
 /** A call of the station that was answered; `answer` is absent where it got a CALLERROR or none was due. */
 export interface HandledCall {
@@ -15,7 +16,12 @@ export interface HandledCall {
   answer?: JsonObject;
 }
 
-type Reducer = (station: Station, payload: JsonObject, call: HandledCall) => Station;
+type Reducer = (
+  station: Station,
+  payload: JsonObject,
+  call: HandledCall,
+  attachment: Attachment | undefined,
+) => Station;
 
 /** Garbage numbers must not grow the list without end. */
 const CONNECTORS_LIMIT = 200;
@@ -44,11 +50,11 @@ const REDUCERS = new Map<string, Reducer>([
 
 /**
  * The station as it is after a call of its own. Decided by the payload rather than the version, since stations mix
- * them up.
+ * them up. `attachment` is the transaction that the call belongs to, whatever id it carries.
  */
-export function applyCall(station: Station, call: HandledCall): Station {
+export function applyCall(station: Station, call: HandledCall, attachment?: Attachment): Station {
   const reducer = REDUCERS.get(call.action);
-  return reducer === undefined ? station : reducer(station, objectOf(call.payload), call);
+  return reducer === undefined ? station : reducer(station, objectOf(call.payload), call, attachment);
 }
 
 type Changes<T> = { [Field in keyof T]?: T[Field] | undefined };
@@ -114,11 +120,19 @@ function statusNotified(station: Station, payload: JsonObject, { at }: HandledCa
   }));
 }
 
-function metered(station: Station, payload: JsonObject, { at }: HandledCall): Station {
+function metered(
+  station: Station,
+  payload: JsonObject,
+  { at }: HandledCall,
+  attachment: Attachment | undefined,
+): Station {
   const reading = meterReading(payload['meterValue']);
   const timed = withSkew(station, reading.timestamp, at, 'maybe-late');
   const evseId = integerOf(payload['evseId']);
-  const connectorId = integerOf(payload['connectorId']) ?? connectorOfEvse(station, evseId);
+  const connectorId =
+    integerOf(payload['connectorId']) ??
+    connectorOfEvse(station, evseId) ??
+    attachment?.transaction?.connectorId;
   if (connectorId === undefined) return timed;
   return withConnector(timed, { evseId, connectorId }, () => flow(reading));
 }
@@ -134,8 +148,13 @@ function transactionStarted(station: Station, payload: JsonObject, { at, answer 
   }));
 }
 
-function transactionStopped(station: Station, payload: JsonObject, { at }: HandledCall): Station {
-  const transactionId = textOf(payload['transactionId']);
+function transactionStopped(
+  station: Station,
+  payload: JsonObject,
+  { at }: HandledCall,
+  attachment: Attachment | undefined,
+): Station {
+  const transactionId = attachment?.transaction?.id ?? textOf(payload['transactionId']);
   const timed = withSkew(station, textOf(payload['timestamp']), at, 'maybe-late');
   const connector = timed.connectors.find((candidate) => candidate.transactionId === transactionId);
   if (connector === undefined || transactionId === undefined) return timed;

@@ -1,4 +1,4 @@
-import type { Json } from '../../../../shared/json.ts';
+import type { Json, JsonObject } from '../../../../shared/json.ts';
 import type { OcppVersion, Transport } from '../../../../shared/ocpp/version.ts';
 import type { Finding } from '../../../../shared/station/finding.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
@@ -10,8 +10,12 @@ export type StationEvent =
   | { type: 'disconnected'; at: number; by: 'station' | 'kerbside' | 'network'; code: number }
   /** A call or SEND of the station, before it is recorded. */
   | { type: 'call'; at: number; action: string; payload: Json }
-  /** A command of ours that has ended. `payload` is what was sent, where it was JSON. */
-  | { type: 'outcome'; at: number; payload: Json | undefined; outcome: Outcome };
+  /** A call of the station after it was answered; `answer` is absent where it got a CALLERROR or nothing. */
+  | { type: 'answered'; at: number; action: string; payload: Json; answer?: JsonObject }
+  /** A command of ours that has ended. `payload` is what was sent, where it was JSON; `sentAt` when it was given. */
+  | { type: 'outcome'; at: number; payload: Json | undefined; outcome: Outcome; sentAt?: number }
+  /** About a second has passed while the station is connected: for what shows by nothing happening. */
+  | { type: 'tick'; at: number };
 
 /** What a detector has to say. Issues go onto the record of a call; findings stand by themselves. */
 export interface Detection {
@@ -20,14 +24,30 @@ export interface Detection {
 }
 
 /** A finding as a detector sees it; the same `code` and `subject` again only counts it up. */
-export type NewFinding = Pick<Finding, 'code' | 'severity' | 'message' | 'remedy' | 'clause' | 'proposal'> & {
+export type NewFinding = Pick<
+  Finding,
+  'code' | 'severity' | 'message' | 'remedy' | 'clause' | 'proposal' | 'offer'
+> & {
   /** What it is about where a station can have several of a kind: a connector, an action, a transaction. */
   subject?: string;
 };
 
+/** The events that a detector wants to see, so that a frame costs only those whom it concerns. */
+export interface Interest {
+  /** Actions of the station. */
+  calls?: readonly string[] | 'all';
+  /** Actions of the station, once they are answered. */
+  answered?: readonly string[] | 'all';
+  /** Actions of ours. */
+  outcomes?: readonly string[] | 'all';
+  others?: ReadonlyArray<'connected' | 'disconnected' | 'tick'>;
+}
+
 /** Looks at one habit of a station, in the light of what it did before. One instance per station. */
 export interface Detector {
-  /** Nothing for what does not concern it: this is called for each frame. */
+  /** The same for every instance of a kind. Without it every event is shown. */
+  readonly interest?: Interest;
+  /** Nothing for what does not concern it. */
   observe(event: StationEvent): Detection | undefined;
 }
 

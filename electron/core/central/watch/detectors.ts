@@ -1,4 +1,53 @@
 import type { DetectorFactory } from './detector.ts';
+import { backlog } from './detectors/backlog.ts';
+import { BootLoop } from './detectors/bootLoop.ts';
+import { bootPending } from './detectors/bootPending.ts';
+import { cardWriting } from './detectors/cardWriting.ts';
+import { clockOffset } from './detectors/clockOffset.ts';
+import { clockStorm } from './detectors/clockStorm.ts';
+import { ConfigurationAnswers } from './detectors/configurationAnswers.ts';
+import { connectorZero } from './detectors/connectorZero.ts';
+import { doubled } from './detectors/doubled.ts';
+import { HeartbeatIntervalDetector } from './detectors/heartbeatInterval.ts';
+import { MeasurandPromise } from './detectors/measurandPromise.ts';
+import { noBoot } from './detectors/noBoot.ts';
+import { otherVersionAnswers } from './detectors/otherVersionAnswers.ts';
+import { ProfileIgnored } from './detectors/profileIgnored.ts';
+import { RebootUponChange } from './detectors/rebootUponChange.ts';
+import { remoteStartRefused } from './detectors/remoteStartRefused.ts';
+import { ReportIncomplete } from './detectors/reportIncomplete.ts';
+import { StackLevel } from './detectors/stackLevel.ts';
+import { StateGraph } from './detectors/stateGraph.ts';
+import { timestampForm } from './detectors/timestampForm.ts';
+import { TransactionIdsDetector } from './detectors/transactionIds.ts';
+import { TransactionSequence } from './detectors/transactionSequence.ts';
+import { triggerUnsupported } from './detectors/triggerUnsupported.ts';
+import { UnresponsiveDetector } from './detectors/unresponsive.ts';
 
 /** Every habit that is looked for. */
-export const DETECTORS: readonly DetectorFactory[] = [];
+export const DETECTORS: readonly DetectorFactory[] = [
+  backlog,
+  bootPending,
+  cardWriting,
+  clockOffset,
+  clockStorm,
+  connectorZero,
+  doubled,
+  noBoot,
+  otherVersionAnswers,
+  remoteStartRefused,
+  timestampForm,
+  triggerUnsupported,
+  () => new BootLoop(),
+  () => new ConfigurationAnswers(),
+  () => new HeartbeatIntervalDetector(),
+  () => new MeasurandPromise(),
+  () => new ProfileIgnored(),
+  () => new RebootUponChange(),
+  () => new ReportIncomplete(),
+  () => new StackLevel(),
+  () => new StateGraph(),
+  () => new TransactionIdsDetector(),
+  () => new TransactionSequence(),
+  () => new UnresponsiveDetector(),
+];

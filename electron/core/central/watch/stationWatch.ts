@@ -1,13 +1,18 @@
 import type { Issue } from '../../../../shared/trace/issue.ts';
 import { NO_ISSUES } from '../schemas/schemas.ts';
-import type { Detector, DetectorFactory, NewFinding, StationEvent } from './detector.ts';
+import type { Detection, Detector, DetectorFactory, NewFinding, StationEvent } from './detector.ts';
+import { dispatchPlan, type DispatchPlan } from './dispatchPlan.ts';
 
 /** Where findings go: `at` is when, `seq` the record that proves it where there is one. */
 export type FindingSink = (finding: NewFinding, at: number, seq: number | undefined) => void;
 
+/** The plan of a list of detectors is the same for all stations. */
+const PLANS = new WeakMap<readonly DetectorFactory[], DispatchPlan>();
+
 /** The detectors of one station. It outlives connections: many habits show only over several. */
 export class StationWatch {
   readonly #detectors: readonly Detector[];
+  readonly #plan: DispatchPlan;
   readonly #sink: FindingSink;
   readonly #onDefect: (error: unknown) => void;
   /** Findings of a call that has no record yet. */
@@ -15,6 +20,8 @@ export class StationWatch {
 
   constructor(factories: readonly DetectorFactory[], sink: FindingSink, onDefect: (error: unknown) => void) {
     this.#detectors = factories.map((make) => make());
+    this.#plan = PLANS.get(factories) ?? dispatchPlan(this.#detectors);
+    PLANS.set(factories, this.#plan);
     this.#sink = sink;
     this.#onDefect = onDefect;
   }
@@ -22,8 +29,8 @@ export class StationWatch {
   /** Looks at a call before it is recorded; `recorded` must follow, with the number that it got. */
   inspect(event: Extract<StationEvent, { type: 'call' }>): readonly Issue[] {
     let issues: Issue[] | undefined;
-    for (const detector of this.#detectors) {
-      const detection = this.#observe(detector, event);
+    for (const index of this.#plan.wantedBy(event)) {
+      const detection = this.#observe(index, event);
       if (detection?.issues !== undefined && detection.issues.length > 0)
         (issues ??= []).push(...detection.issues);
       if (detection?.findings !== undefined) this.#unproven.push(...detection.findings);
@@ -41,18 +48,19 @@ export class StationWatch {
 
   /** Anything but a call. */
   note(event: Exclude<StationEvent, { type: 'call' }>): void {
+    const wantedBy = this.#plan.wantedBy(event);
+    if (wantedBy.length === 0) return;
     const seq =
       event.type === 'outcome' ? (event.outcome.responseSeq ?? event.outcome.requestSeq) : undefined;
-    for (const detector of this.#detectors) {
-      for (const finding of this.#observe(detector, event)?.findings ?? [])
-        this.#sink(finding, event.at, seq);
+    for (const index of wantedBy) {
+      for (const finding of this.#observe(index, event)?.findings ?? []) this.#sink(finding, event.at, seq);
     }
   }
 
   /** A defect of a detector costs its words, never the frame. */
-  #observe(detector: Detector, event: StationEvent): ReturnType<Detector['observe']> {
+  #observe(index: number, event: StationEvent): Detection | undefined {
     try {
-      return detector.observe(event);
+      return this.#detectors[index]?.observe(event);
     } catch (error) {
       this.#onDefect(error);
       return undefined;

@@ -1,8 +1,8 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Severity } from '../../../shared/trace/issue.ts';
-import classes from './RowTag.module.css';
-import { SEVERITY_SIGNS } from './rowStatus.ts';
+import type { Severity } from '../../shared/trace/issue.ts';
+import classes from './SeverityMark.module.css';
+import { SEVERITY_SIGNS } from './severitySigns.ts';
 
 /** A severity as sign and word. */
 export function SeverityMark({ severity }: { severity: Severity }): JSX.Element {

@@ -1,0 +1,7 @@
+import { describe, it } from 'vitest';
+import { ROWS } from './section10State.ts';
+import { expectRow } from './stationHistory.ts';
+
+describe.each(ROWS)('catalogue of quirks, $row: $title', (row) => {
+  it('is told', () => expectRow(row));
+});
