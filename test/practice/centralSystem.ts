@@ -27,6 +27,8 @@ export class CentralSystem {
   /** Frames as they came. */
   readonly texts: string[] = [];
   readonly violations: string[] = [];
+  /** What the station refused of this side's answers: code and description of each CALLRESULTERROR. */
+  readonly resultErrors: string[] = [];
   readonly requests: IncomingMessage[] = [];
   readonly responders = new Map<string, Responder>();
   readonly #version: OcppVersion;
@@ -135,6 +137,8 @@ export class CentralSystem {
     const id = asText(frame[1]);
     if (frame[0] === 2) this.#answer(socket, id, asText(frame[2]), frame[3] as JsonObject);
     if (frame[0] === 3) this.#settle(id, { kind: 'result', payload: frame[2] as JsonObject });
+    if (frame[0] === 5) this.resultErrors.push(`${asText(frame[2])}: ${asText(frame[3])}`);
+    if (frame[0] === 6) this.#take(asText(frame[2]), frame[3] as JsonObject);
     if (frame[0] === 4)
       this.#settle(id, { kind: 'error', code: asText(frame[2]), description: asText(frame[3]) });
   }
@@ -148,12 +152,16 @@ export class CentralSystem {
   }
 
   #answer(socket: WebSocket, id: string, action: string, payload: JsonObject): void {
-    this.#check(action, 'request', payload);
     const answer = (this.responders.get(action) ?? this.#usual(action))(payload);
     if (answer !== 'silence') {
       const isError = typeof answer['callError'] === 'string';
       socket.send(JSON.stringify(isError ? [4, id, answer['callError'], '', {}] : [3, id, answer]));
     }
+    this.#take(action, payload);
+  }
+
+  #take(action: string, payload: JsonObject): void {
+    this.#check(action, 'request', payload);
     const call = { action, payload };
     this.calls.push(call);
     const index = this.#waiters.findIndex(({ isMet }) => isMet(call));
@@ -180,6 +188,13 @@ export class CentralSystem {
       case 'StartTransaction':
         this.#transactionId += 1;
         return () => ({ transactionId: this.#transactionId, idTagInfo });
+      case 'VatNumberValidation':
+        return ({ vatNumber = '' }) => ({ status: 'Accepted', vatNumber, company: COMPANY });
+      case 'PullDynamicScheduleUpdate':
+        return () => ({ status: 'Accepted', scheduleUpdate: { limit: 9 } });
+      case 'GetCertificateChainStatus':
+        return () => ({ certificateStatus: [] });
+      case 'OpenPeriodicEventStream':
       case 'SignCertificate':
         return () => ({ status: 'Accepted' });
       default:
@@ -187,6 +202,8 @@ export class CentralSystem {
     }
   }
 }
+
+const COMPANY = { name: 'Example', address1: 'Main Street 1', city: 'Brussels', country: 'BE' };
 
 export function asText(value: Json | undefined): string {
   return typeof value === 'string' ? value : JSON.stringify(value ?? null);

@@ -12,15 +12,16 @@ import { reservationCommands as reservationCommands16 } from './v16/reservation.
 import { smartChargingCommands as smartChargingCommands16 } from './v16/smartCharging.ts';
 import { triggerCommands } from './v16/trigger.ts';
 import { administrationCommands } from './v2/administration.ts';
+import { customerInformation } from './v2/customerInformation.ts';
 import { displayMessageCommands } from './v2/displayMessages.ts';
 import { monitoringCommands } from './v2/monitoring.ts';
-import { newIn21 } from './v2/newIn21.ts';
 import { remoteCommands } from './v2/remote.ts';
 import { reportCommands } from './v2/reports.ts';
 import { reservationCommands } from './v2/reservation.ts';
 import { smartChargingCommands } from './v2/smartCharging.ts';
 import { triggerMessage } from './v2/trigger.ts';
 import { variableCommands } from './v2/variables.ts';
+import { newIn21 } from './v21/newIn21.ts';
 
 const ALWAYS: readonly Behaviour[] = [
   registrationGuard,
@@ -46,6 +47,7 @@ const NEW: readonly Behaviour[] = [
   ...reportCommands,
   ...monitoringCommands,
   ...displayMessageCommands,
+  customerInformation,
   ...remoteCommands,
   triggerMessage,
   ...reservationCommands,
@@ -57,7 +59,7 @@ const BEHAVIOURS: Readonly<Record<OcppVersion, readonly Behaviour[]>> = {
   '1.5': OLD,
   '1.6': OLD,
   '2.0.1': NEW,
-  '2.1': [newIn21, ...NEW],
+  '2.1': [...newIn21, ...NEW],
 };
 
 /** How a station of a version behaves when nobody adds to it. The lists are shared by all stations. */

@@ -1,5 +1,6 @@
-import type { CallRequest, Reply } from './callQueue.ts';
+import type { CallRequest } from './callQueue.ts';
 import type { BootReason } from './dialect.ts';
+import type { Reply } from './link/exchange.ts';
 import type { StationBase } from './stationBase.ts';
 
 export type RegistrationStatus = 'Unknown' | 'Pending' | 'Rejected' | 'Accepted';
