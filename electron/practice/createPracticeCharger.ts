@@ -47,13 +47,14 @@ export function createPracticeCharger(options: PracticeChargerOptions): Practice
     isTelling = false;
     for (const listener of listeners) listener();
   };
+  const transport = options.version === '1.5' ? 'soap' : (options.transport ?? 'json');
   let isPlugDue = options.plug === true;
-  const behaviours = [...(options.behaviours ?? []), ...behavioursOf(options.version)];
+  const behaviours = [...(options.behaviours ?? []), ...behavioursOf(options.version, transport)];
   const station = new Station({
     url: options.url,
     id: options.stationId,
     version: options.version,
-    transport: options.version === '1.5' ? 'soap' : (options.transport ?? 'json'),
+    transport,
     password: options.password,
     speed: options.speed ?? 1,
     seed: options.seed ?? seedOf(options.stationId),

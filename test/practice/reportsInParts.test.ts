@@ -6,7 +6,8 @@ import {
 } from '../../electron/practice/behaviours/misbehaviours.ts';
 import type { Behaviour } from '../../electron/practice/behaviours/behaviour.ts';
 import type { JsonObject } from '../../shared/json.ts';
-import { asText, type CentralSystem } from './centralSystem.ts';
+import { asText } from './callLog.ts';
+import type { CentralSystem } from './centralSystem.ts';
 import { beginBooted } from './practiceFixture.ts';
 
 const PERIOD = { chargingRateUnit: 'A', chargingSchedulePeriod: [{ startPeriod: 0, limit: 16 }] };

@@ -27,7 +27,10 @@ export function answersWithWrongId(action?: string): Behaviour {
       concerns(action, call.action)
         ? {
             ...outgoing,
-            text: outgoing.text.replace(JSON.stringify(call.id), JSON.stringify(`${call.id}-other`)),
+            // Between quotes in a frame, between tags in an envelope.
+            text: outgoing.text
+              .replace(JSON.stringify(call.id), JSON.stringify(`${call.id}-other`))
+              .replace(`>${call.id}<`, `>${call.id}-other<`),
           }
         : outgoing,
   };

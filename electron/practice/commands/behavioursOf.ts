@@ -1,9 +1,11 @@
-import type { OcppVersion } from '../../../shared/ocpp/version.ts';
+import { assertNever } from '../../../shared/assertNever.ts';
+import type { OcppVersion, Transport } from '../../../shared/ocpp/version.ts';
 import type { Behaviour } from '../behaviours/behaviour.ts';
 import { certificateCommands } from './certificates.ts';
 import { dataTransfer } from './dataTransfer.ts';
 import { getLog } from './getLog.ts';
 import { localListCommands } from './localList.ts';
+import { ownOperations } from './ownOperations.ts';
 import { registrationGuard } from './registrationGuard.ts';
 import { configurationCommands } from './v16/configuration.ts';
 import { fileCommands } from './v16/files.ts';
@@ -55,14 +57,21 @@ const NEW: readonly Behaviour[] = [
   ...administrationCommands,
 ];
 
-const BEHAVIOURS: Readonly<Record<OcppVersion, readonly Behaviour[]>> = {
-  '1.5': OLD,
-  '1.6': OLD,
-  '2.0.1': NEW,
-  '2.1': [...newIn21, ...NEW],
-};
+function commandsFor(version: OcppVersion): readonly Behaviour[] {
+  switch (version) {
+    case '1.5':
+    case '1.6':
+      return OLD;
+    case '2.0.1':
+      return NEW;
+    case '2.1':
+      return [...newIn21, ...NEW];
+    default:
+      return assertNever(version);
+  }
+}
 
-/** How a station of a version behaves when nobody adds to it. The lists are shared by all stations. */
-export function behavioursOf(version: OcppVersion): readonly Behaviour[] {
-  return BEHAVIOURS[version];
+/** How a station of a version behaves when nobody adds to it. */
+export function behavioursOf(version: OcppVersion, transport: Transport): readonly Behaviour[] {
+  return [ownOperations(version, transport), ...commandsFor(version)];
 }

@@ -203,6 +203,10 @@ export class Dialect2 implements Dialect {
     this.#station.notify('MeterValues', { evseId: connector.id, meterValue: [value] }, isTriggered);
   }
 
+  tellsFileStatus(): boolean {
+    return true;
+  }
+
   fault(connector: Connector): void {
     reportEvents(this.#station, [
       {

@@ -77,7 +77,7 @@ export class Station implements StationBase {
     this.transport = options.transport;
     this.random = new Random(options.seed);
     this.clock = new StationClock(options.speed, (error) => this.defect('a timer', error));
-    this.settings = new Settings(options.version);
+    this.settings = new Settings(options.version, options.transport);
     this.dialect = makeDialect(this);
     this.identity = makeIdentity(this.random);
     this.connectors = RATED_CURRENTS_A.map((rated, index) => new Connector(index + 1, rated, this.random));
