@@ -142,6 +142,7 @@ function openDoor(
     attempts,
     log,
     onStation: (arrival) => central.connect(arrival),
+    onSoap: (arrival) => central.takeSoap(arrival),
   });
 }
 

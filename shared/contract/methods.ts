@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CALLBACK_METHODS } from './methods/callbackMethods.ts';
 import { COMMAND_METHODS } from './methods/commandMethods.ts';
 import { none } from './methods/params.ts';
 import { PRACTICE_METHODS } from './methods/practiceMethods.ts';
@@ -17,6 +18,7 @@ export const METHODS = {
 
   ...STATION_METHODS,
   ...COMMAND_METHODS,
+  ...CALLBACK_METHODS,
   ...TRACE_METHODS,
   ...PRACTICE_METHODS,
 } as const;
