@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Json } from '../../shared/json.ts';
-import { isOcpp1, JSON_VERSIONS, variantParts, type OcppVersion } from '../../shared/ocpp/version.ts';
+import { isOcpp1, OCPP_VARIANTS, variantParts, type OcppVersion } from '../../shared/ocpp/version.ts';
 import { startCoreFixture, StationRecords, type CoreFixture } from './coreFixture.ts';
 
 /** The visit of a technician to a charger of each kind, against the whole core: nothing in the trace may be wrong. */
@@ -37,7 +37,7 @@ function expectedTransaction(version: OcppVersion): readonly string[] {
     : ['TransactionEvent', 'TransactionEvent', 'TransactionEvent'];
 }
 
-describe.each(JSON_VERSIONS)('a visit to a charger that speaks %s', (variant) => {
+describe.each(OCPP_VARIANTS)('a visit to a charger that speaks %s', (variant) => {
   it('has nothing wrong in its trace, on either side', async () => {
     const { version, transport } = variantParts(variant);
     const stationId = `VISIT-${variant}`;
