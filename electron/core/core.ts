@@ -4,6 +4,7 @@ import { ContractError } from '../../shared/contract/failure.ts';
 import type { Link } from '../../shared/contract/link.ts';
 import { createServer } from '../../shared/contract/server.ts';
 import type { PracticeCapability } from '../../shared/practice/practiceCharger.ts';
+import type { Transport } from '../../shared/ocpp/version.ts';
 import type { Listening } from '../../shared/session/listening.ts';
 import { Policies } from './central/answering/policy/policies.ts';
 import { CentralSystem } from './central/centralSystem.ts';
@@ -93,7 +94,9 @@ async function startCore(
   });
   const frontDoor = await openDoor(options, attempts, central);
   const network = new NetworkWatch(frontDoor);
-  const practice = new PracticeChargers(options.practice, () => practiceUrl(frontDoor.listening));
+  const practice = new PracticeChargers(options.practice, (transport) =>
+    practiceUrl(frontDoor.listening, transport),
+  );
   const downloads = new Downloads();
   const services = {
     version: options.version,
@@ -159,11 +162,11 @@ function openDoor(
 }
 
 /** The practice charger takes the way that a charger takes, from this machine. */
-function practiceUrl({ addresses, port }: Listening): string {
+function practiceUrl({ addresses, port }: Listening, transport: Transport): string {
   const reachable = addresses.find(({ kind }) => kind === 'loopback') ?? addresses[0];
   if (reachable === undefined) {
     throw new ContractError('unavailable', 'The practice charger cannot reach any address of this machine.');
   }
   const host = reachable.family === 'IPv6' ? `[${reachable.address}]` : reachable.address;
-  return `ws://${host}:${port}`;
+  return `${transport === 'soap' ? 'http' : 'ws'}://${host}:${port}`;
 }

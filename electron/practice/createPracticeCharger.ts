@@ -1,5 +1,5 @@
 import { ContractError } from '../../shared/contract/failure.ts';
-import type { OcppVersion } from '../../shared/ocpp/version.ts';
+import type { OcppVersion, Transport } from '../../shared/ocpp/version.ts';
 import type { PracticeAct, PracticeCharger, PracticeState } from '../../shared/practice/practiceCharger.ts';
 import { assertNever } from '../../shared/assertNever.ts';
 import type { Behaviour } from './behaviours/behaviour.ts';
@@ -11,10 +11,12 @@ import { seedOf } from './model/random.ts';
 import { Station } from './station/station.ts';
 
 export interface PracticeChargerOptions {
-  /** Central system without the station id, e.g. `ws://127.0.0.1:8887`. */
+  /** Central system without the station id, e.g. `ws://127.0.0.1:8887`; over SOAP `http://127.0.0.1:8887`. */
   url: string;
   stationId: string;
   version: OcppVersion;
+  /** Default `json`; 1.5 knows only `soap`. */
+  transport?: Transport;
   /** Plug a car in as soon as the station is accepted. */
   plug?: boolean;
   /** Present a tag then, too, so that it charges. */
@@ -45,12 +47,14 @@ export function createPracticeCharger(options: PracticeChargerOptions): Practice
     isTelling = false;
     for (const listener of listeners) listener();
   };
+  const transport = options.version === '1.5' ? 'soap' : (options.transport ?? 'json');
   let isPlugDue = options.plug === true;
-  const behaviours = [...(options.behaviours ?? []), ...behavioursOf(options.version)];
+  const behaviours = [...(options.behaviours ?? []), ...behavioursOf(options.version, transport)];
   const station = new Station({
     url: options.url,
     id: options.stationId,
     version: options.version,
+    transport,
     password: options.password,
     speed: options.speed ?? 1,
     seed: options.seed ?? seedOf(options.stationId),
@@ -65,8 +69,11 @@ export function createPracticeCharger(options: PracticeChargerOptions): Practice
       isTelling = true;
       station.clock.afterReal(COALESCE_MS, tell);
     },
-    onText: (text) => dispatch(station, behaviours, text),
+    onCall: (received) => dispatch(station, behaviours, received),
+    onReport: (action, parts) =>
+      behaviours.reduce((changed, behaviour) => behaviour.onReport?.(action, changed) ?? changed, parts),
     onAccepted() {
+      for (const behaviour of behaviours) behaviour.onAccepted?.(station);
       const connector = station.connectors[0];
       if (isPlugDue && connector?.isPlugged === false) {
         station.charging.plug(connector);
@@ -108,7 +115,8 @@ function stateOf(station: Station): PracticeState {
   return {
     stationId: station.id,
     version: station.version,
-    link: station.link.isOpen ? 'connected' : station.link.isConnecting ? 'connecting' : 'disconnected',
+    transport: station.transport,
+    link: station.link.isConnecting ? 'connecting' : station.link.isOpen ? 'connected' : 'disconnected',
     connectorStatus: shown === undefined ? 'Available' : shown.status(),
     isPlugged: shown?.isPlugged ?? false,
     isCharging: transaction !== undefined,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ocppVersionSchema, type OcppVersion } from '../ocpp/version.ts';
+import { ocppVersionSchema, transportSchema, type OcppVersion, type Transport } from '../ocpp/version.ts';
 
 /** What a person can do at the practice charger, as at a real one. */
 export const PRACTICE_ACTS = ['plug', 'unplug', 'authorize', 'fault', 'clearFault'] as const;
@@ -10,6 +10,7 @@ export type PracticeAct = z.infer<typeof practiceActSchema>;
 export const practiceStateSchema = z.object({
   stationId: z.string(),
   version: ocppVersionSchema,
+  transport: transportSchema,
   link: z.enum(['connecting', 'connected', 'disconnected']),
   connectorStatus: z.string(),
   isPlugged: z.boolean(),
@@ -31,10 +32,12 @@ export interface PracticeCharger {
 /** Starts practice chargers; handed to the core by its host, so that the core knows only this. */
 export interface PracticeCapability {
   start(options: {
-    /** Central system without the station id, e.g. `ws://127.0.0.1:8887`. */
+    /** Central system without the station id: `ws://127.0.0.1:8887`, over SOAP `http://127.0.0.1:8887`. */
     url: string;
     stationId: string;
     version: OcppVersion;
+    /** Default `json`; 1.5 knows only `soap`. */
+    transport?: Transport;
     /** Plug a car in as soon as the station is accepted. */
     plug?: boolean;
     /** Present a tag then, too, so that it charges. */

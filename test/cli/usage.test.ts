@@ -93,7 +93,7 @@ describe('exit codes without a running Kerbside', () => {
     [['serve', '--port', '99999'], 2, /--port takes a whole number from 0 to 65535, not "99999"/],
     [['serve', '--port', '-1'], 2, /not "-1"/],
     [['--json', 'stations'], 2, /the command comes before --json/],
-    [['practice', '--ocpp', '1.6-soap'], 2, /not in this version yet/],
+    [['practice', '--ocpp', '1.5'], 2, /Did you mean 1\.5-soap\?/],
     [['practice', '--ocpp', '1.7'], 2, /Did you mean 1\.6\?/],
     [['practice', '--url', 'http://example.org'], 2, /ws:\/\//],
     [['stations'], 1, /No Kerbside is running/],

@@ -33,6 +33,7 @@ class HeavyTopic implements TopicSource<'practice'> {
     return {
       stationId: 'PRACTICE-1',
       version: '1.6',
+      transport: 'json',
       link: 'connected',
       connectorStatus,
       isPlugged: true,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { asText } from './centralSystem.ts';
+import { asText } from './callLog.ts';
 import { beginBooted } from './practiceFixture.ts';
 
 let server: Server | undefined;

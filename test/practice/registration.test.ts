@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import { createPracticeCharger } from '../../electron/practice/createPracticeCharger.ts';
 import { JSON_VERSIONS } from '../../shared/ocpp/version.ts';
-import { asText } from './centralSystem.ts';
+import { asText } from './callLog.ts';
 import { begin, beginBooted, stateOf } from './practiceFixture.ts';
 
 const now = (): string => new Date().toISOString();

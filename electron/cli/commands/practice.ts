@@ -1,4 +1,9 @@
-import { JSON_VERSIONS, type OcppVersion } from '../../../shared/ocpp/version.ts';
+import {
+  OCPP_VARIANTS,
+  variantParts,
+  type OcppVariant,
+  type Transport,
+} from '../../../shared/ocpp/version.ts';
 import type { PracticeCharger } from '../../../shared/practice/practiceCharger.ts';
 import { practice as capability } from '../../practice/practice.ts';
 import type { Arguments } from '../args.ts';
@@ -9,24 +14,33 @@ import type { Terminal } from '../terminal.ts';
 import { untilStopped } from '../untilStopped.ts';
 import { UsageError } from '../usageError.ts';
 
-const LATER_VERSIONS: ReadonlySet<string> = new Set(['1.5-soap', '1.6-soap']);
 const MOST = 1000;
+const DEFAULT_HOST = '127.0.0.1:8887';
 
 export const practice: Command = {
   positionals: [],
   flags: {
-    url: { value: 'URL', about: 'Central system, without the station id (default ws://127.0.0.1:8887).' },
+    url: {
+      value: 'URL',
+      about: `Central system, without the station id (default ws://${DEFAULT_HOST}, over SOAP http://${DEFAULT_HOST}).`,
+    },
     id: { value: 'ID', about: 'Station id (default PRACTICE-1); further ones count its number up.' },
-    ocpp: { value: 'VERSION', about: `${JSON_VERSIONS.join(', ')} (default 1.6).` },
+    ocpp: { value: 'VARIANT', about: `${OCPP_VARIANTS.join(', ')} (default 1.6).` },
     count: { value: 'N', about: 'How many chargers to run (default 1).' },
     plug: { about: 'Plug a car in and present a tag as soon as the charger is accepted: it charges.' },
   },
   about:
     'Runs practice chargers over real sockets until Ctrl+C, against Kerbside or any other central system.',
-  examples: ['practice', 'practice --ocpp 2.0.1 --count 3 --plug', 'practice --url ws://192.168.1.20:8887'],
+  examples: [
+    'practice',
+    'practice --ocpp 2.0.1 --count 3 --plug',
+    'practice --url ws://192.168.1.20:8887',
+    'practice --ocpp 1.5-soap',
+  ],
   async run(args, terminal) {
-    const url = centralSystem(args.text('url') ?? 'ws://127.0.0.1:8887');
-    const version = ocppVersion(args.text('ocpp') ?? '1.6');
+    const { version, transport } = variantParts(ocppVariant(args.text('ocpp') ?? '1.6'));
+    const scheme = transport === 'soap' ? 'http' : 'ws';
+    const url = centralSystem(args.text('url') ?? `${scheme}://${DEFAULT_HOST}`, transport);
     const count = args.number('count', { min: 1, max: MOST, isWhole: true }) ?? 1;
     const ids = countUp(args.text('id') ?? 'PRACTICE-1', count);
     const stopped = untilStopped(terminal);
@@ -35,6 +49,7 @@ export const practice: Command = {
         url,
         stationId,
         version,
+        transport,
         plug: args.has('plug'),
         authorize: args.has('plug'),
       });
@@ -53,7 +68,7 @@ function follow(charger: PracticeCharger, url: string, args: Arguments, terminal
   let told = '';
   let isAwaited = true;
   const tell = (): void => {
-    const { stationId, version, link, connectorStatus } = charger.state();
+    const { stationId, version, transport, link, connectorStatus } = charger.state();
     const news = `${link} ${connectorStatus}`;
     if (news === told) return;
     told = news;
@@ -68,6 +83,7 @@ function follow(charger: PracticeCharger, url: string, args: Arguments, terminal
       at: new Date(at).toISOString(),
       stationId,
       version,
+      transport,
       link,
       connectorStatus,
     };
@@ -79,21 +95,21 @@ function follow(charger: PracticeCharger, url: string, args: Arguments, terminal
   tell();
 }
 
-function centralSystem(text: string): string {
+/** Over SOAP the address that `serve` prints is fine, too. */
+function centralSystem(text: string, transport: Transport): string {
   const url = URL.parse(text);
-  if (url !== null && /^wss?:$/.test(url.protocol)) return text.replace(/\/+$/, '');
-  throw new UsageError(`--url takes an address such as ws://192.168.1.20:8887, not "${text}".`);
+  const schemes = transport === 'soap' ? /^(https?|wss?):$/ : /^wss?:$/;
+  if (url !== null && schemes.test(url.protocol)) return text.replace(/\/+$/, '');
+  const example = `${transport === 'soap' ? 'http' : 'ws'}://192.168.1.20:8887`;
+  throw new UsageError(`--url takes an address such as ${example}, not "${text}".`);
 }
 
-function ocppVersion(text: string): OcppVersion {
-  const version = JSON_VERSIONS.find((known) => known === text);
-  if (version !== undefined) return version;
-  if (LATER_VERSIONS.has(text)) {
-    throw new UsageError(`--ocpp ${text} is not in this version yet; choose ${JSON_VERSIONS.join(', ')}.`);
-  }
-  const nearest = nearestName(text, JSON_VERSIONS);
-  const guess = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
-  throw new UsageError(`--ocpp takes ${JSON_VERSIONS.join(', ')}, not "${text}".${guess}`);
+function ocppVariant(text: string): OcppVariant {
+  const variant = OCPP_VARIANTS.find((known) => known === text);
+  if (variant !== undefined) return variant;
+  const guess = text === '1.5' ? '1.5-soap' : nearestName(text, OCPP_VARIANTS);
+  const question = guess === undefined ? '' : ` Did you mean ${guess}?`;
+  throw new UsageError(`--ocpp takes ${OCPP_VARIANTS.join(', ')}, not "${text}".${question}`);
 }
 
 /** `WALLBOX-7` and 3 give WALLBOX-7, WALLBOX-8, WALLBOX-9; leading zeros keep their width. */

@@ -1,5 +1,5 @@
 import { ContractError } from '../../../shared/contract/failure.ts';
-import type { OcppVersion } from '../../../shared/ocpp/version.ts';
+import type { OcppVersion, Transport } from '../../../shared/ocpp/version.ts';
 import type {
   PracticeAct,
   PracticeCapability,
@@ -9,6 +9,8 @@ import type {
 
 export interface StartPractice {
   version: OcppVersion;
+  /** Default `json`; 1.5 knows only `soap`. */
+  transport?: Transport | undefined;
   stationId?: string | undefined;
   plug?: boolean | undefined;
 }
@@ -16,11 +18,11 @@ export interface StartPractice {
 /** The practice chargers that run in this process, started by a click and connected over the real port. */
 export class PracticeChargers {
   readonly #capability: PracticeCapability;
-  readonly #centralSystemUrl: () => string;
+  readonly #centralSystemUrl: (transport: Transport) => string;
   readonly #running = new Map<string, { charger: PracticeCharger; unlisten: () => void }>();
   readonly #listeners = new Set<(states: PracticeState[]) => void>();
 
-  constructor(capability: PracticeCapability, centralSystemUrl: () => string) {
+  constructor(capability: PracticeCapability, centralSystemUrl: (transport: Transport) => string) {
     this.#capability = capability;
     this.#centralSystemUrl = centralSystemUrl;
   }
@@ -35,15 +37,17 @@ export class PracticeChargers {
   }
 
   /** Without an id the next free `PRACTICE-n` is taken. Fails with `conflict` when the id runs already. */
-  start({ version, stationId, plug }: StartPractice): PracticeState {
+  start({ version, transport: wanted, stationId, plug }: StartPractice): PracticeState {
+    const transport = version === '1.5' ? 'soap' : (wanted ?? 'json');
     const id = stationId ?? this.#freeId();
     if (this.#running.has(id)) {
       throw new ContractError('conflict', `The practice charger ${id} is running already.`);
     }
     const charger = this.#capability.start({
-      url: this.#centralSystemUrl(),
+      url: this.#centralSystemUrl(transport),
       stationId: id,
       version,
+      transport,
       plug: plug ?? false,
     });
     this.#running.set(id, { charger, unlisten: charger.onChange(() => this.#announce()) });

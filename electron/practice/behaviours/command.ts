@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../shared/json.ts';
 import type { Station } from '../station/station.ts';
-import type { Answer, Behaviour } from './behaviour.ts';
+import type { Answer } from '../station/link/exchange.ts';
+import type { Behaviour } from './behaviour.ts';
 
 /** A behaviour that answers one action. */
 export function command(

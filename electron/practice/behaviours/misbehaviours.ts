@@ -27,7 +27,10 @@ export function answersWithWrongId(action?: string): Behaviour {
       concerns(action, call.action)
         ? {
             ...outgoing,
-            text: outgoing.text.replace(JSON.stringify(call.id), JSON.stringify(`${call.id}-other`)),
+            // Between quotes in a frame, between tags in an envelope.
+            text: outgoing.text
+              .replace(JSON.stringify(call.id), JSON.stringify(`${call.id}-other`))
+              .replace(`>${call.id}<`, `>${call.id}-other<`),
           }
         : outgoing,
   };
@@ -61,5 +64,34 @@ export function dropsConnectionUpon(action: string): Behaviour {
       station.link.drop();
       return 'silence';
     },
+  };
+}
+
+/** The last part of a report never comes, and the one before it promises more. */
+export function neverCompletesReport(action?: string): Behaviour {
+  return {
+    name: `never completes ${action ?? 'any report'}`,
+    onReport: (reported, parts) => {
+      if (!concerns(action, reported)) return parts;
+      const kept = parts.length > 1 ? parts.slice(0, -1) : parts;
+      return kept.map((part) => ({ ...part, tbc: true }));
+    },
+  };
+}
+
+/** The parts of a report come in the wrong order: the last one first. */
+export function reportsOutOfOrder(action?: string): Behaviour {
+  return {
+    name: `sends the parts of ${action ?? 'any report'} out of order`,
+    onReport: (reported, parts) => (concerns(action, reported) ? parts.toReversed() : parts),
+  };
+}
+
+/** Each part of a report comes twice. */
+export function doublesReportParts(action?: string): Behaviour {
+  return {
+    name: `sends each part of ${action ?? 'any report'} twice`,
+    onReport: (reported, parts) =>
+      concerns(action, reported) ? parts.flatMap((part) => [part, part]) : parts,
   };
 }

@@ -1,9 +1,11 @@
-import type { OcppVersion } from '../../../shared/ocpp/version.ts';
+import { assertNever } from '../../../shared/assertNever.ts';
+import type { OcppVersion, Transport } from '../../../shared/ocpp/version.ts';
 import type { Behaviour } from '../behaviours/behaviour.ts';
 import { certificateCommands } from './certificates.ts';
 import { dataTransfer } from './dataTransfer.ts';
 import { getLog } from './getLog.ts';
 import { localListCommands } from './localList.ts';
+import { ownOperations } from './ownOperations.ts';
 import { registrationGuard } from './registrationGuard.ts';
 import { configurationCommands } from './v16/configuration.ts';
 import { fileCommands } from './v16/files.ts';
@@ -12,15 +14,16 @@ import { reservationCommands as reservationCommands16 } from './v16/reservation.
 import { smartChargingCommands as smartChargingCommands16 } from './v16/smartCharging.ts';
 import { triggerCommands } from './v16/trigger.ts';
 import { administrationCommands } from './v2/administration.ts';
+import { customerInformation } from './v2/customerInformation.ts';
 import { displayMessageCommands } from './v2/displayMessages.ts';
 import { monitoringCommands } from './v2/monitoring.ts';
-import { newIn21 } from './v2/newIn21.ts';
 import { remoteCommands } from './v2/remote.ts';
 import { reportCommands } from './v2/reports.ts';
 import { reservationCommands } from './v2/reservation.ts';
 import { smartChargingCommands } from './v2/smartCharging.ts';
 import { triggerMessage } from './v2/trigger.ts';
 import { variableCommands } from './v2/variables.ts';
+import { newIn21 } from './v21/newIn21.ts';
 
 const ALWAYS: readonly Behaviour[] = [
   registrationGuard,
@@ -46,6 +49,7 @@ const NEW: readonly Behaviour[] = [
   ...reportCommands,
   ...monitoringCommands,
   ...displayMessageCommands,
+  customerInformation,
   ...remoteCommands,
   triggerMessage,
   ...reservationCommands,
@@ -53,14 +57,21 @@ const NEW: readonly Behaviour[] = [
   ...administrationCommands,
 ];
 
-const BEHAVIOURS: Readonly<Record<OcppVersion, readonly Behaviour[]>> = {
-  '1.5': OLD,
-  '1.6': OLD,
-  '2.0.1': NEW,
-  '2.1': [newIn21, ...NEW],
-};
+function commandsFor(version: OcppVersion): readonly Behaviour[] {
+  switch (version) {
+    case '1.5':
+    case '1.6':
+      return OLD;
+    case '2.0.1':
+      return NEW;
+    case '2.1':
+      return [...newIn21, ...NEW];
+    default:
+      return assertNever(version);
+  }
+}
 
-/** How a station of a version behaves when nobody adds to it. The lists are shared by all stations. */
-export function behavioursOf(version: OcppVersion): readonly Behaviour[] {
-  return BEHAVIOURS[version];
+/** How a station of a version behaves when nobody adds to it. */
+export function behavioursOf(version: OcppVersion, transport: Transport): readonly Behaviour[] {
+  return [ownOperations(version, transport), ...commandsFor(version)];
 }

@@ -1,7 +1,8 @@
 import { isOcpp1 } from '../../../shared/ocpp/version.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import { command, result, status } from '../behaviours/command.ts';
-import type { Answer, Behaviour } from '../behaviours/behaviour.ts';
+import type { Behaviour } from '../behaviours/behaviour.ts';
+import type { Answer } from '../station/link/exchange.ts';
 import {
   readCertificate,
   type CertificateHash,

@@ -1,5 +1,5 @@
 import { status } from '../behaviours/command.ts';
-import type { Answer } from '../behaviours/behaviour.ts';
+import type { Answer } from '../station/link/exchange.ts';
 import type { Connector } from '../model/connector.ts';
 import type { Station } from '../station/station.ts';
 

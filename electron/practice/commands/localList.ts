@@ -20,9 +20,8 @@ export const localListCommands: readonly Behaviour[] = [
     const isOld = isOcpp1(station.version);
     const kind = oneOf(payload, 'updateType', ['Full', 'Differential'] as const);
     const version = integer(payload, isOld ? 'listVersion' : 'versionNumber');
-    const entries = (optionalObjects(payload, 'localAuthorizationList') ?? []).map((entry) =>
-      readEntry(entry, station.version),
-    );
+    const list = station.version === '1.5' ? 'localAuthorisationList' : 'localAuthorizationList';
+    const entries = (optionalObjects(payload, list) ?? []).map((entry) => readEntry(entry, station.version));
     if (!station.settings.isOn('hasLocalList')) return status(isOld ? 'NotSupported' : 'Failed');
     return status(station.localList.update(kind, version, entries));
   }),

@@ -12,8 +12,8 @@ import {
   text,
 } from '../payload.ts';
 
-/** The purposes of 1.6 §7.13, under which those of 2.x are filed. */
-export type ProfilePurpose = 'max' | 'txDefault' | 'tx' | 'external';
+/** The purposes of 1.6 §7.13, under which those of 2.x are filed; the last two came with 2.1. */
+export type ProfilePurpose = 'max' | 'txDefault' | 'tx' | 'external' | 'priority' | 'localGeneration';
 
 export const RATE_UNITS = ['A', 'W'] as const;
 export type RateUnit = (typeof RATE_UNITS)[number];
@@ -48,11 +48,13 @@ const PURPOSES: Readonly<Record<string, ProfilePurpose>> = {
   TxDefaultProfile: 'txDefault',
   TxProfile: 'tx',
   ChargingStationExternalConstraints: 'external',
+  PriorityCharging: 'priority',
+  LocalGeneration: 'localGeneration',
 };
 const NOMINAL_VOLTAGE_V = 230;
 
 /** A limit in its unit as current per phase; a limit in W is over all phases that are used. */
-function currentOf(limit: number, unit: RateUnit, phases: number): number {
+export function currentOf(limit: number, unit: RateUnit, phases: number): number {
   return unit === 'A' ? limit : limit / (phases * NOMINAL_VOLTAGE_V);
 }
 

@@ -1,32 +1,45 @@
-import { CONFIGURATION_KEYS, type ConfigurationKey } from './configurationKeys.ts';
+import {
+  CONFIGURATION_KEYS,
+  keyName,
+  type ConfigurationKey,
+  type ConfigurationKeys,
+} from './configurationKeys.ts';
 import { isAllowed } from './variable.ts';
 
 export type ChangeStatus = 'Accepted' | 'NotSupported' | 'RebootRequired' | 'Rejected';
 
-/** The configuration of a 1.6 station. Only what differs from the factory's values is held per station. */
+/**
+ * The configuration of a 1.5 or 1.6 station. Only what differs from the factory's values is held per station. What a
+ * variant has no key for keeps its factory's value: it cannot be seen or changed over OCPP, and works all the same.
+ */
 export class Configuration {
+  readonly #keys: ConfigurationKeys;
   readonly #changed = new Map<string, string>();
   readonly #onChange: (key: string) => void;
 
-  constructor(onChange: (key: string) => void) {
+  /** `onChange` is told the name as `keyName` makes it. */
+  constructor(keys: ConfigurationKeys, onChange: (key: string) => void) {
+    this.#keys = keys;
     this.#onChange = onChange;
   }
 
   keys(): ConfigurationKey[] {
-    return [...CONFIGURATION_KEYS.values()];
+    return [...this.#keys.values()];
   }
 
   key(name: string): ConfigurationKey | undefined {
-    return CONFIGURATION_KEYS.get(name);
+    return this.#keys.get(keyName(name));
   }
 
   value(name: string): string {
-    return this.#changed.get(name) ?? CONFIGURATION_KEYS.get(name)?.value ?? '';
+    const known = keyName(name);
+    const factory = this.#keys.get(known) ?? CONFIGURATION_KEYS.get(known);
+    return this.#changed.get(known) ?? factory?.value ?? '';
   }
 
   /** A change over OCPP, with its rules. */
   change(name: string, value: string): ChangeStatus {
-    const key = CONFIGURATION_KEYS.get(name);
+    const key = this.key(name);
     if (key === undefined) return 'NotSupported';
     if (key.access === 'read-only' || !isAllowed(value, key)) return 'Rejected';
     this.set(name, value);
@@ -36,7 +49,7 @@ export class Configuration {
   /** The station's own change, without rules. */
   set(name: string, value: string): void {
     if (this.value(name) === value) return;
-    this.#changed.set(name, value);
-    this.#onChange(name);
+    this.#changed.set(keyName(name), value);
+    this.#onChange(keyName(name));
   }
 }

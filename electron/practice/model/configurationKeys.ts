@@ -1,3 +1,4 @@
+import type { OcppVersion, Transport } from '../../../shared/ocpp/version.ts';
 import { MEASURANDS } from './readings.ts';
 import type { ValueRule } from './variable.ts';
 
@@ -30,6 +31,14 @@ function string(key: string, value: string, maxLength = 500): ConfigurationKey {
   return { key, value, access: 'read-write', dataType: 'string', maxLength };
 }
 
+/** Of what this station measures, what 1.5 has a word for (OCPP 1.5 WSDL, Measurand). */
+const MEASURANDS_15 = [
+  'Energy.Active.Import.Register',
+  'Power.Active.Import',
+  'Current.Import',
+  'Voltage',
+  'Temperature',
+];
 const STANDARD_MEASURANDS =
   'Energy.Active.Import.Register,Power.Active.Import,Current.Import,Voltage,SoC,Temperature';
 
@@ -111,6 +120,42 @@ const VENDOR: readonly ConfigurationKey[] = [
   fixed('Kerbside.HardwareRevision', 'C2'),
 ];
 
-export const CONFIGURATION_KEYS: ReadonlyMap<string, ConfigurationKey> = new Map(
-  [...CORE, ...PROFILES, ...SECURITY, ...VENDOR].map((entry) => [entry.key, entry]),
+/** OCPP 1.5 §7: what that version had, with its own measurands. */
+const OF_15: readonly ConfigurationKey[] = [
+  { ...integer('HeartBeatInterval', 300), min: 1 },
+  integer('ConnectionTimeOut', 60, 3600),
+  integer('ResetRetries', 3, 10),
+  integer('BlinkRepeat', 3, 20),
+  integer('LightIntensity', 80, 100),
+  fixed('ChargePointId', ''),
+  integer('MeterValueSampleInterval', 30),
+  integer('ClockAlignedDataInterval', 0),
+  list('MeterValuesSampledData', MEASURANDS_15.slice(0, 4).join(','), MEASURANDS_15),
+  list('MeterValuesAlignedData', 'Energy.Active.Import.Register', MEASURANDS_15),
+  list('StopTxnSampledData', 'Energy.Active.Import.Register', MEASURANDS_15),
+  list('StopTxnAlignedData', '', MEASURANDS_15),
+];
+
+export type ConfigurationKeys = ReadonlyMap<string, ConfigurationKey>;
+
+/** Names of keys are compared without regard to case (`CiString50Type`, OCPP 1.6 §7.20). */
+export function keyName(name: string): string {
+  return name.toLowerCase();
+}
+
+function byName(keys: readonly ConfigurationKey[]): ConfigurationKeys {
+  return new Map(keys.map((entry) => [keyName(entry.key), entry]));
+}
+
+export const CONFIGURATION_KEYS: ConfigurationKeys = byName([...CORE, ...PROFILES, ...SECURITY, ...VENDOR]);
+
+/** SOAP knows neither pings nor the security extension. */
+const SOAP_KEYS = byName(
+  [...CORE, ...PROFILES, ...VENDOR].filter(({ key }) => key !== 'WebSocketPingInterval'),
 );
+const KEYS_15 = byName([...OF_15, ...VENDOR]);
+
+export function configurationKeysOf(version: OcppVersion, transport: Transport): ConfigurationKeys {
+  if (version === '1.5') return KEYS_15;
+  return transport === 'soap' ? SOAP_KEYS : CONFIGURATION_KEYS;
+}

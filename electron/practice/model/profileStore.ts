@@ -66,7 +66,10 @@ export class ProfileStore {
   limitAt(connector: Connector, at: number, baseAt = connector.transaction?.startedAt ?? at): number {
     const limitOf = (purpose: ProfilePurpose): number | undefined =>
       this.#strongest(connector, purpose, at, baseAt);
-    const limits = [limitOf('tx') ?? limitOf('txDefault'), limitOf('max'), limitOf('external')];
+    // Priority charging takes the place of what else is set for the transaction (OCPP 2.1 K21).
+    const ofPriority = connector.transaction?.hasPriority === true ? limitOf('priority') : undefined;
+    const ofTransaction = ofPriority ?? limitOf('tx') ?? limitOf('txDefault');
+    const limits = [ofTransaction, limitOf('max'), limitOf('external')];
     return limits.reduce<number>((least, limit) => Math.min(least, limit ?? least), connector.maxCurrentA);
   }
 

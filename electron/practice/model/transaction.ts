@@ -29,6 +29,8 @@ export interface Transaction {
   samples: SampledReading[];
   /** The central system refused it, and it goes on without energy (StopTransactionOnInvalidId is false). */
   isDenied: boolean;
+  /** Priority charging is on (OCPP 2.1 K21). */
+  hasPriority?: boolean;
   cancelSampling: () => void;
   cancelTicking: () => void;
 }

@@ -1,12 +1,7 @@
 import type { JsonObject } from '../../../shared/json.ts';
-import { composeCall } from '../../../shared/ocpp/compose.ts';
-import type { Connection } from './connection.ts';
+import type { Reply } from './link/exchange.ts';
+import type { StationLink } from './link/stationLink.ts';
 import type { StationClock } from './clock.ts';
-
-export type Reply =
-  | { kind: 'result'; payload: JsonObject }
-  | { kind: 'error'; code: string; description: string }
-  | { kind: 'timed-out' | 'disconnected' | 'unwanted' };
 
 export interface CallRequest {
   action: string;
@@ -25,7 +20,7 @@ interface Waiting extends CallRequest {
 }
 
 export interface CallQueueOptions {
-  link: Connection;
+  link: StationLink;
   clock: StationClock;
   nextId: () => string;
   mayLeave: (request: CallRequest) => boolean;
@@ -96,7 +91,7 @@ export class CallQueue {
       this.#fail({ kind: 'timed-out' }),
     );
     this.#open = { id, request, cancelTimeout };
-    this.#options.link.send(composeCall(id, request.action, JSON.stringify(payload)));
+    this.#options.link.call(id, request.action, payload);
   }
 
   /** An answer arrived; one to no open call is ignored. */

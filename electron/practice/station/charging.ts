@@ -21,6 +21,7 @@ export class Charging {
   readonly #tags: Tags;
   readonly #metering: Metering;
   readonly #whenIdle: (() => void)[] = [];
+  readonly #endListeners: ((connector: Connector, transaction: Transaction) => void)[] = [];
 
   constructor(station: StationBase, announcements: Announcements, tags: Tags, metering: Metering) {
     this.#station = station;
@@ -37,6 +38,11 @@ export class Charging {
   whenIdle(run: () => void): void {
     if (this.isIdle) run();
     else this.#whenIdle.push(run);
+  }
+
+  /** Runs each time that a transaction has ended and its last message is on its way. */
+  onEnded(listener: (connector: Connector, transaction: Transaction) => void): void {
+    this.#endListeners.push(listener);
   }
 
   plug(connector: Connector): void {
@@ -96,6 +102,7 @@ export class Charging {
       connector.isOperative = false;
     }
     this.#announcements.refresh(connector);
+    for (const listener of this.#endListeners) listener(connector, transaction);
     if (this.isIdle) for (const run of this.#whenIdle.splice(0)) run();
   }
 

@@ -46,5 +46,7 @@ export interface Dialect {
   ): void;
   /** Values outside of transactions. */
   meterValues(connector: Connector, context: SampleContext, isTriggered: boolean): void;
+  /** Whether this version has a word for a status of a file job. */
+  tellsFileStatus(status: string): boolean;
   fault(connector: Connector): void;
 }

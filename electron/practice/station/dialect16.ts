@@ -29,21 +29,26 @@ function stopReason(reason: StopReason): string {
   return reason === 'Faulted' ? 'Other' : reason;
 }
 
-function stopPayload(transaction: Transaction, connector: Connector, reason: StopReason): JsonObject {
-  const samples = transaction.samples.filter((sample) => sample.readings.length > 0);
-  return {
-    meterStop: Math.floor(connector.meter.registerWh),
-    reason: stopReason(reason),
-    ...(samples.length === 0 ? {} : { transactionData: samples.map(meterValue) }),
-  };
-}
-
 /** OCPP 1.6. */
 export class Dialect16 implements Dialect {
   readonly #station: StationBase;
 
   constructor(station: StationBase) {
     this.#station = station;
+  }
+
+  /** Samples as they stand in MeterValues. */
+  protected sampled(samples: readonly SampledReading[]): JsonObject {
+    return { meterValue: samples.map(meterValue) };
+  }
+
+  /** What StopTransaction says besides the end itself. */
+  protected ending(transaction: Transaction, reason: StopReason): JsonObject {
+    const samples = transaction.samples.filter((sample) => sample.readings.length > 0);
+    return {
+      reason: stopReason(reason),
+      ...(samples.length === 0 ? {} : { transactionData: samples.map(meterValue) }),
+    };
   }
 
   boot(): JsonObject {
@@ -76,7 +81,7 @@ export class Dialect16 implements Dialect {
       {
         connectorId: connector?.id ?? 0,
         errorCode: isFaulted ? 'GroundFailure' : 'NoError',
-        status: connector?.status() ?? stationStatus,
+        status: connector === undefined ? stationStatus : this.status(connector),
         timestamp: this.#station.clock.iso(),
         ...(isFaulted
           ? { info: 'residual current detected', vendorId: 'Kerbside', vendorErrorCode: 'RCD-01' }
@@ -133,7 +138,7 @@ export class Dialect16 implements Dialect {
       payload: () => ({
         connectorId: connector.id,
         ...(typeof transaction.id === 'number' ? { transactionId: transaction.id } : {}),
-        meterValue: [meterValue(sample)],
+        ...this.sampled([sample]),
       }),
       isKept: true,
       isTriggered,
@@ -146,8 +151,11 @@ export class Dialect16 implements Dialect {
     reason: StopReason,
     tag: IdToken | undefined,
   ): void {
-    const stopped = stopPayload(transaction, connector, reason);
-    stopped['timestamp'] = this.#station.clock.iso();
+    const stopped: JsonObject = {
+      meterStop: Math.floor(connector.meter.registerWh),
+      timestamp: this.#station.clock.iso(),
+      ...this.ending(transaction, reason),
+    };
     if (tag !== undefined) stopped['idTag'] = tag.idToken;
     this.#station.calls.add({
       action: 'StopTransaction',
@@ -168,10 +176,14 @@ export class Dialect16 implements Dialect {
       'MeterValues',
       {
         connectorId: connector.id,
-        meterValue: [meterValue({ at: this.#station.clock.now(), context, readings })],
+        ...this.sampled([{ at: this.#station.clock.now(), context, readings }]),
       },
       isTriggered,
     );
+  }
+
+  tellsFileStatus(_status: string): boolean {
+    return true;
   }
 
   fault(): void {

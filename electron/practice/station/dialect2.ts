@@ -5,6 +5,7 @@ import { readConnector } from '../model/readings.ts';
 import type { SampleContext, SampledReading } from '../model/sampledReading.ts';
 import type { StopReason, Transaction } from '../model/transaction.ts';
 import type { BootReason, Dialect, TriggerReason } from './dialect.ts';
+import { reportEvents } from './monitoring/reportEvents.ts';
 import type { StationBase } from './stationBase.ts';
 
 /** Measurands that 2.x does not have; there they are variables of the device model. */
@@ -70,7 +71,6 @@ function tokenOf({ token }: Transaction): JsonObject {
 /** OCPP 2.0.1 and 2.1, whose messages are the same as far as this station goes. */
 export class Dialect2 implements Dialect {
   readonly #station: StationBase;
-  #lastEventId = 0;
 
   constructor(station: StationBase) {
     this.#station = station;
@@ -203,27 +203,25 @@ export class Dialect2 implements Dialect {
     this.#station.notify('MeterValues', { evseId: connector.id, meterValue: [value] }, isTriggered);
   }
 
+  tellsFileStatus(): boolean {
+    return true;
+  }
+
   fault(connector: Connector): void {
-    const timestamp = this.#station.clock.iso();
-    this.#lastEventId += 1;
-    this.#station.notify('NotifyEvent', {
-      generatedAt: timestamp,
-      seqNo: 0,
-      eventData: [
-        {
-          eventId: this.#lastEventId,
-          timestamp,
-          trigger: 'Alerting',
-          actualValue: String(connector.isFaulted),
+    reportEvents(this.#station, [
+      {
+        trigger: 'Alerting',
+        actualValue: String(connector.isFaulted),
+        eventNotificationType: 'HardWiredNotification',
+        component: { name: 'Connector', evse: { id: connector.id, connectorId: 1 } },
+        variable: { name: 'Problem' },
+        more: {
           cleared: !connector.isFaulted,
           techCode: 'RCD-01',
           techInfo: 'residual current detected',
-          eventNotificationType: 'HardWiredNotification',
-          component: { name: 'Connector', evse: { id: connector.id, connectorId: 1 } },
-          variable: { name: 'Problem' },
         },
-      ],
-    });
+      },
+    ]);
   }
 
   /** Event number and content are fixed now; only whether it was queued offline shows when it leaves. */

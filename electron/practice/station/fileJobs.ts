@@ -98,7 +98,7 @@ export class FileJobs {
       job.requestId === undefined ? { status } : { status, requestId: job.requestId };
     if (isOver) this.#lastStatus.delete(job.statusAction);
     else this.#lastStatus.set(job.statusAction, payload);
-    this.#station.notify(job.statusAction, payload);
+    if (this.#station.dialect.tellsFileStatus(status)) this.#station.notify(job.statusAction, payload);
   }
 
   async #upload(

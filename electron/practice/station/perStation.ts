@@ -1,13 +1,11 @@
-import type { Station } from './station.ts';
+import type { StationBase } from './stationBase.ts';
 
 /** Memory that only some behaviours need: made when first asked for, gone with its station. */
-export function perStation<T>(make: () => T): (station: Station) => T {
-  const held = new WeakMap<Station, T>();
+export function perStation<T>(make: (station: StationBase) => T): (station: StationBase) => T {
+  const held = new WeakMap<StationBase, { made: T }>();
   return (station) => {
-    const found = held.get(station);
-    if (found !== undefined) return found;
-    const made = make();
-    held.set(station, made);
-    return made;
+    const found = held.get(station) ?? { made: make(station) };
+    held.set(station, found);
+    return found.made;
   };
 }

@@ -1,5 +1,6 @@
-import type { CallRequest, Reply } from './callQueue.ts';
+import type { CallRequest } from './callQueue.ts';
 import type { BootReason } from './dialect.ts';
+import type { Reply } from './link/exchange.ts';
 import type { StationBase } from './stationBase.ts';
 
 export type RegistrationStatus = 'Unknown' | 'Pending' | 'Rejected' | 'Accepted';
@@ -126,7 +127,7 @@ export class Registration {
     if (reply.kind === 'disconnected') return;
     const station = this.#station;
     const payload = reply.kind === 'result' ? reply.payload : {};
-    const interval = payload['interval'];
+    const interval = payload['interval'] ?? payload['heartbeatInterval'];
     const intervalS = typeof interval === 'number' && interval > 0 ? interval : OWN_INTERVAL_S;
     station.clock.follow(payload['currentTime']);
     if (payload['status'] === 'Accepted') {

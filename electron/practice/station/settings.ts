@@ -1,5 +1,6 @@
-import { isOcpp1, type OcppVersion } from '../../../shared/ocpp/version.ts';
+import { isOcpp1, type OcppVersion, type Transport } from '../../../shared/ocpp/version.ts';
 import { Configuration } from '../model/configuration.ts';
+import { configurationKeysOf, keyName } from '../model/configurationKeys.ts';
 import { DeviceModel } from '../model/deviceModel.ts';
 
 /** Settings that change what the station does: where they stand in 1.6 and in 2.x. */
@@ -37,9 +38,11 @@ export class Settings {
   readonly #isOld: boolean;
   readonly #listeners: ((name: SettingName) => void)[] = [];
 
-  constructor(version: OcppVersion) {
+  constructor(version: OcppVersion, transport: Transport) {
     this.#isOld = isOcpp1(version);
-    this.configuration = new Configuration((key) => this.#changed(0, key));
+    this.configuration = new Configuration(configurationKeysOf(version, transport), (key) =>
+      this.#changed(0, key),
+    );
     this.deviceModel = new DeviceModel((path) => this.#changed(1, path));
   }
 
@@ -76,7 +79,7 @@ export class Settings {
 
   #changed(column: 0 | 1, place: string): void {
     for (const name of Object.keys(PLACES) as SettingName[]) {
-      if (PLACES[name][column] !== place) continue;
+      if (keyName(PLACES[name][column]) !== keyName(place)) continue;
       for (const listener of this.#listeners) listener(name);
     }
   }

@@ -17,6 +17,7 @@ export function showIdentity(station: StationBase): void {
   deviceModel.showLive('SecurityCtrlr.CertificateEntries', () =>
     String(station.certificates.list(undefined).length),
   );
+  station.settings.configuration.set('ChargePointId', station.id);
   for (const connector of station.connectors) {
     const state = (): string => station.dialect.status(connector);
     const { id } = connector;

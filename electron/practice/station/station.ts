@@ -1,11 +1,5 @@
 import type { JsonObject } from '../../../shared/json.ts';
-import {
-  isOcpp1,
-  ASSUMED_VERSION,
-  isJsonVersion,
-  SUBPROTOCOLS,
-  type OcppVersion,
-} from '../../../shared/ocpp/version.ts';
+import type { OcppVersion, Transport } from '../../../shared/ocpp/version.ts';
 import { CertificateStore } from '../model/certificateStore.ts';
 import { Connector } from '../model/connector.ts';
 import { LocalList } from '../model/localList.ts';
@@ -15,12 +9,13 @@ import { Announcements } from './announcements.ts';
 import { CallQueue } from './callQueue.ts';
 import { Charging } from './charging.ts';
 import { StationClock } from './clock.ts';
-import { Connection } from './connection.ts';
 import type { Dialect } from './dialect.ts';
-import { Dialect16 } from './dialect16.ts';
-import { Dialect2 } from './dialect2.ts';
+import { makeDialect } from './makeDialect.ts';
 import { FileJobs } from './fileJobs.ts';
 import { makeIdentity, type Identity } from './identity.ts';
+import { makeLink } from './link/makeLink.ts';
+import type { ReceivedCall } from './link/exchange.ts';
+import type { StationLink } from './link/stationLink.ts';
 import { Metering } from './metering.ts';
 import { Registration } from './registration.ts';
 import { Settings } from './settings.ts';
@@ -32,6 +27,7 @@ export interface StationOptions {
   url: string;
   id: string;
   version: OcppVersion;
+  transport: Transport;
   password: string | undefined;
   speed: number;
   seed: number;
@@ -39,8 +35,10 @@ export interface StationOptions {
   /** A line for developers: tolerated errors and defects. */
   log: (line: string) => void;
   onChange: () => void;
-  /** A frame from the central system. */
-  onText: (text: string) => void;
+  /** A call of the central system. */
+  onCall: (received: ReceivedCall) => void;
+  /** The parts of a report as they shall leave. */
+  onReport: (action: string, parts: readonly JsonObject[]) => readonly JsonObject[];
   /** Each time that the central system accepts the station. */
   onAccepted: () => void;
 }
@@ -52,9 +50,10 @@ export class Station implements StationBase {
   readonly #options: StationOptions;
   readonly id: string;
   readonly version: OcppVersion;
+  readonly transport: Transport;
   readonly random: Random;
   readonly clock: StationClock;
-  readonly link: Connection;
+  readonly link: StationLink;
   readonly calls: CallQueue;
   readonly settings: Settings;
   readonly dialect: Dialect;
@@ -75,10 +74,11 @@ export class Station implements StationBase {
     this.#options = options;
     this.id = options.id;
     this.version = options.version;
+    this.transport = options.transport;
     this.random = new Random(options.seed);
     this.clock = new StationClock(options.speed, (error) => this.defect('a timer', error));
-    this.settings = new Settings(options.version);
-    this.dialect = isOcpp1(options.version) ? new Dialect16(this) : new Dialect2(this);
+    this.settings = new Settings(options.version, options.transport);
+    this.dialect = makeDialect(this);
     this.identity = makeIdentity(this.random);
     this.connectors = RATED_CURRENTS_A.map((rated, index) => new Connector(index + 1, rated, this.random));
     if (options.password !== undefined) this.settings.set('password', options.password);
@@ -126,6 +126,10 @@ export class Station implements StationBase {
     this.calls.add({ action, payload: () => payload, isTriggered });
   }
 
+  report(action: string, parts: readonly JsonObject[]): void {
+    for (const part of this.#options.onReport(action, parts)) this.notify(action, part);
+  }
+
   log(line: string): void {
     this.#options.log(`practice charger ${this.id}: ${line}`);
   }
@@ -160,34 +164,21 @@ export class Station implements StationBase {
     });
   }
 
-  #makeLink(): Connection {
-    const base = this.#options.url.replace(/\/+$/, '');
-    return new Connection(
-      {
-        address: `${base}/${encodeURIComponent(this.id)}`,
-        subprotocol: SUBPROTOCOLS[isJsonVersion(this.version) ? this.version : ASSUMED_VERSION],
-        clock: this.clock,
-        random: this.random,
-        offersCompression: !isOcpp1(this.version),
-        credentials: () => {
-          const password = this.settings.text('password');
-          return password === '' ? undefined : `${this.id}:${password}`;
-        },
+  #makeLink(): StationLink {
+    return makeLink(this.#options, this, {
+      onOpen: () => {
+        this.link.keepAlive(this.settings.number('pingInterval'));
+        this.registration.onOpen();
+        this.changed();
       },
-      {
-        onOpen: () => {
-          this.link.keepAlive(this.settings.number('pingInterval'));
-          this.registration.onOpen();
-          this.changed();
-        },
-        onText: (text) => this.#options.onText(text),
-        onClose: () => {
-          this.calls.onDisconnect();
-          this.registration.onClose();
-          this.changed();
-        },
-        onTrouble: (line) => this.log(line),
+      onCall: (received) => this.#options.onCall(received),
+      onReply: (id, reply) => this.calls.settle(id, reply),
+      onClose: () => {
+        this.calls.onDisconnect();
+        this.registration.onClose();
+        this.changed();
       },
-    );
+      onTrouble: (line) => this.log(line),
+    });
   }
 }

@@ -7,9 +7,9 @@ import type { ProfileStore } from '../model/profileStore.ts';
 import type { Random } from '../model/random.ts';
 import type { CallQueue } from './callQueue.ts';
 import type { StationClock } from './clock.ts';
-import type { Connection } from './connection.ts';
 import type { Dialect } from './dialect.ts';
 import type { Identity } from './identity.ts';
+import type { StationLink } from './link/stationLink.ts';
 import type { Settings } from './settings.ts';
 
 /** What every part of a station stands on. A part that needs another part is handed it as well. */
@@ -19,7 +19,7 @@ export interface StationBase {
   readonly identity: Identity;
   readonly random: Random;
   readonly clock: StationClock;
-  readonly link: Connection;
+  readonly link: StationLink;
   readonly calls: CallQueue;
   readonly settings: Settings;
   readonly dialect: Dialect;
@@ -30,6 +30,8 @@ export interface StationBase {
   readonly isStopped: boolean;
   /** A call of the station's own; what comes back does not matter to it. */
   notify(action: string, payload: JsonObject, isTriggered?: boolean): void;
+  /** A report in its parts, in order. */
+  report(action: string, parts: readonly JsonObject[]): void;
   log(line: string): void;
   /** Runs work that takes time; it never ends in an unhandled rejection. */
   background(what: string, work: Promise<unknown>): void;

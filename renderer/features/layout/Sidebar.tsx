@@ -8,6 +8,7 @@ import { useTopic } from '../../state/useAppState.ts';
 import { useNow } from '../../state/useNow.ts';
 import { useRoute } from '../../state/useRoute.ts';
 import { remoteHost, waitingAttempts } from '../../state/waitingAttempts.ts';
+import { variantName } from '../../state/variantName.ts';
 import { Dot } from '../../ui/Dot.tsx';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import classes from './Sidebar.module.css';
@@ -45,7 +46,12 @@ function PracticeEntry({ practice }: { practice: PracticeState }): JSX.Element {
     <a className={classes.entry} href={formatRoute({ screen: 'start' })}>
       <Dot tone={practice.link === 'connected' ? 'ok' : 'off'} label={t(`practice.link.${practice.link}`)} />
       <b>{practice.stationId}</b>
-      <small>{t('practice.summary', { status: practice.connectorStatus, version: practice.version })}</small>
+      <small>
+        {t('practice.summary', {
+          status: practice.connectorStatus,
+          version: variantName(t, practice),
+        })}
+      </small>
     </a>
   );
 }

@@ -1,9 +1,10 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { JSON_VERSIONS, type OcppVersion } from '../../../shared/ocpp/version.ts';
+import { OCPP_VARIANTS, variantParts, type OcppVariant } from '../../../shared/ocpp/version.ts';
 import { useAction } from '../../state/useAction.ts';
 import { useTopic } from '../../state/useAppState.ts';
+import { variantName } from '../../state/variantName.ts';
 import { FailureText } from '../../ui/FailureText.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import classes from './PracticePanel.module.css';
@@ -13,7 +14,7 @@ import { PracticeRow } from './PracticeRow.tsx';
 export function PracticePanel(): JSX.Element {
   const { t } = useTranslation();
   const practice = useTopic('practice') ?? [];
-  const [version, setVersion] = useState<OcppVersion>('1.6');
+  const [variant, setVariant] = useState<OcppVariant>('1.6');
   const { isBusy, isPossible, failure, run } = useAction();
   return (
     <div className={classes.panel}>
@@ -26,9 +27,9 @@ export function PracticePanel(): JSX.Element {
           <span id="practice-version">{t('practice.version')}</span>
           <SegmentedControl
             aria-labelledby="practice-version"
-            value={version}
-            onChange={(value) => setVersion(JSON_VERSIONS.find((known) => known === value) ?? '1.6')}
-            data={[...JSON_VERSIONS]}
+            value={variant}
+            onChange={(value) => setVariant(OCPP_VARIANTS.find((known) => known === value) ?? '1.6')}
+            data={OCPP_VARIANTS.map((value) => ({ value, label: variantName(t, variantParts(value)) }))}
           />
         </div>
         <Button
@@ -36,7 +37,7 @@ export function PracticePanel(): JSX.Element {
           leftSection={<Icon name="plug" size={14} />}
           loading={isBusy}
           disabled={!isPossible}
-          onClick={() => void run((client) => client.call('practice.start', { version }))}
+          onClick={() => void run((client) => client.call('practice.start', variantParts(variant)))}
         >
           {t(practice.length === 0 ? 'practice.start' : 'practice.startAnother')}
         </Button>

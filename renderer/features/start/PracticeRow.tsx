@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { PracticeAct, PracticeState } from '../../../shared/practice/practiceCharger.ts';
 import { formatRoute } from '../../state/route.ts';
 import { useAction } from '../../state/useAction.ts';
+import { variantName } from '../../state/variantName.ts';
 import { Dot } from '../../ui/Dot.tsx';
 import { FailureText } from '../../ui/FailureText.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
@@ -21,13 +22,13 @@ export function PracticeRow({ practice }: { practice: PracticeState }): JSX.Elem
   const { t } = useTranslation();
   const formats = useFormats();
   const { isBusy, isPossible, failure, run } = useAction();
-  const { stationId, version, link, connectorStatus, isCharging, powerW, energyWh } = practice;
+  const { stationId, link, connectorStatus, isCharging, powerW, energyWh } = practice;
   return (
     <div className={classes.running} role="group" aria-label={stationId}>
       <span className={classes.name}>
         <Dot tone={link === 'connected' ? 'ok' : 'off'} label={t(`practice.link.${link}`)} />
         <a href={formatRoute({ screen: 'station', stationId, tab: 'overview' })}>{stationId}</a>
-        <small>{version}</small>
+        <small>{variantName(t, practice)}</small>
       </span>
       <span className={classes.values}>
         <b>{connectorStatus}</b>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ocppVersionSchema } from '../../ocpp/version.ts';
+import { ocppVersionSchema, transportSchema } from '../../ocpp/version.ts';
 import { practiceActSchema, practiceStateSchema } from '../../practice/practiceCharger.ts';
 import { none, stationId } from './params.ts';
 
@@ -8,6 +8,8 @@ export const PRACTICE_METHODS = {
   'practice.start': {
     params: z.object({
       version: ocppVersionSchema,
+      /** Default `json`; 1.5 knows only `soap`. */
+      transport: transportSchema.optional(),
       stationId: stationId.optional(),
       plug: z.boolean().optional(),
     }),

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../shared/json.ts';
 import { command, result, status } from '../../behaviours/command.ts';
 import type { Behaviour } from '../../behaviours/behaviour.ts';
-import type { ConfigurationKey } from '../../model/configurationKeys.ts';
+import { keyName, type ConfigurationKey } from '../../model/configurationKeys.ts';
 import { optionalTexts, Refusal, text } from '../../payload.ts';
 import type { Station } from '../../station/station.ts';
 
@@ -24,8 +24,10 @@ export const configurationCommands: readonly Behaviour[] = [
     }
     const known = asked.map((name) => configuration.key(name)).filter((key) => key !== undefined);
     const unknown = asked.filter((name) => configuration.key(name) === undefined);
+    // In 1.5 the list of known keys may be empty, not absent.
+    const isListWanted = known.length > 0 || station.version === '1.5';
     return result({
-      ...(known.length === 0 ? {} : { configurationKey: known.map((key) => entryOf(key, station)) }),
+      ...(!isListWanted ? {} : { configurationKey: known.map((key) => entryOf(key, station)) }),
       ...(unknown.length === 0 ? {} : { unknownKey: unknown }),
     });
   }),
@@ -33,9 +35,11 @@ export const configurationCommands: readonly Behaviour[] = [
   command('ChangeConfiguration', (payload, station) => {
     const key = text(payload, 'key');
     const changed = station.settings.configuration.change(key, text(payload, 'value'));
-    const isPasswordChanged = key === 'AuthorizationKey' && changed === 'Accepted';
+    const isPasswordChanged = keyName(key) === keyName('AuthorizationKey') && changed === 'Accepted';
     // The new password counts from the next connection on, which the station makes at once (whitepaper A01).
-    return status(changed, () => {
+    // 1.5 has no word for a change that waits for a restart.
+    const isSilent = changed === 'RebootRequired' && station.version === '1.5';
+    return status(isSilent ? 'Accepted' : changed, () => {
       if (isPasswordChanged) station.link.reconnect();
     });
   }),

@@ -44,7 +44,9 @@ export const remoteCommands: readonly Behaviour[] = [
 
   command('UnlockConnector', (payload, station) => {
     const connector = station.connector(integer(payload, 'connectorId'));
-    if (connector === undefined) return status('NotSupported');
-    return status('Unlocked', () => station.charging.end(connector, 'UnlockCommand'));
+    // 1.5 only says whether it did it.
+    const isOld = station.version === '1.5';
+    if (connector === undefined) return status(isOld ? 'Rejected' : 'NotSupported');
+    return status(isOld ? 'Accepted' : 'Unlocked', () => station.charging.end(connector, 'UnlockCommand'));
   }),
 ];

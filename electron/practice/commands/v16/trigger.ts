@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../../shared/json.ts';
 import { command, status } from '../../behaviours/command.ts';
-import type { Answer, Behaviour } from '../../behaviours/behaviour.ts';
+import type { Behaviour } from '../../behaviours/behaviour.ts';
+import type { Answer } from '../../station/link/exchange.ts';
 import type { Connector } from '../../model/connector.ts';
 import { SIGNING_REQUEST } from '../../model/signingRequest.ts';
 import { optionalInteger, text } from '../../payload.ts';

@@ -1,17 +1,9 @@
 import type { JsonObject } from '../../../../shared/json.ts';
 import { command, result, status, statusBecause } from '../../behaviours/command.ts';
-import type { Answer, Behaviour } from '../../behaviours/behaviour.ts';
+import type { Behaviour } from '../../behaviours/behaviour.ts';
+import type { Answer } from '../../station/link/exchange.ts';
 import { readCertificate } from '../../model/certificateStore.ts';
-import {
-  flag,
-  integer,
-  object,
-  optionalObject,
-  optionalText,
-  optionalTime,
-  text,
-  time,
-} from '../../payload.ts';
+import { integer, object, optionalText, optionalTime, text, time } from '../../payload.ts';
 import type { Station } from '../../station/station.ts';
 import { readRetries } from '../getLog.ts';
 
@@ -27,30 +19,6 @@ function setNetworkProfile(payload: JsonObject, station: Station): Answer {
     return statusBecause('Rejected', 'NoSecurityDowngrade', `the security profile in use is ${current}`);
   }
   return URL.canParse(text(data, 'ocppCsmsUrl')) ? status('Accepted') : status('Failed');
-}
-
-/** What the station holds about a customer, as far as it is asked to tell or forget (OCPP 2.0.1 N09, N10). */
-function customerInformation(payload: JsonObject, station: Station): Answer {
-  const requestId = integer(payload, 'requestId');
-  const isReportWanted = flag(payload, 'report');
-  const isClearWanted = flag(payload, 'clear');
-  const idToken = optionalObject(payload, 'idToken');
-  const subject =
-    idToken === undefined ? optionalText(payload, 'customerIdentifier') : text(idToken, 'idToken');
-  const isNobody = subject === undefined && payload['customerCertificate'] === undefined;
-  if (isNobody || (!isReportWanted && !isClearWanted)) return status('Invalid');
-  const listed = subject === undefined ? undefined : station.localList.lookUp(subject);
-  return status('Accepted', () => {
-    if (isClearWanted && subject !== undefined) station.localList.forget(subject);
-    const known = listed === undefined ? 'nothing is stored' : `local list: ${listed}`;
-    station.notify('NotifyCustomerInformation', {
-      requestId,
-      seqNo: 0,
-      tbc: false,
-      generatedAt: station.clock.iso(),
-      data: isReportWanted ? `${subject ?? 'certificate'}: ${known}` : '',
-    });
-  });
 }
 
 function updateFirmware(payload: JsonObject, station: Station): Answer {
@@ -75,7 +43,6 @@ function updateFirmware(payload: JsonObject, station: Station): Answer {
 
 export const administrationCommands: readonly Behaviour[] = [
   command('SetNetworkProfile', setNetworkProfile),
-  command('CustomerInformation', customerInformation),
   command('UpdateFirmware', updateFirmware),
   // Firmware is published by local controllers, for the stations behind them (OCPP 2.0.1 L03).
   command('PublishFirmware', (payload) => {

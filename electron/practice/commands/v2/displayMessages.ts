@@ -2,9 +2,12 @@ import type { JsonObject } from '../../../../shared/json.ts';
 import { command, status } from '../../behaviours/command.ts';
 import type { Behaviour } from '../../behaviours/behaviour.ts';
 import { integer, object, optionalIntegers, optionalText, text } from '../../payload.ts';
+import { inParts } from '../../station/inParts.ts';
 import { perStation } from '../../station/perStation.ts';
 
 const messagesOf = perStation(() => new Map<number, JsonObject>());
+
+const MESSAGES_PER_PART = 2;
 
 const FORMATS = new Set(['ASCII', 'UTF8']);
 const MOST_MESSAGES = 10;
@@ -39,9 +42,13 @@ export const displayMessageCommands: readonly Behaviour[] = [
       )
       .map(([, message]) => message);
     if (found.length === 0) return status('Unknown');
-    return status('Accepted', () =>
-      station.notify('NotifyDisplayMessages', { requestId, tbc: false, messageInfo: found }),
-    );
+    // These parts have no seqNo: only their order tells which comes first.
+    const parts = inParts(found, MESSAGES_PER_PART, (messageInfo, _seqNo, tbc) => ({
+      requestId,
+      tbc,
+      messageInfo,
+    }));
+    return status('Accepted', () => station.report('NotifyDisplayMessages', parts));
   }),
 
   command('ClearDisplayMessage', (payload, station) => {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../shared/json.ts';
+import { isJsonObject, type JsonObject } from '../../../../shared/json.ts';
 import { command, result, status } from '../../behaviours/command.ts';
 import type { Behaviour } from '../../behaviours/behaviour.ts';
 import { readVariableName } from '../../model/deviceModel.ts';
@@ -9,25 +9,16 @@ import {
   optionalInteger,
   optionalIntegers,
   optionalNumber,
+  optionalObject,
   optionalObjects,
   optionalTexts,
   Refusal,
-  text,
 } from '../../payload.ts';
-import { perStation } from '../../station/perStation.ts';
+import { inParts } from '../../station/inParts.ts';
+import { eventStreamsOf } from '../../station/monitoring/eventStreams.ts';
+import { MONITOR_TYPES, type Monitor, type StreamParams } from '../../station/monitoring/monitor.ts';
+import { HIGHEST_SEVERITY, monitorsOf } from '../../station/monitoring/monitorWatch.ts';
 import type { Station } from '../../station/station.ts';
-
-interface Monitor {
-  id: number;
-  component: JsonObject;
-  variable: JsonObject;
-  type: string;
-  value: number;
-  severity: number;
-  transaction: boolean;
-}
-
-const monitorsOf = perStation(() => new Map<number, Monitor>());
 
 /** Which types of monitors a criterion of GetMonitoringReport means. */
 const CRITERIA: Readonly<Record<string, readonly string[]>> = {
@@ -35,47 +26,66 @@ const CRITERIA: Readonly<Record<string, readonly string[]>> = {
   DeltaMonitoring: ['Delta', 'TargetDelta', 'TargetDeltaRelative'],
   PeriodicMonitoring: ['Periodic', 'PeriodicClockAligned'],
 };
-const HIGHEST_SEVERITY = 9;
+const MONITORS_PER_MESSAGE = 3;
 
-function keyOf({
-  component,
-  variable,
-  type,
-  severity,
-}: Omit<Monitor, 'id' | 'transaction' | 'value'>): string {
+type Subject = Pick<Monitor, 'component' | 'variable' | 'type' | 'severity'>;
+
+function keyOf({ component, variable, type, severity }: Subject): string {
   return JSON.stringify([readVariableName({ component, variable }), type, severity]);
 }
 
-function refuse(station: Station, data: JsonObject, monitors: Map<number, Monitor>): string | undefined {
+function readSubject(data: JsonObject): Subject {
+  readVariableName(data);
+  const { component, variable } = data;
+  if (!isJsonObject(component) || !isJsonObject(variable)) {
+    throw new Refusal('missing', 'a monitor needs a component and a variable');
+  }
+  return {
+    component,
+    variable,
+    type: oneOf(data, 'type', MONITOR_TYPES),
+    severity: integer(data, 'severity'),
+  };
+}
+
+export function readStreamParams(source: JsonObject): StreamParams {
+  return { interval: optionalInteger(source, 'interval'), values: optionalInteger(source, 'values') };
+}
+
+function refuse(station: Station, data: JsonObject, subject: Subject): string | undefined {
   const variable = station.settings.deviceModel.find(readVariableName(data));
   if (typeof variable === 'string') return variable;
   if (variable.isMonitored !== true) return 'UnsupportedMonitorType';
+  const monitors = monitorsOf(station);
   const id = optionalInteger(data, 'id');
   if (id !== undefined && !monitors.has(id)) return 'Rejected';
-  const key = keyOf({ ...readSubject(data), type: text(data, 'type'), severity: integer(data, 'severity') });
-  const isDouble = [...monitors.values()].some((monitor) => monitor.id !== id && keyOf(monitor) === key);
-  return isDouble ? 'Duplicate' : undefined;
+  const key = keyOf(subject);
+  return monitors.list().some((monitor) => monitor.id !== id && keyOf(monitor) === key)
+    ? 'Duplicate'
+    : undefined;
 }
 
-function readSubject(data: JsonObject): { component: JsonObject; variable: JsonObject } {
-  const component = data['component'];
-  const variable = data['variable'];
-  // readVariableName has made sure of both.
-  return { component: component as JsonObject, variable: variable as JsonObject };
-}
-
-function setOne(station: Station, data: JsonObject): JsonObject {
-  const monitors = monitorsOf(station);
-  const refusal = refuse(station, data, monitors);
-  const type = text(data, 'type');
-  const severity = integer(data, 'severity');
+/** The answer for one monitor, and the monitor where it was taken. */
+function setOne(station: Station, data: JsonObject): { answer: JsonObject; monitor?: Monitor } {
   const subject = readSubject(data);
-  if (refusal !== undefined) return { ...subject, type, severity, status: refusal };
   const value = optionalNumber(data, 'value');
   if (value === undefined) throw new Refusal('missing', 'the required field value is missing');
-  const id = optionalInteger(data, 'id') ?? Math.max(0, ...monitors.keys()) + 1;
-  monitors.set(id, { ...subject, id, type, value, severity, transaction: data['transaction'] === true });
-  return { ...subject, type, severity, status: 'Accepted', id };
+  const refusal = refuse(station, data, subject);
+  if (refusal !== undefined) return { answer: { ...subject, status: refusal } };
+  const { deviceModel } = station.settings;
+  const variable = deviceModel.find(readVariableName(data));
+  const params = optionalObject(data, 'periodicEventStream');
+  const monitors = monitorsOf(station);
+  const monitor: Monitor = {
+    ...subject,
+    id: optionalInteger(data, 'id') ?? monitors.nextId(),
+    value,
+    transaction: data['transaction'] === true,
+    stream: params === undefined ? undefined : readStreamParams(params),
+    read: () => (typeof variable === 'string' ? '' : deviceModel.valueOf(variable)),
+  };
+  monitors.set(monitor);
+  return { answer: { ...subject, status: 'Accepted', id: monitor.id }, monitor };
 }
 
 function wantedMonitors(payload: JsonObject, station: Station): Monitor[] {
@@ -83,33 +93,50 @@ function wantedMonitors(payload: JsonObject, station: Station): Monitor[] {
     (criterion) => CRITERIA[criterion] ?? [],
   );
   const names = optionalObjects(payload, 'componentVariable')?.map(readVariableName);
-  return [...monitorsOf(station).values()].filter((monitor) => {
-    const own = readVariableName({ component: monitor.component, variable: monitor.variable });
-    const isNamed = names?.some(
-      (name) => name.component === own.component && (name.variable ?? own.variable) === own.variable,
-    );
-    return (types?.includes(monitor.type) ?? true) && (isNamed ?? true);
-  });
+  return monitorsOf(station)
+    .list()
+    .filter((monitor) => {
+      const own = readVariableName({ component: monitor.component, variable: monitor.variable });
+      const isNamed = names?.some(
+        (name) => name.component === own.component && (name.variable ?? own.variable) === own.variable,
+      );
+      return (types?.includes(monitor.type) ?? true) && (isNamed ?? true);
+    });
 }
 
-function monitorData({ component, variable, ...monitor }: Monitor): JsonObject {
-  return { component, variable, variableMonitoring: [{ ...monitor }] };
+function monitorData(station: Station, monitor: Monitor): JsonObject {
+  const { component, variable, id, type, value, severity, transaction } = monitor;
+  const kind = station.version === '2.1' ? { eventNotificationType: 'CustomMonitor' } : {};
+  return { component, variable, variableMonitoring: [{ id, type, value, severity, transaction, ...kind }] };
 }
 
-/** Monitors are kept and reported; the values that they watch raise no events here (OCPP 2.0.1 N01 to N06). */
+function reportMonitors(station: Station, requestId: number, found: readonly Monitor[]): void {
+  const generatedAt = station.clock.iso();
+  const parts = inParts(found, MONITORS_PER_MESSAGE, (part, seqNo, tbc) => ({
+    requestId,
+    generatedAt,
+    seqNo,
+    tbc,
+    monitor: part.map((monitor) => monitorData(station, monitor)),
+  }));
+  station.report('NotifyMonitoringReport', parts);
+}
+
+/** OCPP 2.0.1 N02 to N06. */
 export const monitoringCommands: readonly Behaviour[] = [
-  command('SetVariableMonitoring', (payload, station) =>
-    result({
-      setMonitoringResult: objects(payload, 'setMonitoringData').map((data) => setOne(station, data)),
-    }),
-  ),
+  command('SetVariableMonitoring', (payload, station) => {
+    const set = objects(payload, 'setMonitoringData').map((data) => setOne(station, data));
+    return result({ setMonitoringResult: set.map(({ answer }) => answer) }, () => {
+      for (const { monitor } of set) if (monitor !== undefined) eventStreamsOf(station).open(monitor);
+    });
+  }),
 
   command('ClearVariableMonitoring', (payload, station) => {
     const monitors = monitorsOf(station);
     const ids = optionalIntegers(payload, 'id') ?? [];
     const clearMonitoringResult = ids.map((id) => ({
       id,
-      status: monitors.delete(id) ? 'Accepted' : 'NotFound',
+      status: monitors.remove(id) ? 'Accepted' : 'NotFound',
     }));
     return result({ clearMonitoringResult });
   }),
@@ -118,15 +145,7 @@ export const monitoringCommands: readonly Behaviour[] = [
     const requestId = integer(payload, 'requestId');
     const found = wantedMonitors(payload, station);
     if (found.length === 0) return status('EmptyResultSet');
-    return status('Accepted', () =>
-      station.notify('NotifyMonitoringReport', {
-        requestId,
-        seqNo: 0,
-        tbc: false,
-        generatedAt: station.clock.iso(),
-        monitor: found.map(monitorData),
-      }),
-    );
+    return status('Accepted', () => reportMonitors(station, requestId, found));
   }),
 
   command('SetMonitoringBase', (payload, station) => {
@@ -136,8 +155,10 @@ export const monitoringCommands: readonly Behaviour[] = [
     return status('Accepted');
   }),
 
-  command('SetMonitoringLevel', (payload) => {
+  command('SetMonitoringLevel', (payload, station) => {
     const severity = integer(payload, 'severity');
-    return status(severity >= 0 && severity <= HIGHEST_SEVERITY ? 'Accepted' : 'Rejected');
+    if (severity < 0 || severity > HIGHEST_SEVERITY) return status('Rejected');
+    monitorsOf(station).level = severity;
+    return status('Accepted');
   }),
 ];

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../../shared/json.ts';
 import { command, result, status, statusBecause } from '../../behaviours/command.ts';
-import type { Answer, Behaviour } from '../../behaviours/behaviour.ts';
+import type { Behaviour } from '../../behaviours/behaviour.ts';
+import type { Answer } from '../../station/link/exchange.ts';
 import { readChargingProfile } from '../../model/chargingProfile.ts';
 import type { Connector } from '../../model/connector.ts';
 import {

@@ -1,9 +1,11 @@
 import type { JsonObject } from '../../../../shared/json.ts';
 import { command, status } from '../../behaviours/command.ts';
-import type { Answer, Behaviour } from '../../behaviours/behaviour.ts';
+import type { Behaviour } from '../../behaviours/behaviour.ts';
+import type { Answer } from '../../station/link/exchange.ts';
 import { nameInMessage, readVariableName } from '../../model/deviceModel.ts';
 import type { Variable } from '../../model/deviceModelVariables.ts';
 import { integer, oneOf, optionalObjects, optionalTexts } from '../../payload.ts';
+import { inParts } from '../../station/inParts.ts';
 import type { Station } from '../../station/station.ts';
 
 /** DeviceDataCtrlr.ItemsPerMessage for GetReport. */
@@ -42,16 +44,14 @@ function report(station: Station, requestId: number, variables: readonly Variabl
   if (variables.length === 0) return status('EmptyResultSet');
   return status('Accepted', () => {
     const generatedAt = station.clock.iso();
-    for (let from = 0, seqNo = 0; from < variables.length; from += ITEMS_PER_MESSAGE, seqNo += 1) {
-      const part = variables.slice(from, from + ITEMS_PER_MESSAGE);
-      station.notify('NotifyReport', {
-        requestId,
-        generatedAt,
-        seqNo,
-        tbc: from + ITEMS_PER_MESSAGE < variables.length,
-        reportData: part.map((variable) => reportData(station, variable)),
-      });
-    }
+    const parts = inParts(variables, ITEMS_PER_MESSAGE, (part, seqNo, tbc) => ({
+      requestId,
+      generatedAt,
+      seqNo,
+      tbc,
+      reportData: part.map((variable) => reportData(station, variable)),
+    }));
+    station.report('NotifyReport', parts);
   });
 }
 

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../../shared/json.ts';
 import { command, result, status, statusBecause } from '../../behaviours/command.ts';
-import type { Answer, Behaviour } from '../../behaviours/behaviour.ts';
+import type { Behaviour } from '../../behaviours/behaviour.ts';
+import type { Answer } from '../../station/link/exchange.ts';
 import {
   RATE_UNITS,
   readChargingProfile,
@@ -9,6 +10,8 @@ import {
 } from '../../model/chargingProfile.ts';
 import type { InstalledProfile } from '../../model/profileStore.ts';
 import { integer, object, oneOf, optionalInteger, optionalIntegers, optionalObject } from '../../payload.ts';
+import { dynamicSchedulesOf } from '../../station/dynamicSchedules.ts';
+import { inParts } from '../../station/inParts.ts';
 import type { Station } from '../../station/station.ts';
 import { compositeSchedule } from '../compositeSchedule.ts';
 import { isWithinLimits } from '../profileLimits.ts';
@@ -31,7 +34,7 @@ function set(payload: JsonObject, station: Station): Answer {
   const reason = obstacle(station, evseId, profile);
   if (reason !== undefined) return statusBecause('Rejected', reason, 'the profile does not fit there');
   station.profiles.install(evseId, profile);
-  return status('Accepted');
+  return status('Accepted', () => dynamicSchedulesOf(station).follow(profile));
 }
 
 function find(station: Station, evseId: number | undefined, criteria: JsonObject): InstalledProfile[] {
@@ -43,19 +46,22 @@ function find(station: Station, evseId: number | undefined, criteria: JsonObject
   });
 }
 
-/** One report per EVSE, `tbc` on all but the last (OCPP 2.0.1 K09). */
+const PROFILES_PER_PART = 2;
+
+/** Reports of one EVSE each, `tbc` on all but the last (OCPP 2.0.1 K09). */
 function reportProfiles(station: Station, requestId: number, found: readonly InstalledProfile[]): void {
   const evseIds = [...new Set(found.map(({ connectorId }) => connectorId))];
-  for (const [index, evseId] of evseIds.entries()) {
+  const parts = evseIds.flatMap((evseId, index) => {
     const profiles = found.filter(({ connectorId }) => connectorId === evseId);
-    station.notify('ReportChargingProfiles', {
+    return inParts(profiles, PROFILES_PER_PART, (part, _seqNo, tbc) => ({
       requestId,
       chargingLimitSource: 'CSO',
       evseId,
-      tbc: index + 1 < evseIds.length,
-      chargingProfile: profiles.map(({ profile }) => profile.source),
-    });
-  }
+      tbc: tbc || index + 1 < evseIds.length,
+      chargingProfile: part.map(({ profile }) => profile.source),
+    }));
+  });
+  station.report('ReportChargingProfiles', parts);
 }
 
 export const smartChargingCommands: readonly Behaviour[] = [

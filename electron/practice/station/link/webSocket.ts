@@ -1,8 +1,8 @@
 import { WebSocket, type RawData } from 'ws';
-import type { StationClock } from './clock.ts';
-import type { Random } from '../model/random.ts';
+import type { StationClock } from '../clock.ts';
+import type { Random } from '../../model/random.ts';
 
-export interface ConnectionOptions {
+export interface WebSocketOptions {
   address: string;
   subprotocol: string;
   clock: StationClock;
@@ -13,7 +13,7 @@ export interface ConnectionOptions {
   credentials: () => string | undefined;
 }
 
-export interface ConnectionEvents {
+export interface WebSocketEvents {
   onOpen(): void;
   onText(text: string): void;
   onClose(): void;
@@ -26,9 +26,9 @@ const CLOSE_TIMEOUT_MS = 2_000;
 const LONGEST_PAUSE_S = 30;
 
 /** The station's socket: one at a time, tried again until `stop`. Nothing that the network does comes out of it as an exception. */
-export class Connection {
-  readonly #options: ConnectionOptions;
-  readonly #events: ConnectionEvents;
+export class WebSocketConnection {
+  readonly #options: WebSocketOptions;
+  readonly #events: WebSocketEvents;
   #socket: WebSocket | undefined;
   #failures = 0;
   #isWanted = false;
@@ -36,7 +36,7 @@ export class Connection {
   #cancelRetry: () => void = () => undefined;
   #cancelPing: () => void = () => undefined;
 
-  constructor(options: ConnectionOptions, events: ConnectionEvents) {
+  constructor(options: WebSocketOptions, events: WebSocketEvents) {
     this.#options = options;
     this.#events = events;
   }
