@@ -5,6 +5,8 @@ import { UsageError } from './usageError.ts';
 /** A flag with a `value` takes one (the word stands for it in the help), one without is a switch. */
 export interface Flag {
   value?: string;
+  /** May be given more than once. */
+  isRepeatable?: boolean;
   about: string;
 }
 
@@ -26,9 +28,9 @@ export const COMMON_FLAGS: Readonly<Record<string, Flag>> = {
 /** The words of one command line, checked against its shape. */
 export class Arguments {
   readonly #positionals: readonly string[];
-  readonly #values: ReadonlyMap<string, string | true>;
+  readonly #values: ReadonlyMap<string, readonly (string | true)[]>;
 
-  constructor(positionals: readonly string[], values: ReadonlyMap<string, string | true>) {
+  constructor(positionals: readonly string[], values: ReadonlyMap<string, readonly (string | true)[]>) {
     this.#positionals = positionals;
     this.#values = values;
   }
@@ -47,8 +49,12 @@ export class Arguments {
   }
 
   text(flag: string): string | undefined {
-    const value = this.#values.get(flag);
-    return typeof value === 'string' ? value : undefined;
+    return this.texts(flag).at(-1);
+  }
+
+  /** Every value of a flag that may be repeated, in order. */
+  texts(flag: string): string[] {
+    return (this.#values.get(flag) ?? []).filter((value) => value !== true);
   }
 
   number(flag: string, range: { min: number; max: number; isWhole: boolean }): number | undefined {
@@ -83,10 +89,12 @@ export function readArguments(name: string, shape: CommandShape, words: readonly
     tokens: true,
   });
   const positionals: string[] = [];
-  const values = new Map<string, string | true>();
+  const values = new Map<string, (string | true)[]>();
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value);
-    if (token.kind === 'option') values.set(token.name, flagValue(name, flags, token));
+    if (token.kind !== 'option') continue;
+    const value = flagValue(name, flags, token);
+    values.set(token.name, [...(values.get(token.name) ?? []), value]);
   }
   if (!values.has('help')) checkCount(name, shape, positionals);
   return new Arguments(positionals, values);
@@ -130,8 +138,8 @@ function checkCount(name: string, shape: CommandShape, positionals: readonly str
 }
 
 export function usageLine(name: string, shape: CommandShape): string {
-  const flags = Object.entries(shape.flags).map(([flag, { value }]) =>
-    value === undefined ? `[--${flag}]` : `[--${flag} ${value}]`,
+  const flags = Object.entries(shape.flags).map(([flag, { value, isRepeatable }]) =>
+    value === undefined ? `[--${flag}]` : `[--${flag} ${value}]${isRepeatable === true ? '…' : ''}`,
   );
   return ['kerbside', name, ...shape.positionals, ...flags].join(' ');
 }

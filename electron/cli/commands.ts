@@ -27,6 +27,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'Send one OCPP call to a charger and print its answer.',
     load: async () => (await import('./commands/call.ts')).call,
   },
+  quirks: {
+    about: 'How a charger has to be treated where it differs from others.',
+    load: async () => (await import('./commands/quirks.ts')).quirks,
+  },
   'trace stats': {
     about: 'Counts over a session file.',
     load: async () => (await import('./commands/traceStats.ts')).traceStats,

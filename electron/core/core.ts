@@ -6,6 +6,8 @@ import { createServer } from '../../shared/contract/server.ts';
 import type { PracticeCapability } from '../../shared/practice/practiceCharger.ts';
 import type { Listening } from '../../shared/session/listening.ts';
 import { CentralSystem } from './central/centralSystem.ts';
+import { ConfigurationReader } from './central/configuration/configurationReader.ts';
+import { Profiles } from './central/profiles/profiles.ts';
 import { FindingLog } from './central/watch/findingLog.ts';
 import { Schemas } from './central/schemas/schemas.ts';
 import { Downloads, type Download } from './downloads/downloads.ts';
@@ -74,6 +76,12 @@ async function startCore(
   const schemas = new Schemas();
   const attempts = new AttemptLog(trace.attempts, trace.attempts.latest(Infinity));
   const findings = new FindingLog();
+  const profiles = new Profiles({
+    meta: trace.meta,
+    findings,
+    station: (stationId) => central.station(stationId),
+    log,
+  });
   const central = new CentralSystem({
     recorder: trace.store,
     schemas,
@@ -82,6 +90,13 @@ async function startCore(
     saveStation: (station) => trace.stations.save(station),
     log,
     findings,
+    profileOf: (stationId) => profiles.of(stationId),
+  });
+  central.onChange((station) => profiles.stationChanged(station));
+  const configuration = new ConfigurationReader({
+    central,
+    profileOf: (stationId) => profiles.of(stationId),
+    onProgress: (stationId, progress) => profiles.setReading(stationId, progress),
   });
   const frontDoor = await openDoor(options, attempts, central);
   const network = new NetworkWatch(frontDoor);
@@ -93,6 +108,8 @@ async function startCore(
     attempts,
     central,
     findings,
+    profiles,
+    configuration,
     schemas,
     trace,
     practice,

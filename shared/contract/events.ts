@@ -4,6 +4,7 @@ import { listeningSchema } from '../session/listening.ts';
 import { sessionSchema } from '../session/session.ts';
 import { attemptSchema } from '../station/attempt.ts';
 import { findingSchema } from '../station/finding.ts';
+import { quirkStateSchema } from '../station/quirkState.ts';
 import { stationSchema } from '../station/station.ts';
 
 const none = z.object({});
@@ -22,6 +23,8 @@ export const EVENTS = {
   stations: { params: none, snapshot: z.array(stationSchema), change: stationSchema },
   /** A change is one finding, new or seen again. */
   findings: { params: none, snapshot: z.array(findingSchema), change: findingSchema },
+  /** Stations that are treated otherwise than usual, or could be; a change is one of them. */
+  quirks: { params: none, snapshot: z.array(quirkStateSchema), change: quirkStateSchema },
   practice: {
     params: none,
     snapshot: z.array(practiceStateSchema),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { COMMAND_METHODS } from './methods/commandMethods.ts';
 import { none } from './methods/params.ts';
 import { PRACTICE_METHODS } from './methods/practiceMethods.ts';
+import { QUIRK_METHODS } from './methods/quirkMethods.ts';
 import { STATION_METHODS } from './methods/stationMethods.ts';
 import { TRACE_METHODS } from './methods/traceMethods.ts';
 
@@ -19,6 +20,7 @@ export const METHODS = {
   ...COMMAND_METHODS,
   ...TRACE_METHODS,
   ...PRACTICE_METHODS,
+  ...QUIRK_METHODS,
 } as const;
 
 export type Methods = typeof METHODS;

@@ -7,11 +7,12 @@ import type { Recorder } from '../trace/newRecord.ts';
 import { Answerer, type AnswerPolicy } from './answering/answerer.ts';
 import { checkCommand, commandFailure } from './calls/commandCheck.ts';
 import { JsonSession } from './json/jsonSession.ts';
+import { isSchemaIssue } from './schemas/schemaIssue.ts';
 import type { Schemas } from './schemas/schemas.ts';
 import type { StationHandle } from './station/stationHandle.ts';
 import { StationRegister } from './station/stationRegister.ts';
 import type { StationArrival } from './stationArrival.ts';
-import type { SessionPeer, SessionSurroundings, StationSession } from './stationSession.ts';
+import type { SessionEvents, SessionPeer, SessionSurroundings, StationSession } from './stationSession.ts';
 import { createTransactionIds, type MetaStore, type TransactionIds } from './transactionIds.ts';
 import { DETECTORS } from './watch/detectors.ts';
 import { FindingLog } from './watch/findingLog.ts';
@@ -74,6 +75,11 @@ export class CentralSystem {
     return this.#register.find(stationId)?.station;
   }
 
+  /** Fails with `not-found` for one that was never seen. */
+  station(stationId: string): Station {
+    return this.#register.known(stationId).station;
+  }
+
   /** At most one change per station and frame of a screen. */
   onChange(listener: (station: Station) => void): () => void {
     return this.#register.onChange(listener);
@@ -106,7 +112,9 @@ export class CentralSystem {
     const issues =
       version === undefined
         ? []
-        : checkCommand(version, await this.#options.schemas.load(version), action, payloadText);
+        : checkCommand(version, await this.#options.schemas.load(version), action, payloadText).filter(
+            ({ code }) => this.#isChecked(stationId) || !isSchemaIssue(code),
+          );
     if (version !== undefined && issues.length > 0 && !sendAnyway) {
       throw commandFailure(version, action, issues);
     }
@@ -154,22 +162,43 @@ export class CentralSystem {
     session.onClosed(() => this.#sessions.delete(session));
     const at = Date.now();
     handle.connected(session, at);
-    const { version, transport } = session.peer;
-    this.#watchOf(peer.stationId).note({ type: 'connected', at, version, transport });
+    const { version, transport, traits } = session.peer;
+    this.#watchOf(peer.stationId).note({ type: 'connected', at, version, transport, ...traits });
     return session;
   }
 
   #surroundings(stationId: string, handle: StationHandle): SessionSurroundings {
     const { recorder, log, heartbeatIntervalS = HEARTBEAT_INTERVAL_S, profileOf, policyOf } = this.#options;
-    const context = { heartbeatIntervalS, transactionIds: this.#transactionIds };
+    const profile = (): QuirkProfile => profileOf?.(stationId) ?? NO_QUIRKS;
+    const transactionIds = this.#transactionIds;
     return {
       recorder,
       log,
-      events: handle.sessionEvents(),
-      answerer: new Answerer(() => context, policyOf?.(stationId)),
+      events: this.#watchedEvents(stationId, handle),
+      answerer: new Answerer(
+        () => ({ heartbeatIntervalS, transactionIds, timeFormat: profile().timeFormat }),
+        policyOf?.(stationId),
+      ),
       watch: this.#watchOf(stationId),
-      profile: () => profileOf?.(stationId) ?? NO_QUIRKS,
+      profile,
     };
+  }
+
+  #watchedEvents(stationId: string, handle: StationHandle): SessionEvents {
+    const events = handle.sessionEvents();
+    return {
+      ...events,
+      called: (call) => {
+        events.called(call);
+        if (call.action !== 'BootNotification' || call.answer === undefined) return;
+        this.#watchOf(stationId).note({ type: 'booted', at: call.at, status: call.answer['status'] });
+      },
+    };
+  }
+
+  /** Whether payloads of a station and to it are held against their schemas. */
+  #isChecked(stationId: string): boolean {
+    return this.#options.profileOf?.(stationId).validate !== false;
   }
 
   #watchOf(stationId: string): StationWatch {

@@ -1,6 +1,7 @@
 import { PROTOCOL } from '../../../shared/contract/limits.ts';
 import type { Handlers } from '../../../shared/contract/handlers.ts';
 import { practiceHandlers } from './practiceHandlers.ts';
+import { quirkHandlers } from './quirkHandlers.ts';
 import { schemaHandlers } from './schemaHandlers.ts';
 import type { Services } from './services.ts';
 import { stationHandlers } from './stationHandlers.ts';
@@ -14,5 +15,6 @@ export function createHandlers(services: Services): Handlers {
     ...schemaHandlers(services),
     ...traceHandlers(services),
     ...practiceHandlers(services),
+    ...quirkHandlers(services),
   };
 }

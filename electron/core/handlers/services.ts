@@ -1,5 +1,7 @@
 import type { Listening } from '../../../shared/session/listening.ts';
 import type { CentralSystem } from '../central/centralSystem.ts';
+import type { ConfigurationReader } from '../central/configuration/configurationReader.ts';
+import type { Profiles } from '../central/profiles/profiles.ts';
 import type { FindingLog } from '../central/watch/findingLog.ts';
 import type { Schemas } from '../central/schemas/schemas.ts';
 import type { Downloads } from '../downloads/downloads.ts';
@@ -20,6 +22,8 @@ export interface Services {
   attempts: AttemptLog;
   central: CentralSystem;
   findings: FindingLog;
+  profiles: Profiles;
+  configuration: ConfigurationReader;
   schemas: Schemas;
   trace: Trace;
   practice: PracticeChargers;

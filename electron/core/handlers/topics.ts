@@ -3,13 +3,14 @@ import type { Services } from './services.ts';
 
 /** Every topic of the contract, from the services' own state and listeners. */
 export function createTopics(services: Services): Topics {
-  const { listening, attempts, central, findings, practice, trace } = services;
+  const { listening, attempts, central, findings, practice, profiles, trace } = services;
   return {
     listening: () => ({ snapshot: () => listening.current(), listen: (on) => listening.onChange(on) }),
     session: () => ({ snapshot: () => trace.session(), listen: (on) => trace.onSessionChange(on) }),
     attempts: () => ({ snapshot: () => attempts.list(), listen: (on) => attempts.onChange(on) }),
     stations: () => ({ snapshot: () => central.list(), listen: (on) => central.onChange(on) }),
     findings: () => ({ snapshot: () => findings.list(), listen: (on) => findings.onChange(on) }),
+    quirks: () => ({ snapshot: () => profiles.states(), listen: (on) => profiles.onChange(on) }),
     practice: () => ({ snapshot: () => practice.states(), listen: (on) => practice.onChange(on) }),
     view: ({ view }) => {
       trace.views.state(view);

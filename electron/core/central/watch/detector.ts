@@ -4,10 +4,26 @@ import type { Finding } from '../../../../shared/station/finding.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
 
+/** What was agreed on at the beginning of a connection. */
+export interface ConnectionTraits {
+  /** Whether permessage-deflate was agreed on. */
+  isCompressed?: boolean;
+  /** The request target as sent. */
+  path?: string;
+}
+
 /** Something that happened with a station. `at` is epoch ms, `seq` the number of its record where it has one. */
 export type StationEvent =
-  | { type: 'connected'; at: number; version: OcppVersion; transport: Transport }
-  | { type: 'disconnected'; at: number; by: 'station' | 'kerbside' | 'network'; code: number }
+  | ({ type: 'connected'; at: number; version: OcppVersion; transport: Transport } & ConnectionTraits)
+  | { type: 'disconnected'; at: number; by: 'station' | 'kerbside' | 'network'; code: number; seq?: number }
+  /** A BootNotification was answered; `status` is the one that was given. */
+  | { type: 'booted'; at: number; status: Json | undefined }
+  /** A WebSocket ping of ours left. */
+  | { type: 'pinged'; at: number }
+  /** The station answered a ping. */
+  | { type: 'ponged'; at: number }
+  /** The station sent an error about an answer of ours. `answer` is the frame that it is about. */
+  | { type: 'protest'; at: number; answer: string; code: string; description: string; seq: number }
   /** A call or SEND of the station, before it is recorded. */
   | { type: 'call'; at: number; action: string; payload: Json }
   /** A command of ours that has ended. `payload` is what was sent, where it was JSON. */
