@@ -7,6 +7,7 @@ import { StationLayout } from './features/layout/StationLayout.tsx';
 import { UnknownStation } from './features/layout/UnknownStation.tsx';
 import { MessagesScreen } from './features/messages/MessagesScreen.tsx';
 import { OverviewScreen } from './features/overview/OverviewScreen.tsx';
+import { QuirksScreen } from './features/quirks/QuirksScreen.tsx';
 import { StartScreen } from './features/start/StartScreen.tsx';
 import type { AppState } from './state/appState.ts';
 import type { Route, StationTab } from './state/route.ts';
@@ -21,7 +22,12 @@ const CommandsScreen = lazy(async () => {
   return { default: screen };
 });
 
-const TABS = { overview: OverviewScreen, messages: MessagesScreen, commands: CommandsScreen };
+const TABS = {
+  overview: OverviewScreen,
+  messages: MessagesScreen,
+  commands: CommandsScreen,
+  quirks: QuirksScreen,
+};
 
 function StationScreen({ stationId, tab }: { stationId: string; tab: StationTab }): JSX.Element | undefined {
   const stations = useTopic('stations');

@@ -23,6 +23,7 @@ export function createAppState(host: Host): AppState {
     attempts: createTopicStore('attempts', TOPIC_REDUCERS.attempts),
     stations: createTopicStore('stations', TOPIC_REDUCERS.stations),
     practice: createTopicStore('practice', TOPIC_REDUCERS.practice),
+    quirks: createTopicStore('quirks', TOPIC_REDUCERS.quirks),
   };
   connection.onClient((client) => {
     for (const store of Object.values(topics)) {

@@ -1,10 +1,11 @@
 import type { Change, Snapshot } from '../../shared/contract/events.ts';
 import { LIMITS } from '../../shared/contract/limits.ts';
 import type { Attempt } from '../../shared/station/attempt.ts';
+import type { QuirkState } from '../../shared/station/quirkState.ts';
 import type { Station } from '../../shared/station/station.ts';
 
 /** The topics without params: one store each, for as long as the page lives. */
-export const PLAIN_TOPICS = ['listening', 'session', 'attempts', 'stations', 'practice'] as const;
+export const PLAIN_TOPICS = ['listening', 'session', 'attempts', 'stations', 'practice', 'quirks'] as const;
 export type PlainTopic = (typeof PLAIN_TOPICS)[number];
 
 export type Reducer<T extends PlainTopic> = (state: Snapshot<T>, change: Change<T>) => Snapshot<T>;
@@ -32,10 +33,15 @@ function changeAttempts(state: readonly Attempt[], changed: Attempt): Attempt[] 
   return [changed, ...state].slice(0, LIMITS.attemptsShown);
 }
 
+function changeQuirks(state: readonly QuirkState[], changed: QuirkState): QuirkState[] {
+  return [...state.filter(({ stationId }) => stationId !== changed.stationId), changed];
+}
+
 export const TOPIC_REDUCERS: { readonly [T in PlainTopic]: Reducer<T> } = {
   listening: (_state, change) => change,
   session: (_state, change) => change,
   practice: (_state, change) => change,
   stations: changeStations,
   attempts: changeAttempts,
+  quirks: changeQuirks,
 };

@@ -1,5 +1,6 @@
 import { useMemo, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { meaningOfOutcome } from '../../../shared/ocpp/configuration/changeAnswer.ts';
 import { formatRoute } from '../../state/route.ts';
 import { useRecord } from '../../state/useRecord.ts';
 import { Dot, type DotTone } from '../../ui/Dot.tsx';
@@ -17,6 +18,7 @@ export function OutcomePanel({ stationId, run }: { stationId: string; run: Comma
   const times = useTimeFormats();
   const { tone, key, values } = runWords(run);
   const { outcome, failure } = run;
+  const meaning = outcome === undefined ? undefined : meaningOfOutcome(outcome, run.payload);
   return (
     <section className={classes.outcome} aria-label={t('commands.outcome.label')} aria-live="polite">
       <h3>
@@ -39,6 +41,7 @@ export function OutcomePanel({ stationId, run }: { stationId: string; run: Comma
           <span aria-hidden="true">⚠</span> {issue.message}
         </p>
       ))}
+      {meaning !== undefined && <p className={classes.description}>{meaning.sentence}</p>}
       <RecordLinks stationId={stationId} run={run} />
       {outcome?.responseSeq !== undefined && <Answer seq={outcome.responseSeq} />}
     </section>

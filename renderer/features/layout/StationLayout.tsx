@@ -6,6 +6,7 @@ import { useNow } from '../../state/useNow.ts';
 import { remoteHost } from '../../state/waitingAttempts.ts';
 import { Dot } from '../../ui/Dot.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
+import { ProposalCount } from './ProposalCount.tsx';
 import classes from './StationLayout.module.css';
 
 function LinkPill({ station }: { station: Station }): JSX.Element {
@@ -54,6 +55,7 @@ export function StationLayout({ station, tab, children }: StationLayoutProps): J
             aria-current={name === tab ? 'page' : undefined}
           >
             {t(`stations.tabs.${name}`)}
+            {name === 'quirks' && <ProposalCount stationId={id} />}
           </a>
         ))}
       </nav>

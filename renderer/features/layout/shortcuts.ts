@@ -1,3 +1,5 @@
+import { STATION_TABS } from '../../state/route.ts';
+
 /** What the keyboard can ask for on every screen. */
 export type Shortcut =
   | { kind: 'start' }
@@ -19,13 +21,11 @@ export function readKey(key: string, pending: 'g' | undefined): ShortcutStep {
     if (key === 's') return { shortcut: { kind: 'start' } };
     if (key === 'm') return { shortcut: { kind: 'messages' } };
   }
+  const index = STATION_TABS.findIndex((_, position) => key === String(position + 1));
+  if (index !== -1) return { shortcut: { kind: 'tab', index } };
   switch (key) {
     case 'g':
       return { pending: 'g' };
-    case '1':
-    case '2':
-    case '3':
-      return { shortcut: { kind: 'tab', index: Number(key) - 1 } };
     case '[':
       return { shortcut: { kind: 'station', step: -1 } };
     case ']':

@@ -37,7 +37,7 @@ export function readingSentence(
 
 function fallBack(description: string | undefined): string {
   const why = description === undefined ? 'The answer to the request for all keys held none.' : description;
-  return `The request for all keys did not work (${why.replace(/\.$/, '')}), so the known keys were asked for by name:`;
+  return `The request for all keys did not work: ${why.replace(/\.$/, '')}. The known keys were asked for by name:`;
 }
 
 function byName({ keys, chunk, unknownKeys, unreadKeys }: Omit<ConfigurationReading, 'sentence'>): string {
