@@ -11,6 +11,7 @@ import { UnknownStation } from './features/layout/UnknownStation.tsx';
 import { MessagesScreen } from './features/messages/MessagesScreen.tsx';
 import { ReportsScreen } from './features/reports/ReportsScreen.tsx';
 import { OverviewScreen } from './features/overview/OverviewScreen.tsx';
+import { QuirksScreen } from './features/quirks/QuirksScreen.tsx';
 import { StartScreen } from './features/start/StartScreen.tsx';
 import type { AppState } from './state/appState.ts';
 import type { Route, StationTab } from './state/route.ts';
@@ -32,6 +33,7 @@ const TABS = {
   reports: ReportsScreen,
   answers: AnswersScreen,
   findings: FindingsScreen,
+  quirks: QuirksScreen,
 };
 
 function StationScreen({ stationId, tab }: { stationId: string; tab: StationTab }): JSX.Element | undefined {

@@ -5,6 +5,8 @@ import { UsageError } from './usageError.ts';
 /** A flag with a `value` takes one (the word stands for it in the help), one without is a switch. */
 export interface Flag {
   value?: string;
+  /** May be given more than once. */
+  isRepeatable?: boolean;
   about: string;
 }
 
@@ -137,8 +139,8 @@ function checkCount(name: string, shape: CommandShape, positionals: readonly str
 }
 
 export function usageLine(name: string, shape: CommandShape): string {
-  const flags = Object.entries(shape.flags).map(([flag, { value }]) =>
-    value === undefined ? `[--${flag}]` : `[--${flag} ${value}]`,
+  const flags = Object.entries(shape.flags).map(([flag, { value, isRepeatable }]) =>
+    value === undefined ? `[--${flag}]` : `[--${flag} ${value}]${isRepeatable === true ? '…' : ''}`,
   );
   return ['kerbside', name, ...shape.positionals, ...flags].join(' ');
 }

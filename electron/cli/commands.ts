@@ -39,6 +39,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'What Kerbside answers to a charger, and wrong answers on purpose.',
     load: async () => (await import('./commands/policy.ts')).policy,
   },
+  quirks: {
+    about: 'How a charger has to be treated where it differs from others.',
+    load: async () => (await import('./commands/quirks.ts')).quirks,
+  },
   'trace stats': {
     about: 'Counts over a session file.',
     load: async () => (await import('./commands/traceStats.ts')).traceStats,

@@ -8,6 +8,8 @@ import type { Transport } from '../../shared/ocpp/version.ts';
 import type { Listening } from '../../shared/session/listening.ts';
 import { Policies } from './central/answering/policy/policies.ts';
 import { CentralSystem } from './central/centralSystem.ts';
+import { ConfigurationReader } from './central/configuration/configurationReader.ts';
+import { Profiles } from './central/profiles/profiles.ts';
 import { FindingLog } from './central/watch/findingLog.ts';
 import { EventStreams } from './central/reports/eventStreams.ts';
 import { Reports } from './central/reports/reports.ts';
@@ -81,6 +83,12 @@ async function startCore(
   const reports = new Reports();
   const eventStreams = new EventStreams();
   const policies = new Policies(trace.meta, log);
+  const profiles = new Profiles({
+    meta: trace.meta,
+    findings,
+    station: (stationId) => central.station(stationId),
+    log,
+  });
   const central = new CentralSystem({
     recorder: trace.store,
     schemas,
@@ -91,6 +99,13 @@ async function startCore(
     findings,
     observers: [reports, eventStreams],
     policyOf: (stationId) => policies.policyOf(stationId),
+    profileOf: (stationId) => profiles.of(stationId),
+  });
+  central.onChange((station) => profiles.stationChanged(station));
+  const configuration = new ConfigurationReader({
+    central,
+    profileOf: (stationId) => profiles.of(stationId),
+    onProgress: (stationId, progress) => profiles.setReading(stationId, progress),
   });
   const frontDoor = await openDoor(options, attempts, central);
   const network = new NetworkWatch(frontDoor);
@@ -107,6 +122,8 @@ async function startCore(
     reports,
     eventStreams,
     policies,
+    profiles,
+    configuration,
     schemas,
     trace,
     practice,

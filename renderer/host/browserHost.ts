@@ -3,6 +3,7 @@ import { saveText, savedText } from '../state/savedText.ts';
 import { openWebSocketLink } from '../transport/webSocketLink.ts';
 import { copyText } from './copyText.ts';
 import type { Host } from './host.ts';
+import { openTextFile } from './openTextFile.ts';
 
 const KEY = 'kerbside.token';
 
@@ -40,6 +41,7 @@ export function createBrowserHost(words: { noToken: string; noTokenHint: string 
       anchor.click();
       anchor.remove();
     },
+    openTextFile,
     copyText,
   };
 }

@@ -3,6 +3,7 @@ import type { Link } from '../../shared/contract/link.ts';
 import { createMessagePortLink } from '../transport/messagePortLink.ts';
 import { copyText } from './copyText.ts';
 import type { Host } from './host.ts';
+import { openTextFile } from './openTextFile.ts';
 
 /** What the preload script puts on the window. */
 export interface KerbsideBridge {
@@ -52,6 +53,7 @@ export function createElectronHost(bridge: KerbsideBridge, words: { noCore: stri
     async saveDownload(ticket, fileName) {
       await bridge.saveDownload(ticket, fileName);
     },
+    openTextFile,
     copyText,
   };
 }

@@ -1,5 +1,11 @@
 import type { Link } from '../../shared/contract/link.ts';
 
+/** A file that the technician chose. */
+export interface TextFile {
+  name: string;
+  text: string;
+}
+
 /** Native services of whatever shows these screens: a browser, or the window of the desktop program. */
 export interface Host {
   readonly kind: 'browser' | 'electron';
@@ -7,6 +13,8 @@ export interface Host {
   openLink(): Promise<Link>;
   /** Saves what a ticket of `export.prepare` stands for, asking where if the host asks. */
   saveDownload(ticket: string, fileName: string): Promise<void>;
+  /** Lets the technician choose a text file; nothing where none was chosen. Rejects with `ContractError`. */
+  openTextFile(accept: string): Promise<TextFile | undefined>;
   /** Whether the text is on the clipboard now. */
   copyText(text: string): Promise<boolean>;
 }

@@ -6,6 +6,7 @@ import findings from './en.findings.json';
 import commands from './en.commands.json';
 import form from './en.form.json';
 import messages from './en.messages.json';
+import quirks from './en.quirks.json';
 import reports from './en.reports.json';
 
 const ENGLISH = {
@@ -15,6 +16,7 @@ const ENGLISH = {
   ...findings,
   ...form,
   ...messages,
+  ...quirks,
   ...reports,
 };
 

@@ -14,6 +14,7 @@ export const PLAIN_TOPICS = [
   'findings',
   'policies',
   'practice',
+  'quirks',
 ] as const;
 export type PlainTopic = (typeof PLAIN_TOPICS)[number];
 
@@ -61,4 +62,5 @@ export const TOPIC_REDUCERS: { readonly [T in PlainTopic]: Reducer<T> } = {
   findings: (state, changed) =>
     replaced(state, changed, ({ stationId, id }) => JSON.stringify([stationId, id])),
   policies: (state, changed) => replaced(state, changed, ({ stationId }) => stationId ?? ''),
+  quirks: (state, changed) => replaced(state, changed, ({ stationId }) => stationId),
 };

@@ -7,6 +7,7 @@ import { eventStreamSchema } from '../station/eventStream.ts';
 import { findingSchema } from '../station/finding.ts';
 import { reportSchema } from '../station/report.ts';
 import { policyStateSchema } from '../station/policyState.ts';
+import { quirkStateSchema } from '../station/quirkState.ts';
 import { stationSchema } from '../station/station.ts';
 
 const none = z.object({});
@@ -30,6 +31,8 @@ export const EVENTS = {
   eventStreams: { params: none, snapshot: z.array(eventStreamSchema), change: eventStreamSchema },
   /** Only what was set or told so far. A change is the policy of one station, or that of all. */
   policies: { params: none, snapshot: z.array(policyStateSchema), change: policyStateSchema },
+  /** Stations that are treated otherwise than usual, or could be; a change is one of them. */
+  quirks: { params: none, snapshot: z.array(quirkStateSchema), change: quirkStateSchema },
   practice: {
     params: none,
     snapshot: z.array(practiceStateSchema),

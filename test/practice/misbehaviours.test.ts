@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
+  answersAtMostKeys,
   answersLate,
   answersWith,
   answersWithWrongId,
   dropsConnectionUpon,
+  dropsUponAllKeys,
   neverAnswers,
   sendsGarbage,
 } from '../../electron/practice/behaviours/misbehaviours.ts';
@@ -56,6 +58,18 @@ describe('a practice charger with a bad habit', () => {
     await central.expect('Heartbeat');
     await stateOf(charger, ({ link }) => link === 'connected');
     expect(central.requests).toHaveLength(2);
+  });
+
+  it('drops the connection upon GetConfiguration of all keys only, or answers a few keys only', async () => {
+    const { central } = await beginBooted('1.6', { behaviours: [dropsUponAllKeys(), answersAtMostKeys(1)] });
+    const one = await central.call('GetConfiguration', { key: ['HeartbeatInterval'] });
+    expect(one).toMatchObject({ kind: 'result' });
+    central.sendText('[2,"two","GetConfiguration",{"key":["HeartbeatInterval","ResetRetries"]}]');
+    expect(await central.call('ClearCache', {})).toMatchObject({ kind: 'result' });
+    expect(central.texts.some((text) => text.includes('"two"'))).toBe(false);
+    const gone = central.disconnected();
+    central.sendText('[2,"all","GetConfiguration",{}]');
+    await gone;
   });
 
   it('survives a behaviour that throws', async () => {

@@ -2,12 +2,13 @@ import { text as readAll } from 'node:stream/consumers';
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { ContractClient } from '../../../shared/contract/client.ts';
 import { ContractError } from '../../../shared/contract/failure.ts';
+import { meaningOfOutcome } from '../../../shared/ocpp/configuration/changeAnswer.ts';
 import type { Outcome } from '../../../shared/station/outcome.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type Command } from '../command.ts';
 import { withCore } from '../connect.ts';
 import { LongNumbers } from '../longNumbers.ts';
-import { nearestName } from '../nearestName.ts';
+import { neverSeen } from '../neverSeen.ts';
 import { present } from '../stationJson.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
@@ -33,6 +34,8 @@ export const call: Command = {
       const outcome = await send(client, args, payload, timeoutS, terminal);
       const numbers = new LongNumbers();
       await show(outcome, await exactPayload(outcome, client, numbers), numbers, args, terminal);
+      const meaning = args.has('json') ? undefined : meaningOfOutcome(outcome, payload);
+      if (meaning !== undefined) terminal.note(meaning.sentence);
       return exitCode(outcome);
     });
   },
@@ -68,13 +71,6 @@ function asUsageError(error: unknown): unknown {
   if (error.code !== 'invalid-params' && error.code !== 'not-found') return error;
   const hint = error.hint ?? (error.code === 'invalid-params' ? 'Add --raw to send it all the same.' : '');
   return new UsageError(`${error.message} ${hint}`.trim());
-}
-
-function neverSeen(stationId: string, known: readonly string[]): string {
-  const nearest = nearestName(stationId, known);
-  if (nearest !== undefined) return `no charger ${stationId} has connected; did you mean ${nearest}?`;
-  const others = known.length === 0 ? 'none has so far' : `those that did: ${known.slice(0, 10).join(', ')}`;
-  return `no charger ${stationId} has connected; ${others}.`;
 }
 
 /** The answer's payload as the frame has it, with all digits: a transactionId may have 64 bits. */

@@ -7,6 +7,7 @@ import type { Recorder } from '../trace/newRecord.ts';
 import { Answerer, type AnswerPolicy } from './answering/answerer.ts';
 import { checkCommand, commandFailure } from './calls/commandCheck.ts';
 import { JsonSession } from './json/jsonSession.ts';
+import { isSchemaIssue } from './schemas/schemaIssue.ts';
 import type { Schemas } from './schemas/schemas.ts';
 import type { StationHandle } from './station/stationHandle.ts';
 import { StationRegister } from './station/stationRegister.ts';
@@ -97,6 +98,11 @@ export class CentralSystem {
     return this.#register.find(stationId)?.station;
   }
 
+  /** Fails with `not-found` for one that was never seen. */
+  station(stationId: string): Station {
+    return this.#register.known(stationId).station;
+  }
+
   /** At most one change per station and frame of a screen. */
   onChange(listener: (station: Station) => void): () => void {
     return this.#register.onChange(listener);
@@ -135,7 +141,9 @@ export class CentralSystem {
     const issues =
       version === undefined
         ? []
-        : checkCommand(version, await this.#options.schemas.load(version), action, payloadText);
+        : checkCommand(version, await this.#options.schemas.load(version), action, payloadText).filter(
+            ({ code }) => this.#isChecked(stationId) || !isSchemaIssue(code),
+          );
     if (version !== undefined && issues.length > 0 && !sendAnyway) {
       throw commandFailure(version, action, issues);
     }
@@ -199,8 +207,8 @@ export class CentralSystem {
     const at = Date.now();
     handle.connected(session, at);
     this.#readiness.connected(peer.stationId);
-    const { version, transport } = session.peer;
-    this.#watchOf(peer.stationId).note({ type: 'connected', at, version, transport });
+    const { version, transport, traits } = session.peer;
+    this.#watchOf(peer.stationId).note({ type: 'connected', at, version, transport, ...traits });
     return session;
   }
 
@@ -232,14 +240,18 @@ export class CentralSystem {
 
   #surroundings(stationId: string, handle: StationHandle): SessionSurroundings {
     const { recorder, log, heartbeatIntervalS = HEARTBEAT_INTERVAL_S, policyOf } = this.#options;
-    const context = { heartbeatIntervalS, transactionIds: this.#transactionIds };
+    const profile = (): QuirkProfile => this.#profileOf(stationId);
+    const transactionIds = this.#transactionIds;
     return {
       recorder,
       log,
       events: this.#observed(stationId, this.#sessionEvents(stationId, handle)),
-      answerer: new Answerer(() => context, policyOf?.(stationId)),
+      answerer: new Answerer(
+        () => ({ heartbeatIntervalS, transactionIds, timeFormat: profile().timeFormat }),
+        policyOf?.(stationId),
+      ),
       watch: this.#watchOf(stationId),
-      profile: () => this.#profileOf(stationId),
+      profile,
     };
   }
 
@@ -267,7 +279,11 @@ export class CentralSystem {
       ...events,
       called: (call) => {
         watch.note({ type: 'answered', ...call });
-        if (call.action === 'BootNotification') this.#readiness.booted(stationId, call.answer);
+        if (call.action === 'BootNotification') {
+          this.#readiness.booted(stationId, call.answer);
+          if (call.answer !== undefined)
+            watch.note({ type: 'booted', at: call.at, status: call.answer['status'] });
+        }
         events.called(call);
       },
       ended: (at, sentence) => {
@@ -283,6 +299,11 @@ export class CentralSystem {
       handle.tick(at);
       this.#watchOf(handle.station.id).note({ type: 'tick', at });
     }
+  }
+
+  /** Whether payloads of a station and to it are held against their schemas. */
+  #isChecked(stationId: string): boolean {
+    return this.#profileOf(stationId).validate !== false;
   }
 
   #watchOf(stationId: string): StationWatch {

@@ -29,6 +29,12 @@ export const REPLACED_CONNECTION = issueOf(
   'Came over a connection that a newer one of the same station has replaced; it was not answered.',
 );
 
+export const VALIDATION_OFF = issueOf(
+  'info',
+  'validation-off',
+  'The profile of this charger says not to check it: its messages are not held against the schemas.',
+);
+
 /** Why an action that came from a station has no answer of its own. */
 export function actionIssue(version: OcppVersion, action: string): Issue | undefined {
   const known = findAction(version, action);

@@ -5,6 +5,7 @@ import type { Issue } from '../../../shared/trace/issue.ts';
 import type { Recorder } from '../trace/newRecord.ts';
 import type { Answerer } from './answering/answerer.ts';
 import type { HandledCall } from './station/stationState.ts';
+import type { ConnectionTraits } from './watch/detector.ts';
 import type { StationWatch } from './watch/stationWatch.ts';
 
 /** What a session needs of its surroundings. All but the recorder is of this one station. */
@@ -39,6 +40,7 @@ export interface SessionPeer {
   version: OcppVersion;
   transport: Transport;
   remoteAddress: string;
+  traits?: ConnectionTraits;
 }
 
 /** The conversation with one station, over a WebSocket or by SOAP exchanges. */

@@ -4,6 +4,7 @@ import { callbackHandlers } from './callbackHandlers.ts';
 import { policyHandlers } from './policyHandlers.ts';
 import { practiceHandlers } from './practiceHandlers.ts';
 import { reportHandlers } from './reportHandlers.ts';
+import { quirkHandlers } from './quirkHandlers.ts';
 import { schemaHandlers } from './schemaHandlers.ts';
 import type { Services } from './services.ts';
 import { stationHandlers } from './stationHandlers.ts';
@@ -20,5 +21,6 @@ export function createHandlers(services: Services): Handlers {
     ...traceHandlers(services),
     ...policyHandlers(services),
     ...practiceHandlers(services),
+    ...quirkHandlers(services),
   };
 }

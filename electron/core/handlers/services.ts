@@ -3,6 +3,8 @@ import type { Policies } from '../central/answering/policy/policies.ts';
 import type { CentralSystem } from '../central/centralSystem.ts';
 import type { EventStreams } from '../central/reports/eventStreams.ts';
 import type { Reports } from '../central/reports/reports.ts';
+import type { ConfigurationReader } from '../central/configuration/configurationReader.ts';
+import type { Profiles } from '../central/profiles/profiles.ts';
 import type { FindingLog } from '../central/watch/findingLog.ts';
 import type { Schemas } from '../central/schemas/schemas.ts';
 import type { Downloads } from '../downloads/downloads.ts';
@@ -26,6 +28,8 @@ export interface Services {
   reports: Reports;
   eventStreams: EventStreams;
   policies: Policies;
+  profiles: Profiles;
+  configuration: ConfigurationReader;
   schemas: Schemas;
   trace: Trace;
   practice: PracticeChargers;

@@ -4,7 +4,7 @@ import type { Services } from './services.ts';
 /** Every topic of the contract, from the services' own state and listeners. */
 export function createTopics(services: Services): Topics {
   const { listening, attempts, central, findings, practice, trace } = services;
-  const { reports, eventStreams, policies } = services;
+  const { reports, eventStreams, policies, profiles } = services;
   return {
     listening: () => ({ snapshot: () => listening.current(), listen: (on) => listening.onChange(on) }),
     session: () => ({ snapshot: () => trace.session(), listen: (on) => trace.onSessionChange(on) }),
@@ -17,6 +17,7 @@ export function createTopics(services: Services): Topics {
       listen: (on) => eventStreams.onChange(on),
     }),
     policies: () => ({ snapshot: () => policies.states(), listen: (on) => policies.onChange(on) }),
+    quirks: () => ({ snapshot: () => profiles.states(), listen: (on) => profiles.onChange(on) }),
     practice: () => ({ snapshot: () => practice.states(), listen: (on) => practice.onChange(on) }),
     view: ({ view }) => {
       trace.views.state(view);

@@ -95,3 +95,28 @@ export function doublesReportParts(action?: string): Behaviour {
       concerns(action, reported) ? parts.flatMap((part) => [part, part]) : parts,
   };
 }
+
+/** The line goes dead upon a GetConfiguration that names no keys; one that names some is answered. */
+export function dropsUponAllKeys(): Behaviour {
+  return {
+    name: 'drops the connection upon GetConfiguration of all keys',
+    onCall: ({ action, payload }, station) => {
+      const { key } = payload;
+      if (action !== 'GetConfiguration' || (Array.isArray(key) && key.length > 0)) return 'next';
+      station.link.drop();
+      return 'silence';
+    },
+  };
+}
+
+/** GetConfiguration of more keys than that, or of all, stays without an answer. */
+export function answersAtMostKeys(most: number): Behaviour {
+  return {
+    name: `answers GetConfiguration of at most ${most} keys`,
+    onCall: ({ action, payload }) => {
+      const { key } = payload;
+      const asked = Array.isArray(key) && key.length > 0 ? key.length : Infinity;
+      return action === 'GetConfiguration' && asked > most ? 'silence' : 'next';
+    },
+  };
+}

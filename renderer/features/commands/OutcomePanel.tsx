@@ -2,6 +2,7 @@ import { useMemo, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ASSUMED_VERSION } from '../../../shared/ocpp/version.ts';
 import type { Station } from '../../../shared/station/station.ts';
+import { meaningOfOutcome } from '../../../shared/ocpp/configuration/changeAnswer.ts';
 import { formatRoute } from '../../state/route.ts';
 import { useRecord } from '../../state/useRecord.ts';
 import { Dot, type DotTone } from '../../ui/Dot.tsx';
@@ -26,6 +27,7 @@ export function OutcomePanel({ station, run, onTry }: OutcomePanelProps): JSX.El
   const times = useTimeFormats();
   const { tone, key, values } = runWords(run);
   const { outcome, failure } = run;
+  const meaning = outcome === undefined ? undefined : meaningOfOutcome(outcome, run.payload);
   return (
     <section className={classes.outcome} aria-label={t('commands.outcome.label')} aria-live="polite">
       <h3>
@@ -48,6 +50,7 @@ export function OutcomePanel({ station, run, onTry }: OutcomePanelProps): JSX.El
           <span aria-hidden="true">⚠</span> {issue.message}
         </p>
       ))}
+      {meaning !== undefined && <p className={classes.description}>{meaning.sentence}</p>}
       <RecordLinks stationId={station.id} run={run} />
       <NextTries version={station.version ?? ASSUMED_VERSION} run={run} onTry={onTry} />
       {outcome?.responseSeq !== undefined && <Answer seq={outcome.responseSeq} />}

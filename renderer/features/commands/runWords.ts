@@ -1,5 +1,6 @@
 import { assertNever } from '../../../shared/assertNever.ts';
 import { isJsonObject } from '../../../shared/json.ts';
+import { meaningOfOutcome } from '../../../shared/ocpp/configuration/changeAnswer.ts';
 import type { Outcome } from '../../../shared/station/outcome.ts';
 import type { CommandRun } from './commandRun.ts';
 
@@ -25,22 +26,25 @@ export interface RunWords {
 const DECLINING =
   /^(Rejected|Failed|NotSupported|NotImplemented|Unknown|Invalid|Occupied|Faulted|Unavailable|UnlockFailed)/;
 
-function answered({ payload }: Outcome): RunWords {
+function answered(outcome: Outcome, sent: string): RunWords {
+  const { payload } = outcome;
   const status = isJsonObject(payload) ? payload['status'] : undefined;
   if (typeof status !== 'string') return { tone: 'ok', key: 'answered', values: {} };
+  // A key that the specification leaves to the station may be missing.
+  const isHarmless = meaningOfOutcome(outcome, sent)?.isTrouble === false;
   return DECLINING.test(status)
-    ? { tone: 'warn', key: 'declined', values: { status } }
+    ? { tone: isHarmless ? 'off' : 'warn', key: 'declined', values: { status } }
     : { tone: 'ok', key: 'accepted', values: { status } };
 }
 
 /** A refusal is a result: only the tool's own trouble is a failure. */
-export function runWords({ outcome, failure, sentSeq, timeoutMs }: CommandRun): RunWords {
+export function runWords({ outcome, failure, sentSeq, timeoutMs, payload }: CommandRun): RunWords {
   if (failure !== undefined) return { tone: 'bad', key: 'failed', values: { message: failure.message } };
   if (sentSeq !== undefined) return { tone: 'ok', key: 'sent', values: {} };
   if (outcome === undefined) return { tone: 'busy', key: 'waiting', values: {} };
   switch (outcome.outcome) {
     case 'answered':
-      return answered(outcome);
+      return answered(outcome, payload);
     case 'refused':
       return { tone: 'warn', key: 'refused', values: { code: outcome.code ?? '' } };
     case 'timed-out':

@@ -10,6 +10,7 @@ import { remoteHost } from '../../state/waitingAttempts.ts';
 import { Dot } from '../../ui/Dot.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import { FaultBanner } from './FaultBanner.tsx';
+import { ProposalCount } from './ProposalCount.tsx';
 import classes from './StationLayout.module.css';
 
 function LinkPill({ station }: { station: Station }): JSX.Element {
@@ -75,6 +76,7 @@ export function StationLayout({ station, tab, children }: StationLayoutProps): J
           >
             {t(`stations.tabs.${name}`)}
             {name === 'findings' && <FindingCount stationId={id} />}
+            {name === 'quirks' && <ProposalCount stationId={id} />}
           </a>
         ))}
       </nav>

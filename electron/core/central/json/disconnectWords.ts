@@ -50,16 +50,25 @@ const FAULTS: ReadonlyArray<readonly [RegExp, string]> = [
   [/TOO_MANY_BUFFERED_PARTS/, 'The station sent a message in too many fragments.'],
 ];
 
+const NOT_INFLATED = issueOf(
+  'error',
+  'compression-broken',
+  'The station sent a compressed message that cannot be unpacked.',
+  'RFC 7692 §7',
+);
+
 /** A fault of the WebSocket layer, and the code that the connection is closed with for it. */
 export interface SocketFault {
   issue: Issue;
-  closeCode: 1002 | 1009;
+  closeCode: 1002 | 1007 | 1009;
 }
 
 /** What was wrong on the WebSocket layer, or nothing where only the network failed. */
 export function socketFault(error: Error & { code?: string }): SocketFault | undefined {
   const { code } = error;
-  if (code === undefined || !code.startsWith('WS_ERR_')) return undefined;
+  if (code === undefined) return undefined;
+  if (code.startsWith('Z_')) return { issue: NOT_INFLATED, closeCode: 1007 };
+  if (!code.startsWith('WS_ERR_')) return undefined;
   const sentence =
     FAULTS.find(([pattern]) => pattern.test(code))?.[1] ??
     `The station broke the WebSocket protocol: ${error.message}.`;

@@ -18,7 +18,7 @@ import { inspectFrame } from './inspectFrame.ts';
 import { Outbox } from './outbox.ts';
 import { RecentCalls } from '../calls/recentCalls.ts';
 import { NO_ISSUES, type VersionSchemas } from '../schemas/schemas.ts';
-import { BINARY_FRAME, issueOf, NOT_UTF8, REPLACED_CONNECTION } from '../sessionIssue.ts';
+import { BINARY_FRAME, issueOf, NOT_UTF8, REPLACED_CONNECTION, VALIDATION_OFF } from '../sessionIssue.ts';
 import type { StationArrival } from '../stationArrival.ts';
 import type { SessionCall, SessionPeer, SessionSurroundings, StationSession } from '../stationSession.ts';
 import { answerText, malformedAnswer, resultProtest } from './answerText.ts';
@@ -31,6 +31,7 @@ interface OutgoingAnswer {
   issues?: readonly Issue[];
 }
 
+type ProtestFrame = Extract<Frame, { kind: 'error' | 'resultError' }>;
 type CallFrame = Extract<Frame, { kind: 'call' | 'send' }>;
 
 /** How long the other side may take for the closing handshake. */
@@ -62,9 +63,11 @@ export class JsonSession implements StationSession {
       onChange: () => surroundings.events.openCallsChanged(),
     });
     const { stationId, version, remoteAddress, subprotocol, path, issues } = arrival;
-    this.peer = { stationId, version, transport: 'json', remoteAddress };
+    const traits = { path, isCompressed: arrival.socket.extensions.includes('permessage-deflate') };
+    this.peer = { stationId, version, transport: 'json', remoteAddress, traits };
     const raw = JSON.stringify({ remoteAddress, subprotocol, path });
-    surroundings.recorder.append(this.#record(Date.now(), 'connect', 'in', raw, issues));
+    const unchecked = surroundings.profile().validate === false ? [VALIDATION_OFF] : NO_ISSUES;
+    surroundings.recorder.append(this.#record(Date.now(), 'connect', 'in', raw, joined(issues, unchecked)));
     this.#socket.on('message', (data, isBinary) => this.#onMessage(asBuffer(data), isBinary));
     arrival.duplex.on('data', (bytes: Buffer) => {
       this.#lastBytes = bytes;
@@ -164,7 +167,7 @@ export class JsonSession implements StationSession {
     try {
       const issues = inspectFrame(frame, text, {
         version: this.arrival.version,
-        schemas: this.#schemas,
+        schemas: this.#schemasInUse(),
         queue: this.#queue,
         recent: this.#recent,
       });
@@ -192,10 +195,13 @@ export class JsonSession implements StationSession {
             ? { kind: 'result', payload: frame.payload, ...proof }
             : { kind: 'error', code: frame.code, description: frame.description, ...proof },
         );
+        if (frame.kind === 'error' && this.#queue.asked(frame.id) === undefined)
+          this.#notice(frame, responseSeq);
         return;
       }
       case 'resultError':
-        // The station could not use our answer (OCPP 2.1 part 4 §4.2.4); the record is all there is to it.
+        // The station could not use our answer (OCPP 2.1 part 4 §4.2.4).
+        this.#notice(frame, appended.seq);
         return;
       case 'malformed': {
         this.#queue.answerMalformed(frame.id, appended.seq);
@@ -211,6 +217,13 @@ export class JsonSession implements StationSession {
       default:
         assertNever(frame);
     }
+  }
+
+  /** An error about an answer of ours, which no command waits for. */
+  #notice({ id, code, description }: ProtestFrame, seq: number): void {
+    const answer = this.#recent.find(id)?.answer;
+    if (answer === undefined) return;
+    this.#surroundings.watch.note({ type: 'protest', at: Date.now(), answer, code, description, seq });
   }
 
   /** Nothing for a retry, which gets the answer that it had: a second transaction id would be a second transaction. */
@@ -261,7 +274,12 @@ export class JsonSession implements StationSession {
   }
 
   #checkResult(action: string, payload: JsonObject): readonly Issue[] {
-    return this.#schemas?.check(action, 'response', payload) ?? NO_ISSUES;
+    return this.#schemasInUse()?.check(action, 'response', payload) ?? NO_ISSUES;
+  }
+
+  /** None where the profile of the station says not to check it. */
+  #schemasInUse(): VersionSchemas | undefined {
+    return this.#surroundings.profile().validate === false ? undefined : this.#schemas;
   }
 
   /** An answer that is held back is not sent any more once the connection has ended. */
@@ -314,10 +332,12 @@ export class JsonSession implements StationSession {
     const reason = this.#closing?.reason ?? said;
     const raw = JSON.stringify({ code, reason, by });
     const direction = by === 'kerbside' ? 'out' : 'in';
-    this.#surroundings.recorder.append(this.#record(at, 'disconnect', direction, raw, NO_ISSUES));
+    const { seq } = this.#surroundings.recorder.append(
+      this.#record(at, 'disconnect', direction, raw, NO_ISSUES),
+    );
     const sentence = disconnectSentence(by, code, reason);
     this.#queue.drop(sentence);
-    this.#surroundings.watch.note({ type: 'disconnected', at, by, code });
+    this.#surroundings.watch.note({ type: 'disconnected', at, by, code, seq });
     this.#surroundings.events.ended(at, sentence);
   }
 

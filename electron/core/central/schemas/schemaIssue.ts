@@ -188,3 +188,8 @@ function clauseOf(place: SchemaPlace): string {
     ? `OCPP 1.6 security whitepaper, ${messageName(place)}`
     : `OCPP ${place.version} §6 ${messageName(place)}`;
 }
+
+/** Whether an issue was found by holding a payload against its schema. */
+export function isSchemaIssue(code: string): boolean {
+  return code.startsWith('schema-');
+}

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../../shared/json.ts';
 import type { Connector, Station } from '../../../../shared/station/station.ts';
+import { bootIdentity } from './bootIdentity.ts';
 import { nextClockSkew } from './clockSkew.ts';
 import { meterReading, type MeterReading } from './meterReading.ts';
 import { integerOf, objectOf, textOf } from '../payloadFields.ts';
@@ -73,15 +74,8 @@ function withChanges<T extends object>(object: T, changes: Changes<T>): T {
 }
 
 function booted(station: Station, payload: JsonObject, { at, answer }: HandledCall): Station {
-  const { chargingStation } = payload;
-  const about = objectOf(chargingStation);
   return changed(station, {
-    vendor: textOf(payload['chargePointVendor'] ?? about['vendorName']),
-    model: textOf(payload['chargePointModel'] ?? about['model']),
-    serialNumber: textOf(
-      payload['chargePointSerialNumber'] ?? payload['chargeBoxSerialNumber'] ?? about['serialNumber'],
-    ),
-    firmwareVersion: textOf(payload['firmwareVersion'] ?? about['firmwareVersion']),
+    ...bootIdentity(payload),
     lastBootAt: at,
     bootCount: station.bootCount + 1,
     // With Pending and Rejected the interval is that until the next boot (OCPP 1.6 §6.4).

@@ -4,10 +4,26 @@ import type { Finding } from '../../../../shared/station/finding.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
 
+/** What was agreed on at the beginning of a connection. */
+export interface ConnectionTraits {
+  /** Whether permessage-deflate was agreed on. */
+  isCompressed?: boolean;
+  /** The request target as sent. */
+  path?: string;
+}
+
 /** Something that happened with a station. `at` is epoch ms, `seq` the number of its record where it has one. */
 export type StationEvent =
-  | { type: 'connected'; at: number; version: OcppVersion; transport: Transport }
-  | { type: 'disconnected'; at: number; by: 'station' | 'kerbside' | 'network'; code: number }
+  | ({ type: 'connected'; at: number; version: OcppVersion; transport: Transport } & ConnectionTraits)
+  | { type: 'disconnected'; at: number; by: 'station' | 'kerbside' | 'network'; code: number; seq?: number }
+  /** A BootNotification was answered; `status` is the one that was given. */
+  | { type: 'booted'; at: number; status: Json | undefined }
+  /** A WebSocket ping of ours left. */
+  | { type: 'pinged'; at: number }
+  /** The station answered a ping. */
+  | { type: 'ponged'; at: number }
+  /** The station sent an error about an answer of ours. `answer` is the frame that it is about. */
+  | { type: 'protest'; at: number; answer: string; code: string; description: string; seq: number }
   /** A call or SEND of the station, before it is recorded. */
   | { type: 'call'; at: number; action: string; payload: Json }
   /** A call of the station after it was answered; `answer` is absent where it got a CALLERROR or nothing. */
@@ -32,6 +48,18 @@ export type NewFinding = Pick<
   subject?: string;
 };
 
+/** Events that are not about one action. */
+export const PLAIN_EVENTS = [
+  'connected',
+  'disconnected',
+  'booted',
+  'pinged',
+  'ponged',
+  'protest',
+  'tick',
+] as const;
+export type PlainEventType = (typeof PLAIN_EVENTS)[number];
+
 /** The events that a detector wants to see, so that a frame costs only those whom it concerns. */
 export interface Interest {
   /** Actions of the station. */
@@ -40,7 +68,7 @@ export interface Interest {
   answered?: readonly string[] | 'all';
   /** Actions of ours. */
   outcomes?: readonly string[] | 'all';
-  others?: ReadonlyArray<'connected' | 'disconnected' | 'tick'>;
+  others?: readonly PlainEventType[];
 }
 
 /** Looks at one habit of a station, in the light of what it did before. One instance per station. */

@@ -5,19 +5,27 @@ import { bootPending } from './detectors/bootPending.ts';
 import { cardWriting } from './detectors/cardWriting.ts';
 import { clockOffset } from './detectors/clockOffset.ts';
 import { clockStorm } from './detectors/clockStorm.ts';
+import { closing } from './detectors/closing.ts';
+import { compression } from './detectors/compression.ts';
+import { configurationAllKeys } from './detectors/configurationAllKeys.ts';
 import { ConfigurationAnswers } from './detectors/configurationAnswers.ts';
 import { connectorZero } from './detectors/connectorZero.ts';
 import { doubled } from './detectors/doubled.ts';
 import { HeartbeatIntervalDetector } from './detectors/heartbeatInterval.ts';
+import { identityRule } from './detectors/identityRule.ts';
+import { knownMake } from './detectors/knownMake.ts';
 import { MeasurandPromise } from './detectors/measurandPromise.ts';
 import { noBoot } from './detectors/noBoot.ts';
+import { otherVersion } from './detectors/otherVersion.ts';
 import { otherVersionAnswers } from './detectors/otherVersionAnswers.ts';
+import { pings } from './detectors/pings.ts';
 import { ProfileIgnored } from './detectors/profileIgnored.ts';
 import { RebootUponChange } from './detectors/rebootUponChange.ts';
 import { remoteStartRefused } from './detectors/remoteStartRefused.ts';
 import { ReportIncomplete } from './detectors/reportIncomplete.ts';
 import { StackLevel } from './detectors/stackLevel.ts';
 import { StateGraph } from './detectors/stateGraph.ts';
+import { timeFormat } from './detectors/timeFormat.ts';
 import { timestampForm } from './detectors/timestampForm.ts';
 import { TransactionIdsDetector } from './detectors/transactionIds.ts';
 import { TransactionSequence } from './detectors/transactionSequence.ts';
@@ -31,11 +39,19 @@ export const DETECTORS: readonly DetectorFactory[] = [
   cardWriting,
   clockOffset,
   clockStorm,
+  closing,
+  compression,
+  configurationAllKeys,
   connectorZero,
   doubled,
+  identityRule,
+  knownMake,
   noBoot,
+  otherVersion,
   otherVersionAnswers,
+  pings,
   remoteStartRefused,
+  timeFormat,
   timestampForm,
   triggerUnsupported,
   () => new BootLoop(),

@@ -1,4 +1,4 @@
-import type { Detector, Interest, StationEvent } from './detector.ts';
+import { PLAIN_EVENTS, type Detector, type Interest, type StationEvent } from './detector.ts';
 
 const NOBODY: readonly number[] = [];
 
@@ -15,7 +15,7 @@ export function dispatchPlan(detectors: readonly Detector[]): DispatchPlan {
   const answered = byAction(interests, (interest) => interest.answered);
   const outcomes = byAction(interests, (interest) => interest.outcomes);
   const plain = new Map(
-    (['connected', 'disconnected', 'tick'] as const).map((type) => [
+    PLAIN_EVENTS.map((type) => [
       type,
       indexesOf(interests, (interest) => interest.others?.includes(type) === true),
     ]),

@@ -19,13 +19,13 @@ export const get15118EVCertificate: Responder = () => ({
 export const getCertificateStatus: Responder = () => refused('Failed', 'NoService', NO_SERVICE);
 
 /** OCPP 2.1 M: one status for each certificate that was asked about, at least one and at most four. */
-export const getCertificateChainStatus: Responder = (payload, { at }) => {
+export const getCertificateChainStatus: Responder = (payload, context) => {
   const asked = objectsOf(payload['certificateStatusRequests']).slice(0, 4);
   const certificateStatus = (asked.length === 0 ? [{}] : asked).map((request: JsonObject) => ({
     certificateHashData: validHash(request['certificateHashData']),
     source: request['source'] === 'CRL' ? 'CRL' : 'OCSP',
     status: 'Unknown',
-    nextUpdate: isoTime(at),
+    nextUpdate: isoTime(context),
   }));
   return { certificateStatus };
 };

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../../../shared/json.ts';
+import type { QuirkProfile } from '../../../../../shared/station/quirkProfile.ts';
 import type { TransactionIds } from '../../transactionIds.ts';
 
 /** What an answer may depend on besides the question. */
@@ -7,6 +8,8 @@ export interface ResponderContext {
   at: number;
   heartbeatIntervalS: number;
   transactionIds: TransactionIds;
+  /** How the station reads times; with a fraction where it does not say. */
+  timeFormat?: QuirkProfile['timeFormat'];
 }
 
 /**
@@ -27,7 +30,8 @@ export function refused(status: string, reasonCode: string, additionalInfo: stri
   return { status, statusInfo: { reasonCode, additionalInfo } };
 }
 
-/** UTC with `Z`: some chargers misread offsets. */
-export function isoTime(at: number): string {
-  return new Date(at).toISOString();
+/** UTC with `Z`, since some chargers misread offsets; in whole seconds for those that cannot read fractions. */
+export function isoTime({ at, timeFormat }: Pick<ResponderContext, 'at' | 'timeFormat'>): string {
+  const time = new Date(at).toISOString();
+  return timeFormat === 'whole' ? time.replace(/\.\d+Z$/, 'Z') : time;
 }

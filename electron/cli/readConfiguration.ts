@@ -1,0 +1,87 @@
+import { assertNever } from '../../shared/assertNever.ts';
+import type { ContractClient } from '../../shared/contract/client.ts';
+import { ContractError } from '../../shared/contract/failure.ts';
+import type { ConfigurationReading } from '../../shared/station/configurationReading.ts';
+import type { QuirkState, ReadingProgress } from '../../shared/station/quirkState.ts';
+import { EXIT } from './command.ts';
+import { table } from './table.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Reads the configuration and tells on stderr how it goes on. */
+export async function readConfiguration(
+  client: ContractClient,
+  stationId: string,
+  timeoutMs: number | undefined,
+  terminal: Terminal,
+): Promise<ConfigurationReading> {
+  let told = '';
+  const tell = ({ stationId: of, reading }: QuirkState): void => {
+    const words = of === stationId && reading !== undefined ? progressWords(stationId, reading) : told;
+    if (words !== told) terminal.note(words);
+    told = words;
+  };
+  client.subscribe('quirks', {}, { snapshot: (states) => states.forEach(tell), change: tell });
+  try {
+    const params = timeoutMs === undefined ? { stationId } : { stationId, timeoutMs };
+    return await client.call('configuration.read', params, { timeoutMs: 0 });
+  } catch (error) {
+    if (!(error instanceof ContractError) || error.code !== 'unavailable') throw error;
+    // Not connected is how a command ended, not trouble of the tool.
+    const description = error.message;
+    return {
+      stationId,
+      how: 'not-read',
+      isWhole: false,
+      keys: [],
+      unknownKeys: [],
+      unreadKeys: [],
+      steps: [{ outcome: 'disconnected', got: 0, description }],
+      sentence: description,
+    };
+  }
+}
+
+function progressWords(stationId: string, { phase, chunk = 1 }: ReadingProgress): string {
+  switch (phase) {
+    case 'all-at-once':
+      return `Asking ${stationId} for all keys…`;
+    case 'in-chunks':
+      return `Asking ${stationId} for the known keys, ${chunk === 1 ? 'one' : chunk} at a time…`;
+    case 'waiting-for-station':
+      return `${stationId} left; waiting for it to come back…`;
+    default:
+      return assertNever(phase);
+  }
+}
+
+export async function showReading(reading: ConfigurationReading, terminal: Terminal): Promise<void> {
+  const rows = [...reading.keys]
+    .sort((one, other) => one.key.localeCompare(other.key))
+    .map(({ key, value, isReadonly, note }) => [
+      key,
+      isReadonly === true ? 'read-only' : '',
+      value,
+      note ?? '',
+    ]);
+  if (rows.length > 0) {
+    const heads = ['KEY', '', 'VALUE', 'NOTE'];
+    for (const line of table(heads, rows)) await terminal.print(line);
+  }
+  terminal.note(reading.sentence);
+  if (reading.unreadKeys.length > 0) terminal.note(`Without an answer: ${reading.unreadKeys.join(', ')}.`);
+}
+
+/** 0 where something was read; else how the last request ended. */
+export function readingExit({ how, steps }: ConfigurationReading): number {
+  if (how !== 'not-read') return EXIT.done;
+  switch (steps.at(-1)?.outcome) {
+    case 'refused':
+      return EXIT.refused;
+    case 'timed-out':
+      return EXIT.timedOut;
+    case 'disconnected':
+      return EXIT.notConnected;
+    default:
+      return EXIT.failed;
+  }
+}

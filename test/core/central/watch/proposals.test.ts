@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { DETECTORS } from '../../../../electron/core/central/watch/detectors.ts';
+import type { NewFinding, StationEvent } from '../../../../electron/core/central/watch/detector.ts';
+import { StationWatch } from '../../../../electron/core/central/watch/stationWatch.ts';
+import type { Outcome } from '../../../../shared/station/outcome.ts';
+import type { QuirkProfile } from '../../../../shared/station/quirkProfile.ts';
+
+const MINUTE = 60_000;
+const START = Date.UTC(2026, 0, 1);
+
+type Told = { at: number } & Record<string, unknown>;
+
+/** What a station did, minute by minute where no time is given. */
+function proposalsAfter(events: readonly object[]): { code: string; change: QuirkProfile | undefined }[] {
+  const found = new Map<string, NewFinding>();
+  const defects: unknown[] = [];
+  const watch = new StationWatch(
+    DETECTORS,
+    (finding) => {
+      if (finding.proposal !== undefined) found.set(finding.code, finding);
+    },
+    (error) => defects.push(error),
+  );
+  events.forEach((event, index) => {
+    const told = { at: START + index * MINUTE, ...event } as Told & StationEvent;
+    if (told.type === 'call') {
+      watch.inspect(told);
+      watch.recorded(told.at, index + 1);
+    } else watch.note(told);
+  });
+  expect(defects).toEqual([]);
+  return [...found.values()].map(({ code, proposal }) => ({ code, change: proposal?.change }));
+}
+
+const connected = { type: 'connected', version: '1.6', transport: 'json' } as const;
+const heartbeat = { type: 'call', action: 'Heartbeat', payload: {} } as const;
+const boot = (payload: object) => ({ type: 'call', action: 'BootNotification', payload }) as const;
+const left = (by: 'station' | 'kerbside' | 'network', code = 1006) =>
+  ({ type: 'disconnected', by, code }) as const;
+
+function outcome(how: Outcome['outcome'], payload: object): object {
+  return { type: 'outcome', payload, outcome: { outcome: how, action: 'GetConfiguration', requestSeq: 1 } };
+}
+
+describe('pings', () => {
+  it('are off for a station that leaves right after two of them', () => {
+    const once = [connected, { type: 'pinged', at: START }, { ...left('network'), at: START + 500 }];
+    expect(proposalsAfter(once)).toEqual([]);
+    expect(proposalsAfter([...once, ...once])).toEqual([
+      { code: 'ping-leaves', change: { pingIntervalS: 0 } },
+    ]);
+  });
+
+  it('are off at once for one that calls our ping a protocol error', () => {
+    const events = [connected, { type: 'pinged', at: START }, { ...left('station', 1002), at: START + 50 }];
+    expect(proposalsAfter(events)).toEqual([{ code: 'ping-leaves', change: { pingIntervalS: 0 } }]);
+  });
+
+  it('are off for one that speaks and never answers any', () => {
+    const round = [{ type: 'pinged' }, heartbeat];
+    const silent = [connected, ...round, ...round, ...round, { type: 'pinged' }];
+    expect(proposalsAfter(silent)).toEqual([{ code: 'ping-unanswered', change: { pingIntervalS: 0 } }]);
+  });
+
+  it('stay on for one that answers, that says nothing at all, or that leaves later', () => {
+    const answered = [connected, { type: 'pinged' }, { type: 'ponged' }, heartbeat];
+    expect(proposalsAfter([...answered, ...answered, ...answered, ...answered])).toEqual([]);
+    const ping = { type: 'pinged' };
+    expect(proposalsAfter([connected, ping, ping, ping, ping, ping])).toEqual([]);
+    const later = [connected, ping, left('network')];
+    expect(proposalsAfter([...later, ...later, ...later])).toEqual([]);
+    const byUs = [connected, { type: 'pinged', at: START }, { ...left('kerbside', 1000), at: START + 10 }];
+    expect(proposalsAfter([...byUs, ...byUs, ...byUs])).toEqual([]);
+  });
+});
+
+describe('compression', () => {
+  const compressed = { ...connected, isCompressed: true };
+
+  it('is off where either side could not read a frame of a compressed connection', () => {
+    for (const end of [left('station', 1002), left('station', 1007), left('kerbside', 1007)]) {
+      const expected = [{ code: 'compression-fails', change: { compression: false } }];
+      expect(proposalsAfter([compressed, end])).toEqual(expected);
+    }
+  });
+
+  it('stays on where the line just broke, or nothing was compressed', () => {
+    expect(proposalsAfter([compressed, left('network'), compressed, left('station', 1000)])).toEqual([]);
+    expect(proposalsAfter([connected, left('station', 1002)])).toEqual([]);
+  });
+});
+
+describe('disconnecting', () => {
+  const soon = START + 30_000;
+  const dropped = [connected, { ...left('network'), at: START }, { ...connected, at: soon }];
+
+  it('drops the line for a station that returns from a drop, but not from a Close frame', () => {
+    const closed = [
+      { ...left('kerbside', 1000), at: soon },
+      { ...connected, at: soon + 60 * MINUTE },
+    ];
+    expect(proposalsAfter([...dropped, ...closed])).toEqual([
+      { code: 'close-stays-away', change: { closeBy: 'drop' } },
+    ]);
+  });
+
+  it('closes as usual where it is only slow, or away after both', () => {
+    const slow = [
+      { ...left('kerbside', 1000), at: soon },
+      { ...connected, at: soon + 19 * MINUTE },
+    ];
+    expect(proposalsAfter([...dropped, ...slow])).toEqual([]);
+    const away = [connected, left('network'), { ...connected, at: START + 90 * MINUTE }];
+    const closed = [
+      { ...left('kerbside', 1000), at: START + 91 * MINUTE },
+      { ...connected, at: START + 200 * MINUTE },
+    ];
+    expect(proposalsAfter([...away, ...closed])).toEqual([]);
+  });
+});
+
+describe('GetConfiguration of all keys', () => {
+  it('is not asked for any more after it failed twice', () => {
+    expect(proposalsAfter([outcome('timed-out', {})])).toEqual([]);
+    for (const how of ['timed-out', 'disconnected'] as const) {
+      expect(proposalsAfter([outcome(how, {}), outcome(how, { key: [] })])).toEqual([
+        { code: 'configuration-all-keys', change: { configurationChunk: 4 } },
+      ]);
+    }
+  });
+
+  it('is asked for again after it was answered, refused or cancelled', () => {
+    const events = [outcome('timed-out', {}), outcome('answered', {}), outcome('timed-out', {})];
+    expect(proposalsAfter(events)).toEqual([]);
+    expect(
+      proposalsAfter([outcome('refused', {}), outcome('cancelled', {}), outcome('refused', {})]),
+    ).toEqual([]);
+  });
+});
+
+describe('the version', () => {
+  it('is forced where a boot has the form of another one', () => {
+    const of2 = boot({ reason: 'PowerUp', chargingStation: { vendorName: 'A', model: 'B' } });
+    expect(proposalsAfter([connected, of2])).toEqual([
+      { code: 'version-other', change: { forcedVersion: '2.0.1' } },
+    ]);
+    const of16 = boot({ chargePointVendor: 'A', chargePointModel: 'B' });
+    expect(proposalsAfter([{ ...connected, version: '2.1' }, of16])).toEqual([
+      { code: 'version-other', change: { forcedVersion: '1.6' } },
+    ]);
+    expect(proposalsAfter([connected, of16, { ...connected, version: '2.1' }, of2])).toEqual([]);
+  });
+});
+
+describe('the identity', () => {
+  const told = boot({ chargePointVendor: 'A', chargePointModel: 'B', chargePointSerialNumber: 'SN-1' });
+
+  it('is the serial number of one that names itself in no path', () => {
+    expect(proposalsAfter([{ ...connected, path: '//?x=1' }, told])).toEqual([
+      { code: 'identity-by-serial', change: { idRule: 'boot-serial' } },
+    ]);
+    expect(proposalsAfter([{ ...connected, path: '/CP-1' }, told])).toEqual([]);
+    const nameless = boot({ chargePointVendor: 'A', chargePointModel: 'B' });
+    expect(proposalsAfter([{ ...connected, path: '/' }, nameless])).toEqual([]);
+  });
+
+  it('is the whole path of two that come by turns with the same last part', () => {
+    const [one, other] = [
+      { ...connected, path: '/north/1' },
+      { ...connected, path: '/south/1' },
+    ];
+    expect(proposalsAfter([one, other, one])).toEqual([
+      { code: 'identity-shared', change: { idRule: 'whole-path' } },
+    ]);
+    // An address that was corrected is no second station.
+    expect(proposalsAfter([one, other, other, other])).toEqual([]);
+  });
+});
+
+describe('a make whose habits are known', () => {
+  it.each([
+    [{ chargePointVendor: 'ENTRATEK GmbH', chargePointModel: 'X' }, { configurationChunk: 4 }],
+    [{ chargePointVendor: 'JIGU', chargePointModel: 'X' }, { closeBy: 'drop' }],
+    [
+      { chargePointVendor: 'ABB', chargePointModel: 'Terra AC W22', firmwareVersion: '1.8.21' },
+      { configurationChunk: 4 },
+    ],
+  ])('%j', (told, change) => {
+    expect(proposalsAfter([connected, boot(told)])).toEqual([{ code: 'known-make', change }]);
+  });
+
+  it.each([
+    [{ chargePointVendor: 'ABB', chargePointModel: 'Terra AC W22', firmwareVersion: '1.8.210' }],
+    [{ chargePointVendor: 'Example', chargePointModel: 'Terra', firmwareVersion: '1.8.21' }],
+    [{}],
+    [{ chargePointVendor: 7 }],
+  ])('is not %j', (told) => {
+    expect(proposalsAfter([connected, boot(told)])).toEqual([]);
+  });
+});
