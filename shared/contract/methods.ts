@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { COMMAND_METHODS } from './methods/commandMethods.ts';
 import { none } from './methods/params.ts';
 import { PRACTICE_METHODS } from './methods/practiceMethods.ts';
+import { RECORD_METHODS } from './methods/recordMethods.ts';
 import { STATION_METHODS } from './methods/stationMethods.ts';
 import { TRACE_METHODS } from './methods/traceMethods.ts';
 
@@ -18,6 +19,7 @@ export const METHODS = {
   ...STATION_METHODS,
   ...COMMAND_METHODS,
   ...TRACE_METHODS,
+  ...RECORD_METHODS,
   ...PRACTICE_METHODS,
 } as const;
 

@@ -1,6 +1,7 @@
 import { PROTOCOL } from '../../../shared/contract/limits.ts';
 import type { Handlers } from '../../../shared/contract/handlers.ts';
 import { practiceHandlers } from './practiceHandlers.ts';
+import { recordHandlers } from './recordHandlers.ts';
 import { schemaHandlers } from './schemaHandlers.ts';
 import type { Services } from './services.ts';
 import { stationHandlers } from './stationHandlers.ts';
@@ -13,6 +14,7 @@ export function createHandlers(services: Services): Handlers {
     ...stationHandlers(services),
     ...schemaHandlers(services),
     ...traceHandlers(services),
+    ...recordHandlers(services),
     ...practiceHandlers(services),
   };
 }
