@@ -6,6 +6,7 @@ import { POLICY_METHODS } from './methods/policyMethods.ts';
 import { PRACTICE_METHODS } from './methods/practiceMethods.ts';
 import { REPORT_METHODS } from './methods/reportMethods.ts';
 import { QUIRK_METHODS } from './methods/quirkMethods.ts';
+import { RECORD_METHODS } from './methods/recordMethods.ts';
 import { STATION_METHODS } from './methods/stationMethods.ts';
 import { TRACE_METHODS } from './methods/traceMethods.ts';
 
@@ -25,6 +26,7 @@ export const METHODS = {
   ...CALLBACK_METHODS,
   ...POLICY_METHODS,
   ...TRACE_METHODS,
+  ...RECORD_METHODS,
   ...PRACTICE_METHODS,
   ...QUIRK_METHODS,
 } as const;

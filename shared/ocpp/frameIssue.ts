@@ -16,7 +16,10 @@ const STRUCTURE = 'OCPP 1.6J §4.2';
 const CALL = 'OCPP 1.6J §4.2.1';
 const CALL_ERROR = 'OCPP 1.6J §4.2.3';
 
-/** Everything that can be wrong with the frame itself. An `error` makes it unusable, a `warning` was tolerated. */
+/**
+ * Everything that can be wrong with the frame itself. An `error` makes it unusable unless its message says how it is
+ * read all the same, a `warning` was tolerated.
+ */
 const FRAME_ISSUES = {
   'frame-empty': { severity: 'error', message: 'The frame is empty.', clause: VALID_JSON },
   'frame-not-json': { severity: 'error', message: 'The frame is not JSON.', clause: VALID_JSON },

@@ -1,6 +1,7 @@
 import { assertNever } from '../assertNever.ts';
 import type { Json } from '../json.ts';
 import { isJsonObject } from '../json.ts';
+import { repairText } from './asMeant/repairText.ts';
 import type { Issue } from '../trace/issue.ts';
 import type { Frame } from './frame.ts';
 import { frameIssue, MAX_ID_CHARS } from './frameIssue.ts';
@@ -42,9 +43,25 @@ export function parseDamaged(text: string, cause: unknown): Frame {
       failure = error;
     }
   }
-  issues.push(syntaxIssue(repaired, failure));
+  const syntax = syntaxIssue(repaired, failure);
+  const mended = readMended(repaired, issues, syntax);
+  if (mended !== undefined) return mended;
+  issues.push(syntax);
   const head = readHead(repaired);
   return malformed(head.id, head.action, issues, head.idDigits !== undefined);
+}
+
+/** The message that a text was meant to be, where nothing of it has to be guessed. */
+function readMended(text: string, issues: readonly Issue[], syntax: Issue): Frame | undefined {
+  const mended = repairText(text);
+  if (mended?.isCertain !== true) return undefined;
+  const { message } = syntax;
+  const done = mended.repairs.map(({ why }) => why).join(' ');
+  const told = { ...syntax, message: `${message} Kerbside reads it as it was meant: ${done}` };
+  const frame = readTolerantly(JSON.parse(mended.text) as Json, mended.text, [...issues, told]);
+  if (frame.kind === 'malformed') return undefined;
+  // What is missing may be what was cut off.
+  return frame.issues.some(({ code }) => code === 'frame-missing-element') ? undefined : frame;
 }
 
 /** Cut off, or wrong in itself; and where it breaks, as far as the engine tells. */
@@ -90,7 +107,7 @@ export function readTolerantly(value: Json, text: string, issues: Issue[]): Fram
     issues.push(frameIssue('frame-not-array'));
     return malformed(undefined, undefined, issues);
   }
-  const kind = readKind(value[0], issues);
+  const kind = readKind(value, issues);
   const id = readId(value[1], text, value.length, issues);
   const action = typeof value[2] === 'string' ? value[2] : undefined;
   if (kind === undefined) return malformed(id?.text, action, issues, id?.isNumber);
@@ -102,15 +119,33 @@ export function readTolerantly(value: Json, text: string, issues: Issue[]): Fram
   return frame;
 }
 
-function readKind(type: Json | undefined, issues: Issue[]): Exclude<Frame['kind'], 'malformed'> | undefined {
+function readKind(value: readonly Json[], issues: Issue[]): Exclude<Frame['kind'], 'malformed'> | undefined {
+  const [type] = value;
   const exact = KINDS.get(type);
   if (exact !== undefined) return exact;
   const spelt = typeof type === 'string' ? KINDS.get(Number(type)) : undefined;
   if (spelt !== undefined) issues.push(frameIssue('frame-type-not-number', { path: '/0' }));
   else if (type === undefined)
     issues.push(frameIssue('frame-missing-element', { severity: 'error', path: '/0' }));
-  else issues.push(frameIssue('frame-unknown-type', { path: '/0' }));
+  else issues.push(unknownType(value));
   return spelt;
+}
+
+function unknownType(value: readonly Json[]): Issue {
+  if (!hasFormOfCall(value)) return frameIssue('frame-unknown-type', { path: '/0' });
+  const message = `The message type is ${JSON.stringify(value[0])}, which does not exist; the message has the form of a CALL (type 2). “Treat as 2” answers it as one.`;
+  return frameIssue('frame-unknown-type', { path: '/0', message });
+}
+
+/** `[1, "id", "Action", {…}]`: all of a CALL but its type. */
+export function hasFormOfCall([type, id, action, payload, ...more]: readonly Json[]): boolean {
+  return (
+    typeof type === 'number' &&
+    typeof id === 'string' &&
+    typeof action === 'string' &&
+    isJsonObject(payload) &&
+    more.length === 0
+  );
 }
 
 function readId(

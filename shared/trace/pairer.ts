@@ -48,8 +48,8 @@ const NOTHING: Pairing = Object.freeze({});
 
 /**
  * Finds the record that an answer answers: the most recent not yet answered call of the same message id, station and
- * opposite direction. A CALLRESULTERROR (OCPP 2.1 part 4 §4.2.4) answers a result in the same way. A CALLERROR for
- * one of our results, which no version knows but stations send, stays unpaired and only learns its action.
+ * opposite direction. A CALLRESULTERROR (OCPP 2.1 part 4 §4.2.4) answers a result in the same way, and so does a
+ * CALLERROR where no call is open: no version knows that, but stations protest in this way against an answer.
  * Each record costs the same, however many are open.
  */
 export class Pairer {
@@ -94,8 +94,7 @@ export class Pairer {
       }
       return pairing(call, input);
     }
-    const action = input.kind === 'error' ? station.results.find(asked)?.action : undefined;
-    return action === undefined ? NOTHING : { action };
+    return input.kind === 'error' ? pairing(station.results.take(asked), input) : NOTHING;
   }
 
   #station(stationId: string): Exchanges {
@@ -164,10 +163,6 @@ class RecentResults {
   add(result: Leg): void {
     this.#ring[this.#next] = result;
     this.#next = (this.#next + 1) % MAX_RESULTS;
-  }
-
-  find(key: string): Leg | undefined {
-    return this.#ring[this.#indexOf(key)];
   }
 
   take(key: string): Leg | undefined {

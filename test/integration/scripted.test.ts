@@ -181,7 +181,7 @@ it('the trace is counted, searched and exported while it grows', async () => {
 it('afterwards the file tells the same, malformed frames included', async () => {
   const station = await RawStation.connect(`${serve.ocpp}/RAW-2`);
   station.send('pong');
-  station.send('[3,"x",{"configurationKey":[]');
+  station.send('[3,"x",{"configurationKey":[{"key');
   station.socket.send(Buffer.from([0, 1, 255]));
   await station.ask('Heartbeat', {});
   for (const child of children) {
@@ -204,7 +204,7 @@ it('afterwards the file tells the same, malformed frames included', async () => 
   const malformed = exported.filter((line) => line['messageType'] === 'MALFORMED');
   expect(malformed.map(({ chargePointId, raw }) => [chargePointId, raw])).toEqual([
     ['RAW-2', 'pong'],
-    ['RAW-2', '[3,"x",{"configurationKey":[]'],
+    ['RAW-2', '[3,"x",{"configurationKey":[{"key'],
     ['RAW-2', Buffer.from([0, 1, 255]).toString('base64')],
   ]);
   const stats = await json('trace', 'stats', session);

@@ -3,11 +3,11 @@ import { assertNever } from '../../../shared/assertNever.ts';
 import type { ContractClient } from '../../../shared/contract/client.ts';
 import { ContractError } from '../../../shared/contract/failure.ts';
 import { meaningOfOutcome } from '../../../shared/ocpp/configuration/changeAnswer.ts';
+import { markLongNumbers, mayHaveLongIntegers, writeLongNumbers } from '../../../shared/ocpp/longIntegers.ts';
 import type { Outcome } from '../../../shared/station/outcome.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type Command } from '../command.ts';
 import { withCore } from '../connect.ts';
-import { LongNumbers } from '../longNumbers.ts';
 import { neverSeen } from '../neverSeen.ts';
 import { present } from '../stationJson.ts';
 import type { Terminal } from '../terminal.ts';
@@ -32,8 +32,7 @@ export const call: Command = {
     const payload = given === '-' ? await readAll(process.stdin) : given;
     return withCore(args, async (client) => {
       const outcome = await send(client, args, payload, timeoutS, terminal);
-      const numbers = new LongNumbers();
-      await show(outcome, await exactPayload(outcome, client, numbers), numbers, args, terminal);
+      await show(outcome, await exactPayload(outcome, client), args, terminal);
       const meaning = args.has('json') ? undefined : meaningOfOutcome(outcome, payload);
       if (meaning !== undefined) terminal.note(meaning.sentence);
       return exitCode(outcome);
@@ -74,17 +73,13 @@ function asUsageError(error: unknown): unknown {
 }
 
 /** The answer's payload as the frame has it, with all digits: a transactionId may have 64 bits. */
-async function exactPayload(
-  { payload, responseSeq }: Outcome,
-  client: ContractClient,
-  numbers: LongNumbers,
-): Promise<unknown> {
-  if (payload === undefined || responseSeq === undefined || !LongNumbers.areIn(JSON.stringify(payload))) {
+async function exactPayload({ payload, responseSeq }: Outcome, client: ContractClient): Promise<unknown> {
+  if (payload === undefined || responseSeq === undefined || !mayHaveLongIntegers(JSON.stringify(payload))) {
     return payload;
   }
   const { raw } = await client.call('record.get', { seq: responseSeq });
   try {
-    const frame = numbers.parse(raw);
+    const frame: unknown = JSON.parse(markLongNumbers(raw));
     return Array.isArray(frame) ? frame[2] : payload;
   } catch (error) {
     // The core reads frames that are not quite JSON; their long numbers are then shown as it read them.
@@ -93,21 +88,15 @@ async function exactPayload(
   }
 }
 
-async function show(
-  outcome: Outcome,
-  payload: unknown,
-  numbers: LongNumbers,
-  args: Arguments,
-  terminal: Terminal,
-): Promise<void> {
+async function show(outcome: Outcome, payload: unknown, args: Arguments, terminal: Terminal): Promise<void> {
   const { action, code, description, requestSeq, responseSeq, latencyMs } = outcome;
   if (args.has('json')) {
     const rest = present({ code, description, requestSeq, responseSeq, latencyMs });
-    await terminal.print(numbers.stringify({ outcome: outcome.outcome, action, payload, ...rest }));
+    await terminal.print(writeLongNumbers({ outcome: outcome.outcome, action, payload, ...rest }));
     return;
   }
   terminal.note(`${args.at(0)} ${action}: ${outcomeText(outcome)}`);
-  if (payload !== undefined) await terminal.print(numbers.stringify(payload, 2));
+  if (payload !== undefined) await terminal.print(writeLongNumbers(payload, 2));
 }
 
 function outcomeText(outcome: Outcome): string {

@@ -179,6 +179,23 @@ export class CentralSystem {
     throw new ContractError('unavailable', `${stationId} is not connected, so nothing was sent.`);
   }
 
+  /**
+   * Answers a record of the station as a CALL. Fails with `unavailable` without a connection, with `conflict` where
+   * the text cannot be one.
+   */
+  treatAsCall(stationId: string, text: string, askedSeq: number): number {
+    const { session } = this.#register.known(stationId);
+    if (session === undefined) {
+      throw new ContractError('unavailable', `${stationId} is not connected, so it cannot be answered.`);
+    }
+    const seq = session.treatAsCall?.(text, askedSeq);
+    if (seq !== undefined) return seq;
+    throw new ContractError(
+      'conflict',
+      `Record ${askedSeq} has not the form of a CALL, so it was not answered.`,
+    );
+  }
+
   /** Closes all connections and writes down what was not saved yet. New connections are refused from now on. */
   async close(): Promise<void> {
     this.#isClosed = true;

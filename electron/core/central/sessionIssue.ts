@@ -35,6 +35,11 @@ export const VALIDATION_OFF = issueOf(
   'The profile of this charger says not to check it: its messages are not held against the schemas.',
 );
 
+export function treatedAsCallIssue(askedSeq: number): Issue {
+  const message = `Answers record ${askedSeq} as a CALL, because the technician took it for one.`;
+  return issueOf('info', 'treated-as-call', message);
+}
+
 /** Why an action that came from a station has no answer of its own. */
 export function actionIssue(version: OcppVersion, action: string): Issue | undefined {
   const known = findAction(version, action);
@@ -72,6 +77,18 @@ export function repeatedIdIssue(isSameText: boolean, seq: number): Issue {
         `The message id was used before in this connection (record ${seq}).`,
         'OCPP 1.6J §4.1.4',
       );
+}
+
+/** Two codes that are easily mixed up, also by stations: what each says about the action. */
+export function refusalIssue(code: string, action: string): Issue | undefined {
+  const clause = 'OCPP 1.6J §4.2.3';
+  if (code === 'NotImplemented') {
+    const message = `NotImplemented: the station does not know ${action} at all. Some stations say so of an action that they know but lack; either way a firmware update is the only remedy.`;
+    return issueOf('info', 'refusal-not-implemented', message, clause);
+  }
+  if (code !== 'NotSupported') return undefined;
+  const message = `NotSupported: the station knows ${action} but does not do it, perhaps because a feature is switched off. Some stations say so of an action that they do not know.`;
+  return issueOf('info', 'refusal-not-supported', message, clause);
 }
 
 /** What is wrong with an answer because of the call that it belongs to, or does not. */

@@ -50,6 +50,11 @@ export interface StationSession {
   call(call: SessionCall, signal?: AbortSignal): Promise<Outcome>;
   /** Sends a text as it is. Answers with the number of its record. */
   sendRaw(text: string): number;
+  /**
+   * Answers a text as the CALL that it was meant to be, whatever its message type says; `askedSeq` is its record. The
+   * number of the answer's record, or nothing where it has no form of a CALL. Absent where messages have no type.
+   */
+  treatAsCall?(text: string, askedSeq: number): number | undefined;
   /** Closes with a reason of at most 123 bytes; a peer that does not answer is cut off. */
   close(code: number, reason: string): void;
   /** Ends at once what others see of this session, while its connection may still go through a closing handshake. */

@@ -5,6 +5,7 @@ import { policyHandlers } from './policyHandlers.ts';
 import { practiceHandlers } from './practiceHandlers.ts';
 import { reportHandlers } from './reportHandlers.ts';
 import { quirkHandlers } from './quirkHandlers.ts';
+import { recordHandlers } from './recordHandlers.ts';
 import { schemaHandlers } from './schemaHandlers.ts';
 import type { Services } from './services.ts';
 import { stationHandlers } from './stationHandlers.ts';
@@ -20,6 +21,7 @@ export function createHandlers(services: Services): Handlers {
     ...reportHandlers(services),
     ...traceHandlers(services),
     ...policyHandlers(services),
+    ...recordHandlers(services),
     ...practiceHandlers(services),
     ...quirkHandlers(services),
   };

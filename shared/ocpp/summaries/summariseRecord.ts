@@ -1,6 +1,7 @@
 import { assertNever } from '../../assertNever.ts';
 import type { Json } from '../../json.ts';
 import type { Direction, RecordKind } from '../../trace/record.ts';
+import { longIntegersAsText } from '../longIntegers.ts';
 import { parseFrame } from '../parseFrame.ts';
 import type { OcppVersion } from '../version.ts';
 import { summarise } from './summarise.ts';
@@ -23,7 +24,7 @@ export interface SummaryRecord {
 export function summariseRecord(record: SummaryRecord): string {
   const { version, kind, direction, action, payload, raw, rawEncoding } = record;
   if (payload !== undefined) {
-    return summarise({ version, kind, direction, action, payload: parsed(withExactIntegers(payload)) });
+    return summarise({ version, kind, direction, action, payload: parsed(longIntegersAsText(payload)) });
   }
   if (rawEncoding === 'base64') return `binary, ${byteLength(raw)} bytes`;
   return summarise({ version, kind, direction, action, payload: payloadOf(kind, raw) });
@@ -32,7 +33,7 @@ export function summariseRecord(record: SummaryRecord): string {
 function payloadOf(kind: RecordKind, raw: string): Json | undefined {
   if (kind === 'connect' || kind === 'disconnect') return parsed(raw);
   if (kind === 'malformed') return raw;
-  const frame = parseFrame(withExactIntegers(raw));
+  const frame = parseFrame(longIntegersAsText(raw));
   switch (frame.kind) {
     case 'call':
     case 'send':
@@ -55,22 +56,6 @@ function parsed(text: string): Json | undefined {
     // A mark or payload that another program wrote: there is nothing to say about it but its kind.
     return undefined;
   }
-}
-
-/** Sixteen digits or more: `JSON.parse` would round some of these (2^53 has sixteen). */
-const LONG_INTEGER = /("(?:[^"\\]|\\.)*")|(?<![\d.eE+-])(-?\d{16,})(?![\d.eE])/g;
-
-/** Longer frames are reports, in which no id matters to the summary; and a regular expression has its limits. */
-const MAX_EXACT_CHARS = 64 * 1024;
-
-/** Integers beyond 2^53 become strings, so that ids keep their digits in the summary. */
-function withExactIntegers(raw: string): string {
-  if (raw.length > MAX_EXACT_CHARS || !/\d{16}/.test(raw)) return raw;
-  return raw.replaceAll(
-    LONG_INTEGER,
-    (whole: string, _text: string | undefined, digits: string | undefined) =>
-      digits === undefined || Number.isSafeInteger(Number(digits)) ? whole : `"${digits}"`,
-  );
 }
 
 function byteLength(base64: string): number {

@@ -101,12 +101,24 @@ describe('a command', () => {
     const raw = await station();
     const outcome = core.central.call('CP1', 'GetConfiguration', GET, { timeoutMs: 60 });
     const [, id] = await raw.nextFrame();
-    raw.send(`[3,"${id}",{"configurationKey":[]`);
+    raw.send(`[3,"${id}",{"configurationKey":[{"key":"Hea`);
     const malformed = await core.recorder.find(({ kind }) => kind === 'malformed');
     expect(await outcome).toMatchObject({
       outcome: 'timed-out',
       responseSeq: malformed.seq,
       description: expect.stringContaining('could not be read'),
+    });
+  });
+
+  it('takes an answer that lost nothing but its last brackets', async () => {
+    const raw = await station();
+    const outcome = core.central.call('CP1', 'GetConfiguration', GET);
+    const [, id] = await raw.nextFrame();
+    raw.send(`[3,"${id}",{"configurationKey":[]`);
+    expect(await outcome).toMatchObject({
+      outcome: 'answered',
+      payload: { configurationKey: [] },
+      issues: [{ code: 'frame-cut-off', severity: 'error' }],
     });
   });
 

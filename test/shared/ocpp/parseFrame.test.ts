@@ -88,9 +88,9 @@ describe('parseFrame', () => {
     ['\uFEFF', ['frame-bom', 'frame-empty']],
     ['pong', ['frame-not-json']],
     ['<!DOCTYPE html>', ['frame-not-json']],
-    ['[2,"1","MeterValues",{"sampledValue":,{"value":"1"}}]', ['frame-not-json']],
     ['[3,"1",{"text":"cut', ['frame-cut-off']],
-    ['[3,"id",{"configurationKey":[]', ['frame-cut-off']],
+    ['[2,"1","Heartbeat"', ['frame-cut-off']],
+    ['[2,"1","StopTransaction",{"meterStop":12', ['frame-cut-off']],
     ['{"a":1}', ['frame-not-array']],
     ['7', ['frame-not-array']],
     ['[]', ['frame-missing-element']],
@@ -113,14 +113,36 @@ describe('parseFrame', () => {
   });
 
   it('says where the JSON breaks', () => {
-    const [issue] = parseFrame('[2,"1","Reset",{"type":"Soft" "x":1}]').issues;
+    const [issue] = parseFrame('[2,"1","Reset",{"type":"Soft" x:1}]').issues;
     expect(issue?.message).toBe('The frame is not JSON: it breaks at character 31.');
+  });
+
+  it.each([
+    [
+      '[3,"id",{"configurationKey":[]',
+      'frame-cut-off',
+      { kind: 'result', payload: { configurationKey: [] } },
+    ],
+    [
+      '[2,"1","MeterValues",{"sampledValue":,{"value":"1"}}]',
+      'frame-not-json',
+      { kind: 'call', payload: { sampledValue: { value: '1' } } },
+    ],
+    ['[2,"1","Reset",{"type":"Soft" "x":1}]', 'frame-not-json', { payload: { type: 'Soft', x: 1 } }],
+    ['[2,"1","DataTransfer",{"data":"a\nb",}]', 'frame-not-json', { payload: { data: 'a\nb' } }],
+    ['[2,"1","Heartbeat",{}]}', 'frame-not-json', { kind: 'call', action: 'Heartbeat' }],
+  ])('reads %j as it was meant, with the error %s', (text, code, expected) => {
+    const frame = parseFrame(text);
+    expect(frame).toMatchObject(expected);
+    expect(frame.issues).toMatchObject([
+      { code, severity: 'error', message: expect.stringContaining('as it was meant') },
+    ]);
   });
 
   it.each([
     ['[2,"abc","MeterValues",{"sampledValue":,', { id: 'abc', action: 'MeterValues' }],
     ['[2, "a\\"b" , "Heart', { id: 'a"b' }],
-    ['[3,"id",{"configurationKey":[]', { id: 'id' }],
+    ['[3,"id",{"configurationKey":[', { id: 'id' }],
     ['[4,"id","InternalError","cut', { id: 'id' }],
     ['[1,"6OUo","StartTransaction",{}]', { id: '6OUo', action: 'StartTransaction' }],
     ['[2,77,"Heartbeat",{', { id: '77', idIsNumber: true, action: 'Heartbeat' }],
@@ -173,7 +195,8 @@ describe('parseFrame, for any text', () => {
         if (frame.kind === 'malformed') {
           expect(frame.issues.some(({ severity }) => severity === 'error')).toBe(true);
         } else {
-          expect(frame.issues.every(({ severity }) => severity === 'warning')).toBe(true);
+          const errors = frame.issues.filter(({ severity }) => severity !== 'warning');
+          expect(errors.every(({ message }) => message.includes('as it was meant'))).toBe(true);
         }
       }),
       { numRuns: 2000 },
@@ -226,11 +249,13 @@ describe('parseFrame, for any text', () => {
     );
   });
 
-  it('takes every cut-off frame as malformed', () => {
+  it('takes every cut-off frame as malformed, or says how it is read', () => {
     fc.assert(
       fc.property(id, action, object, fc.nat(), (id, action, object, cut) => {
         const whole = composeCall(id, action, JSON.stringify(object));
-        expect(parseFrame(whole.slice(0, cut % whole.length)).kind).toBe('malformed');
+        const frame = parseFrame(whole.slice(0, cut % whole.length));
+        expect(frame.issues.some(({ severity }) => severity === 'error')).toBe(true);
+        if (frame.kind !== 'malformed') expect(frame.issues.at(0)?.code).toBe('frame-cut-off');
       }),
     );
   });

@@ -77,13 +77,15 @@ describe('Pairer', () => {
     expect(answers[3]).toEqual({});
   });
 
-  it('gives a CALLERROR for our result its action, but no pair', () => {
+  it('takes a CALLERROR for our result as a third leg', () => {
     const answers = run([
       { kind: 'call', direction: 'in', action: 'Heartbeat' },
       { kind: 'result', direction: 'out' },
       { kind: 'error', direction: 'in' },
+      { kind: 'error', direction: 'in' },
     ]);
-    expect(answers[2]).toEqual({ action: 'Heartbeat' });
+    expect(answers[2]).toEqual({ pairSeq: 2, latencyMs: 100, action: 'Heartbeat' });
+    expect(answers[3]).toEqual({});
   });
 
   it('forgets a station, and does so by itself when it connects anew', () => {
@@ -147,17 +149,24 @@ describe('Pairer', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
         const answered = new Set<number>();
+        const paired = new Set<number>();
         const literal = steps.map((answer, index) => {
           if (answer.kind === 'call') return undefined;
-          for (let before = index - 1; before >= 0; before--) {
-            const call = steps[before];
-            if (call?.kind !== 'call' || answered.has(before)) continue;
-            if (call.messageId !== answer.messageId || call.stationId !== answer.stationId) continue;
-            if (call.direction === answer.direction) continue;
-            answered.add(before);
-            return before + 1;
-          }
-          return undefined;
+          const asked = (kind: 'call' | 'result'): number | undefined => {
+            for (let before = index - 1; before >= 0; before--) {
+              const leg = steps[before];
+              if (leg?.kind !== kind || answered.has(before)) continue;
+              if (kind === 'result' && !paired.has(before)) continue;
+              if (leg.messageId !== answer.messageId || leg.stationId !== answer.stationId) continue;
+              if (leg.direction === answer.direction) continue;
+              answered.add(before);
+              return before + 1;
+            }
+            return undefined;
+          };
+          const pair = asked('call') ?? (answer.kind === 'error' ? asked('result') : undefined);
+          if (pair !== undefined) paired.add(index);
+          return pair;
         });
         expect(run(steps).map(({ pairSeq }) => pairSeq)).toEqual(literal);
       }),

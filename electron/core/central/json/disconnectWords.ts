@@ -1,6 +1,7 @@
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
 import { issueOf } from '../sessionIssue.ts';
+import { inflateFrame } from './inflateFrame.ts';
 
 export type ClosedBy = 'station' | 'kerbside' | 'network';
 
@@ -60,20 +61,32 @@ const NOT_INFLATED = issueOf(
 /** A fault of the WebSocket layer, and the code that the connection is closed with for it. */
 export interface SocketFault {
   issue: Issue;
+  /** Without a full stop: why the connection was closed. */
+  reason: string;
   closeCode: 1002 | 1007 | 1009;
 }
 
-/** What was wrong on the WebSocket layer, or nothing where only the network failed. */
-export function socketFault(error: Error & { code?: string }): SocketFault | undefined {
+const SHOWN_CHARS = 200;
+
+/**
+ * What was wrong on the WebSocket layer, or nothing where only the network failed. `bytes` came last: a compressed
+ * frame among them is unpacked for the words.
+ */
+export function socketFault(error: Error & { code?: string }, bytes?: Buffer): SocketFault | undefined {
   const { code } = error;
   if (code === undefined) return undefined;
-  if (code.startsWith('Z_')) return { issue: NOT_INFLATED, closeCode: 1007 };
+  if (code.startsWith('Z_')) {
+    return { issue: NOT_INFLATED, reason: NOT_INFLATED.message.slice(0, -1), closeCode: 1007 };
+  }
   if (!code.startsWith('WS_ERR_')) return undefined;
   const sentence =
     FAULTS.find(([pattern]) => pattern.test(code))?.[1] ??
     `The station broke the WebSocket protocol: ${error.message}.`;
+  const text = /UNEXPECTED_RSV_1/.test(code) && bytes !== undefined ? inflateFrame(bytes) : undefined;
+  const said = text === undefined ? '' : ` It says: ${text.slice(0, SHOWN_CHARS)}`;
   return {
-    issue: issueOf('error', 'websocket-protocol', sentence, 'RFC 6455 §5'),
+    issue: issueOf('error', 'websocket-protocol', sentence + said, 'RFC 6455 §5'),
+    reason: sentence.slice(0, -1),
     closeCode: code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH' ? 1009 : 1002,
   };
 }

@@ -4,8 +4,17 @@ import { JSON_VERSIONS, type OcppVersion } from '../../../../shared/ocpp/version
 import type { Issue } from '../../../../shared/trace/issue.ts';
 import type { CallQueue } from '../calls/callQueue.ts';
 import type { RecentCalls } from '../calls/recentCalls.ts';
+import { duplicateKeyIssue } from '../payloadChecks/duplicateKeys.ts';
+import { inspectPayload } from '../payloadChecks/inspectPayload.ts';
 import { NO_ISSUES, type VersionSchemas } from '../schemas/schemas.ts';
-import { actionIssue, answerIssue, bootVersionIssue, issueOf, repeatedIdIssue } from '../sessionIssue.ts';
+import {
+  actionIssue,
+  answerIssue,
+  bootVersionIssue,
+  issueOf,
+  refusalIssue,
+  repeatedIdIssue,
+} from '../sessionIssue.ts';
 
 /** What a frame is measured against. */
 export interface InspectionGround {
@@ -31,7 +40,12 @@ export function inspectFrame(frame: Frame, text: string, ground: InspectionGroun
       const issues =
         asked === undefined
           ? NO_ISSUES
-          : (ground.schemas?.check(asked.action, 'response', frame.payload, text.length) ?? NO_ISSUES);
+          : inspectPayload(
+              { version: ground.version, action: asked.action, part: 'response' },
+              frame.payload,
+              text,
+              ground.schemas,
+            );
       return joined(frame.issues, misplaced, issues);
     }
     case 'error': {
@@ -40,11 +54,10 @@ export function inspectFrame(frame: Frame, text: string, ground: InspectionGroun
       if (ground.recent.find(frame.id) !== undefined && ground.queue.asked(frame.id) === undefined) {
         return joined(frame.issues, errorToAnswer(), NO_ISSUES);
       }
-      return joined(
-        frame.issues,
-        answerIssue(ground.queue.asked(frame.id), ground.queue.inFlight),
-        NO_ISSUES,
-      );
+      const asked = ground.queue.asked(frame.id);
+      const refusal = asked === undefined ? undefined : refusalIssue(frame.code, asked.action);
+      const words = refusal === undefined ? NO_ISSUES : [refusal];
+      return joined(frame.issues, answerIssue(asked, ground.queue.inFlight), words);
     }
     case 'resultError':
       return joined(frame.issues, only21(ground.version, 'A CALLRESULTERROR (message type 5)'), [
@@ -64,7 +77,9 @@ function checkRequest(
 ): readonly Issue[] {
   const unexpected = actionIssue(version, action);
   if (unexpected !== undefined) return [unexpected];
-  const issues = schemas?.check(action, 'request', payload, text.length) ?? NO_ISSUES;
+  const checked = inspectPayload({ version, action, part: 'request' }, payload, text, schemas);
+  const twice = duplicateKeyIssue(text, payload);
+  const issues = twice === undefined ? checked : [...checked, twice];
   if (kind === 'call' && issues.length > 0 && action === 'BootNotification') {
     return joined(NO_ISSUES, bootVersionIssue(version, payload), issues);
   }

@@ -5,6 +5,7 @@ import { assertNever } from '../../../../shared/assertNever.ts';
 import { composeCall, echoId } from '../../../../shared/ocpp/compose.ts';
 import type { JsonObject } from '../../../../shared/json.ts';
 import type { Frame } from '../../../../shared/ocpp/frame.ts';
+import { asCallText } from '../../../../shared/ocpp/asMeant/asCallText.ts';
 import { parseFrame } from '../../../../shared/ocpp/parseFrame.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
@@ -17,8 +18,16 @@ import { disconnectSentence, socketFault, type ClosedBy, type SocketFault } from
 import { inspectFrame } from './inspectFrame.ts';
 import { Outbox } from './outbox.ts';
 import { RecentCalls } from '../calls/recentCalls.ts';
+import { meantPayload } from '../payloadChecks/inspectPayload.ts';
 import { NO_ISSUES, type VersionSchemas } from '../schemas/schemas.ts';
-import { BINARY_FRAME, issueOf, NOT_UTF8, REPLACED_CONNECTION, VALIDATION_OFF } from '../sessionIssue.ts';
+import {
+  BINARY_FRAME,
+  issueOf,
+  NOT_UTF8,
+  REPLACED_CONNECTION,
+  treatedAsCallIssue,
+  VALIDATION_OFF,
+} from '../sessionIssue.ts';
 import type { StationArrival } from '../stationArrival.ts';
 import type { SessionCall, SessionPeer, SessionSurroundings, StationSession } from '../stationSession.ts';
 import { answerText, malformedAnswer, resultProtest } from './answerText.ts';
@@ -102,6 +111,27 @@ export class JsonSession implements StationSession {
     return seq;
   }
 
+  treatAsCall(text: string, askedSeq: number): number | undefined {
+    const frame = parseFrame(asCallText(text) ?? '');
+    if (frame.kind !== 'call') return undefined;
+    const at = Date.now();
+    const call = this.#asMeant(frame, text);
+    const { reply } = this.#surroundings.answerer.decide({ version: this.peer.version, at, ...call });
+    if (reply === undefined) return undefined;
+    const { id, action, payload } = call;
+    const issues = [treatedAsCallIssue(askedSeq)];
+    const seq = this.#postAnswer({
+      text: answerText(echoId(frame), reply),
+      kind: reply.kind,
+      id,
+      action,
+      issues,
+    });
+    const answer = reply.kind === 'result' ? { answer: reply.payload } : {};
+    this.#surroundings.events.called({ at, action, payload, ...answer });
+    return seq;
+  }
+
   /** Closes with a reason of at most 123 bytes; a peer that does not answer is cut off. */
   close(code: number, reason: string): void {
     this.#closing ??= { by: 'kerbside', reason };
@@ -141,18 +171,26 @@ export class JsonSession implements StationSession {
       if (!this.#hasEnded) this.#understand(frame, text, appended, issues);
       return;
     }
-    const noticed = this.#surroundings.watch.inspect({
-      type: 'call',
-      at,
-      action: frame.action,
-      payload: frame.payload,
-    });
-    const decision = this.#decide(frame, text, at);
+    const call = issues.length === 0 ? frame : this.#asMeant(frame, text);
+    const { action, payload } = call;
+    const noticed = this.#surroundings.watch.inspect({ type: 'call', at, action, payload });
+    const decision = this.#decide(call, text, at);
     const all = joined(joined(issues, noticed), decision?.issues ?? NO_ISSUES);
     const { seq } = this.#append(frame, isText ? text : data, at, all);
     this.#surroundings.watch.recorded(at, seq);
-    if (frame.kind === 'call') this.#answer(frame, text, at, seq, decision);
-    else this.#surroundings.events.called({ at, action: frame.action, payload: frame.payload, seq });
+    if (frame.kind === 'call') this.#answer(call, text, at, seq, decision);
+    else this.#surroundings.events.called({ at, action, payload, seq });
+  }
+
+  /** What Kerbside answers and remembers is what was meant; the record keeps what was said. */
+  #asMeant(frame: CallFrame, text: string): CallFrame {
+    try {
+      const place = { version: this.arrival.version, action: frame.action, part: 'request' } as const;
+      return { ...frame, payload: meantPayload(place, frame.payload, text, this.#schemas) };
+    } catch (error) {
+      this.#defect(`mending ${frame.action}`, error);
+      return frame;
+    }
   }
 
   #append(frame: Frame, raw: string | Uint8Array, at: number, issues: readonly Issue[]): Appended {
@@ -258,7 +296,9 @@ export class JsonSession implements StationSession {
       this.#recent.add(id, { text, seq, answer });
       const checked = reply.kind === 'result' ? this.#checkResult(action, reply.payload) : NO_ISSUES;
       const issues = joined(checked, decision.answerIssues ?? NO_ISSUES);
-      const post = (): void => this.#postAnswer({ text: answer, kind: reply.kind, id, action, issues });
+      const post = (): void => {
+        this.#postAnswer({ text: answer, kind: reply.kind, id, action, issues });
+      };
       if (delayMs > 0) this.#later(delayMs, post);
       else post();
     }
@@ -290,12 +330,13 @@ export class JsonSession implements StationSession {
     this.#socket.once('close', () => clearTimeout(timer));
   }
 
-  #postAnswer({ text, kind, id, action, issues = NO_ISSUES }: OutgoingAnswer): void {
+  #postAnswer({ text, kind, id, action, issues = NO_ISSUES }: OutgoingAnswer): number {
     const record = this.#record(Date.now(), kind, 'out', text, issues);
     record.messageId = id;
     if (action !== undefined) record.action = action;
-    this.#surroundings.recorder.append(record);
+    const { seq } = this.#surroundings.recorder.append(record);
     this.#outbox.post(text);
+    return seq;
   }
 
   #sendCall({ id, action, text, issues }: OutgoingCall): number {
@@ -309,7 +350,7 @@ export class JsonSession implements StationSession {
 
   /** A frame that breaks the WebSocket protocol is a record like any other, though it ends the connection. */
   #onError(error: Error): void {
-    this.#fault = socketFault(error);
+    this.#fault = socketFault(error, this.#lastBytes);
     if (this.#fault === undefined || this.#lastBytes === undefined) return;
     const { issue } = this.#fault;
     this.#surroundings.recorder.append(this.#record(Date.now(), 'malformed', 'in', this.#lastBytes, [issue]));
@@ -320,7 +361,7 @@ export class JsonSession implements StationSession {
       this.#end(code, reason);
       return;
     }
-    this.#closing ??= { by: 'kerbside', reason: this.#fault.issue.message.slice(0, -1) };
+    this.#closing ??= { by: 'kerbside', reason: this.#fault.reason };
     this.#end(this.#fault.closeCode, reason);
   }
 

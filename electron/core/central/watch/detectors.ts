@@ -11,17 +11,23 @@ import { configurationAllKeys } from './detectors/configurationAllKeys.ts';
 import { ConfigurationAnswers } from './detectors/configurationAnswers.ts';
 import { connectorZero } from './detectors/connectorZero.ts';
 import { doubled } from './detectors/doubled.ts';
+import { EnergyUnit } from './detectors/energyUnit.ts';
+import { ExportWhileCharging } from './detectors/exportWhileCharging.ts';
+import { FrozenStatusTime } from './detectors/frozenStatusTime.ts';
 import { HeartbeatIntervalDetector } from './detectors/heartbeatInterval.ts';
 import { identityRule } from './detectors/identityRule.ts';
 import { knownMake } from './detectors/knownMake.ts';
 import { MeasurandPromise } from './detectors/measurandPromise.ts';
+import { MeterStop } from './detectors/meterStop.ts';
 import { noBoot } from './detectors/noBoot.ts';
 import { otherVersion } from './detectors/otherVersion.ts';
 import { otherVersionAnswers } from './detectors/otherVersionAnswers.ts';
 import { pings } from './detectors/pings.ts';
 import { ProfileIgnored } from './detectors/profileIgnored.ts';
 import { RebootUponChange } from './detectors/rebootUponChange.ts';
+import { RegisterDrop } from './detectors/registerDrop.ts';
 import { remoteStartRefused } from './detectors/remoteStartRefused.ts';
+import { RemoteStartTag } from './detectors/remoteStartTag.ts';
 import { ReportIncomplete } from './detectors/reportIncomplete.ts';
 import { StackLevel } from './detectors/stackLevel.ts';
 import { StateGraph } from './detectors/stateGraph.ts';
@@ -56,10 +62,16 @@ export const DETECTORS: readonly DetectorFactory[] = [
   triggerUnsupported,
   () => new BootLoop(),
   () => new ConfigurationAnswers(),
+  () => new EnergyUnit(),
+  () => new ExportWhileCharging(),
+  () => new FrozenStatusTime(),
   () => new HeartbeatIntervalDetector(),
   () => new MeasurandPromise(),
+  () => new MeterStop(),
   () => new ProfileIgnored(),
   () => new RebootUponChange(),
+  () => new RegisterDrop(),
+  () => new RemoteStartTag(),
   () => new ReportIncomplete(),
   () => new StackLevel(),
   () => new StateGraph(),

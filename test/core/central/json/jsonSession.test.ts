@@ -141,9 +141,17 @@ describe('what is no OCPP-J message', () => {
 
   it('a call that was cut off gets FormationViolation', async () => {
     const raw = await station();
-    raw.send('[2,"77","BootNotification",{"chargePointVendor":"A"');
+    raw.send('[2,"77","BootNotification",{"chargePointVendor":"A');
     expect((await raw.nextFrame()).slice(0, 3)).toEqual([4, '77', 'FormationViolation']);
     expect(await core.recorder.find(({ kind }) => kind === 'malformed')).toMatchObject({ messageId: '77' });
+  });
+
+  it('a call that lost only its last brackets is answered as the call that it was', async () => {
+    const raw = await station();
+    raw.send('[2,"78","BootNotification",{"chargePointVendor":"A","chargePointModel":"B"');
+    expect(await raw.nextFrame()).toMatchObject([3, '78', { status: 'Accepted' }]);
+    const call = await core.recorder.find(({ kind }) => kind === 'call');
+    expect(core.recorder.codesOf(call)).toEqual(['frame-cut-off']);
   });
 
   it('gets RpcFrameworkError with the id -1 in 2.x, but never in return for an answer', async () => {

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { repairSchema } from '../../ocpp/asMeant/repair.ts';
+
+const seq = z.number().int();
+
+/** What can be made of one record. */
+export const RECORD_METHODS = {
+  /**
+   * A message as its sender meant it. `text` is its payload as JSON (of a frame whose kind is unclear: all of it), with
+   * every digit; absent where nothing can be made of it. `repairs` is what was done, empty where it is as it was
+   * sent. `assumed` is what the specification says for fields that are absent. `canBeCall`: it is no message, but
+   * `record.treatAsCall` can answer it.
+   */
+  'record.asMeant': {
+    params: z.object({ seq }),
+    result: z.object({
+      text: z.string().optional(),
+      repairs: z.array(repairSchema),
+      assumed: z.array(z.object({ field: z.string(), value: z.string(), count: z.number().int() })),
+      canBeCall: z.boolean(),
+    }),
+  },
+  /**
+   * Answers a record as the CALL that it looks like, on the connection that is open. `seq` is the answer's record.
+   * Fails with `unavailable` without a connection and with `conflict` where the record has not the form of a CALL.
+   */
+  'record.treatAsCall': { params: z.object({ seq }), result: z.object({ seq }) },
+  /** The records of one exchange in their order: a call, its answer, and a protest against the answer. */
+  'record.exchange': { params: z.object({ seq }), result: z.object({ seqs: z.array(seq) }) },
+} as const;
