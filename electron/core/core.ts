@@ -4,7 +4,7 @@ import { ContractError } from '../../shared/contract/failure.ts';
 import type { Link } from '../../shared/contract/link.ts';
 import { createServer } from '../../shared/contract/server.ts';
 import type { PracticeCapability } from '../../shared/practice/practiceCharger.ts';
-import type { Listening } from '../../shared/session/listening.ts';
+import type { Listening, TlsMode } from '../../shared/session/listening.ts';
 import { CentralSystem } from './central/centralSystem.ts';
 import { FindingLog } from './central/watch/findingLog.ts';
 import { Schemas } from './central/schemas/schemas.ts';
@@ -15,6 +15,8 @@ import { NetworkWatch } from './front-door/networkWatch.ts';
 import { createHandlers } from './handlers/handlers.ts';
 import { createTopics } from './handlers/topics.ts';
 import { PracticeChargers } from './practice-chargers/practiceChargers.ts';
+import { LocalAuthority } from './security/localAuthority.ts';
+import { StationPasswords } from './security/stationPasswords.ts';
 import { newSessionPath } from './trace/newSessionPath.ts';
 import { Trace } from './trace/trace.ts';
 
@@ -27,6 +29,10 @@ export interface CoreOptions {
   /** The session file; made when it does not exist. Without it a new one is made in `sessionsFolder`. */
   sessionFile?: string;
   sessionsFolder: string;
+  /** Private to the user: certificates and passwords. Without it there is no TLS, and passwords last until the end. */
+  securityFolder?: string;
+  /** Whether chargers may come by TLS on the same port; `optional` unless said otherwise. */
+  tls?: TlsMode;
   practice: PracticeCapability;
   /** A line for the log of the host: defects and tolerated errors, for developers. */
   log: (line: string) => void;
@@ -74,6 +80,7 @@ async function startCore(
   const schemas = new Schemas();
   const attempts = new AttemptLog(trace.attempts, trace.attempts.latest(Infinity));
   const findings = new FindingLog();
+  const passwords = new StationPasswords(options.securityFolder, log);
   const central = new CentralSystem({
     recorder: trace.store,
     schemas,
@@ -82,8 +89,10 @@ async function startCore(
     saveStation: (station) => trace.stations.save(station),
     log,
     findings,
+    hasPassword: (stationId) => passwords.has(stationId),
   });
-  const frontDoor = await openDoor(options, attempts, central);
+  passwords.onChange((stationId) => central.passwordChanged(stationId));
+  const frontDoor = await openDoor(options, attempts, central, passwords);
   const network = new NetworkWatch(frontDoor);
   const practice = new PracticeChargers(options.practice, () => practiceUrl(frontDoor.listening));
   const downloads = new Downloads();
@@ -93,6 +102,7 @@ async function startCore(
     attempts,
     central,
     findings,
+    passwords,
     schemas,
     trace,
     practice,
@@ -129,21 +139,35 @@ async function startCore(
 }
 
 function openDoor(
-  { host, port, log }: CoreOptions,
+  { host, port, log, securityFolder, tls = 'optional' }: CoreOptions,
   attempts: AttemptLog,
   central: CentralSystem,
+  passwords: StationPasswords,
 ): Promise<FrontDoor> {
+  const hasTls = securityFolder !== undefined && tls !== 'off';
   return createFrontDoor({
     host,
     port,
     attempts,
     log,
     onStation: (arrival) => central.connect(arrival),
+    profileOf: (stationId) => central.profileOf(stationId),
+    passwordOf: (stationId) => passwords.of(stationId),
+    ...(hasTls ? { tls: { mode: tls, certificates: new LocalAuthority(securityFolder) } } : {}),
   });
 }
 
 /** The practice charger takes the way that a charger takes, from this machine. */
-function practiceUrl({ addresses, port }: Listening): string {
+function practiceUrl({ addresses, port, tls }: Listening): string {
+  if (tls === 'required') {
+    throw new ContractError(
+      'unavailable',
+      'The practice charger speaks plain ws, but this port takes TLS only.',
+      {
+        hint: 'Start Kerbside with --tls optional to practise.',
+      },
+    );
+  }
   const reachable = addresses.find(({ kind }) => kind === 'loopback') ?? addresses[0];
   if (reachable === undefined) {
     throw new ContractError('unavailable', 'The practice charger cannot reach any address of this machine.');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COMMAND_METHODS } from './methods/commandMethods.ts';
 import { none } from './methods/params.ts';
+import { PASSWORD_METHODS } from './methods/passwordMethods.ts';
 import { PRACTICE_METHODS } from './methods/practiceMethods.ts';
 import { STATION_METHODS } from './methods/stationMethods.ts';
 import { TRACE_METHODS } from './methods/traceMethods.ts';
@@ -16,6 +17,7 @@ export const METHODS = {
   },
 
   ...STATION_METHODS,
+  ...PASSWORD_METHODS,
   ...COMMAND_METHODS,
   ...TRACE_METHODS,
   ...PRACTICE_METHODS,

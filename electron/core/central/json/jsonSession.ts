@@ -13,15 +13,26 @@ import type { Appended, NewRecord } from '../../trace/newRecord.ts';
 import type { Decision } from '../answering/answerer.ts';
 import { defectReply } from '../answering/reply.ts';
 import { CallQueue, type OutgoingCall } from '../calls/callQueue.ts';
-import { disconnectSentence, socketFault, type ClosedBy, type SocketFault } from './disconnectWords.ts';
+import { connectMark, disconnectMark } from './connectionMarks.ts';
+import {
+  inflatedIssue,
+  socketFault,
+  type ClosedBy,
+  type LastCommand,
+  type SocketFault,
+} from './disconnectWords.ts';
 import { inspectFrame } from './inspectFrame.ts';
 import { Outbox } from './outbox.ts';
 import { RecentCalls } from '../calls/recentCalls.ts';
 import { NO_ISSUES, type VersionSchemas } from '../schemas/schemas.ts';
-import { BINARY_FRAME, issueOf, NOT_UTF8, REPLACED_CONNECTION } from '../sessionIssue.ts';
+import { BINARY_FRAME, identityFromBoot, issueOf, NOT_UTF8, REPLACED_CONNECTION } from '../sessionIssue.ts';
 import type { StationArrival } from '../stationArrival.ts';
 import type { SessionCall, SessionPeer, SessionSurroundings, StationSession } from '../stationSession.ts';
 import { answerText, malformedAnswer } from './answerText.ts';
+import { bootSerial } from './bootSerial.ts';
+import { KeepAlive } from './keepAlive.ts';
+import { inflateUnagreed } from './reservedBits.ts';
+import { wholeMessage } from './wholeMessage.ts';
 
 interface OutgoingAnswer {
   text: string;
@@ -39,12 +50,15 @@ const CLOSE_TIMEOUT_MS = 1000;
 /** One connection of a station: raw frame -> record -> understood -> answer -> its record -> socket. */
 export class JsonSession implements StationSession {
   readonly arrival: StationArrival;
-  readonly peer: SessionPeer;
-  readonly #surroundings: SessionSurroundings;
+  readonly opening: { seq: number; issues: readonly Issue[] };
+  #peer: SessionPeer;
+  #surroundings: SessionSurroundings;
   readonly #socket: WebSocket;
   readonly #outbox: Outbox;
   readonly #queue: CallQueue;
   readonly #recent = new RecentCalls();
+  readonly #keepAlive: KeepAlive;
+  #lastCommand: LastCommand | undefined;
   #schemas: VersionSchemas | undefined;
   #closing: { by: ClosedBy; reason: string } | undefined;
   #fault: SocketFault | undefined;
@@ -59,18 +73,26 @@ export class JsonSession implements StationSession {
     this.#outbox = new Outbox(arrival.socket, arrival.duplex, surroundings.recorder);
     this.#queue = new CallQueue({
       send: (call) => this.#sendCall(call),
-      onChange: () => surroundings.events.openCallsChanged(),
+      onChange: () => this.#surroundings.events.openCallsChanged(),
     });
-    const { stationId, version, remoteAddress, subprotocol, path, issues } = arrival;
-    this.peer = { stationId, version, transport: 'json', remoteAddress };
-    const raw = JSON.stringify({ remoteAddress, subprotocol, path });
-    surroundings.recorder.append(this.#record(Date.now(), 'connect', 'in', raw, issues));
-    this.#socket.on('message', (data, isBinary) => this.#onMessage(asBuffer(data), isBinary));
+    const { stationId, version, remoteAddress, issues } = arrival;
+    this.#peer = { stationId, version, transport: 'json', remoteAddress };
+    this.opening = { seq: this.#recordConnect(issues), issues };
+    this.#socket.on('message', (data, isBinary) => this.#onMessage(wholeMessage(data), isBinary));
     arrival.duplex.on('data', (bytes: Buffer) => {
       this.#lastBytes = bytes;
     });
     this.#socket.on('error', (error) => this.#onError(error));
     this.#socket.on('close', (code, reason) => this.#onClose(code, reason.toString('utf8')));
+    this.#keepAlive = new KeepAlive(
+      this.#socket,
+      () => this.#surroundings.profile().pingIntervalS,
+      ({ at, rttMs }) => this.#pinged(at, rttMs),
+    );
+  }
+
+  get peer(): SessionPeer {
+    return this.#peer;
   }
 
   /** Without schemas nothing is checked; they come before the first frame is read. */
@@ -99,9 +121,16 @@ export class JsonSession implements StationSession {
     return seq;
   }
 
-  /** Closes with a reason of at most 123 bytes; a peer that does not answer is cut off. */
+  /**
+   * Closes with a reason of at most 123 bytes; a peer that does not answer is cut off. Stations that never come back
+   * after a Close frame are cut off at once.
+   */
   close(code: number, reason: string): void {
     this.#closing ??= { by: 'kerbside', reason };
+    if (this.#surroundings.profile().closeBy === 'drop') {
+      this.#socket.terminate();
+      return;
+    }
     this.#socket.close(code, reason);
     const timer = setTimeout(() => this.#socket.terminate(), CLOSE_TIMEOUT_MS);
     this.#socket.once('close', () => clearTimeout(timer));
@@ -110,7 +139,7 @@ export class JsonSession implements StationSession {
   /** Ends at once what others see of this connection, while the socket still goes through its closing handshake. */
   retire(code: number, reason: string): void {
     this.close(code, reason);
-    this.#end(code, reason);
+    this.#end(code, reason, true);
   }
 
   terminate(): void {
@@ -131,6 +160,7 @@ export class JsonSession implements StationSession {
     const text = data.toString('utf8');
     const isText = isUtf8(data);
     const frame = parseFrame(text);
+    this.#identifyBy(frame);
     const issues = this.#inspect(frame, text, isText);
     const isCall = frame.kind === 'call' || frame.kind === 'send';
     if (!isCall || this.#hasEnded) {
@@ -150,6 +180,19 @@ export class JsonSession implements StationSession {
     this.#surroundings.watch.recorded(at, seq);
     if (frame.kind === 'call') this.#answer(frame, text, at, seq, decision);
     else this.#surroundings.events.called({ at, action: frame.action, payload: frame.payload });
+  }
+
+  /** A station that came without an identity is known by the serial number of its boot from then on. */
+  #identifyBy(frame: Frame): void {
+    if (this.arrival.isUnnamed !== true || this.#hasEnded) return;
+    const stationId = bootSerial(frame);
+    if (stationId === undefined || stationId === this.#peer.stationId) return;
+    const before = this.#peer.stationId;
+    const surroundings = this.#surroundings.identify?.(stationId);
+    if (surroundings === undefined) return;
+    this.#surroundings = surroundings;
+    this.#peer = { ...this.#peer, stationId };
+    this.#recordConnect([identityFromBoot(stationId, before)], before);
   }
 
   #append(frame: Frame, raw: string | Uint8Array, at: number, issues: readonly Issue[]): Appended {
@@ -279,7 +322,15 @@ export class JsonSession implements StationSession {
     record.action = action;
     const { seq } = this.#surroundings.recorder.append(record);
     this.#outbox.post(text);
+    this.#lastCommand = { action, at: record.at };
+    this.#surroundings.watch.note({ type: 'sent', at: record.at, action, seq });
     return seq;
+  }
+
+  #pinged(at: number, rttMs: number | undefined): void {
+    if (this.#hasEnded) return;
+    this.#surroundings.watch.note({ type: 'ping', at, ...(rttMs === undefined ? {} : { rttMs }) });
+    this.#surroundings.events.pinged(rttMs);
   }
 
   /** A frame that breaks the WebSocket protocol is a record like any other, though it ends the connection. */
@@ -287,7 +338,9 @@ export class JsonSession implements StationSession {
     this.#fault = socketFault(error);
     if (this.#fault === undefined || this.#lastBytes === undefined) return;
     const { issue } = this.#fault;
-    this.#surroundings.recorder.append(this.#record(Date.now(), 'malformed', 'in', this.#lastBytes, [issue]));
+    const text = inflateUnagreed(this.#lastBytes);
+    const shown = text === undefined ? issue : inflatedIssue(issue, text);
+    this.#surroundings.recorder.append(this.#record(Date.now(), 'malformed', 'in', this.#lastBytes, [shown]));
   }
 
   #onClose(code: number, reason: string): void {
@@ -299,19 +352,24 @@ export class JsonSession implements StationSession {
     this.#end(this.#fault.closeCode, reason);
   }
 
-  #end(code: number, said: string): void {
+  #end(code: number, given: string, isReplaced = false): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     const at = Date.now();
-    const by = this.#closing?.by ?? (code === 1006 ? 'network' : 'station');
-    const reason = this.#closing?.reason ?? said;
-    const raw = JSON.stringify({ code, reason, by });
-    const direction = by === 'kerbside' ? 'out' : 'in';
-    this.#surroundings.recorder.append(this.#record(at, 'disconnect', direction, raw, NO_ISSUES));
-    const sentence = disconnectSentence(by, code, reason);
+    const ending = { at, code, given, closing: this.#closing, lastCommand: this.#lastCommand };
+    const { by, direction, raw, sentence } = disconnectMark(ending);
+    const record = this.#record(at, 'disconnect', direction, raw, NO_ISSUES);
+    const { seq } = this.#surroundings.recorder.append(record);
     this.#queue.drop(sentence);
-    this.#surroundings.watch.note({ type: 'disconnected', at, by, code });
+    // A ping that is still open may be what the station broke on.
+    if (this.#keepAlive.isOpen) this.#surroundings.watch.note({ type: 'ping', at });
+    this.#surroundings.watch.note({ type: 'disconnected', at, by, code, isReplaced, seq });
     this.#surroundings.events.ended(at, sentence);
+  }
+
+  #recordConnect(issues: readonly Issue[], before?: string): number {
+    const raw = connectMark(this.arrival, before);
+    return this.#surroundings.recorder.append(this.#record(Date.now(), 'connect', 'in', raw, issues)).seq;
   }
 
   #record(
@@ -321,22 +379,17 @@ export class JsonSession implements StationSession {
     raw: string | Uint8Array,
     issues: readonly Issue[],
   ): NewRecord {
-    const { stationId, version } = this.arrival;
+    const { stationId, version } = this.#peer;
     return { at, stationId, version, kind, direction, raw, issues };
   }
 
   #defect(what: string, error: unknown): void {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.#surroundings.log(`${this.arrival.stationId}: ${what}: ${detail}`);
+    this.#surroundings.log(`${this.#peer.stationId}: ${what}: ${detail}`);
   }
 }
 
 function joined(first: readonly Issue[], second: readonly Issue[]): readonly Issue[] {
   if (second.length === 0) return first;
   return first.length === 0 ? second : [...first, ...second];
-}
-
-function asBuffer(data: Buffer | ArrayBuffer | Buffer[]): Buffer {
-  if (Buffer.isBuffer(data)) return data;
-  return Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data);
 }

@@ -6,8 +6,28 @@ import type { Issue } from '../../../../shared/trace/issue.ts';
 
 /** Something that happened with a station. `at` is epoch ms, `seq` the number of its record where it has one. */
 export type StationEvent =
-  | { type: 'connected'; at: number; version: OcppVersion; transport: Transport }
-  | { type: 'disconnected'; at: number; by: 'station' | 'kerbside' | 'network'; code: number }
+  /** `issues` are those of the handshake; `seq` is the record of the connection, where it has one. */
+  | {
+      type: 'connected';
+      at: number;
+      version: OcppVersion;
+      transport: Transport;
+      issues?: readonly Issue[];
+      seq?: number;
+    }
+  /** `isReplaced`: a newer connection of the same station came while this one seemed alive. */
+  | {
+      type: 'disconnected';
+      at: number;
+      by: 'station' | 'kerbside' | 'network';
+      code: number;
+      isReplaced?: boolean;
+      seq?: number;
+    }
+  /** A ping of ours that was answered, or was not. */
+  | { type: 'ping'; at: number; rttMs?: number }
+  /** A command of ours leaves. */
+  | { type: 'sent'; at: number; action: string; seq: number }
   /** A call or SEND of the station, before it is recorded. */
   | { type: 'call'; at: number; action: string; payload: Json }
   /** A command of ours that has ended. `payload` is what was sent, where it was JSON. */

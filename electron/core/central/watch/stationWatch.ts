@@ -41,8 +41,7 @@ export class StationWatch {
 
   /** Anything but a call. */
   note(event: Exclude<StationEvent, { type: 'call' }>): void {
-    const seq =
-      event.type === 'outcome' ? (event.outcome.responseSeq ?? event.outcome.requestSeq) : undefined;
+    const seq = proofOf(event);
     for (const detector of this.#detectors) {
       for (const finding of this.#observe(detector, event)?.findings ?? [])
         this.#sink(finding, event.at, seq);
@@ -58,4 +57,9 @@ export class StationWatch {
       return undefined;
     }
   }
+}
+
+function proofOf(event: Exclude<StationEvent, { type: 'call' }>): number | undefined {
+  if (event.type === 'outcome') return event.outcome.responseSeq ?? event.outcome.requestSeq;
+  return 'seq' in event ? event.seq : undefined;
 }
