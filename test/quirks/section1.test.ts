@@ -103,7 +103,7 @@ describe('2: a station without an identity', () => {
     const ids = core.recorder.records
       .filter(({ direction }) => direction === 'in')
       .map((one) => one.stationId);
-    expect(ids).toEqual(['unnamed-127.0.0.1', 'unnamed-127.0.0.1', ...['GIR-77', 'GIR-77', 'GIR-77']]);
+    expect(ids).toEqual(['unnamed-127.0.0.1', 'unnamed-127.0.0.1', 'GIR-77', 'GIR-77', 'GIR-77']);
     const moved = core.recorder.records.filter(({ kind }) => kind === 'connect')[1];
     expect(moved === undefined ? [] : core.recorder.codesOf(moved)).toEqual(['identity-from-boot']);
     expect(core.central.find('GIR-77')).toMatchObject({ connected: true, serialNumber: 'GIR-77' });

@@ -9,6 +9,7 @@ import { useRoute } from '../../state/useRoute.ts';
 import { remoteHost, waitingAttempts } from '../../state/waitingAttempts.ts';
 import { Dot } from '../../ui/Dot.tsx';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
+import { useFormats } from '../../ui/useFormats.ts';
 import classes from './Sidebar.module.css';
 import { StationEntry } from './StationEntry.tsx';
 
@@ -51,6 +52,7 @@ function PracticeEntry({ practice }: { practice: PracticeState }): JSX.Element {
 
 function Waiting(): JSX.Element | undefined {
   const { t } = useTranslation();
+  const formats = useFormats();
   const now = useNow();
   const waiting = waitingAttempts(useTopic('attempts') ?? [], now);
   if (waiting.length === 0) return undefined;
@@ -62,7 +64,11 @@ function Waiting(): JSX.Element | undefined {
             <a className={`${classes.entry} ${classes.wrap}`} href={formatRoute({ screen: 'start' })}>
               <Dot tone="warn" label={t('start.attempts.failed')} />
               <b>{attempt.stationId ?? remoteHost(attempt.remoteAddress)}</b>
-              <small>{attemptSentence(t, attempt)}</small>
+              <small>
+                {attemptSentence(t, attempt)}
+                {attempt.count !== undefined &&
+                  ` · ${t('door.times', { count: attempt.count, since: formats.time(attempt.at) })}`}
+              </small>
             </a>
           </li>
         ))}

@@ -13,7 +13,9 @@ export function attemptSteps({
 }: Pick<Attempt, 'stage' | 'ok' | 'isEncrypted'>): AttemptStep[] {
   const stages = ATTEMPT_STAGES.filter((name) => name !== 'tls' || stage === 'tls' || isEncrypted === true);
   const reached = stages.indexOf(stage);
-  const failed = ok ? -1 : Math.min(reached + 1, stages.length - 1);
+  // A handshake that failed got no further than TLS itself.
+  const next = stage === 'tls' && isEncrypted !== true ? reached : reached + 1;
+  const failed = ok ? -1 : Math.min(next, stages.length - 1);
   return stages.map((name, index) => {
     if (index === failed) return { stage: name, state: 'failed' };
     return { stage: name, state: index <= reached ? 'done' : 'open' };

@@ -43,7 +43,7 @@ const trusting = (): string[] => ['-verify_return_error', '-CAfile', join(folder
 
 describe('the authority', () => {
   it('keeps its files private and is the same at the next start', async () => {
-    for (const name of readdirSync(folder)) {
+    for (const name of process.platform === 'win32' ? [] : readdirSync(folder)) {
       expect([name, statSync(join(folder, name)).mode & 0o077]).toEqual([name, 0]);
     }
     expect(await new LocalAuthority(folder).certificate()).toBe(ca);
