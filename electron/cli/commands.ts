@@ -27,6 +27,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'What is wrong with the chargers, with its proof and what to do.',
     load: async () => (await import('./commands/findings.ts')).findings,
   },
+  password: {
+    about: 'The password that a charger has to send.',
+    load: async () => (await import('./commands/password.ts')).password,
+  },
   call: {
     about: 'Send one OCPP call to a charger and print its answer.',
     load: async () => (await import('./commands/call.ts')).call,

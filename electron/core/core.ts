@@ -5,7 +5,7 @@ import type { Link } from '../../shared/contract/link.ts';
 import { createServer } from '../../shared/contract/server.ts';
 import type { PracticeCapability } from '../../shared/practice/practiceCharger.ts';
 import type { Transport } from '../../shared/ocpp/version.ts';
-import type { Listening } from '../../shared/session/listening.ts';
+import type { Listening, TlsMode } from '../../shared/session/listening.ts';
 import { Policies } from './central/answering/policy/policies.ts';
 import { CentralSystem } from './central/centralSystem.ts';
 import { ConfigurationReader } from './central/configuration/configurationReader.ts';
@@ -21,6 +21,8 @@ import { NetworkWatch } from './front-door/networkWatch.ts';
 import { createHandlers } from './handlers/handlers.ts';
 import { createTopics } from './handlers/topics.ts';
 import { PracticeChargers } from './practice-chargers/practiceChargers.ts';
+import { LocalAuthority } from './security/localAuthority.ts';
+import { StationPasswords } from './security/stationPasswords.ts';
 import { newSessionPath } from './trace/newSessionPath.ts';
 import { Trace } from './trace/trace.ts';
 
@@ -33,6 +35,10 @@ export interface CoreOptions {
   /** The session file; made when it does not exist. Without it a new one is made in `sessionsFolder`. */
   sessionFile?: string;
   sessionsFolder: string;
+  /** Private to the user: certificates and passwords. Without it there is no TLS, and passwords last until the end. */
+  securityFolder?: string;
+  /** Whether chargers may come by TLS on the same port; `optional` unless said otherwise. */
+  tls?: TlsMode;
   practice: PracticeCapability;
   /** A line for the log of the host: defects and tolerated errors, for developers. */
   log: (line: string) => void;
@@ -89,6 +95,7 @@ async function startCore(
     station: (stationId) => central.station(stationId),
     log,
   });
+  const passwords = new StationPasswords(options.securityFolder, log);
   const central = new CentralSystem({
     recorder: trace.store,
     schemas,
@@ -100,6 +107,7 @@ async function startCore(
     observers: [reports, eventStreams],
     policyOf: (stationId) => policies.policyOf(stationId),
     profileOf: (stationId) => profiles.of(stationId),
+    hasPassword: (stationId) => passwords.has(stationId),
   });
   central.onChange((station) => profiles.stationChanged(station));
   const configuration = new ConfigurationReader({
@@ -107,7 +115,8 @@ async function startCore(
     profileOf: (stationId) => profiles.of(stationId),
     onProgress: (stationId, progress) => profiles.setReading(stationId, progress),
   });
-  const frontDoor = await openDoor(options, attempts, central);
+  passwords.onChange((stationId) => central.passwordChanged(stationId));
+  const frontDoor = await openDoor(options, attempts, central, passwords);
   const network = new NetworkWatch(frontDoor);
   const practice = new PracticeChargers(options.practice, (transport) =>
     practiceUrl(frontDoor.listening, transport),
@@ -124,6 +133,7 @@ async function startCore(
     policies,
     profiles,
     configuration,
+    passwords,
     schemas,
     trace,
     practice,
@@ -164,10 +174,12 @@ async function startCore(
 }
 
 function openDoor(
-  { host, port, log }: CoreOptions,
+  { host, port, log, securityFolder, tls = 'optional' }: CoreOptions,
   attempts: AttemptLog,
   central: CentralSystem,
+  passwords: StationPasswords,
 ): Promise<FrontDoor> {
+  const hasTls = securityFolder !== undefined && tls !== 'off';
   return createFrontDoor({
     host,
     port,
@@ -175,11 +187,23 @@ function openDoor(
     log,
     onStation: (arrival) => central.connect(arrival),
     onSoap: (arrival) => central.takeSoap(arrival),
+    profileOf: (stationId) => central.profileOf(stationId),
+    passwordOf: (stationId) => passwords.of(stationId),
+    ...(hasTls ? { tls: { mode: tls, certificates: new LocalAuthority(securityFolder) } } : {}),
   });
 }
 
 /** The practice charger takes the way that a charger takes, from this machine. */
-function practiceUrl({ addresses, port }: Listening, transport: Transport): string {
+function practiceUrl({ addresses, port, tls }: Listening, transport: Transport): string {
+  if (tls === 'required') {
+    throw new ContractError(
+      'unavailable',
+      'The practice charger speaks plain ws, but this port takes TLS only.',
+      {
+        hint: 'Start Kerbside with --tls optional to practise.',
+      },
+    );
+  }
   const reachable = addresses.find(({ kind }) => kind === 'loopback') ?? addresses[0];
   if (reachable === undefined) {
     throw new ContractError('unavailable', 'The practice charger cannot reach any address of this machine.');

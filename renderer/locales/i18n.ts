@@ -5,6 +5,7 @@ import answers from './en.answers.json';
 import findings from './en.findings.json';
 import commands from './en.commands.json';
 import form from './en.form.json';
+import door from './en.door.json';
 import messages from './en.messages.json';
 import quirks from './en.quirks.json';
 import reports from './en.reports.json';
@@ -13,6 +14,7 @@ const ENGLISH = {
   ...common,
   ...answers,
   ...commands,
+  ...door,
   ...findings,
   ...form,
   ...messages,

@@ -1,4 +1,4 @@
-import type { Listening, NetworkAddress } from '../../shared/session/listening.ts';
+import { CA_PATH, type Listening, type NetworkAddress } from '../../shared/session/listening.ts';
 
 /** What stands for the station's own id in an address. */
 export const EXAMPLE_ID = 'CP-0001';
@@ -14,8 +14,20 @@ export function urlHost(address: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-export function stationUrl(address: string, port: number, stationId: string): string {
-  return `ws://${urlHost(address)}:${port}/${stationId}`;
+export type Scheme = 'ws' | 'wss';
+
+export function stationUrl(address: string, port: number, stationId: string, scheme: Scheme = 'ws'): string {
+  return `${scheme}://${urlHost(address)}:${port}/${stationId}`;
+}
+
+/** The scheme that always works: plain, unless the port takes TLS only. */
+export function mainScheme({ tls }: Pick<Listening, 'tls'>): Scheme {
+  return tls === 'required' ? 'wss' : 'ws';
+}
+
+/** Where a browser finds the certificate that the charger has to trust for wss. */
+export function caUrl(address: string, port: number): string {
+  return `http://${urlHost(address)}:${port}${CA_PATH}`;
 }
 
 /** One address in the forms that makers ask for. */
@@ -29,9 +41,9 @@ export interface AddressForms {
   path: string;
 }
 
-export function addressForms(address: string, port: number): AddressForms {
+export function addressForms(address: string, port: number, scheme: Scheme = 'ws'): AddressForms {
   return {
-    base: stationUrl(address, port, ''),
+    base: stationUrl(address, port, '', scheme),
     bare: `${urlHost(address)}:${port}/`,
     host: withoutZone(address),
     port: String(port),

@@ -1,4 +1,4 @@
-import type { Attempt } from '../../shared/station/attempt.ts';
+import { newestAt, type Attempt } from '../../shared/station/attempt.ts';
 
 const SHOWN_MS = 30 * 60_000;
 const SHOWN_COUNT = 8;
@@ -13,13 +13,13 @@ export function remoteHost(remoteAddress: string): string {
 
 /**
  * Who tries and does not get in: the newest attempt of each charger, where it failed. Chargers are told apart by
- * address and path, as far as they told it. `attempts` has the newest first.
+ * address and path, as far as they told it.
  */
 export function waitingAttempts(attempts: readonly Attempt[], now: number): Attempt[] {
   const seen = new Set<string>();
   const waiting: Attempt[] = [];
-  for (const attempt of attempts) {
-    if (now - attempt.at > SHOWN_MS) break;
+  for (const attempt of attempts.toSorted((one, other) => newestAt(other) - newestAt(one))) {
+    if (now - newestAt(attempt) > SHOWN_MS) break;
     const key = `${remoteHost(attempt.remoteAddress)} ${attempt.stationId ?? attempt.pathId ?? ''}`;
     if (seen.has(key)) continue;
     seen.add(key);

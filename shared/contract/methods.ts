@@ -3,6 +3,7 @@ import { CALLBACK_METHODS } from './methods/callbackMethods.ts';
 import { COMMAND_METHODS } from './methods/commandMethods.ts';
 import { none } from './methods/params.ts';
 import { POLICY_METHODS } from './methods/policyMethods.ts';
+import { PASSWORD_METHODS } from './methods/passwordMethods.ts';
 import { PRACTICE_METHODS } from './methods/practiceMethods.ts';
 import { REPORT_METHODS } from './methods/reportMethods.ts';
 import { QUIRK_METHODS } from './methods/quirkMethods.ts';
@@ -21,6 +22,7 @@ export const METHODS = {
   },
 
   ...STATION_METHODS,
+  ...PASSWORD_METHODS,
   ...COMMAND_METHODS,
   ...REPORT_METHODS,
   ...CALLBACK_METHODS,

@@ -48,6 +48,12 @@ export const stationSchema = z.object({
   connectors: z.array(connectorSchema),
   /** Id tags that were presented, the newest first, at most ten. */
   recentIdTags: z.array(z.string()).optional(),
+  /** The technician set a password that the station has to send. */
+  hasPassword: z.boolean().optional(),
+  /** How long the last WebSocket ping took to be answered; absent before the first answer. */
+  pingRttMs: z.number().optional(),
+  /** Pings in a row that were not answered. */
+  missedPongs: z.number().int().optional(),
   /** Calls sent or queued that have no outcome yet. */
   openCalls: z.number().int(),
 });

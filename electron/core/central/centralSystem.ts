@@ -4,12 +4,12 @@ import type { Outcome } from '../../../shared/station/outcome.ts';
 import { NO_QUIRKS, type QuirkProfile } from '../../../shared/station/quirkProfile.ts';
 import type { Station } from '../../../shared/station/station.ts';
 import type { Recorder } from '../trace/newRecord.ts';
-import { Answerer, type AnswerPolicy } from './answering/answerer.ts';
+import type { AnswerPolicy } from './answering/answerer.ts';
 import { checkCommand, commandFailure } from './calls/commandCheck.ts';
 import { JsonSession } from './json/jsonSession.ts';
 import { isSchemaIssue } from './schemas/schemaIssue.ts';
+import { LateNames } from './lateNames.ts';
 import type { Schemas } from './schemas/schemas.ts';
-import type { StationHandle } from './station/stationHandle.ts';
 import { StationRegister } from './station/stationRegister.ts';
 import type { StationObserver } from './stationObserver.ts';
 import { Callbacks } from './soap/callbacks.ts';
@@ -17,12 +17,10 @@ import type { SoapArrival } from './soap/soapArrival.ts';
 import { SoapService } from './soap/soapService.ts';
 import { SoapSession } from './soap/soapSession.ts';
 import type { StationArrival } from './stationArrival.ts';
-import type { SessionEvents, SessionPeer, SessionSurroundings, StationSession } from './stationSession.ts';
-import { createTransactionIds, type MetaStore, type TransactionIds } from './transactionIds.ts';
-import { DETECTORS } from './watch/detectors.ts';
+import type { SessionPeer, SessionSurroundings, StationSession } from './stationSession.ts';
+import { StationSurroundings } from './stationSurroundings.ts';
+import { createTransactionIds, type MetaStore } from './transactionIds.ts';
 import { FindingLog } from './watch/findingLog.ts';
-import { Readiness } from './watch/readiness.ts';
-import { StationWatch } from './watch/stationWatch.ts';
 
 export interface CentralSystemOptions {
   recorder: Recorder;
@@ -39,6 +37,8 @@ export interface CentralSystemOptions {
   profileOf?: (stationId: string) => QuirkProfile;
   /** The technician's say in the answers to a station. */
   policyOf?: (stationId: string) => AnswerPolicy | undefined;
+  /** Whether the technician set a password for a station. */
+  hasPassword?: (stationId: string) => boolean;
   callTimeoutMs?: number;
   heartbeatIntervalS?: number;
   /** How long a station that speaks SOAP may be silent at least before it counts as gone. */
@@ -66,11 +66,9 @@ export class CentralSystem {
   readonly callbacks: Callbacks;
   readonly #options: CentralSystemOptions;
   readonly #register: StationRegister;
-  readonly #findings: FindingLog;
   readonly #soap: SoapService;
-  readonly #transactionIds: TransactionIds;
-  readonly #watches = new Map<string, StationWatch>();
-  readonly #readiness = new Readiness();
+  readonly #lateNames = new LateNames();
+  readonly #surroundings: StationSurroundings;
   /** Sessions whose connections are not closed yet, replaced ones too. */
   readonly #sessions = new Set<StationSession>();
   readonly #ticker: NodeJS.Timeout;
@@ -79,11 +77,19 @@ export class CentralSystem {
   constructor(options: CentralSystemOptions) {
     this.#options = options;
     this.#register = new StationRegister(options);
-    this.#findings = options.findings ?? new FindingLog();
-    this.#transactionIds = createTransactionIds(options.meta);
+    this.#surroundings = new StationSurroundings({
+      recorder: options.recorder,
+      log: options.log,
+      findings: options.findings ?? new FindingLog(),
+      observers: options.observers ?? [],
+      transactionIds: createTransactionIds(options.meta),
+      heartbeatIntervalS: options.heartbeatIntervalS ?? HEARTBEAT_INTERVAL_S,
+      profileOf: (stationId) => this.profileOf(stationId),
+      policyOf: options.policyOf,
+    });
     this.callbacks = new Callbacks({
       meta: options.meta,
-      profileOf: (stationId) => this.#profileOf(stationId),
+      profileOf: (stationId) => this.profileOf(stationId),
       stationOf: (stationId) => this.#register.known(stationId).station,
     });
     this.#soap = this.#createSoap();
@@ -103,6 +109,16 @@ export class CentralSystem {
     return this.#register.known(stationId).station;
   }
 
+  /** How a station has to be treated. */
+  profileOf(stationId: string): QuirkProfile {
+    return this.#options.profileOf?.(stationId) ?? NO_QUIRKS;
+  }
+
+  /** To be told when a password was set or cleared. */
+  passwordChanged(stationId: string): void {
+    this.#register.passwordChanged(stationId);
+  }
+
   /** At most one change per station and frame of a screen. */
   onChange(listener: (station: Station) => void): () => void {
     return this.#register.onChange(listener);
@@ -114,7 +130,12 @@ export class CentralSystem {
       arrival.socket.terminate();
       return;
     }
-    const session = this.#begin(arrival, (surroundings) => new JsonSession(arrival, surroundings));
+    const known = this.#lateNames.nameOf(arrival, (stationId) => this.#isConnected(stationId));
+    const session: JsonSession = this.#begin(known, (surroundings) => {
+      const identify = (stationId: string): SessionSurroundings =>
+        this.#identify(session, arrival, stationId);
+      return new JsonSession(known, known.isUnnamed === true ? { ...surroundings, identify } : surroundings);
+    });
     this.#provideSchemas(session, arrival);
   }
 
@@ -155,12 +176,10 @@ export class CentralSystem {
     const sentAt = Date.now();
     const timeout = timeoutMs ?? this.#options.callTimeoutMs ?? CALL_TIMEOUT_MS;
     const payload = parsedOrNothing(payloadText);
-    const { observers = [] } = this.#options;
-    for (const observer of observers) observer.asking?.(stationId, action, payload);
+    this.#surroundings.asking(stationId, action, payload);
     const outcome = await session.call({ action, payloadText, timeoutMs: timeout, issues }, signal);
     handle.ended(outcome, sentAt);
-    this.#watchOf(stationId).note({ type: 'outcome', at: Date.now(), payload, outcome, sentAt });
-    for (const observer of observers) observer.asked?.(stationId, payload, outcome);
+    this.#surroundings.asked(stationId, payload, outcome, sentAt);
     return outcome;
   }
 
@@ -169,7 +188,7 @@ export class CentralSystem {
    * without one. With false where it is not connected, or leaves before that.
    */
   whenReady(stationId: string): Promise<boolean> {
-    return this.#readiness.whenReady(stationId);
+    return this.#surroundings.readiness.whenReady(stationId);
   }
 
   /** Sends a text as it is; answers with the number of its record. Fails with `unavailable` without a connection. */
@@ -200,7 +219,7 @@ export class CentralSystem {
   async close(): Promise<void> {
     this.#isClosed = true;
     clearInterval(this.#ticker);
-    this.#readiness.close();
+    this.#surroundings.readiness.close();
     const sessions = [...this.#sessions];
     const closed = sessions.map((session) => new Promise<void>((resolve) => session.onClosed(resolve)));
     for (const session of sessions) session.close(GOING_AWAY, 'Kerbside was closed');
@@ -218,14 +237,12 @@ export class CentralSystem {
   ): S {
     const handle = this.#register.handleOf(peer);
     handle.session?.retire(NORMAL_CLOSURE, 'replaced by a newer connection');
-    const session = make(this.#surroundings(peer.stationId, handle));
+    const session = make(this.#surroundings.of(peer.stationId, handle));
     this.#sessions.add(session);
     session.onClosed(() => this.#sessions.delete(session));
     const at = Date.now();
     handle.connected(session, at);
-    this.#readiness.connected(peer.stationId);
-    const { version, transport, traits } = session.peer;
-    this.#watchOf(peer.stationId).note({ type: 'connected', at, version, transport, ...traits });
+    this.#surroundings.connected(session, at);
     return session;
   }
 
@@ -251,89 +268,38 @@ export class CentralSystem {
     });
   }
 
-  #profileOf(stationId: string): QuirkProfile {
-    return this.#options.profileOf?.(stationId) ?? NO_QUIRKS;
+  #isConnected(stationId: string): boolean {
+    return this.#register.find(stationId)?.session !== undefined;
   }
 
-  #surroundings(stationId: string, handle: StationHandle): SessionSurroundings {
-    const { recorder, log, heartbeatIntervalS = HEARTBEAT_INTERVAL_S, policyOf } = this.#options;
-    const profile = (): QuirkProfile => this.#profileOf(stationId);
-    const transactionIds = this.#transactionIds;
-    return {
-      recorder,
-      log,
-      events: this.#observed(stationId, this.#sessionEvents(stationId, handle)),
-      answerer: new Answerer(
-        () => ({ heartbeatIntervalS, transactionIds, timeFormat: profile().timeFormat }),
-        policyOf?.(stationId),
-      ),
-      watch: this.#watchOf(stationId),
-      profile,
-    };
-  }
-
-  #observed(stationId: string, events: SessionEvents): SessionEvents {
-    const { observers = [] } = this.#options;
-    if (observers.length === 0) return events;
-    return {
-      ...events,
-      called: (call) => {
-        events.called(call);
-        for (const observer of observers) observer.called?.(stationId, call);
-      },
-      ended: (at, sentence) => {
-        events.ended(at, sentence);
-        for (const observer of observers) observer.left?.(stationId, at);
-      },
-    };
-  }
-
-  /** What the session of a station tells goes to its state, to its watch and to who waits for it to be ready. */
-  #sessionEvents(stationId: string, handle: StationHandle): SessionEvents {
-    const events = handle.sessionEvents();
-    const watch = this.#watchOf(stationId);
-    return {
-      ...events,
-      called: (call) => {
-        watch.note({ type: 'answered', ...call });
-        if (call.action === 'BootNotification') {
-          this.#readiness.booted(stationId, call.answer);
-          if (call.answer !== undefined)
-            watch.note({ type: 'booted', at: call.at, status: call.answer['status'] });
-        }
-        events.called(call);
-      },
-      ended: (at, sentence) => {
-        this.#readiness.left(stationId);
-        events.ended(at, sentence);
-      },
-    };
+  /** A session whose station has told its identity moves to that station; the newest of an identity wins here too. */
+  #identify(session: JsonSession, arrival: StationArrival, stationId: string): SessionSurroundings {
+    const at = Date.now();
+    const before = session.peer;
+    this.#register.find(before.stationId)?.sessionEvents().ended(at, `It is listed as ${stationId} now.`);
+    this.#lateNames.remember(arrival, stationId);
+    const handle = this.#register.handleOf({ stationId, remoteAddress: before.remoteAddress });
+    handle.session?.retire(NORMAL_CLOSURE, 'replaced by a newer connection');
+    handle.connected(session, at);
+    const { version, transport } = before;
+    const { issues, seq } = session.opening;
+    this.#surroundings.watchOf(stationId).note({ type: 'connected', at, version, transport, issues, seq });
+    arrival.onNamed?.(stationId);
+    const identify = (next: string): SessionSurroundings => this.#identify(session, arrival, next);
+    return { ...this.#surroundings.of(stationId, handle), identify };
   }
 
   #tick(): void {
     const at = Date.now();
     for (const handle of this.#register.connected()) {
       handle.tick(at);
-      this.#watchOf(handle.station.id).note({ type: 'tick', at });
+      this.#surroundings.watchOf(handle.station.id).note({ type: 'tick', at });
     }
   }
 
   /** Whether payloads of a station and to it are held against their schemas. */
   #isChecked(stationId: string): boolean {
-    return this.#profileOf(stationId).validate !== false;
-  }
-
-  #watchOf(stationId: string): StationWatch {
-    let watch = this.#watches.get(stationId);
-    if (watch === undefined) {
-      watch = new StationWatch(
-        DETECTORS,
-        (finding, at, seq) => this.#findings.add(stationId, finding, at, seq),
-        (error) => this.#options.log(`${stationId}: watching: ${String(error)}`),
-      );
-      this.#watches.set(stationId, watch);
-    }
-    return watch;
+    return this.profileOf(stationId).validate !== false;
   }
 
   /** Nothing is read from the socket before the schemas are there, which is once per version and start. */

@@ -16,6 +16,8 @@ export interface SessionSurroundings {
   answerer: Answerer;
   watch: StationWatch;
   profile: () => QuirkProfile;
+  /** Moves the session to the station of this identity, which it told after it had connected without one. */
+  identify?: (stationId: string) => SessionSurroundings;
 }
 
 /** What a session tells of itself. `at` is epoch ms. */
@@ -23,6 +25,8 @@ export interface SessionEvents {
   received: (at: number) => void;
   called: (call: HandledCall) => void;
   openCallsChanged: () => void;
+  /** A ping of ours was answered after `rttMs`, or was not. */
+  pinged: (rttMs: number | undefined) => void;
   ended: (at: number, sentence: string) => void;
 }
 
@@ -47,6 +51,8 @@ export interface SessionPeer {
 export interface StationSession {
   readonly peer: SessionPeer;
   readonly openCalls: number;
+  /** The record that its connection began with, and what was wrong with the handshake. */
+  readonly opening?: { seq: number; issues: readonly Issue[] };
   call(call: SessionCall, signal?: AbortSignal): Promise<Outcome>;
   /** Sends a text as it is. Answers with the number of its record. */
   sendRaw(text: string): number;

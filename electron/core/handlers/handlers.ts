@@ -2,6 +2,7 @@ import { PROTOCOL } from '../../../shared/contract/limits.ts';
 import type { Handlers } from '../../../shared/contract/handlers.ts';
 import { callbackHandlers } from './callbackHandlers.ts';
 import { policyHandlers } from './policyHandlers.ts';
+import { passwordHandlers } from './passwordHandlers.ts';
 import { practiceHandlers } from './practiceHandlers.ts';
 import { reportHandlers } from './reportHandlers.ts';
 import { quirkHandlers } from './quirkHandlers.ts';
@@ -17,6 +18,7 @@ export function createHandlers(services: Services): Handlers {
     'app.info': () => ({ name: 'Kerbside', version: services.version, protocol: PROTOCOL }),
     ...stationHandlers(services),
     ...callbackHandlers(services),
+    ...passwordHandlers(services),
     ...schemaHandlers(services),
     ...reportHandlers(services),
     ...traceHandlers(services),

@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sortAddresses, stationUrl } from '../../state/addressForms.ts';
+import { mainScheme, sortAddresses, stationUrl } from '../../state/addressForms.ts';
 import { useConnection, useTopic } from '../../state/useAppState.ts';
 import { useNow } from '../../state/useNow.ts';
 import { useFormats } from '../../ui/useFormats.ts';
@@ -22,7 +22,12 @@ export function Footer(): JSX.Element {
   return (
     <footer className={classes.footer}>
       {listening !== undefined && first !== undefined && (
-        <span className={`mono ${classes.address}`}>{stationUrl(first.address, listening.port, '<id>')}</span>
+        <span className={`mono ${classes.address}`}>
+          {stationUrl(first.address, listening.port, '<id>', mainScheme(listening))}
+        </span>
+      )}
+      {listening?.tls !== undefined && listening.tls !== 'off' && (
+        <span className={classes.wide}>{t(`door.footer.${listening.tls}`)}</span>
       )}
       <span className={classes.space} />
       {session !== undefined && isLinked && (

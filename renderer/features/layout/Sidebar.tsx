@@ -11,6 +11,7 @@ import { remoteHost, waitingAttempts } from '../../state/waitingAttempts.ts';
 import { variantName } from '../../state/variantName.ts';
 import { Dot } from '../../ui/Dot.tsx';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
+import { useFormats } from '../../ui/useFormats.ts';
 import classes from './Sidebar.module.css';
 import { StationEntry } from './StationEntry.tsx';
 
@@ -58,6 +59,7 @@ function PracticeEntry({ practice }: { practice: PracticeState }): JSX.Element {
 
 function Waiting(): JSX.Element | undefined {
   const { t } = useTranslation();
+  const formats = useFormats();
   const now = useNow();
   const waiting = waitingAttempts(useTopic('attempts') ?? [], now);
   if (waiting.length === 0) return undefined;
@@ -69,7 +71,11 @@ function Waiting(): JSX.Element | undefined {
             <a className={`${classes.entry} ${classes.wrap}`} href={formatRoute({ screen: 'start' })}>
               <Dot tone="warn" label={t('start.attempts.failed')} />
               <b>{attempt.stationId ?? remoteHost(attempt.remoteAddress)}</b>
-              <small>{attemptSentence(t, attempt)}</small>
+              <small>
+                {attemptSentence(t, attempt)}
+                {attempt.count !== undefined &&
+                  ` · ${t('door.times', { count: attempt.count, since: formats.time(attempt.at) })}`}
+              </small>
             </a>
           </li>
         ))}

@@ -7,9 +7,19 @@ import { useFormats } from '../../ui/useFormats.ts';
 import { ConnectorCards } from './ConnectorCards.tsx';
 import { Identity } from './Identity.tsx';
 import classes from './OverviewScreen.module.css';
+import { Password } from './Password.tsx';
 import { QuickCommands } from './QuickCommands.tsx';
 import { Unresponsive } from './Unresponsive.tsx';
+import { returnPhase } from './returnPhase.ts';
 import { Vitals } from './Vitals.tsx';
+
+function ReturnHint({ awayMs }: { awayMs: number }): JSX.Element {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const expected = returnPhase(awayMs);
+  const left = expected.phase === 'overdue' ? '' : formats.duration(expected.leftMs);
+  return <p>{t(`door.return.${expected.phase}`, { left })}</p>;
+}
 
 function Away({ station }: { station: Station }): JSX.Element {
   const { t } = useTranslation();
@@ -30,6 +40,7 @@ function Away({ station }: { station: Station }): JSX.Element {
         <p>
           <b>{since}</b> {disconnectReason}
         </p>
+        {disconnectedAt !== undefined && <ReturnHint awayMs={now - disconnectedAt} />}
         <p>{t('overview.away.expect')}</p>
       </div>
     </div>
@@ -48,6 +59,7 @@ export function OverviewScreen({ station }: { station: Station }): JSX.Element {
       <div className={classes.column}>
         <Identity station={station} />
         <Vitals station={station} />
+        <Password station={station} />
       </div>
     </div>
   );

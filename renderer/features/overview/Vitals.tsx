@@ -34,6 +34,20 @@ function Heartbeat({ station }: { station: Station }): JSX.Element {
   );
 }
 
+/** A station over SOAP has no line to ping. */
+function Ping({ station }: { station: Station }): JSX.Element | undefined {
+  const { t } = useTranslation();
+  const { pingRttMs, missedPongs = 0, connected, transport } = station;
+  if (!connected || transport === 'soap') return undefined;
+  return (
+    <Fact
+      name={t('door.ping.name')}
+      value={pingRttMs === undefined ? t('door.ping.none') : t('door.ping.rtt', { ms: pingRttMs })}
+      note={missedPongs === 0 ? undefined : t('door.ping.missed', { count: missedPongs })}
+    />
+  );
+}
+
 const CLOCK_TONES = { right: {}, off: { tone: 'warn' }, wrong: { tone: 'bad' } } as const;
 
 function Clock({ skewMs }: { skewMs: number | undefined }): JSX.Element {
@@ -62,6 +76,7 @@ export function Vitals({ station }: { station: Station }): JSX.Element {
       <dl className={classes.facts}>
         <Heartbeat station={station} />
         <Fact name={t('overview.vitals.lastMessage')} value={age(station.lastReceivedAt)} />
+        <Ping station={station} />
         <Clock skewMs={station.clockSkewMs} />
         <Fact
           name={t('overview.vitals.boots')}

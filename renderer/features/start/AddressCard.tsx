@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core';
 import { useState, type JSX, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NetworkAddress } from '../../../shared/session/listening.ts';
-import { addressForms, EXAMPLE_ID, stationUrl } from '../../state/addressForms.ts';
+import type { Listening, NetworkAddress } from '../../../shared/session/listening.ts';
+import { addressForms, caUrl, EXAMPLE_ID, mainScheme, stationUrl } from '../../state/addressForms.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { QrCode } from '../../ui/QrCode.tsx';
 import classes from './AddressCard.module.css';
@@ -23,12 +23,38 @@ function FormRow({ label, copy, children }: FormRowProps): JSX.Element {
   );
 }
 
+interface AddressCardProps {
+  address: NetworkAddress;
+  listening: Pick<Listening, 'port' | 'tls'>;
+}
+
+/** The same address with TLS, and what a charger needs to trust it. */
+function EncryptedRows({ host, port, id }: { host: string; port: number; id: string }): JSX.Element {
+  const { t } = useTranslation();
+  const encrypted = stationUrl(host, port, id, 'wss');
+  const authority = caUrl(host, port);
+  return (
+    <>
+      <FormRow label={t('door.wss')} copy={encrypted}>
+        {encrypted}
+      </FormRow>
+      <FormRow label={t('door.ca')} copy={authority}>
+        {authority}
+        <small>{t('door.caNote')}</small>
+      </FormRow>
+    </>
+  );
+}
+
 /** One address in the forms that makers ask for. The id is only an example until the technician types the real one. */
-export function AddressCard({ address, port }: { address: NetworkAddress; port: number }): JSX.Element {
+export function AddressCard({ address, listening }: AddressCardProps): JSX.Element {
   const { t } = useTranslation();
   const [id, setId] = useState(EXAMPLE_ID);
-  const forms = addressForms(address.address, port);
-  const whole = stationUrl(address.address, port, encodeURIComponent(id.toWellFormed()));
+  const { port, tls } = listening;
+  const scheme = mainScheme(listening);
+  const typedId = encodeURIComponent(id.toWellFormed());
+  const forms = addressForms(address.address, port, scheme);
+  const whole = stationUrl(address.address, port, typedId, scheme);
   return (
     <div className={classes.address}>
       <div>
@@ -74,6 +100,9 @@ export function AddressCard({ address, port }: { address: NetworkAddress; port: 
               {forms.path}
             </span>
           </FormRow>
+          {tls !== undefined && tls !== 'off' && (
+            <EncryptedRows host={address.address} port={port} id={typedId} />
+          )}
         </dl>
       </div>
       <div className={classes.qr}>

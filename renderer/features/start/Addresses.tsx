@@ -5,6 +5,7 @@ import { isLoopbackOnly, sortAddresses } from '../../state/addressForms.ts';
 import { useTopic } from '../../state/useAppState.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { AddressCard } from './AddressCard.tsx';
+import { AddressHints } from './AddressHints.tsx';
 import classes from './Addresses.module.css';
 
 interface CardChoiceProps {
@@ -59,7 +60,8 @@ export function Addresses(): JSX.Element | undefined {
     <>
       {isLoopbackOnly(listening) && <OnlyThisMachine />}
       {addresses.length > 1 && <CardChoice addresses={addresses} chosen={chosen} onChoose={setChoice} />}
-      <AddressCard address={chosen} port={listening.port} />
+      <AddressCard address={chosen} listening={listening} />
+      <AddressHints />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { newestAt } from '../../../shared/station/attempt.ts';
 import { useTopic } from '../../state/useAppState.ts';
 import classes from './AttemptList.module.css';
 import { AttemptRow } from './AttemptRow.tsx';
@@ -29,7 +30,8 @@ export function AttemptList(): JSX.Element | undefined {
   const [isAll, setIsAll] = useState(false);
   if (attempts === undefined) return undefined;
   if (attempts.length === 0) return <NoAttempts />;
-  const shown = isAll ? attempts : attempts.slice(0, SHOWN_COUNT);
+  const newest = attempts.toSorted((one, other) => newestAt(other) - newestAt(one));
+  const shown = isAll ? newest : newest.slice(0, SHOWN_COUNT);
   return (
     <>
       <ol className={classes.list} aria-live="polite" aria-relevant="additions">

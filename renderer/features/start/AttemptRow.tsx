@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { useId, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Attempt } from '../../../shared/station/attempt.ts';
+import { newestAt, type Attempt } from '../../../shared/station/attempt.ts';
 import { attemptRemedy, attemptSentence } from '../../state/attemptText.ts';
 import { formatRoute } from '../../state/route.ts';
+import { useTopic } from '../../state/useAppState.ts';
+import { useNow } from '../../state/useNow.ts';
 import { useFormats } from '../../ui/useFormats.ts';
 import classes from './AttemptList.module.css';
 import { attemptSteps } from './attemptSteps.ts';
@@ -21,12 +23,29 @@ function Steps({ attempt }: { attempt: Attempt }): JSX.Element {
   );
 }
 
+/** How often it failed alike, and how long the station is away that it belongs to. */
+function useAgain({ at, count, ok, stationId }: Attempt): string[] {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const now = useNow();
+  const station = useTopic('stations')?.find(({ id }) => id === stationId);
+  const words: string[] = [];
+  if (count !== undefined) words.push(t('door.times', { count, since: formats.time(at) }));
+  if (!ok && station !== undefined && !station.connected && station.disconnectedAt !== undefined) {
+    const duration = formats.duration(now - station.disconnectedAt);
+    words.push(t('door.awayFor', { id: station.id, duration }));
+  }
+  return words;
+}
+
 export function AttemptRow({ attempt }: { attempt: Attempt }): JSX.Element {
   const { t } = useTranslation();
   const formats = useFormats();
   const headId = useId();
   const [isHeadShown, setIsHeadShown] = useState(false);
-  const { at, remoteAddress, stationId, ok, head } = attempt;
+  const { remoteAddress, stationId, ok, head, details = [] } = attempt;
+  const at = newestAt(attempt);
+  const again = useAgain(attempt);
   const remedy = attemptRemedy(t, attempt);
   return (
     <div className={classes.attempt}>
@@ -39,6 +58,9 @@ export function AttemptRow({ attempt }: { attempt: Attempt }): JSX.Element {
       <Steps attempt={attempt} />
       <p className={classes.said}>
         {attemptSentence(t, attempt)}
+        {again.map((words) => (
+          <small key={words}>{words}</small>
+        ))}
         {remedy !== undefined && <small>{remedy}</small>}
       </p>
       <span className={classes.actions}>
@@ -51,7 +73,7 @@ export function AttemptRow({ attempt }: { attempt: Attempt }): JSX.Element {
             {t('start.attempts.open')}
           </Button>
         )}
-        {head !== '' && (
+        {(head !== '' || details.length > 0) && (
           <Button
             onClick={() => setIsHeadShown(!isHeadShown)}
             aria-expanded={isHeadShown}
@@ -69,7 +91,7 @@ export function AttemptRow({ attempt }: { attempt: Attempt }): JSX.Element {
           tabIndex={0}
           aria-label={t('start.attempts.headTitle')}
         >
-          {head}
+          {[details.join('\n'), head.trimEnd()].filter((part) => part !== '').join('\n\n')}
         </pre>
       )}
     </div>

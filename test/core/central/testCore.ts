@@ -1,4 +1,5 @@
 import { CentralSystem, type CentralSystemOptions } from '../../../electron/core/central/centralSystem.ts';
+import { FindingLog } from '../../../electron/core/central/watch/findingLog.ts';
 import { Schemas } from '../../../electron/core/central/schemas/schemas.ts';
 import { AttemptLog } from '../../../electron/core/front-door/attemptLog.ts';
 import { createFrontDoor, type FrontDoorOptions } from '../../../electron/core/front-door/frontDoor.ts';
@@ -15,6 +16,7 @@ export interface TestCore {
   central: CentralSystem;
   recorder: MemoryRecorder;
   attempts: AttemptLog;
+  findings: FindingLog;
   saved: Map<string, Station>;
   log: string[];
   meta: Map<string, string>;
@@ -32,6 +34,7 @@ export async function startTestCore(
   const saved = new Map<string, Station>();
   const log: string[] = [];
   const meta = new Map<string, string>();
+  const findings = central.findings ?? new FindingLog();
   let attemptId = 0;
   const attempts = new AttemptLog({ nextId: () => (attemptId += 1), save: () => undefined });
   const centralSystem = new CentralSystem({
@@ -41,6 +44,7 @@ export async function startTestCore(
     stations: [],
     saveStation: (station) => saved.set(station.id, station),
     log: (line) => log.push(line),
+    findings,
     ...central,
   });
   const frontDoor = await createFrontDoor({
@@ -50,6 +54,7 @@ export async function startTestCore(
     onStation: (arrival) => centralSystem.connect(arrival),
     onSoap: (arrival) => centralSystem.takeSoap(arrival),
     log: (line) => log.push(line),
+    profileOf: (stationId) => centralSystem.profileOf(stationId),
     ...door,
   });
   const { port } = frontDoor.listening;
@@ -59,6 +64,7 @@ export async function startTestCore(
     central: centralSystem,
     recorder,
     attempts,
+    findings,
     saved,
     log,
     meta,

@@ -14,14 +14,30 @@ export interface ConnectionTraits {
 
 /** Something that happened with a station. `at` is epoch ms, `seq` the number of its record where it has one. */
 export type StationEvent =
-  | ({ type: 'connected'; at: number; version: OcppVersion; transport: Transport } & ConnectionTraits)
-  | { type: 'disconnected'; at: number; by: 'station' | 'kerbside' | 'network'; code: number; seq?: number }
+  /** `issues` are those of the handshake; `seq` is the record of the connection, where it has one. */
+  | ({
+      type: 'connected';
+      at: number;
+      version: OcppVersion;
+      transport: Transport;
+      issues?: readonly Issue[];
+      seq?: number;
+    } & ConnectionTraits)
+  /** `isReplaced`: a newer connection of the same station came while this one seemed alive. */
+  | {
+      type: 'disconnected';
+      at: number;
+      by: 'station' | 'kerbside' | 'network';
+      code: number;
+      isReplaced?: boolean;
+      seq?: number;
+    }
   /** A BootNotification was answered; `status` is the one that was given. */
   | { type: 'booted'; at: number; status: Json | undefined }
-  /** A WebSocket ping of ours left. */
-  | { type: 'pinged'; at: number }
-  /** The station answered a ping. */
-  | { type: 'ponged'; at: number }
+  /** A ping of ours that was answered, or was not. */
+  | { type: 'ping'; at: number; rttMs?: number }
+  /** A command of ours leaves. */
+  | { type: 'sent'; at: number; action: string; seq: number }
   /** The station sent an error about an answer of ours. `answer` is the frame that it is about. */
   | { type: 'protest'; at: number; answer: string; code: string; description: string; seq: number }
   /** A call or SEND of the station, before it is recorded. */
@@ -53,8 +69,8 @@ export const PLAIN_EVENTS = [
   'connected',
   'disconnected',
   'booted',
-  'pinged',
-  'ponged',
+  'ping',
+  'sent',
   'protest',
   'tick',
 ] as const;

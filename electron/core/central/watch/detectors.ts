@@ -5,7 +5,7 @@ import { bootPending } from './detectors/bootPending.ts';
 import { cardWriting } from './detectors/cardWriting.ts';
 import { clockOffset } from './detectors/clockOffset.ts';
 import { clockStorm } from './detectors/clockStorm.ts';
-import { closing } from './detectors/closing.ts';
+import { closesAfterCommand } from './detectors/closesAfterCommand.ts';
 import { compression } from './detectors/compression.ts';
 import { configurationAllKeys } from './detectors/configurationAllKeys.ts';
 import { ConfigurationAnswers } from './detectors/configurationAnswers.ts';
@@ -14,21 +14,23 @@ import { doubled } from './detectors/doubled.ts';
 import { EnergyUnit } from './detectors/energyUnit.ts';
 import { ExportWhileCharging } from './detectors/exportWhileCharging.ts';
 import { FrozenStatusTime } from './detectors/frozenStatusTime.ts';
+import { handshakeFaults } from './detectors/handshakeFaults.ts';
 import { HeartbeatIntervalDetector } from './detectors/heartbeatInterval.ts';
 import { identityRule } from './detectors/identityRule.ts';
 import { knownMake } from './detectors/knownMake.ts';
 import { MeasurandPromise } from './detectors/measurandPromise.ts';
 import { MeterStop } from './detectors/meterStop.ts';
+import { missingPongs } from './detectors/missingPongs.ts';
 import { noBoot } from './detectors/noBoot.ts';
 import { otherVersion } from './detectors/otherVersion.ts';
 import { otherVersionAnswers } from './detectors/otherVersionAnswers.ts';
-import { pings } from './detectors/pings.ts';
 import { ProfileIgnored } from './detectors/profileIgnored.ts';
 import { RebootUponChange } from './detectors/rebootUponChange.ts';
 import { RegisterDrop } from './detectors/registerDrop.ts';
 import { remoteStartRefused } from './detectors/remoteStartRefused.ts';
 import { RemoteStartTag } from './detectors/remoteStartTag.ts';
 import { ReportIncomplete } from './detectors/reportIncomplete.ts';
+import { slowReturn } from './detectors/slowReturn.ts';
 import { StackLevel } from './detectors/stackLevel.ts';
 import { StateGraph } from './detectors/stateGraph.ts';
 import { timeFormat } from './detectors/timeFormat.ts';
@@ -36,6 +38,8 @@ import { timestampForm } from './detectors/timestampForm.ts';
 import { TransactionIdsDetector } from './detectors/transactionIds.ts';
 import { TransactionSequence } from './detectors/transactionSequence.ts';
 import { triggerUnsupported } from './detectors/triggerUnsupported.ts';
+import { twoConnections } from './detectors/twoConnections.ts';
+import { twoVersions } from './detectors/twoVersions.ts';
 import { UnresponsiveDetector } from './detectors/unresponsive.ts';
 
 /** Every habit that is looked for. */
@@ -45,21 +49,25 @@ export const DETECTORS: readonly DetectorFactory[] = [
   cardWriting,
   clockOffset,
   clockStorm,
-  closing,
+  closesAfterCommand,
   compression,
   configurationAllKeys,
   connectorZero,
   doubled,
+  handshakeFaults,
   identityRule,
   knownMake,
+  missingPongs,
   noBoot,
   otherVersion,
   otherVersionAnswers,
-  pings,
   remoteStartRefused,
+  slowReturn,
   timeFormat,
   timestampForm,
   triggerUnsupported,
+  twoConnections,
+  twoVersions,
   () => new BootLoop(),
   () => new ConfigurationAnswers(),
   () => new EnergyUnit(),

@@ -42,38 +42,6 @@ function outcome(how: Outcome['outcome'], payload: object): object {
   return { type: 'outcome', payload, outcome: { outcome: how, action: 'GetConfiguration', requestSeq: 1 } };
 }
 
-describe('pings', () => {
-  it('are off for a station that leaves right after two of them', () => {
-    const once = [connected, { type: 'pinged', at: START }, { ...left('network'), at: START + 500 }];
-    expect(proposalsAfter(once)).toEqual([]);
-    expect(proposalsAfter([...once, ...once])).toEqual([
-      { code: 'ping-leaves', change: { pingIntervalS: 0 } },
-    ]);
-  });
-
-  it('are off at once for one that calls our ping a protocol error', () => {
-    const events = [connected, { type: 'pinged', at: START }, { ...left('station', 1002), at: START + 50 }];
-    expect(proposalsAfter(events)).toEqual([{ code: 'ping-leaves', change: { pingIntervalS: 0 } }]);
-  });
-
-  it('are off for one that speaks and never answers any', () => {
-    const round = [{ type: 'pinged' }, heartbeat];
-    const silent = [connected, ...round, ...round, ...round, { type: 'pinged' }];
-    expect(proposalsAfter(silent)).toEqual([{ code: 'ping-unanswered', change: { pingIntervalS: 0 } }]);
-  });
-
-  it('stay on for one that answers, that says nothing at all, or that leaves later', () => {
-    const answered = [connected, { type: 'pinged' }, { type: 'ponged' }, heartbeat];
-    expect(proposalsAfter([...answered, ...answered, ...answered, ...answered])).toEqual([]);
-    const ping = { type: 'pinged' };
-    expect(proposalsAfter([connected, ping, ping, ping, ping, ping])).toEqual([]);
-    const later = [connected, ping, left('network')];
-    expect(proposalsAfter([...later, ...later, ...later])).toEqual([]);
-    const byUs = [connected, { type: 'pinged', at: START }, { ...left('kerbside', 1000), at: START + 10 }];
-    expect(proposalsAfter([...byUs, ...byUs, ...byUs])).toEqual([]);
-  });
-});
-
 describe('compression', () => {
   const compressed = { ...connected, isCompressed: true };
 

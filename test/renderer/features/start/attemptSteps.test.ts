@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { attemptSteps } from '../../../../renderer/features/start/attemptSteps.ts';
 import type { AttemptStage } from '../../../../shared/station/attempt.ts';
 
-function drawn(stage: AttemptStage, ok: boolean): string {
-  return attemptSteps({ stage, ok })
+function drawn(stage: AttemptStage, ok: boolean, isEncrypted?: true): string {
+  return attemptSteps({ stage, ok, isEncrypted })
     .map(({ stage: name, state }) => `${name}:${state}`)
     .join(' ');
 }
@@ -14,7 +14,9 @@ it('marks the step after the furthest as the one that failed', () => {
 });
 
 it('shows encryption where the attempt stopped at it', () => {
-  expect(drawn('tls', false)).toBe('tcp:done tls:done http:failed upgrade:open connected:open');
+  expect(drawn('tls', false)).toBe('tcp:done tls:failed http:open upgrade:open connected:open');
+  expect(drawn('tls', false, true)).toBe('tcp:done tls:done http:failed upgrade:open connected:open');
+  expect(drawn('connected', true, true)).toBe('tcp:done tls:done http:done upgrade:done connected:done');
 });
 
 it('has no failed step where the attempt was fine', () => {
