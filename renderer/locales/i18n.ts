@@ -1,11 +1,12 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import callback from './en.callback.json';
 import common from './en.json';
 import commands from './en.commands.json';
 import messages from './en.messages.json';
 
 /** All words of the screens. A language is one more entry here; its texts are files beside these. */
-export const RESOURCES = { en: { translation: { ...common, ...messages, ...commands } } };
+export const RESOURCES = { en: { translation: { ...common, ...messages, ...commands, ...callback } } };
 
 export async function startI18n(): Promise<void> {
   await i18next.use(initReactI18next).init({

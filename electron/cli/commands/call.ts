@@ -86,9 +86,10 @@ async function exactPayload(
   if (payload === undefined || responseSeq === undefined || !LongNumbers.areIn(JSON.stringify(payload))) {
     return payload;
   }
-  const { raw } = await client.call('record.get', { seq: responseSeq });
+  const record = await client.call('record.get', { seq: responseSeq });
   try {
-    const frame = numbers.parse(raw);
+    const frame = numbers.parse(record.payload ?? record.raw);
+    if (record.payload !== undefined) return frame;
     return Array.isArray(frame) ? frame[2] : payload;
   } catch (error) {
     // The core reads frames that are not quite JSON; their long numbers are then shown as it read them.

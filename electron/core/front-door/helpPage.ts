@@ -44,7 +44,8 @@ export function helpPage(host: string): string {
 <div><dt>With the identity, where the charger does not append it</dt><dd>ws://${address}/CP-1</dd></div>
 <div><dt>Where the field wants no scheme</dt><dd>${address}/</dd></div>
 <div><dt>Where host and port are separate fields</dt><dd>${name} &nbsp; ${port}</dd></div>
-<div><dt>OCPP versions</dt><dd>1.6J, 2.0.1, 2.1</dd></div>
+<div><dt>For a charger that speaks OCPP-S (SOAP)</dt><dd>http://${address}/</dd></div>
+<div><dt>OCPP versions</dt><dd>1.6J, 2.0.1, 2.1, and 1.5S and 1.6S over SOAP</dd></div>
 <div><dt>Security profile</dt><dd>0 or 1 (ws://, without TLS)</dd></div>
 </dl>
 <p>Messages are shown on the computer that runs Kerbside, not on this page.</p>
@@ -64,7 +65,8 @@ The network works: this device reached the port that chargers connect to. Type i
   With the identity at its end           ws://${host}/CP-1
   Where the field wants no scheme        ${host}/
   Where host and port are two fields     ${name}  ${port}
-  OCPP versions                          1.6J, 2.0.1, 2.1
+  OCPP over SOAP (OCPP-S)                http://${host}/
+  OCPP versions                          1.6J, 2.0.1, 2.1, and 1.5S and 1.6S over SOAP
   Security profile                       0 or 1 (ws://, without TLS)
 
 Messages are shown on the computer that runs Kerbside, not here.

@@ -29,7 +29,9 @@ function Status({ station }: { station: Station }): JSX.Element {
   };
   const connector = leadingConnector(station);
   const status = connector === undefined ? t('stations.noStatus') : statusOf(connector);
-  return <>{station.version === undefined ? status : `${status} · ${station.version}`}</>;
+  const { version, transport } = station;
+  if (version === undefined) return <>{status}</>;
+  return <>{`${status} · ${version}${transport === 'soap' ? ' SOAP' : ''}`}</>;
 }
 
 interface StationEntryProps {

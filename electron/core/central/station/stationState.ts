@@ -70,7 +70,8 @@ function booted(station: Station, payload: JsonObject, { at, answer }: HandledCa
     firmwareVersion: textOf(payload['firmwareVersion'] ?? about['firmwareVersion']),
     lastBootAt: at,
     bootCount: station.bootCount + 1,
-    heartbeatIntervalS: integerOf(answer?.['interval']) ?? station.heartbeatIntervalS,
+    heartbeatIntervalS:
+      integerOf(answer?.['interval'] ?? answer?.['heartbeatInterval']) ?? station.heartbeatIntervalS,
   });
 }
 
@@ -92,7 +93,7 @@ function statusNotified(station: Station, payload: JsonObject, { at }: HandledCa
 }
 
 function metered(station: Station, payload: JsonObject, { at }: HandledCall): Station {
-  const reading = meterReading(payload['meterValue']);
+  const reading = meterReading(payload['meterValue'] ?? payload['values']);
   const timed = withSkew(station, reading.timestamp, at, 'maybe-late');
   const evseId = integerOf(payload['evseId']);
   const connectorId = integerOf(payload['connectorId']) ?? connectorOfEvse(station, evseId);
