@@ -4,11 +4,21 @@ import type { Station } from '../../shared/station/station.ts';
 
 /** The stable shape of `stations --json`; times leave as ISO. */
 export function stationJson(station: Station): JsonObject {
-  const { id, version, connected, remoteAddress, vendor, model, firmwareVersion } = station;
+  const { id, version, transport, connected, remoteAddress, vendor, model, firmwareVersion } = station;
   const connectors = station.connectors.map(({ statusAt, ...connector }) =>
     present({ ...connector, statusAt: new Date(statusAt).toISOString() }),
   );
-  return present({ id, version, connected, remoteAddress, vendor, model, firmwareVersion, connectors });
+  return present({
+    id,
+    version,
+    transport,
+    connected,
+    remoteAddress,
+    vendor,
+    model,
+    firmwareVersion,
+    connectors,
+  });
 }
 
 /** The stable shape of `attempts --json`. */

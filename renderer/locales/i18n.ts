@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import callback from './en.callback.json';
 import common from './en.json';
 import answers from './en.answers.json';
 import findings from './en.findings.json';
@@ -13,6 +14,7 @@ import reports from './en.reports.json';
 const ENGLISH = {
   ...common,
   ...answers,
+  ...callback,
   ...commands,
   ...door,
   ...findings,

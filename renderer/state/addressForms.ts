@@ -36,6 +36,8 @@ export interface AddressForms {
   base: string;
   /** Without the scheme, with the id left out. */
   bare: string;
+  /** For chargers that speak SOAP; they send their id inside the messages. */
+  soap: string;
   host: string;
   port: string;
   path: string;
@@ -45,6 +47,7 @@ export function addressForms(address: string, port: number, scheme: Scheme = 'ws
   return {
     base: stationUrl(address, port, '', scheme),
     bare: `${urlHost(address)}:${port}/`,
+    soap: `http://${urlHost(address)}:${port}/`,
     host: withoutZone(address),
     port: String(port),
     path: '/',

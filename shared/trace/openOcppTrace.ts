@@ -3,7 +3,7 @@ import { isJsonObject } from '../json.ts';
 import type { Frame } from '../ocpp/frame.ts';
 import { parseFrame } from '../ocpp/parseFrame.ts';
 import { jsonNesting } from '../ocpp/jsonNesting.ts';
-import type { OcppVersion } from '../ocpp/version.ts';
+import type { OcppVersion, Transport } from '../ocpp/version.ts';
 import type { Issue } from './issue.ts';
 import type { Direction, RecordKind } from './record.ts';
 
@@ -17,6 +17,8 @@ import type { Direction, RecordKind } from './record.ts';
  * - `error` also on CALLRESULTERROR;
  * - `meta.kerbside`: `seq`, `kind` where it is not CALL, CALLRESULT or CALLERROR, `issues` where there are any,
  *   `pairSeq`, `latencyMs`, `rawEncoding` where it is base64, `at` where the time has fractions of a millisecond.
+ *
+ * Records of SOAP have `transport: "soap"`, their XML as `raw`, and as `payload` its reading by the JSON Schemas.
  *
  * `raw` is the truth in both: `payload` is what `JSON.parse` makes of it, so integers beyond 2^53 lose digits there.
  */
@@ -47,6 +49,10 @@ export interface OpenOcppTraceInput {
   pairSeq?: number | undefined;
   latencyMs?: number | undefined;
   issues: readonly Issue[];
+  /** Absent for JSON. */
+  transport?: Transport | undefined;
+  /** The payload as JSON text where the raw is not JSON itself (SOAP). */
+  payload?: string | undefined;
   raw: string;
   rawEncoding: 'text' | 'base64';
 }
@@ -55,7 +61,7 @@ export interface OpenOcppTraceLine {
   schemaVersion: typeof OPEN_OCPP_TRACE_VERSION;
   timestamp: string;
   ocppVersion?: OcppVersion;
-  transport: 'json';
+  transport: Transport;
   chargePointId: string;
   connectorId?: number;
   direction: 'cp-to-csms' | 'csms-to-cp';
@@ -90,7 +96,7 @@ export function toOpenOcppTrace(
     schemaVersion: OPEN_OCPP_TRACE_VERSION,
     timestamp: new Date(record.at).toISOString(),
     ...(record.version === undefined ? {} : { ocppVersion: record.version }),
-    transport: 'json',
+    transport: record.transport ?? 'json',
     chargePointId: record.stationId,
     ...(body.connectorId === undefined ? {} : { connectorId: body.connectorId }),
     direction: record.direction === 'in' ? 'cp-to-csms' : 'csms-to-cp',
@@ -113,6 +119,7 @@ interface Body {
 }
 
 function readBody(record: OpenOcppTraceInput): Body {
+  if (record.payload !== undefined) return soapBody(record, record.payload);
   if (record.rawEncoding === 'base64' || isTooDeep(record.raw)) return { isFaithful: false };
   switch (record.kind) {
     case 'connect':
@@ -123,6 +130,23 @@ function readBody(record: OpenOcppTraceInput): Body {
     default:
       return frameBody(record, parseFrame(record.raw));
   }
+}
+
+/** The raw text is XML, so that what the line says is a reading of it in any case. */
+function soapBody({ kind, rawEncoding }: OpenOcppTraceInput, text: string): Body {
+  const isFaithful = rawEncoding === 'text';
+  const payload = isTooDeep(text) ? undefined : markBody(text).payload;
+  if (payload === undefined) return { isFaithful };
+  if (kind !== 'error') {
+    const connectorId = kind === 'call' && isJsonObject(payload) ? connectorIdOf(payload) : undefined;
+    return { payload, isFaithful, ...(connectorId === undefined ? {} : { connectorId }) };
+  }
+  const { code, description, details = {} } = isJsonObject(payload) ? payload : {};
+  const said = {
+    code: typeof code === 'string' ? code : '',
+    description: typeof description === 'string' ? description : '',
+  };
+  return { error: { ...said, details }, isFaithful };
 }
 
 function frameBody(record: OpenOcppTraceInput, frame: Frame): Body {

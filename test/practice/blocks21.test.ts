@@ -197,6 +197,22 @@ describe('DER controls of 2.1', () => {
 });
 
 describe('the rest of 2.1', () => {
+  it('is told of by the device model, which in 2.0.1 knows nothing of it', async () => {
+    const dynamic = {
+      component: { name: 'SmartChargingCtrlr' },
+      variable: { name: 'SupportsDynamicProfiles' },
+    };
+    const ask = { getVariableData: [dynamic] };
+    const { central } = await beginBooted('2.1');
+    expect(await central.call('GetVariables', ask)).toMatchObject({
+      payload: { getVariableResult: [{ attributeStatus: 'Accepted', attributeValue: 'true' }] },
+    });
+    const older = await beginBooted('2.0.1', { stationId: 'OLD' });
+    expect(await older.central.call('GetVariables', ask)).toMatchObject({
+      payload: { getVariableResult: [{ attributeStatus: 'UnknownVariable' }] },
+    });
+  });
+
   it('swaps a battery', async () => {
     const { central } = await beginBooted('2.1', { speed: 60 });
     const request = { requestId: 5, idToken: { idToken: 'AB', type: 'ISO14443' } };

@@ -77,9 +77,10 @@ async function exactPayload({ payload, responseSeq }: Outcome, client: ContractC
   if (payload === undefined || responseSeq === undefined || !mayHaveLongIntegers(JSON.stringify(payload))) {
     return payload;
   }
-  const { raw } = await client.call('record.get', { seq: responseSeq });
+  const record = await client.call('record.get', { seq: responseSeq });
   try {
-    const frame: unknown = JSON.parse(markLongNumbers(raw));
+    const frame: unknown = JSON.parse(markLongNumbers(record.payload ?? record.raw));
+    if (record.payload !== undefined) return frame;
     return Array.isArray(frame) ? frame[2] : payload;
   } catch (error) {
     // The core reads frames that are not quite JSON; their long numbers are then shown as it read them.

@@ -23,7 +23,7 @@ export const stations: Command = {
     const rows = all.map((station) => [
       station.id,
       station.connected ? 'connected' : 'away',
-      station.version,
+      station.transport === 'soap' ? `${station.version ?? ''} SOAP`.trim() : station.version,
       station.remoteAddress,
       [station.vendor, station.model].filter(Boolean).join(' ') || undefined,
       station.firmwareVersion,

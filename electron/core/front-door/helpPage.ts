@@ -50,7 +50,8 @@ export function helpPage(host: string, hasTls: boolean): string {
 <div><dt>With the identity, where the charger does not append it</dt><dd>ws://${address}/CP-1</dd></div>
 <div><dt>Where the field wants no scheme</dt><dd>${address}/</dd></div>
 <div><dt>Where host and port are separate fields</dt><dd>${name} &nbsp; ${port}</dd></div>
-<div><dt>OCPP versions</dt><dd>1.6J, 2.0.1, 2.1</dd></div>
+<div><dt>For a charger that speaks OCPP-S (SOAP)</dt><dd>http://${address}/</dd></div>
+<div><dt>OCPP versions</dt><dd>1.6J, 2.0.1, 2.1, and 1.5S and 1.6S over SOAP</dd></div>
 <div><dt>Security profile</dt><dd>${hasTls ? '0 or 1 (ws://), 2 (wss://, with TLS)' : '0 or 1 (ws://, without TLS)'}</dd></div>
 ${hasTls ? encryptedRows(address) : ''}</dl>
 <h2>Where the field wants something else</h2>
@@ -80,7 +81,8 @@ The network works: this device reached the port that chargers connect to. Type i
   With the identity at its end           ws://${host}/CP-1
   Where the field wants no scheme        ${host}/
   Where host and port are two fields     ${name}  ${port}
-  OCPP versions                          1.6J, 2.0.1, 2.1
+  OCPP over SOAP (OCPP-S)                http://${host}/
+  OCPP versions                          1.6J, 2.0.1, 2.1, and 1.5S and 1.6S over SOAP
   Security profile                       ${hasTls ? '0 or 1 (ws://), 2 (wss://, with TLS)' : '0 or 1 (ws://, without TLS)'}
 ${hasTls ? `  Encrypted (security profile 2)         wss://${host}/\n  CA certificate for the charger         http://${host}${CA_PATH}\n` : ''}
 Where the field wants something else:

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../../shared/json.ts';
 import { object, optionalInteger, optionalObject, optionalText, text } from '../payload.ts';
+import type { OcppVersion } from '../../../shared/ocpp/version.ts';
 import { DEVICE_MODEL_VARIABLES, type Variable } from './deviceModelVariables.ts';
+import { VARIABLES_21 } from './deviceModelVariables21.ts';
 import { isAllowed } from './variable.ts';
 
 /** A component and variable as a message names them. Absent parts of a search fit everything. */
@@ -22,9 +24,18 @@ function pathOf(variable: Variable): string {
   return `${place.join('/')}.${variable.name}${instance}`;
 }
 
-const BY_PATH: ReadonlyMap<string, Variable> = new Map(
-  DEVICE_MODEL_VARIABLES.map((variable) => [pathOf(variable), variable]),
-);
+interface VariableSet {
+  all: readonly Variable[];
+  byPath: ReadonlyMap<string, Variable>;
+}
+
+function indexed(all: readonly Variable[]): VariableSet {
+  return { all, byPath: new Map(all.map((variable) => [pathOf(variable), variable])) };
+}
+
+/** Shared by all stations of a version. */
+const OF_201 = indexed(DEVICE_MODEL_VARIABLES);
+const OF_21 = indexed([...DEVICE_MODEL_VARIABLES, ...VARIABLES_21]);
 
 /** Reads `component` and `variable` out of a request. */
 export function readVariableName(source: JsonObject): VariableName {
@@ -54,14 +65,16 @@ function isSameComponent(variable: Variable, name: VariableName): boolean {
 export class DeviceModel {
   readonly #changed = new Map<string, string>();
   readonly #live = new Map<string, () => string>();
+  readonly #set: VariableSet;
   readonly #onChange: (path: string) => void;
 
-  constructor(onChange: (path: string) => void) {
+  constructor(version: OcppVersion, onChange: (path: string) => void) {
+    this.#set = version === '2.1' ? OF_21 : OF_201;
     this.#onChange = onChange;
   }
 
   variables(): readonly Variable[] {
-    return DEVICE_MODEL_VARIABLES;
+    return this.#set.all;
   }
 
   /** Where a value is what the station is doing now. */
@@ -70,7 +83,7 @@ export class DeviceModel {
   }
 
   valueAt(path: string): string {
-    return this.#live.get(path)?.() ?? this.#changed.get(path) ?? BY_PATH.get(path)?.value ?? '';
+    return this.#live.get(path)?.() ?? this.#changed.get(path) ?? this.#set.byPath.get(path)?.value ?? '';
   }
 
   valueOf(variable: Variable): string {
@@ -78,7 +91,7 @@ export class DeviceModel {
   }
 
   find(name: VariableName): Variable | 'UnknownComponent' | 'UnknownVariable' {
-    const ofComponent = DEVICE_MODEL_VARIABLES.filter((variable) => isSameComponent(variable, name));
+    const ofComponent = this.#set.all.filter((variable) => isSameComponent(variable, name));
     if (ofComponent.length === 0) return 'UnknownComponent';
     const found = ofComponent.find(
       (variable) => variable.name === name.variable && variable.instance === name.instance,
@@ -88,7 +101,7 @@ export class DeviceModel {
 
   /** All variables that fit; an absent evse or variable does not restrict (OCPP 2.0.1 B08). */
   search(name: VariableName): Variable[] {
-    return DEVICE_MODEL_VARIABLES.filter(
+    return this.#set.all.filter(
       (variable) =>
         variable.component === name.component &&
         name.componentInstance === undefined &&

@@ -29,19 +29,19 @@ const TX_POINTS = [
   'EnergyTransfer',
 ];
 
-function integer(component: string, name: string, value: number, rule: Rule = {}): Variable {
+export function integer(component: string, name: string, value: number, rule: Rule = {}): Variable {
   return { access: 'ReadWrite', min: 0, ...rule, component, name, value: String(value), dataType: 'integer' };
 }
 
-function flag(component: string, name: string, value: boolean, rule: Rule = {}): Variable {
+export function flag(component: string, name: string, value: boolean, rule: Rule = {}): Variable {
   return { access: 'ReadWrite', ...rule, component, name, value: String(value), dataType: 'boolean' };
 }
 
-function string(component: string, name: string, value: string, rule: Rule = {}): Variable {
+export function string(component: string, name: string, value: string, rule: Rule = {}): Variable {
   return { access: 'ReadOnly', ...rule, component, name, value, dataType: 'string' };
 }
 
-function members(
+export function members(
   component: string,
   name: string,
   value: string,

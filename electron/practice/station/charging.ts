@@ -3,7 +3,7 @@ import type { Authorization, Connector } from '../model/connector.ts';
 import type { IdToken } from '../model/idToken.ts';
 import type { StopReason, Transaction } from '../model/transaction.ts';
 import type { Announcements } from './announcements.ts';
-import type { TriggerReason } from './dialect.ts';
+import type { TriggerReason } from './dialects/dialect.ts';
 import type { Metering } from './metering.ts';
 import type { StationBase } from './stationBase.ts';
 import type { Tags } from './tags.ts';

@@ -1,5 +1,5 @@
 import type { CallRequest } from './callQueue.ts';
-import type { BootReason } from './dialect.ts';
+import type { BootReason } from './dialects/dialect.ts';
 import type { Reply } from './link/exchange.ts';
 import type { StationBase } from './stationBase.ts';
 

@@ -43,7 +43,7 @@ export class Settings {
     this.configuration = new Configuration(configurationKeysOf(version, transport), (key) =>
       this.#changed(0, key),
     );
-    this.deviceModel = new DeviceModel((path) => this.#changed(1, path));
+    this.deviceModel = new DeviceModel(version, (path) => this.#changed(1, path));
   }
 
   onChange(listener: (name: SettingName) => void): void {

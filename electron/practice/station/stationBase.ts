@@ -7,7 +7,7 @@ import type { ProfileStore } from '../model/profileStore.ts';
 import type { Random } from '../model/random.ts';
 import type { CallQueue } from './callQueue.ts';
 import type { StationClock } from './clock.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect } from './dialects/dialect.ts';
 import type { Identity } from './identity.ts';
 import type { StationLink } from './link/stationLink.ts';
 import type { Settings } from './settings.ts';

@@ -84,19 +84,17 @@ function RecordLinks({ stationId, run }: { stationId: string; run: CommandRun })
 function Answer({ seq }: { seq: number }): JSX.Element | undefined {
   const { t } = useTranslation();
   const { record } = useRecord(seq);
+  const text = record?.payload ?? (record?.rawEncoding === 'text' ? record.raw : undefined);
   const payload = useMemo(
-    () =>
-      record === undefined || record.rawEncoding !== 'text'
-        ? undefined
-        : framePayload(record.raw, record.kind),
-    [record],
+    () => (text === undefined || record === undefined ? undefined : framePayload(text, record.kind)),
+    [record, text],
   );
-  if (record === undefined || payload === undefined) return undefined;
+  if (text === undefined || record === undefined || payload === undefined) return undefined;
   return (
     <div className={classes.answer}>
       <JsonView
         key={record.seq}
-        text={record.raw}
+        text={text}
         root={payload.root}
         issues={record.issues}
         at={record.at}

@@ -32,7 +32,9 @@ function Status({ station }: { station: Station }): JSX.Element {
   const connector = leadingConnector(station);
   const status = connector === undefined ? t('stations.noStatus') : statusOf(connector);
   if (station.unresponsive !== undefined) return <>{t(`stations.unresponsive.${station.unresponsive}`)}</>;
-  return <>{station.version === undefined ? status : `${status} · ${station.version}`}</>;
+  const { version, transport } = station;
+  if (version === undefined) return <>{status}</>;
+  return <>{`${status} · ${version}${transport === 'soap' ? ' SOAP' : ''}`}</>;
 }
 
 function LinkDot({ station }: { station: Station }): JSX.Element {

@@ -53,7 +53,7 @@ interface StationLayoutProps {
 /** The head of a station and its tabs; the screen below gets all the room that is left and scrolls by itself. */
 export function StationLayout({ station, tab, children }: StationLayoutProps): JSX.Element {
   const { t } = useTranslation();
-  const { id, vendor, model, firmwareVersion, remoteAddress, version } = station;
+  const { id, vendor, model, firmwareVersion, remoteAddress, version, transport = 'json' } = station;
   const make = [vendor, model].filter(Boolean).join(' ');
   const firmware = firmwareVersion === undefined ? '' : t('stations.firmware', { version: firmwareVersion });
   const what = [make, firmware, remoteHost(remoteAddress)].filter((part) => part !== '');
@@ -63,7 +63,9 @@ export function StationLayout({ station, tab, children }: StationLayoutProps): J
         <h1 title={id}>{id}</h1>
         <span className={classes.what}>{what.join(' · ')}</span>
         <LinkPill station={station} />
-        {version !== undefined && <span className={classes.pill}>{t('stations.version', { version })}</span>}
+        {version !== undefined && (
+          <span className={classes.pill}>{t(`stations.version.${transport}`, { version })}</span>
+        )}
         <FaultBanner stationId={id} />
       </div>
       <nav className={classes.tabs} aria-label={t('stations.tabs.label', { id })}>

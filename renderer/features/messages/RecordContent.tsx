@@ -9,10 +9,12 @@ import { RawTab } from './RawTab.tsx';
 /** The payload of a record, laid out; a record that is no JSON as it came. */
 export function RecordContent({ record }: { record: TraceRecord }): JSX.Element {
   const { t } = useTranslation();
-  const { raw, rawEncoding, kind, issues, at } = record;
+  const { raw, rawEncoding, payload: soapPayload, kind, issues, at } = record;
+  // The payload of SOAP is beside its XML; that of JSON stands in the frame.
+  const text = soapPayload ?? raw;
   const payload = useMemo(
-    () => (rawEncoding === 'text' ? framePayload(raw, kind) : undefined),
-    [raw, rawEncoding, kind],
+    () => (soapPayload !== undefined || rawEncoding === 'text' ? framePayload(text, kind) : undefined),
+    [text, soapPayload, rawEncoding, kind],
   );
   if (payload === undefined) return <RawTab record={record} />;
   const unplaced = issues.filter(({ path }) => path === undefined);
@@ -30,7 +32,7 @@ export function RecordContent({ record }: { record: TraceRecord }): JSX.Element 
       ))}
       <JsonView
         key={record.seq}
-        text={raw}
+        text={text}
         root={payload.root}
         issues={issues}
         at={at}

@@ -47,6 +47,7 @@ function Facts({ record }: { record: TraceRecord }): JSX.Element {
   const times = useTimeFormats();
   const formats = useFormats();
   const { seq, pairSeq, at, direction, stationId, kind, latencyMs, sizeBytes, messageId } = record;
+  const { version, transport = 'json' } = record;
   return (
     <dl className={classes.facts}>
       <Fact name={t('messages.facts.kind')}>
@@ -55,6 +56,9 @@ function Facts({ record }: { record: TraceRecord }): JSX.Element {
           : t(`messages.kinds.${kind}`)}
       </Fact>
       <Fact name={t('messages.facts.station')}>{stationId}</Fact>
+      {version !== undefined && (
+        <Fact name={t('messages.facts.version')}>{t(`stations.version.${transport}`, { version })}</Fact>
+      )}
       <Fact name={t('messages.facts.time')}>
         <span className="mono">{times.local(at)}</span>
       </Fact>
@@ -88,11 +92,22 @@ function Fact({ name, children }: { name: string; children: ReactNode }): JSX.El
 
 function Actions({ record, onPair }: RecordSideProps): JSX.Element {
   const { t } = useTranslation();
-  const { raw, rawEncoding, kind, direction, action, stationId, pairSeq, isRawCut } = record;
+  const {
+    raw,
+    rawEncoding,
+    payload: soapPayload,
+    kind,
+    direction,
+    action,
+    stationId,
+    pairSeq,
+    isRawCut,
+  } = record;
   const json = useMemo(() => {
-    const payload = rawEncoding === 'text' ? framePayload(raw, kind) : undefined;
-    return payload === undefined ? undefined : prettyNode(raw, payload.root);
-  }, [raw, rawEncoding, kind]);
+    const text = soapPayload ?? (rawEncoding === 'text' ? raw : undefined);
+    const payload = text === undefined ? undefined : framePayload(text, kind);
+    return text === undefined || payload === undefined ? undefined : prettyNode(text, payload.root);
+  }, [raw, rawEncoding, soapPayload, kind]);
   const isOwnCall = kind === 'call' && direction === 'out' && action !== undefined;
   return (
     <div className={classes.actions}>

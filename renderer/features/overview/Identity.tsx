@@ -8,7 +8,7 @@ import classes from './OverviewScreen.module.css';
 export function Identity({ station }: { station: Station }): JSX.Element {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { connectedAt, version } = station;
+  const { connectedAt, version, transport = 'json' } = station;
   return (
     <section aria-labelledby="overview-identity">
       <h2 id="overview-identity">{t('overview.identity.title')}</h2>
@@ -19,7 +19,7 @@ export function Identity({ station }: { station: Station }): JSX.Element {
         <Fact name={t('overview.identity.firmware')} value={station.firmwareVersion} />
         <Fact
           name={t('overview.identity.version')}
-          value={version === undefined ? undefined : t('stations.version', { version })}
+          value={version === undefined ? undefined : t(`stations.version.${transport}`, { version })}
         />
         <Fact
           name={t('overview.identity.remoteAddress')}

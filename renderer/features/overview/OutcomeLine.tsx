@@ -13,7 +13,7 @@ export function OutcomeLine({ stationId, outcome }: { stationId: string; outcome
   const { t } = useTranslation();
   const formats = useFormats();
   const { tone, key, values } = outcomeView(outcome);
-  const { action, latencyMs, requestSeq } = outcome;
+  const { action, latencyMs, requestSeq, description } = outcome;
   return (
     <p className={classes.outcome}>
       <b data-tone={tone}>
@@ -25,6 +25,7 @@ export function OutcomeLine({ stationId, outcome }: { stationId: string; outcome
         {latencyMs !== undefined &&
           ` · ${t('overview.outcome.latency', { ms: formats.count(Math.round(latencyMs)) })}`}
       </small>
+      {key === 'disconnected' && description !== undefined && <small>{description}</small>}
       {requestSeq !== undefined && (
         <Anchor
           size="xs"

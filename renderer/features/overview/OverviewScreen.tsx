@@ -4,6 +4,7 @@ import type { Station } from '../../../shared/station/station.ts';
 import { useNow } from '../../state/useNow.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
+import { CallbackPanel } from './CallbackPanel.tsx';
 import { ConnectorCards } from './ConnectorCards.tsx';
 import { Identity } from './Identity.tsx';
 import classes from './OverviewScreen.module.css';
@@ -60,6 +61,7 @@ export function OverviewScreen({ station }: { station: Station }): JSX.Element {
         <Identity station={station} />
         <Vitals station={station} />
         <Password station={station} />
+        {station.transport === 'soap' && <CallbackPanel key={station.id} station={station} />}
       </div>
     </div>
   );

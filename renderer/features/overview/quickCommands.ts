@@ -110,5 +110,7 @@ export function quickCommand(
   name: QuickCommandName,
   choice: QuickChoice,
 ): QuickCommand | undefined {
+  // 1.5 has no TriggerMessage.
+  if (version === '1.5' && (name === 'status' || name === 'boot')) return undefined;
   return isOcpp1(version) ? command16(name, choice) : command2(name, choice);
 }

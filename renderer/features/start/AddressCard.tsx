@@ -86,6 +86,9 @@ export function AddressCard({ address, listening }: AddressCardProps): JSX.Eleme
             {forms.bare}
             {whole.slice(forms.base.length)}
           </FormRow>
+          <FormRow label={t('start.form.soap')} copy={forms.soap}>
+            {forms.soap}
+          </FormRow>
           <FormRow label={t('start.form.fields')} copy={forms.host}>
             <span>
               <small>{t('start.form.host')}</small>

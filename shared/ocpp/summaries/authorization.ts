@@ -27,7 +27,10 @@ export const AUTHORIZATION: Summaries = {
       joined([
         textOf(payload, 'updateType'),
         labelled('version', textOf(payload, 'listVersion') ?? textOf(payload, 'versionNumber')),
-        counted(listOf(payload, 'localAuthorizationList').length, 'tag'),
+        counted(
+          listOf(payload, 'localAuthorizationList').length + listOf(payload, 'localAuthorisationList').length,
+          'tag',
+        ),
       ]),
   },
 };

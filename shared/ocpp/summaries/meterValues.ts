@@ -17,7 +17,7 @@ const DEFAULT_MEASURAND = 'Energy.Active.Import.Register';
 /** `11.2 kW · 16.2 A · 230 V · 1,204,341 Wh`: the newest sample of what a technician looks for first. */
 export function sayMeterValues(meterValues: readonly Json[]): string | undefined {
   const newest = meterValues.at(-1);
-  const sampledValues = listOf(newest, 'sampledValue');
+  const sampledValues = [...listOf(newest, 'sampledValue'), ...listOf(newest, 'value').map(asSampledValue)];
   const samples = sampledValues.map(readSample).filter((sample) => sample !== undefined);
   const words = joined(
     [
@@ -35,6 +35,12 @@ export function sayMeterValues(meterValues: readonly Json[]): string | undefined
   );
   if (words !== '') return words;
   return sampledValues.length === 0 ? undefined : counted(sampledValues.length, 'value');
+}
+
+/** 1.5 has the unit and the measurand as attributes of the value. */
+function asSampledValue(item: Json): Json {
+  const value = textOf(item, '$value');
+  return { ...objectOf(item, 'attributes'), ...(value === undefined ? {} : { value }) };
 }
 
 function readSample(item: Json): Sample | undefined {
@@ -61,6 +67,10 @@ function inBaseUnit(
       return { value: value * 1000, unit: 'W' };
     case 'kWh':
       return { value: value * 1000, unit: 'Wh' };
+    case 'Amp': // the names of 1.5
+      return { value, unit: 'A' };
+    case 'Volt':
+      return { value, unit: 'V' };
     case 'Celcius': // a spelling that early editions of 1.6 had
     case 'C':
       return { value, unit: 'Celsius' };
@@ -114,7 +124,7 @@ function say(
 export const METER_VALUES: Summaries = {
   MeterValues: {
     request(payload) {
-      const values = sayMeterValues(listOf(payload, 'meterValue'));
+      const values = sayMeterValues([...listOf(payload, 'meterValue'), ...listOf(payload, 'values')]);
       const where = place(payload);
       // Most stations have one connector, which needs no name; the mains meter and further ones do.
       return joined([values ?? 'no values', where === 'connector 1' ? undefined : where]);

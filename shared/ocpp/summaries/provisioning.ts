@@ -18,7 +18,7 @@ export const PROVISIONING: Summaries = {
       ]);
     },
     response(payload) {
-      const interval = numberOf(payload, 'interval');
+      const interval = numberOf(payload, 'interval') ?? numberOf(payload, 'heartbeatInterval');
       const said = status(payload);
       const word = said === undefined || said.startsWith('Accepted') ? 'heartbeat every' : 'try again in';
       return joined([said, interval === undefined ? undefined : `${word} ${interval} s`]);

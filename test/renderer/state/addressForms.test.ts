@@ -16,6 +16,7 @@ describe('forms of an address', () => {
     expect(addressForms('192.168.1.20', 8887)).toEqual({
       base: 'ws://192.168.1.20:8887/',
       bare: '192.168.1.20:8887/',
+      soap: 'http://192.168.1.20:8887/',
       host: '192.168.1.20',
       port: '8887',
       path: '/',

@@ -24,9 +24,18 @@ export function meterReading(meterValues: Json | undefined): MeterReading {
   for (const meterValue of objectsOf(meterValues)) {
     const timestamp = textOf(meterValue['timestamp']);
     if (timestamp !== undefined) reading.timestamp = timestamp;
-    addSamples(reading, objectsOf(meterValue['sampledValue']));
+    addSamples(reading, samplesOf(meterValue));
   }
   return reading;
+}
+
+/** In 1.5 a value has its unit and measurand as attributes. */
+function samplesOf(meterValue: JsonObject): JsonObject[] {
+  if (meterValue['value'] === undefined) return objectsOf(meterValue['sampledValue']);
+  return objectsOf(meterValue['value']).map(({ $value, attributes }) => ({
+    ...objectOf(attributes),
+    ...($value === undefined ? {} : { value: $value }),
+  }));
 }
 
 function addSamples(reading: MeterReading, samples: readonly JsonObject[]): void {

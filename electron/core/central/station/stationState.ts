@@ -78,9 +78,10 @@ function booted(station: Station, payload: JsonObject, { at, answer }: HandledCa
     ...bootIdentity(payload),
     lastBootAt: at,
     bootCount: station.bootCount + 1,
-    // With Pending and Rejected the interval is that until the next boot (OCPP 1.6 §6.4).
+    // With Pending and Rejected the interval is that until the next boot (OCPP 1.6 §6.4); 1.5 has another name for it.
     heartbeatIntervalS:
-      (isRefusal(answer) ? undefined : integerOf(answer?.['interval'])) ?? station.heartbeatIntervalS,
+      (isRefusal(answer) ? undefined : integerOf(answer?.['interval'] ?? answer?.['heartbeatInterval'])) ??
+      station.heartbeatIntervalS,
   });
 }
 
@@ -120,7 +121,7 @@ function metered(
   { at }: HandledCall,
   attachment: Attachment | undefined,
 ): Station {
-  const reading = meterReading(payload['meterValue']);
+  const reading = meterReading(payload['meterValue'] ?? payload['values']);
   const timed = withSkew(station, reading.timestamp, at, 'maybe-late');
   const evseId = integerOf(payload['evseId']);
   const connectorId =

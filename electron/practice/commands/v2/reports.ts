@@ -69,16 +69,17 @@ const IN_BASE: Readonly<Record<(typeof BASES)[number], (variable: Variable) => b
 function meetsCriteria(station: Station, variable: Variable, criteria: readonly string[]): boolean {
   const { deviceModel } = station.settings;
   return criteria.some((criterion) => {
-    const place = deviceModel
+    const places = deviceModel
       .variables()
-      .find(
+      .filter(
         (other) =>
           other.component === variable.component &&
           other.evse === variable.evse &&
           other.connector === variable.connector &&
           other.name === criterion,
       );
-    return place === undefined ? criterion !== 'Problem' : deviceModel.valueOf(place) === 'true';
+    if (places.length === 0) return criterion !== 'Problem';
+    return places.some((place) => deviceModel.valueOf(place) === 'true');
   });
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../../model/chargingProfile.ts';
 import type { InstalledProfile } from '../../model/profileStore.ts';
 import { integer, object, oneOf, optionalInteger, optionalIntegers, optionalObject } from '../../payload.ts';
-import { dynamicSchedulesOf } from '../../station/dynamicSchedules.ts';
+import { dynamicSchedulesOf } from '../../station/v21/dynamicSchedules.ts';
 import { inParts } from '../../station/inParts.ts';
 import type { Station } from '../../station/station.ts';
 import { compositeSchedule } from '../compositeSchedule.ts';

@@ -4,7 +4,7 @@ import type { Behaviour } from '../../behaviours/behaviour.ts';
 import type { Connector } from '../../model/connector.ts';
 import { optionalObject, optionalText } from '../../payload.ts';
 import type { Station } from '../../station/station.ts';
-import { EXAMPLE_VAT_NUMBER, webPaymentsOf } from '../../station/webPayments.ts';
+import { EXAMPLE_VAT_NUMBER, webPaymentsOf } from '../../station/v21/webPayments.ts';
 import { connectorsOf } from '../v2/remote.ts';
 import { swapMessage } from './batterySwap.ts';
 

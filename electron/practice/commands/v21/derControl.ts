@@ -10,7 +10,7 @@ import {
   optionalTime,
   text,
 } from '../../payload.ts';
-import { derControlsOf, type DerControl, type InstalledControl } from '../../station/derControls.ts';
+import { derControlsOf, type DerControl, type InstalledControl } from '../../station/v21/derControls.ts';
 import { inParts } from '../../station/inParts.ts';
 import type { Station } from '../../station/station.ts';
 

@@ -1,7 +1,7 @@
 import { command, status, statusBecause } from '../../behaviours/command.ts';
 import type { Behaviour } from '../../behaviours/behaviour.ts';
 import { flag, integer, object, text } from '../../payload.ts';
-import { dynamicSchedulesOf } from '../../station/dynamicSchedules.ts';
+import { dynamicSchedulesOf } from '../../station/v21/dynamicSchedules.ts';
 
 /** OCPP 2.1 K21, K28. */
 export const smartChargingCommands21: readonly Behaviour[] = [

@@ -3,7 +3,7 @@ import type { Behaviour } from '../../behaviours/behaviour.ts';
 import { obstacleOf, readTariff } from '../../model/tariff.ts';
 import { integer, optionalInteger, optionalTexts, text } from '../../payload.ts';
 import type { Station } from '../../station/station.ts';
-import { tariffsOf } from '../../station/tariffs.ts';
+import { tariffsOf } from '../../station/v21/tariffs.ts';
 
 /** EVSE 0, or none, means all of them; an unknown one means nothing. */
 function evseIdsOf(station: Station, evseId: number | undefined): number[] {

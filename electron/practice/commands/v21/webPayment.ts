@@ -2,7 +2,7 @@ import { command, result } from '../../behaviours/command.ts';
 import { integer, Refusal } from '../../payload.ts';
 import { perStation } from '../../station/perStation.ts';
 import type { Station } from '../../station/station.ts';
-import { webPaymentsOf } from '../../station/webPayments.ts';
+import { webPaymentsOf } from '../../station/v21/webPayments.ts';
 
 const settlingOf = perStation(() => ({ isOn: false }));
 

@@ -12,6 +12,8 @@ interface EventStream {
   cancelDelivery: () => void;
 }
 
+/** `MonitoringCtrlr.MaxPeriodicEventStreams`; what asks for one more is told as events. */
+const MOST_STREAMS = 10;
 /** A stream without parameters delivers this many values at once. */
 const USUAL_VALUES = 10;
 /** Values that wait while the line is away; older ones are dropped. */
@@ -36,7 +38,7 @@ export class EventStreams {
 
   open({ id: monitorId, stream: params }: Monitor): void {
     this.close(monitorId);
-    if (params === undefined) return;
+    if (params === undefined || this.#streams.size >= MOST_STREAMS) return;
     const id = Math.max(0, ...this.#streams.keys()) + 1;
     const stream: EventStream = {
       id,

@@ -33,7 +33,6 @@ function proposalsAfter(events: readonly object[]): { code: string; change: Quir
 }
 
 const connected = { type: 'connected', version: '1.6', transport: 'json' } as const;
-const heartbeat = { type: 'call', action: 'Heartbeat', payload: {} } as const;
 const boot = (payload: object) => ({ type: 'call', action: 'BootNotification', payload }) as const;
 const left = (by: 'station' | 'kerbside' | 'network', code = 1006) =>
   ({ type: 'disconnected', by, code }) as const;

@@ -17,6 +17,10 @@ const CHOICE: QuickChoice = {
 describe.each(OCPP_VERSIONS)('quick commands of %s', (version) => {
   it.each(QUICK_COMMANDS)('%s has a payload that is JSON', (name) => {
     const command = quickCommand(version, name, CHOICE);
+    if (version === '1.5' && (name === 'status' || name === 'boot')) {
+      expect(command, 'needs TriggerMessage, which 1.5 does not have').toBeUndefined();
+      return;
+    }
     expect(JSON.parse(command?.payload ?? '')).toBeTypeOf('object');
   });
 

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../../shared/json.ts';
-import { perStation } from './perStation.ts';
-import type { StationBase } from './stationBase.ts';
+import type { JsonObject } from '../../../../shared/json.ts';
+import { perStation } from '../perStation.ts';
+import type { StationBase } from '../stationBase.ts';
 
 /** One control of the station's behaviour towards the grid (OCPP 2.1, block R). */
 export interface DerControl {

@@ -1,9 +1,9 @@
-import { isJsonObject, type JsonObject } from '../../../shared/json.ts';
-import type { Connector } from '../model/connector.ts';
-import { costOf } from '../model/tariff.ts';
-import type { Transaction } from '../model/transaction.ts';
-import { perStation } from './perStation.ts';
-import type { StationBase } from './stationBase.ts';
+import { isJsonObject, type JsonObject } from '../../../../shared/json.ts';
+import type { Connector } from '../../model/connector.ts';
+import { costOf } from '../../model/tariff.ts';
+import type { Transaction } from '../../model/transaction.ts';
+import { perStation } from '../perStation.ts';
+import type { StationBase } from '../stationBase.ts';
 import { tariffsOf } from './tariffs.ts';
 
 export const EXAMPLE_VAT_NUMBER = 'DE123456789';

@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonObject } from '../../../shared/json.ts';
-import { currentOf, type ChargingProfile } from '../model/chargingProfile.ts';
-import { perStation } from './perStation.ts';
-import type { StationBase } from './stationBase.ts';
+import { isJsonObject, type JsonObject } from '../../../../shared/json.ts';
+import { currentOf, type ChargingProfile } from '../../model/chargingProfile.ts';
+import { perStation } from '../perStation.ts';
+import type { StationBase } from '../stationBase.ts';
 
 const PHASES = 3;
 

@@ -1,12 +1,12 @@
-import { isJsonObject, type JsonObject } from '../../../shared/json.ts';
-import type { Connector } from '../model/connector.ts';
-import type { IdToken } from '../model/idToken.ts';
-import { readConnector } from '../model/readings.ts';
-import type { SampleContext, SampledReading } from '../model/sampledReading.ts';
-import type { StopReason, Transaction } from '../model/transaction.ts';
+import { isJsonObject, type JsonObject } from '../../../../shared/json.ts';
+import type { Connector } from '../../model/connector.ts';
+import type { IdToken } from '../../model/idToken.ts';
+import { readConnector } from '../../model/readings.ts';
+import type { SampleContext, SampledReading } from '../../model/sampledReading.ts';
+import type { StopReason, Transaction } from '../../model/transaction.ts';
 import type { BootReason, Dialect, TriggerReason } from './dialect.ts';
-import { reportEvents } from './monitoring/reportEvents.ts';
-import type { StationBase } from './stationBase.ts';
+import { reportEvents } from '../monitoring/reportEvents.ts';
+import type { StationBase } from '../stationBase.ts';
 
 /** Measurands that 2.x does not have; there they are variables of the device model. */
 const ONLY_OLD = new Set(['Temperature']);

@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../../shared/json.ts';
-import type { Connector } from '../model/connector.ts';
-import type { Tariff } from '../model/tariff.ts';
-import type { Transaction } from '../model/transaction.ts';
-import { perStation } from './perStation.ts';
+import type { JsonObject } from '../../../../shared/json.ts';
+import type { Connector } from '../../model/connector.ts';
+import type { Tariff } from '../../model/tariff.ts';
+import type { Transaction } from '../../model/transaction.ts';
+import { perStation } from '../perStation.ts';
 
 /** The default tariff of each EVSE, and those of single transactions (OCPP 2.1 I07 to I12). */
 export class Tariffs {

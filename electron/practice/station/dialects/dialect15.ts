@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../../shared/json.ts';
-import type { Connector } from '../model/connector.ts';
-import type { Reading, SampleContext, SampledReading } from '../model/sampledReading.ts';
-import type { Transaction } from '../model/transaction.ts';
+import type { JsonObject } from '../../../../shared/json.ts';
+import type { Connector } from '../../model/connector.ts';
+import type { Reading, SampleContext, SampledReading } from '../../model/sampledReading.ts';
+import type { Transaction } from '../../model/transaction.ts';
 import { Dialect16 } from './dialect16.ts';
 
 /** What 1.6 and later call A and V (OCPP 1.5 WSDL, UnitOfMeasure). */

@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../../shared/json.ts';
-import type { Connector } from '../model/connector.ts';
-import type { IdToken } from '../model/idToken.ts';
-import type { SampleContext, SampledReading } from '../model/sampledReading.ts';
-import type { StopReason, Transaction } from '../model/transaction.ts';
+import type { JsonObject } from '../../../../shared/json.ts';
+import type { Connector } from '../../model/connector.ts';
+import type { IdToken } from '../../model/idToken.ts';
+import type { SampleContext, SampledReading } from '../../model/sampledReading.ts';
+import type { StopReason, Transaction } from '../../model/transaction.ts';
 
 /** Why the station starts up, in the words of 2.x (`BootReasonEnumType`); 1.6 does not say. */
 export type BootReason = 'FirmwareUpdate' | 'PowerUp' | 'RemoteReset' | 'ScheduledReset' | 'Triggered';

@@ -1,11 +1,11 @@
-import { isJsonObject, type JsonObject } from '../../../shared/json.ts';
-import type { Connector } from '../model/connector.ts';
-import type { IdToken } from '../model/idToken.ts';
-import { readConnector } from '../model/readings.ts';
-import type { SampleContext, SampledReading } from '../model/sampledReading.ts';
-import type { StopReason, Transaction } from '../model/transaction.ts';
+import { isJsonObject, type JsonObject } from '../../../../shared/json.ts';
+import type { Connector } from '../../model/connector.ts';
+import type { IdToken } from '../../model/idToken.ts';
+import { readConnector } from '../../model/readings.ts';
+import type { SampleContext, SampledReading } from '../../model/sampledReading.ts';
+import type { StopReason, Transaction } from '../../model/transaction.ts';
 import type { Dialect, TriggerReason } from './dialect.ts';
-import type { StationBase } from './stationBase.ts';
+import type { StationBase } from '../stationBase.ts';
 
 function meterValue(sample: SampledReading): JsonObject {
   return {

@@ -1,9 +1,9 @@
-import { assertNever } from '../../../shared/assertNever.ts';
+import { assertNever } from '../../../../shared/assertNever.ts';
 import type { Dialect } from './dialect.ts';
 import { Dialect15 } from './dialect15.ts';
 import { Dialect16 } from './dialect16.ts';
 import { Dialect2 } from './dialect2.ts';
-import type { StationBase } from './stationBase.ts';
+import type { StationBase } from '../stationBase.ts';
 
 /** The dialect of the station's version. */
 export function makeDialect(station: StationBase): Dialect {
