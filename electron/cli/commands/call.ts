@@ -21,7 +21,7 @@ export const call: Command = {
   },
   about:
     'Sends one call to a connected charger and prints its answer. JSON is the payload, `-` reads it from stdin, ' +
-    'none is {}. Exit 0 answered (also Rejected), 3 refused with a CALLERROR, 4 timed out, 5 not connected.',
+    'none is {}. Exit 0 answered (also Rejected), 3 refused with a CALLERROR or a SOAP fault, 4 timed out, 5 not connected.',
   examples: [
     'call CP-0042 TriggerMessage \'{"requestedMessage":"StatusNotification"}\'',
     'call CP-0042 GetConfiguration --json',

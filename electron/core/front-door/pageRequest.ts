@@ -130,7 +130,7 @@ export function methodVerdict(method: string): Verdict {
     stage: 'http',
     ok: false,
     code: 'method',
-    sentence: `Sent an HTTP ${method} request that is neither a WebSocket nor a SOAP message.`,
+    sentence: `Sent an HTTP ${method} request instead of asking for a WebSocket.`,
     remedy: ADDRESS_REMEDY,
   };
 }

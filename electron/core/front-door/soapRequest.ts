@@ -54,14 +54,17 @@ function arrivalOf(
   const { headers, url = '/', socket } = request;
   const host = headers.host ?? `${socket.localAddress ?? ''}:${socket.localPort ?? ''}`;
   const contentType = headers['content-type'];
+  // What had to be mended belongs to the first request of a connection.
+  const mends = visit.mends;
+  visit.mends = [];
   return {
     body,
     path: url,
     contentType,
     httpAction: actionOf(request),
     remoteAddress: visit.remoteAddress,
-    ownAddress: `http://${host}${url.startsWith('/') ? url : '/'}`,
-    issues: [...visit.mends, ...contentTypeIssues(contentType)],
+    ownAddress: `${'encrypted' in socket ? 'https' : 'http'}://${host}${url.startsWith('/') ? url : '/'}`,
+    issues: [...mends, ...contentTypeIssues(contentType)],
     judge: (verdict) => visit.judge({ stage: verdict.ok ? 'connected' : 'http', ...verdict }),
     answer: (answer) => write(response, answer),
     drop: () => socket.destroy(),

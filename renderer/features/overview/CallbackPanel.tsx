@@ -49,7 +49,7 @@ export function CallbackPanel({ station }: { station: Station }): JSX.Element | 
               disabled={!isPossible}
               onClick={() => change((client) => client.call('callback.agree', { stationId, url: reported }))}
             >
-              {t('callback.agree', { reported })}
+              {t('callback.agree')}
             </Button>
           )}
           {!isInProfile && (

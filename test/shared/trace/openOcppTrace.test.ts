@@ -166,3 +166,53 @@ describe('Open OCPP Trace, full', () => {
     );
   });
 });
+
+describe('Open OCPP Trace of SOAP', () => {
+  const raw = '<s:Envelope/>';
+  const soap = { transport: 'soap', version: '1.5', raw, rawEncoding: 'text', issues: [] } as const;
+
+  it('writes the payload beside the XML', () => {
+    const call = {
+      ...record(raw),
+      ...soap,
+      kind: 'call',
+      action: 'StatusNotification',
+      messageId: 'm',
+    } as const;
+    expect(toOpenOcppTrace({ ...call, payload: '{"connectorId":2}' }, 'strict')).toMatchObject({
+      ocppVersion: '1.5',
+      transport: 'soap',
+      messageType: 'CALL',
+      connectorId: 2,
+      payload: { connectorId: 2 },
+      raw,
+    });
+  });
+
+  it('writes a fault as an error', () => {
+    const fault = {
+      ...record(raw),
+      ...soap,
+      kind: 'error',
+      payload: '{"code":"NotSupported","description":"no"}',
+    } as const;
+    expect(toOpenOcppTrace(fault, 'strict')).toMatchObject({
+      transport: 'soap',
+      messageType: 'CALLERROR',
+      error: { code: 'NotSupported', description: 'no', details: {} },
+    });
+  });
+
+  it('keeps bytes that are no text out of the strict flavour', () => {
+    const call = {
+      ...record(raw),
+      ...soap,
+      kind: 'call',
+      action: 'Heartbeat',
+      payload: '{}',
+      rawEncoding: 'base64',
+    } as const;
+    expect(toOpenOcppTrace(call, 'strict')).not.toHaveProperty('raw');
+    expect(toOpenOcppTrace(call, 'full')).toMatchObject({ raw, payload: {} });
+  });
+});

@@ -21,6 +21,14 @@ export type PostResult =
 
 /** Posts one envelope on a connection of its own. Redirects are not followed. Never rejects. */
 export function postSoap(post: SoapPost): Promise<PostResult> {
+  return exchange(post).catch((error: unknown) => ({
+    ok: false,
+    isUnreached: true,
+    sentence: failureSentence(post.target.url, error),
+  }));
+}
+
+function exchange(post: SoapPost): Promise<PostResult> {
   return new Promise((resolve) => {
     const url = new URL(post.target.url);
     const bytes = Buffer.from(post.text);

@@ -29,6 +29,7 @@ export interface SoapCallsOptions {
   /** Records and understands what came back. Answers with whether it was SOAP at all. */
   onResponse: (sent: SentCall, response: Extract<PostResult, { ok: true }>) => boolean;
   onChange: () => void;
+  onDefect: (error: unknown) => void;
 }
 
 /** A call as it went out. `id` is the queue's; `messageId` that of this try. */
@@ -87,14 +88,16 @@ export class SoapCalls {
     const action = about.action ?? '';
     if (about.action !== undefined) this.queue.expect(messageId, about.action);
     recorder.afterCommit(() => {
-      void callbacks.choose(stationId).then(async (choice) => {
+      const send = async (): Promise<void> => {
+        const choice = await callbacks.choose(stationId);
         const [target] = await reachable(choice);
         if (target === undefined) return;
         const sent = { id: messageId, messageId, action, target, dialect, isLast: true };
         const result = await this.#post(sent, text, LATE_MS);
         if (result.ok) this.#options.onResponse(sent, result);
         else this.#undelivered(sent, result.sentence);
-      });
+      };
+      send().catch((error: unknown) => this.#options.onDefect(error));
     });
   }
 
@@ -111,7 +114,7 @@ export class SoapCalls {
     const text = this.#write(first, plan);
     const seq = this.#record(first, plan, text, call.issues);
     this.#options.recorder.afterCommit(() => {
-      void this.#exchange(call, plan, first, text);
+      this.#exchange(call, plan, first, text).catch((error: unknown) => this.#failed(first, error));
     });
     return seq;
   }
@@ -122,7 +125,7 @@ export class SoapCalls {
     for (let index = 0; ;) {
       const result = await this.#post(sent, text, call.timeoutMs + LATE_MS);
       if (result.ok && this.#options.onResponse(sent, result)) return;
-      index += 1;
+      index = nextIndex(plan.targets, index, result);
       const target = plan.targets[index];
       const isOpen = this.queue.asked(call.id)?.state === 'open' && !this.#ended.signal.aborted;
       if (target === undefined || !isOpen || (!result.ok && !result.isUnreached)) {
@@ -137,6 +140,11 @@ export class SoapCalls {
       ]);
       await new Promise<void>((resolve) => this.#options.recorder.afterCommit(resolve));
     }
+  }
+
+  #failed({ id, action }: SentCall, error: unknown): void {
+    this.#options.onDefect(error);
+    this.queue.lose(id, `Kerbside failed to deliver ${action} or to understand what came back.`);
   }
 
   #undelivered({ id }: SentCall, sentence: string): void {
@@ -194,6 +202,15 @@ export class SoapCalls {
       ...(is12 ? {} : { soapAction: action === '' ? '' : `/${action}` }),
     });
   }
+}
+
+/** Where nothing listens, no other path there is worth a try. */
+function nextIndex(targets: readonly CallbackTarget[], index: number, result: PostResult): number {
+  const failed = targets[index];
+  if (result.ok || failed === undefined) return index + 1;
+  const { host } = new URL(failed.url);
+  const next = targets.findIndex(({ url }, at) => at > index && new URL(url).host !== host);
+  return next === -1 ? targets.length : next;
 }
 
 /** What a command says, ready to be written as XML. Fails with `invalid-params` for what has no form in XML. */

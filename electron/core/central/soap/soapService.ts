@@ -39,7 +39,16 @@ export class SoapService {
     this.#options = options;
   }
 
+  /** Whatever is wrong with us, the caller gets an answer and the program goes on. */
   take(arrival: SoapArrival): void {
+    try {
+      this.#take(arrival);
+    } catch (error) {
+      this.#defect(arrival, error);
+    }
+  }
+
+  #take(arrival: SoapArrival): void {
     const xml = decodeXml(arrival.body, arrival.contentType);
     const read = readEnvelope(xml.text);
     if (!read.ok) {
@@ -47,7 +56,7 @@ export class SoapService {
       return;
     }
     const { envelope } = read;
-    const who = whoCalls(envelope, arrival, this.#options.stationsAt(arrival.remoteAddress));
+    const who = whoCalls(envelope, arrival, this.#options.stationsAt);
     if (!who.ok) {
       const fault = writeFault(
         this.#dialect(arrival, envelope),
@@ -71,13 +80,17 @@ export class SoapService {
       this.#deliver(request, stationId, version, loaded);
       return;
     }
-    this.#options.schemas.load(version).then(
-      (schemas) => this.#deliver(request, stationId, version, schemas),
-      (error: unknown) => {
-        this.#options.log(`schemas of OCPP ${version} cannot be read: ${String(error)}`);
-        arrival.drop();
-      },
-    );
+    this.#options.schemas
+      .load(version)
+      .then((schemas) => this.#deliver(request, stationId, version, schemas))
+      .catch((error: unknown) => this.#defect(arrival, error));
+  }
+
+  #defect(arrival: SoapArrival, error: unknown): void {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.#options.log(`SOAP from ${arrival.remoteAddress}: ${detail}`);
+    const description = 'Kerbside failed to make an answer';
+    arrival.answer(writeFault(this.#dialect(arrival), { code: 'InternalError', description }));
   }
 
   #deliver(request: SoapRequest, stationId: string, version: SoapVersion, schemas: VersionSchemas): void {
@@ -111,7 +124,7 @@ export class SoapService {
     arrival.judge({
       ok: false,
       code,
-      sentence,
+      sentence: `Sent a SOAP message that cannot be read. ${sentence}`,
       remedy:
         'The message is in the trace as it came. Check what sends it; a charger that sends this has a fault.',
     });

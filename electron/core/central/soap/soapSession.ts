@@ -64,7 +64,7 @@ export class SoapSession implements StationSession {
   constructor(first: SoapRequest, options: SoapSessionOptions, surroundings: SessionSurroundings) {
     const { arrival, envelope } = first;
     const { stationId, version, callbacks } = options;
-    const { remoteAddress, ownAddress, contentType, path, issues } = arrival;
+    const { remoteAddress, ownAddress, contentType, path } = arrival;
     this.#options = options;
     this.#surroundings = surroundings;
     this.peer = { stationId, version, transport: 'soap', remoteAddress };
@@ -86,13 +86,14 @@ export class SoapSession implements StationSession {
       manner: () => ({ dialect: towards(this.#dialect, 'Cp'), ownAddress: this.#ownAddress }),
       onResponse: (sent, response) => this.#answers.take(sent, response),
       onChange: () => surroundings.events.openCallsChanged(),
+      onDefect: (error) => this.#defect('sending a command', error),
     });
     const raw = JSON.stringify({
       remoteAddress,
       subprotocol: `OCPP ${envelope.ocpp?.spoken ?? version} over SOAP`,
       path,
     });
-    this.#append({ at: Date.now(), kind: 'connect', direction: 'in', raw, issues });
+    this.#append({ at: Date.now(), kind: 'connect', direction: 'in', raw, issues: NO_ISSUES });
     this.#hear();
   }
 
@@ -194,6 +195,7 @@ export class SoapSession implements StationSession {
     if (reply?.kind === 'result') {
       this.#heartbeatS =
         integerOf(reply.payload['heartbeatInterval'] ?? reply.payload['interval']) ?? this.#heartbeatS;
+      this.#hear();
     }
     try {
       events.called(

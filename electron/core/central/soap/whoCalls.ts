@@ -19,7 +19,7 @@ const SERVICE_SEGMENT =
 export function whoCalls(
   { header }: SoapEnvelope,
   { path, remoteAddress }: SoapArrival,
-  stationsThere: readonly string[],
+  stationsAt: (remoteAddress: string) => readonly string[],
 ): Caller {
   const identity = header.chargeBoxIdentity;
   if (identity !== undefined) {
@@ -33,11 +33,11 @@ export function whoCalls(
     };
   }
   const last = /^[^?#]*/.exec(path)?.[0].split('/').at(-1) ?? '';
-  const [only] = stationsThere;
   if (!SERVICE_SEGMENT.test(last) && last.length <= LIMIT_CHARS && !last.includes('%')) {
     return found(last, 'it was taken from the path');
   }
-  if (only !== undefined && stationsThere.length === 1) {
+  const [only, ...others] = stationsAt(remoteAddress);
+  if (only !== undefined && others.length === 0) {
     return found(only, 'it was taken from the address, where only this station is');
   }
   return found(`unnamed-${remoteAddress}`, 'the station is listed by its address');

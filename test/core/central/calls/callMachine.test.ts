@@ -53,6 +53,14 @@ describe('one outstanding call', () => {
     ]);
   });
 
+  it('lets the next one go when the outstanding one cannot be delivered', () => {
+    expect(run(add('a'), add('b'), { type: 'lose', id: 'a' }).told).toEqual([
+      'send a',
+      'end a disconnected',
+      'send b',
+    ]);
+  });
+
   it('drops everything on disconnect', () => {
     const { told, state } = run(add('a'), add('b'), { type: 'drop' });
     expect(told).toEqual(['send a', 'end a disconnected', 'end b disconnected unsent']);
