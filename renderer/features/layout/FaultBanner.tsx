@@ -34,12 +34,14 @@ export function FaultBanner({ stationId }: { stationId: string }): JSX.Element |
       <p>
         <b>{t('answers.faults.banner.title')}</b> {words.join(' · ')}
       </p>
-      <Button component="a" href={where}>
-        {t('answers.faults.banner.show')}
-      </Button>
-      <Button disabled={!isPossible} onClick={clear}>
-        {t('answers.faults.clear')}
-      </Button>
+      <span className={classes.buttons}>
+        <Button component="a" href={where}>
+          {t('answers.faults.banner.show')}
+        </Button>
+        <Button disabled={!isPossible} onClick={clear}>
+          {t('answers.faults.clear')}
+        </Button>
+      </span>
       <FailureText failure={failure} />
     </div>
   );
