@@ -8,6 +8,7 @@ import { Layout } from './features/layout/Layout.tsx';
 import { StationLayout } from './features/layout/StationLayout.tsx';
 import { UnknownStation } from './features/layout/UnknownStation.tsx';
 import { MessagesScreen } from './features/messages/MessagesScreen.tsx';
+import { ReportsScreen } from './features/reports/ReportsScreen.tsx';
 import { OverviewScreen } from './features/overview/OverviewScreen.tsx';
 import { StartScreen } from './features/start/StartScreen.tsx';
 import type { AppState } from './state/appState.ts';
@@ -27,6 +28,7 @@ const TABS = {
   overview: OverviewScreen,
   messages: MessagesScreen,
   commands: CommandsScreen,
+  reports: ReportsScreen,
   answers: AnswersScreen,
 };
 

@@ -8,6 +8,8 @@ import type { Listening } from '../../shared/session/listening.ts';
 import { Policies } from './central/answering/policy/policies.ts';
 import { CentralSystem } from './central/centralSystem.ts';
 import { FindingLog } from './central/watch/findingLog.ts';
+import { EventStreams } from './central/reports/eventStreams.ts';
+import { Reports } from './central/reports/reports.ts';
 import { Schemas } from './central/schemas/schemas.ts';
 import { Downloads, type Download } from './downloads/downloads.ts';
 import { AttemptLog } from './front-door/attemptLog.ts';
@@ -75,6 +77,8 @@ async function startCore(
   const schemas = new Schemas();
   const attempts = new AttemptLog(trace.attempts, trace.attempts.latest(Infinity));
   const findings = new FindingLog();
+  const reports = new Reports();
+  const eventStreams = new EventStreams();
   const policies = new Policies(trace.meta, log);
   const central = new CentralSystem({
     recorder: trace.store,
@@ -84,6 +88,7 @@ async function startCore(
     saveStation: (station) => trace.stations.save(station),
     log,
     findings,
+    observers: [reports, eventStreams],
     policyOf: (stationId) => policies.policyOf(stationId),
   });
   const frontDoor = await openDoor(options, attempts, central);
@@ -96,6 +101,8 @@ async function startCore(
     attempts,
     central,
     findings,
+    reports,
+    eventStreams,
     policies,
     schemas,
     trace,
@@ -112,6 +119,7 @@ async function startCore(
     network.close();
     await practice.stopAll();
     await central.close();
+    reports.close();
     policies.close();
     await frontDoor.close();
   };
@@ -145,6 +153,7 @@ function openDoor(
     attempts,
     log,
     onStation: (arrival) => central.connect(arrival),
+    onSoap: (arrival) => central.takeSoap(arrival),
   });
 }
 

@@ -22,6 +22,8 @@ export function createAppState(host: Host): AppState {
     session: createTopicStore('session', TOPIC_REDUCERS.session),
     attempts: createTopicStore('attempts', TOPIC_REDUCERS.attempts),
     stations: createTopicStore('stations', TOPIC_REDUCERS.stations),
+    reports: createTopicStore('reports', TOPIC_REDUCERS.reports),
+    eventStreams: createTopicStore('eventStreams', TOPIC_REDUCERS.eventStreams),
     practice: createTopicStore('practice', TOPIC_REDUCERS.practice),
     policies: createTopicStore('policies', TOPIC_REDUCERS.policies),
   };

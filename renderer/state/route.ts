@@ -1,4 +1,4 @@
-export const STATION_TABS = ['overview', 'messages', 'commands', 'answers'] as const;
+export const STATION_TABS = ['overview', 'messages', 'commands', 'reports', 'answers'] as const;
 export type StationTab = (typeof STATION_TABS)[number];
 
 /** Where the technician is. `seq` names the record that the messages screen shows first. */

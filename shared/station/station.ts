@@ -39,6 +39,8 @@ export const stationSchema = z.object({
   lastReceivedAt: z.number().optional(),
   clockSkewMs: z.number().optional(),
   connectors: z.array(connectorSchema),
+  /** Id tags that were presented, the newest first, at most ten. */
+  recentIdTags: z.array(z.string()).optional(),
   /** Calls sent or queued that have no outcome yet. */
   openCalls: z.number().int(),
 });

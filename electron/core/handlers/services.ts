@@ -1,6 +1,8 @@
 import type { Listening } from '../../../shared/session/listening.ts';
 import type { Policies } from '../central/answering/policy/policies.ts';
 import type { CentralSystem } from '../central/centralSystem.ts';
+import type { EventStreams } from '../central/reports/eventStreams.ts';
+import type { Reports } from '../central/reports/reports.ts';
 import type { FindingLog } from '../central/watch/findingLog.ts';
 import type { Schemas } from '../central/schemas/schemas.ts';
 import type { Downloads } from '../downloads/downloads.ts';
@@ -21,6 +23,8 @@ export interface Services {
   attempts: AttemptLog;
   central: CentralSystem;
   findings: FindingLog;
+  reports: Reports;
+  eventStreams: EventStreams;
   policies: Policies;
   schemas: Schemas;
   trace: Trace;

@@ -13,7 +13,7 @@ const GROUPS = [
       { name: 'start', keys: ['g', 's'] },
       { name: 'allMessages', keys: ['g', 'm'] },
       { name: 'stations', keys: ['[', ']'] },
-      { name: 'tabs', keys: ['1', '2', '3'] },
+      { name: 'tabs', keys: ['1', '2', '…'] },
       { name: 'help', keys: ['?'] },
     ],
   },

@@ -1,7 +1,8 @@
 import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Station } from '../../../shared/station/station.ts';
-import { formatRoute, STATION_TABS, type StationTab } from '../../state/route.ts';
+import { formatRoute, type StationTab } from '../../state/route.ts';
+import { tabsOf } from '../../state/stationTabs.ts';
 import { useNow } from '../../state/useNow.ts';
 import { remoteHost } from '../../state/waitingAttempts.ts';
 import { Dot } from '../../ui/Dot.tsx';
@@ -48,7 +49,7 @@ export function StationLayout({ station, tab, children }: StationLayoutProps): J
         <FaultBanner stationId={id} />
       </div>
       <nav className={classes.tabs} aria-label={t('stations.tabs.label', { id })}>
-        {STATION_TABS.map((name) => (
+        {tabsOf(station).map((name) => (
           <a
             key={name}
             className={classes.tab}

@@ -19,13 +19,10 @@ export function readKey(key: string, pending: 'g' | undefined): ShortcutStep {
     if (key === 's') return { shortcut: { kind: 'start' } };
     if (key === 'm') return { shortcut: { kind: 'messages' } };
   }
+  if (/^[1-9]$/.test(key)) return { shortcut: { kind: 'tab', index: Number(key) - 1 } };
   switch (key) {
     case 'g':
       return { pending: 'g' };
-    case '1':
-    case '2':
-    case '3':
-      return { shortcut: { kind: 'tab', index: Number(key) - 1 } };
     case '[':
       return { shortcut: { kind: 'station', step: -1 } };
     case ']':

@@ -21,11 +21,11 @@ import { NO_ISSUES, type VersionSchemas } from '../schemas/schemas.ts';
 import { BINARY_FRAME, issueOf, NOT_UTF8, REPLACED_CONNECTION } from '../sessionIssue.ts';
 import type { StationArrival } from '../stationArrival.ts';
 import type { SessionCall, SessionPeer, SessionSurroundings, StationSession } from '../stationSession.ts';
-import { answerText, malformedAnswer } from './answerText.ts';
+import { answerText, malformedAnswer, resultProtest } from './answerText.ts';
 
 interface OutgoingAnswer {
   text: string;
-  kind: 'result' | 'error';
+  kind: 'result' | 'error' | 'resultError';
   id: string;
   action: string | undefined;
   issues?: readonly Issue[];
@@ -149,7 +149,7 @@ export class JsonSession implements StationSession {
     const { seq } = this.#append(frame, isText ? text : data, at, all);
     this.#surroundings.watch.recorded(at, seq);
     if (frame.kind === 'call') this.#answer(frame, text, at, seq, decision);
-    else this.#surroundings.events.called({ at, action: frame.action, payload: frame.payload });
+    else this.#surroundings.events.called({ at, action: frame.action, payload: frame.payload, seq });
   }
 
   #append(frame: Frame, raw: string | Uint8Array, at: number, issues: readonly Issue[]): Appended {
@@ -199,9 +199,12 @@ export class JsonSession implements StationSession {
         return;
       case 'malformed': {
         this.#queue.answerMalformed(frame.id, appended.seq);
+        const { id = '-1', action } = frame;
         const answer = malformedAnswer(this.peer.version, frame, text);
-        if (answer !== undefined) {
-          this.#postAnswer({ text: answer, kind: 'error', id: frame.id ?? '-1', action: frame.action });
+        if (answer !== undefined) this.#postAnswer({ text: answer, kind: 'error', id, action });
+        const protest = resultProtest(this.peer.version, frame, text);
+        if (protest !== undefined) {
+          this.#postAnswer({ text: protest, kind: 'resultError', id, action: this.#queue.asked(id)?.action });
         }
         return;
       }
@@ -248,7 +251,9 @@ export class JsonSession implements StationSession {
     }
     try {
       this.#surroundings.events.called(
-        reply?.kind === 'result' ? { at, action, payload, answer: reply.payload } : { at, action, payload },
+        reply?.kind === 'result'
+          ? { at, action, payload, seq, answer: reply.payload }
+          : { at, action, payload, seq },
       );
     } catch (error) {
       this.#defect(`reading ${action}`, error);

@@ -10,6 +10,8 @@ export interface HandledCall {
   at: number;
   action: string;
   payload: Json;
+  /** Its record. */
+  seq?: number;
   answer?: JsonObject;
 }
 
@@ -18,6 +20,11 @@ type Reducer = (station: Station, payload: JsonObject, call: HandledCall) => Sta
 /** Garbage numbers must not grow the list without end. */
 const CONNECTORS_LIMIT = 200;
 
+/** Enough to choose from; a station in a car park sees thousands. */
+const ID_TAGS_LIMIT = 10;
+/** `IdentifierString` of 2.1, the longest of all versions. */
+const ID_TAG_LIMIT_CHARS = 255;
+
 /** What is not true any more once no energy flows. */
 const NO_FLOW = { powerW: undefined, socPercent: undefined };
 
@@ -25,6 +32,7 @@ const NO_FLOW = { powerW: undefined, socPercent: undefined };
 const IDLE_STATUSES = new Set(['Available', 'Unavailable', 'Faulted', 'Reserved', 'Preparing', 'Finishing']);
 
 const REDUCERS = new Map<string, Reducer>([
+  ['Authorize', withIdTag],
   ['BootNotification', booted],
   ['Heartbeat', heartbeat],
   ['StatusNotification', statusNotified],
@@ -80,6 +88,15 @@ function isRefusal(answer: JsonObject | undefined): boolean {
   return answer?.['status'] === 'Pending' || answer?.['status'] === 'Rejected';
 }
 
+/** `idTag` of 1.x, `idToken.idToken` of 2.x. Nothing of a kind that does not fit a tag is kept. */
+function withIdTag(station: Station, payload: JsonObject): Station {
+  const idTag = textOf(payload['idTag'] ?? objectOf(payload['idToken'])['idToken'])?.trim() ?? '';
+  const known = station.recentIdTags ?? [];
+  if (idTag === '' || idTag.length > ID_TAG_LIMIT_CHARS || known[0] === idTag) return station;
+  const recentIdTags = [idTag, ...known.filter((other) => other !== idTag)].slice(0, ID_TAGS_LIMIT);
+  return changed(station, { recentIdTags });
+}
+
 function heartbeat(station: Station, _payload: JsonObject, { at }: HandledCall): Station {
   return { ...station, lastHeartbeatAt: at };
 }
@@ -108,7 +125,8 @@ function metered(station: Station, payload: JsonObject, { at }: HandledCall): St
 
 function transactionStarted(station: Station, payload: JsonObject, { at, answer }: HandledCall): Station {
   const connectorId = integerOf(payload['connectorId']);
-  const timed = withSkew(station, textOf(payload['timestamp']), at, 'maybe-late');
+  const tagged = withIdTag(station, payload);
+  const timed = withSkew(tagged, textOf(payload['timestamp']), at, 'maybe-late');
   if (connectorId === undefined) return timed;
   return withConnector(timed, { connectorId }, (connector) => ({
     transactionId: textOf(answer?.['transactionId']),
@@ -131,7 +149,8 @@ function transactionStopped(station: Station, payload: JsonObject, { at }: Handl
 function transactionEvent(station: Station, payload: JsonObject, { at }: HandledCall): Station {
   const transactionId = textOf(objectOf(payload['transactionInfo'])['transactionId']);
   const isOffline = payload['offline'] === true;
-  const timed = isOffline ? station : withSkew(station, textOf(payload['timestamp']), at, 'maybe-late');
+  const tagged = withIdTag(station, payload);
+  const timed = isOffline ? tagged : withSkew(tagged, textOf(payload['timestamp']), at, 'maybe-late');
   const evse = objectOf(payload['evse']);
   const evseId = integerOf(evse['id']);
   const known = timed.connectors.find(
