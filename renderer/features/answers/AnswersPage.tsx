@@ -17,11 +17,11 @@ export function AnswersPage({ subject, lead }: { subject: Subject; lead: ReactNo
       <div className={classes.failure}>
         <FailureText failure={policy.failure} />
       </div>
-      <FaultsSection policy={policy} />
-      <TagsSection policy={policy} />
       <BootSection policy={policy} />
       <TransactionsSection policy={policy} />
       <DataTransferSection policy={policy} />
+      <TagsSection policy={policy} />
+      <FaultsSection policy={policy} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../../shared/json.ts';
@@ -43,7 +43,16 @@ export function TagRowView({ row, policy, withoutRule }: TagRowProps): JSX.Eleme
         />
       </td>
       {own === undefined ? (
-        <td className={classes.noExtra} colSpan={2} />
+        <td className={classes.noExtra} colSpan={2}>
+          {ofAll === undefined && (
+            <Button
+              aria-label={t('answers.tags.acceptThis', { tag })}
+              onClick={() => set({ status: 'Accepted' })}
+            >
+              {t('answers.tags.accept')}
+            </Button>
+          )}
+        </td>
       ) : (
         <>
           <td>

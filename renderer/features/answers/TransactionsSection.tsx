@@ -25,11 +25,14 @@ function TransactionId({ policy }: { policy: PolicyOnScreen }): JSX.Element {
   const { own, inherited, change } = policy;
   const [wanted, setWanted] = useState<IdKind>();
   const kind = wanted ?? idKind(own);
+  const name = t('answers.transactions.id');
   const automatic = 'automatic';
   const usual = t(`answers.transactions.ids.${idKind(inherited) ?? automatic}`);
   return (
     <>
-      <Setting label={t('answers.transactions.id')}>
+      <Setting
+        label={policy.version === undefined ? t('answers.onlyIn', { label: name, versions: '1.x' }) : name}
+      >
         <NativeSelect
           value={kind ?? automatic}
           data={[
@@ -70,9 +73,14 @@ function Only2({ policy }: { policy: PolicyOnScreen }): JSX.Element {
   const { own, inherited, change } = policy;
   const [mine, usual] = [own.transactions ?? {}, inherited.transactions ?? {}];
   const none = t('answers.none');
+  // Where stations of several versions are meant, it has to be said.
+  const only2 = (name: 'cost' | 'priority' | 'message'): string => {
+    const label = t(`answers.transactions.${name}`);
+    return policy.version === undefined ? t('answers.onlyIn', { label, versions: '2.x' }) : label;
+  };
   return (
     <>
-      <Setting label={t('answers.transactions.cost')}>
+      <Setting label={only2('cost')}>
         <CommitInput
           isNumber
           value={String(mine.totalCost ?? '')}
@@ -80,14 +88,14 @@ function Only2({ policy }: { policy: PolicyOnScreen }): JSX.Element {
           onCommit={(text) => change({ transactions: { totalCost: numberOrText(text) } })}
         />
       </Setting>
-      <Setting label={t('answers.transactions.priority')}>
+      <Setting label={only2('priority')}>
         <CommitInput
           value={String(mine.chargingPriority ?? '')}
           placeholder={String(usual.chargingPriority ?? none)}
           onCommit={(text) => change({ transactions: { chargingPriority: numberOrText(text) } })}
         />
       </Setting>
-      <Setting label={t('answers.transactions.message')}>
+      <Setting label={only2('message')}>
         <CommitInput
           value={mine.personalMessage ?? ''}
           placeholder={usual.personalMessage ?? none}

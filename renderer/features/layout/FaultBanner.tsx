@@ -9,6 +9,9 @@ import { FailureText } from '../../ui/FailureText.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import classes from './FaultBanner.module.css';
 
+/** More would push the screen out of a phone; the rest is one click away. */
+const SHOWN_COUNT = 2;
+
 /** Stands in the head of a station for as long as it gets wrong answers on purpose: nobody shall forget them. */
 export function FaultBanner({ stationId }: { stationId: string }): JSX.Element | undefined {
   const { t } = useTranslation();
@@ -32,14 +35,18 @@ export function FaultBanner({ stationId }: { stationId: string }): JSX.Element |
     <div className={classes.banner} role="status">
       <Icon name="fault" size={14} />
       <p>
-        <b>{t('answers.faults.banner.title')}</b> {words.join(' · ')}
+        <b>{t('answers.faults.banner.title')}</b> {words.slice(0, SHOWN_COUNT).join(' · ')}
+        {words.length > SHOWN_COUNT &&
+          ` · ${t('answers.faults.banner.others', { count: words.length - SHOWN_COUNT })}`}
       </p>
-      <Button component="a" href={where}>
-        {t('answers.faults.banner.show')}
-      </Button>
-      <Button disabled={!isPossible} onClick={clear}>
-        {t('answers.faults.clear')}
-      </Button>
+      <span className={classes.buttons}>
+        <Button component="a" href={where}>
+          {t('answers.faults.banner.show')}
+        </Button>
+        <Button disabled={!isPossible} onClick={clear}>
+          {t('answers.faults.clear')}
+        </Button>
+      </span>
       <FailureText failure={failure} />
     </div>
   );

@@ -2,7 +2,9 @@ import { Button } from '@mantine/core';
 import { useEffect, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionState } from '../../state/connection.ts';
+import { formatRoute, type Route } from '../../state/route.ts';
 import { useAppState, useConnection, useTopic } from '../../state/useAppState.ts';
+import { useRoute } from '../../state/useRoute.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import classes from './Notices.module.css';
@@ -69,6 +71,27 @@ function Notice({ tone, text, title, children }: NoticeProps): JSX.Element {
   );
 }
 
+/** Where no station's head says it: who gets wrong answers on purpose. */
+function FaultNotice(): JSX.Element | undefined {
+  const { t } = useTranslation();
+  const route = useRoute();
+  const faulty = (useTopic('policies') ?? []).filter(({ faults }) => faults.length > 0);
+  const [first] = faulty;
+  if (route.screen === 'station' || first === undefined) return undefined;
+  const subjects = faulty.map(({ stationId }) => stationId ?? t('answers.faults.banner.allStations'));
+  const where: Route =
+    first.stationId === undefined
+      ? { screen: 'answers' }
+      : { screen: 'station', stationId: first.stationId, tab: 'answers' };
+  return (
+    <Notice tone="warn" text={t('answers.faults.banner.elsewhere', { subjects: subjects.join(', ') })}>
+      <Button component="a" href={formatRoute(where)}>
+        {t('answers.faults.banner.show')}
+      </Button>
+    </Notice>
+  );
+}
+
 /** Strips under the header for what concerns all screens: a lost connection, a recording that stands still. */
 export function Notices(): JSX.Element {
   const { t } = useTranslation();
@@ -78,6 +101,7 @@ export function Notices(): JSX.Element {
   return (
     <div aria-live="polite" role="status">
       <ConnectionNotice />
+      <FaultNotice />
       {problem !== undefined && <Notice tone="warn" text={problem} />}
     </div>
   );

@@ -170,8 +170,10 @@ export class SoapSession implements StationSession {
     const issues = this.#inspect(request, message, before, at);
     const { action, payload, payloadText } = message;
     const noticed = watch.inspect({ type: 'call', at, action, payload });
-    // A retry gets the answer that it had: a second transaction id would be a second transaction.
-    const isRetry = before?.isSame === true && action === 'StartTransaction';
+    // A retry gets the answer that it had: a second transaction id would be a second transaction. A fault is none.
+    const given =
+      before?.isSame === true && action === 'StartTransaction' ? replyOf(before.call.answer) : undefined;
+    const isRetry = given?.kind === 'result';
     const decision = isRetry ? undefined : this.#decide(message, at);
     const { seq } = this.#append({
       at,
@@ -184,12 +186,12 @@ export class SoapSession implements StationSession {
       messageId,
     });
     watch.recorded(at, seq);
-    const reply = isRetry ? replyOf(before.call.answer) : decision?.reply;
+    const reply = isRetry ? given : decision?.reply;
     if (!isRetry && reply !== undefined) {
       this.#recent.add(messageId, { text: xml.text, seq, answer: JSON.stringify(reply) });
     }
     this.#later(arrival, decision?.delayMs ?? 0, reply, () => {
-      if (reply !== undefined) this.#answer(request, message, messageId, reply);
+      if (reply !== undefined) this.#answer(request, message, messageId, reply, decision?.answerIssues);
     });
     if (isRetry) return;
     if (reply?.kind === 'result') {
@@ -221,7 +223,13 @@ export class SoapSession implements StationSession {
     arrival.onEnd(() => clearTimeout(timer));
   }
 
-  #answer({ arrival, envelope }: SoapRequest, message: SoapMessage, messageId: string, reply: Reply): void {
+  #answer(
+    { arrival, envelope }: SoapRequest,
+    message: SoapMessage,
+    messageId: string,
+    reply: Reply,
+    own: readonly Issue[] = NO_ISSUES,
+  ): void {
     const { stationId, version } = this.peer;
     const { action } = message;
     const dialect = dialectOf(envelope, version, arrival.contentType);
@@ -242,7 +250,7 @@ export class SoapSession implements StationSession {
       kind: reply.kind,
       direction: 'out',
       raw: answer.text,
-      issues,
+      issues: [...issues, ...own],
       payload,
       action,
       messageId,

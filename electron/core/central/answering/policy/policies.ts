@@ -21,6 +21,8 @@ import type { Token } from './tokenOf.ts';
 
 /** Changes are told together at most this often: a car park full of cards must not flood the screens. */
 const TELL_MS = 30;
+/** The list is written as a whole, so not for every card. The trace has them in any case. */
+const KEEP_TAGS_MS = 1000;
 
 export interface PolicyChange {
   policy: PolicyDocument;
@@ -39,6 +41,7 @@ export class Policies {
   readonly #listeners = new Set<(state: PolicyState) => void>();
   readonly #changed = new Set<PolicyLayer>();
   #telling: NodeJS.Timeout | undefined;
+  #keepingTags: NodeJS.Timeout | undefined;
   #lastFaultId = 0;
 
   constructor(meta: MetaStore, log: (line: string) => void) {
@@ -129,11 +132,17 @@ export class Policies {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Writes down how often the tags were seen. */
+  /** Writes down what was not yet, and tells nobody any more. */
   close(): void {
     clearTimeout(this.#telling);
     this.#telling = undefined;
-    if (this.#seenTags.list().length > 0) this.#keeper.keepSeenTags(this.#seenTags.list());
+    if (this.#keepingTags !== undefined) this.#keepTags();
+  }
+
+  #keepTags(): void {
+    clearTimeout(this.#keepingTags);
+    this.#keepingTags = undefined;
+    this.#keeper.keepSeenTags(this.#seenTags.list());
   }
 
   #find(stationId: string | undefined): PolicyLayer | undefined {
@@ -195,9 +204,8 @@ export class Policies {
     }
     if (token === undefined || own.stationId === undefined) return;
     own.tagsShown += 1;
-    const isNew = this.#seenTags.add(own.stationId, token, at, answeredStatus(answer));
-    // Only then: how often a known tag was seen may wait until the end.
-    if (isNew) this.#keeper.keepSeenTags(this.#seenTags.list());
+    this.#seenTags.add(own.stationId, token, at, answeredStatus(answer));
+    this.#keepingTags ??= setTimeout(() => this.#keepTags(), KEEP_TAGS_MS);
     this.#tell(own);
   }
 

@@ -5,6 +5,8 @@ import type { Token } from './tokenOf.ts';
 
 /** Of one station; the tags that were shown longest ago give way. */
 const PER_STATION_LIMIT = 200;
+/** Of all stations together, as they are shown and kept. */
+const LIST_LIMIT = 2000;
 /** A broken reader may send anything. */
 const TAG_CHARS = 255;
 
@@ -18,10 +20,9 @@ export class SeenTags {
     for (const seen of kept) this.#of(seen.stationId).set(sameTagKey(seen.tag), seen);
   }
 
-  /** Tells whether the tag is new at this station. */
-  add(stationId: string, { tag, type }: Token, at: number, answered: string | undefined): boolean {
+  add(stationId: string, { tag, type }: Token, at: number, answered: string | undefined): void {
     const key = sameTagKey(tag);
-    if (tag.length > TAG_CHARS) return false;
+    if (tag.length > TAG_CHARS) return;
     const seen = this.#of(stationId);
     const before = seen.get(key);
     // Taken out first, so that the order of the map is that of the last time.
@@ -36,15 +37,15 @@ export class SeenTags {
       ...(answered === undefined ? {} : { answered }),
     });
     if (seen.size > PER_STATION_LIMIT) seen.delete(seen.keys().next().value ?? key);
-    return before === undefined;
   }
 
-  /** Of one station or of all, the latest first. */
+  /** Of one station or of all, the latest first, as many as anybody can look at. */
   list(stationId?: string): SeenTag[] {
     const maps = stationId === undefined ? [...this.#byStation.values()] : [this.#byStation.get(stationId)];
     return maps
       .flatMap((seen) => [...(seen?.values() ?? [])].toReversed())
-      .sort((a, b) => b.lastAt - a.lastAt);
+      .sort((a, b) => b.lastAt - a.lastAt)
+      .slice(0, LIST_LIMIT);
   }
 
   #of(stationId: string): Map<string, SeenTag> {
