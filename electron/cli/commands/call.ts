@@ -3,18 +3,25 @@ import { assertNever } from '../../../shared/assertNever.ts';
 import type { ContractClient } from '../../../shared/contract/client.ts';
 import { ContractError } from '../../../shared/contract/failure.ts';
 import type { Outcome } from '../../../shared/station/outcome.ts';
-import type { Arguments } from '../args.ts';
+import { usageLine, type Arguments } from '../args.ts';
 import { EXIT, type Command } from '../command.ts';
 import { withCore } from '../connect.ts';
 import { LongNumbers } from '../longNumbers.ts';
-import { nearestName } from '../nearestName.ts';
+import { sendFrame } from './callFrame.ts';
+import { knownStation } from './knownStation.ts';
+import { tellNextTries } from './nextTries.ts';
 import { present } from '../stationJson.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
 
 export const call: Command = {
-  positionals: ['STATION', 'ACTION', '[JSON]'],
+  positionals: ['STATION', '[ACTION]', '[JSON]'],
   flags: {
+    frame: {
+      value: 'TEXT',
+      about:
+        'Send this whole frame as it stands instead of a call; `-` reads it from stdin. Prints its record number.',
+    },
     raw: { about: 'Send the payload as it is, also when it is not valid for the action.' },
     timeout: { value: 'S', about: 'Seconds to wait for the answer (default 30).' },
   },
@@ -24,15 +31,25 @@ export const call: Command = {
   examples: [
     'call CP-0042 TriggerMessage \'{"requestedMessage":"StatusNotification"}\'',
     'call CP-0042 GetConfiguration --json',
+    'call CP-0042 --frame \'[2,"7","ClearCache",{}]\'',
   ],
   async run(args, terminal) {
+    if (args.has('frame')) return sendFrame(args, terminal);
+    if (args.optionalAt(1) === undefined) {
+      throw new UsageError(`call needs ACTION, or --frame TEXT: ${usageLine('call', call)}`);
+    }
     const timeoutS = args.number('timeout', { min: 0.1, max: 3600, isWhole: false });
     const given = args.optionalAt(2) ?? '{}';
     const payload = given === '-' ? await readAll(process.stdin) : given;
     return withCore(args, async (client) => {
-      const outcome = await send(client, args, payload, timeoutS, terminal);
+      const station = await knownStation(client, args.at(0), terminal);
+      const outcome: Outcome =
+        station === undefined
+          ? { outcome: 'disconnected', action: args.at(1) }
+          : await send(client, args, payload, timeoutS);
       const numbers = new LongNumbers();
       await show(outcome, await exactPayload(outcome, client, numbers), numbers, args, terminal);
+      if (station !== undefined) tellNextTries(station, payload, outcome, terminal);
       return exitCode(outcome);
     });
   },
@@ -43,14 +60,8 @@ async function send(
   args: Arguments,
   payload: string,
   timeoutS: number | undefined,
-  terminal: Terminal,
 ): Promise<Outcome> {
   const [stationId, action] = [args.at(0), args.at(1)];
-  const known = (await client.call('stations.list', {})).map(({ id }) => id);
-  if (!known.includes(stationId)) {
-    terminal.note(`kerbside: ${neverSeen(stationId, known)}`);
-    return { outcome: 'disconnected', action };
-  }
   try {
     const params = { stationId, action, payload, sendAnyway: args.has('raw') };
     // The core ends the call by its own time-out, which is an outcome; the client's would be a failure.
@@ -68,13 +79,6 @@ function asUsageError(error: unknown): unknown {
   if (error.code !== 'invalid-params' && error.code !== 'not-found') return error;
   const hint = error.hint ?? (error.code === 'invalid-params' ? 'Add --raw to send it all the same.' : '');
   return new UsageError(`${error.message} ${hint}`.trim());
-}
-
-function neverSeen(stationId: string, known: readonly string[]): string {
-  const nearest = nearestName(stationId, known);
-  if (nearest !== undefined) return `no charger ${stationId} has connected; did you mean ${nearest}?`;
-  const others = known.length === 0 ? 'none has so far' : `those that did: ${known.slice(0, 10).join(', ')}`;
-  return `no charger ${stationId} has connected; ${others}.`;
 }
 
 /** The answer's payload as the frame has it, with all digits: a transactionId may have 64 bits. */
