@@ -187,6 +187,21 @@ describe('a raw frame', () => {
   });
 });
 
+describe('on a phone', () => {
+  it('form and JSON take turns', async () => {
+    await commands.goTo('FORM-1');
+    await commands.page.setViewportSize({ width: 390, height: 844 });
+    await commands.page.getByRole('combobox', { name: 'Actions' }).selectOption('ClearChargingProfile');
+    await field('ClearChargingProfile', 'connectorId').fill('2');
+    expect(await commands.editor('ClearChargingProfile').isVisible()).toBe(false);
+    await commands.page.getByText('JSON', { exact: true }).click();
+    await commands.editor('ClearChargingProfile').waitFor();
+    expect(await commands.payload('ClearChargingProfile')).toContain('"connectorId":2');
+    expect(await commands.form('ClearChargingProfile').isVisible()).toBe(false);
+    await commands.page.setViewportSize({ width: 1366, height: 768 });
+  });
+});
+
 describe('the outcome', () => {
   it('offers the known next try, which is one click', async () => {
     const station = await new BareStation(serve.ocpp, 'PICKY-1').connect();
@@ -200,12 +215,12 @@ describe('the outcome', () => {
       .waitFor();
     await commands.goTo('PICKY-1');
     await commands.choose('RemoteStartTransaction');
-    await commands.editor('RemoteStartTransaction').fill('{"idTag":"T1"}');
-    await commands.valid();
-    await commands.send();
+    await commands.editor('RemoteStartTransaction').fill('{"idTag":"T1","own":9223372036854775807}');
+    await commands.page.getByRole('button', { name: 'Send anyway' }).click();
+    await commands.outcome('RemoteStartTransaction');
     await commands.page.getByRole('button', { name: 'Try again with connectorId 1' }).click();
     await commands.page.getByRole('region', { name: 'Outcome' }).getByText('Answered: Accepted').waitFor();
-    await payloadIs('RemoteStartTransaction', '{"connectorId":1,"idTag":"T1"}');
+    await payloadIs('RemoteStartTransaction', '{"connectorId":1,"idTag":"T1","own":9223372036854775807}');
     station.socket.terminate();
   });
 

@@ -1,4 +1,5 @@
 import type { Json } from '../../../shared/json.ts';
+import { LongNumbers } from '../../../shared/longNumbers.ts';
 import { nextTry } from '../../../shared/ocpp/nextTry.ts';
 import { ASSUMED_VERSION } from '../../../shared/ocpp/version.ts';
 import type { Outcome } from '../../../shared/station/outcome.ts';
@@ -9,19 +10,20 @@ import type { Terminal } from '../terminal.ts';
 export function tellNextTries(station: Station, payload: string, outcome: Outcome, terminal: Terminal): void {
   const { action } = outcome;
   const { id, version = ASSUMED_VERSION } = station;
+  const numbers = new LongNumbers();
   let said = '';
-  for (const one of nextTry({ version, action, payload: parsed(payload), outcome })) {
+  for (const one of nextTry({ version, action, payload: parsed(payload, numbers), outcome })) {
     if (one.why !== said) terminal.note(`${one.payload === undefined ? `${one.label}: ` : ''}${one.why}`);
     said = one.why;
     if (one.payload !== undefined) {
-      terminal.note(`  kerbside call ${id} ${action} '${JSON.stringify(one.payload)}'`);
+      terminal.note(`  kerbside call ${id} ${action} '${numbers.stringify(one.payload)}'`);
     }
   }
 }
 
-function parsed(text: string): Json | undefined {
+function parsed(text: string, numbers: LongNumbers): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    return numbers.parse(text);
   } catch (error) {
     // Sent with --raw, as broken as it was wanted: nothing is known to help.
     if (error instanceof SyntaxError) return undefined;

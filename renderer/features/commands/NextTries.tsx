@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
-import { useMemo, type JSX } from 'react';
+import { useMemo, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LongNumbers } from '../../../shared/longNumbers.ts';
 import { nextTry } from '../../../shared/ocpp/nextTry.ts';
 import type { OcppVersion } from '../../../shared/ocpp/version.ts';
 import type { CommandRun } from './commandRun.ts';
@@ -18,11 +19,11 @@ interface NextTriesProps {
 export function NextTries({ version, run, onTry }: NextTriesProps): JSX.Element | undefined {
   const { t } = useTranslation();
   const { action, payload, outcome } = run;
-  const tries = useMemo(
-    () =>
-      outcome === undefined ? [] : nextTry({ version, action, payload: parsedPayload(payload), outcome }),
-    [version, action, payload, outcome],
-  );
+  const [numbers] = useState(() => new LongNumbers());
+  const tries = useMemo(() => {
+    if (outcome === undefined) return [];
+    return nextTry({ version, action, payload: parsedPayload(payload, numbers), outcome });
+  }, [version, action, payload, outcome, numbers]);
   if (tries.length === 0) return undefined;
   return (
     <ul className={classes.tries} aria-label={t('commands.nextTry')}>
@@ -33,7 +34,7 @@ export function NextTries({ version, run, onTry }: NextTriesProps): JSX.Element 
             {next === undefined ? (
               <b>{one.label}</b>
             ) : (
-              <Button onClick={() => onTry(JSON.stringify(next, undefined, 2))}>{one.label}</Button>
+              <Button onClick={() => onTry(numbers.stringify(next, 2))}>{one.label}</Button>
             )}
             {tries[index - 1]?.why !== one.why && <p className="dim">{one.why}</p>}
           </li>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { LongNumbers } from '../../electron/cli/longNumbers.ts';
+import { LongNumbers } from '../../shared/longNumbers.ts';
 
 it.each([
   '{"transactionId":9223372036854775807}',
