@@ -201,6 +201,35 @@ describe('call', () => {
     expect([ran.code, parse(ran.stdout)]).toEqual([0, { status: 'Accepted' }]);
     expect(sent).toEqual({ type: 'Soft' });
   });
+
+  it('sends a whole frame as it stands, and prints its record', async () => {
+    const received: unknown[] = [];
+    station.answer = (frame) => {
+      received.push(frame);
+    };
+    const ran = await kerbside('call', 'CP-1', '--frame', '[2, "f1","Anything",{}]', '--json');
+    expect([ran.code, ran.stderr]).toEqual([0, '']);
+    const { seq } = parse(ran.stdout) as { seq: number };
+    const piped = await runKerbside(home, ['call', 'CP-1', '--frame', '-'], '[2,"f2","Anything",{}]\n');
+    expect([piped.code, Number(piped.stdout) > seq]).toEqual([0, true]);
+    expect(received).toEqual([
+      [2, 'f1', 'Anything', {}],
+      [2, 'f2', 'Anything', {}],
+    ]);
+    const raw = await kerbside('trace', 'search', session, '[2, "f1"', '--json');
+    expect(parse(raw.stdout.split('\n')[0] ?? '')).toMatchObject({ seq, raw: '[2, "f1","Anything",{}]' });
+    expect((await kerbside('call', 'CP-7', '--frame', '{}')).code).toBe(5);
+    expect((await kerbside('call', 'CP-3', '--frame', '{}')).code).toBe(5);
+    expect((await kerbside('call', 'CP-1', 'Reset', '--frame', '{}')).stderr).toContain('leave "Reset" out');
+    expect((await kerbside('call', 'CP-1')).stderr).toContain('call needs ACTION, or --frame TEXT');
+  });
+
+  it('says what is known to help where the station declines', async () => {
+    station.answer = ([, id]) => [3, id, { status: 'Rejected' }];
+    const { code, stderr } = await kerbside('call', 'CP-1', 'RemoteStartTransaction', '{"idTag":"T1"}');
+    expect(code).toBe(0);
+    expect(stderr).toContain(`kerbside call CP-1 RemoteStartTransaction '{"connectorId":1,"idTag":"T1"}'`);
+  });
 });
 
 describe('trace, while Kerbside records', () => {

@@ -5,17 +5,24 @@ import { ContractError } from '../../../shared/contract/failure.ts';
 import { meaningOfOutcome } from '../../../shared/ocpp/configuration/changeAnswer.ts';
 import { markLongNumbers, mayHaveLongIntegers, writeLongNumbers } from '../../../shared/ocpp/longIntegers.ts';
 import type { Outcome } from '../../../shared/station/outcome.ts';
-import type { Arguments } from '../args.ts';
+import { usageLine, type Arguments } from '../args.ts';
 import { EXIT, type Command } from '../command.ts';
 import { withCore } from '../connect.ts';
-import { neverSeen } from '../neverSeen.ts';
+import { sendFrame } from './callFrame.ts';
+import { knownStation } from './knownStation.ts';
+import { tellNextTries } from './nextTries.ts';
 import { present } from '../stationJson.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
 
 export const call: Command = {
-  positionals: ['STATION', 'ACTION', '[JSON]'],
+  positionals: ['STATION', '[ACTION]', '[JSON]'],
   flags: {
+    frame: {
+      value: 'TEXT',
+      about:
+        'Send this whole frame as it stands instead of a call; `-` reads it from stdin. Prints its record number.',
+    },
     raw: { about: 'Send the payload as it is, also when it is not valid for the action.' },
     timeout: { value: 'S', about: 'Seconds to wait for the answer (default 30).' },
   },
@@ -25,16 +32,26 @@ export const call: Command = {
   examples: [
     'call CP-0042 TriggerMessage \'{"requestedMessage":"StatusNotification"}\'',
     'call CP-0042 GetConfiguration --json',
+    'call CP-0042 --frame \'[2,"7","ClearCache",{}]\'',
   ],
   async run(args, terminal) {
+    if (args.has('frame')) return sendFrame(args, terminal);
+    if (args.optionalAt(1) === undefined) {
+      throw new UsageError(`call needs ACTION, or --frame TEXT: ${usageLine('call', call)}`);
+    }
     const timeoutS = args.number('timeout', { min: 0.1, max: 3600, isWhole: false });
     const given = args.optionalAt(2) ?? '{}';
     const payload = given === '-' ? await readAll(process.stdin) : given;
     return withCore(args, async (client) => {
-      const outcome = await send(client, args, payload, timeoutS, terminal);
+      const station = await knownStation(client, args.at(0), terminal);
+      const outcome: Outcome =
+        station === undefined
+          ? { outcome: 'disconnected', action: args.at(1) }
+          : await send(client, args, payload, timeoutS);
       await show(outcome, await exactPayload(outcome, client), args, terminal);
       const meaning = args.has('json') ? undefined : meaningOfOutcome(outcome, payload);
       if (meaning !== undefined) terminal.note(meaning.sentence);
+      if (station !== undefined) tellNextTries(station, payload, outcome, terminal);
       return exitCode(outcome);
     });
   },
@@ -45,14 +62,8 @@ async function send(
   args: Arguments,
   payload: string,
   timeoutS: number | undefined,
-  terminal: Terminal,
 ): Promise<Outcome> {
   const [stationId, action] = [args.at(0), args.at(1)];
-  const known = (await client.call('stations.list', {})).map(({ id }) => id);
-  if (!known.includes(stationId)) {
-    terminal.note(`kerbside: ${neverSeen(stationId, known)}`);
-    return { outcome: 'disconnected', action };
-  }
   try {
     const params = { stationId, action, payload, sendAnyway: args.has('raw') };
     // The core ends the call by its own time-out, which is an outcome; the client's would be a failure.

@@ -1,11 +1,11 @@
-import { useState, useSyncExternalStore, type JSX } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore, type JSX, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findAction } from '../../../shared/ocpp/catalog.ts';
 import { ASSUMED_VERSION } from '../../../shared/ocpp/version.ts';
 import type { Station } from '../../../shared/station/station.ts';
 import { useClient, useTopic } from '../../state/useAppState.ts';
 import { ActionList } from './ActionList.tsx';
-import { RAW_FRAME, type CommandRun } from './commandRun.ts';
+import { isRunning, RAW_FRAME, type CommandRun } from './commandRun.ts';
 import { commandRunsOf } from './commandRuns.ts';
 import classes from './CommandsScreen.module.css';
 import { CommandWork } from './CommandWork.tsx';
@@ -23,6 +23,18 @@ const FIRST_ACTION = {
   '2.1': 'GetBaseReport',
 } as const;
 
+/** On a phone the outcome is below the form: it comes into view when a command leaves. */
+function useShownWhenSent(latest: CommandRun | undefined): RefObject<HTMLDivElement | null> {
+  const box = useRef<HTMLDivElement>(null);
+  const seenId = useRef(latest?.id);
+  useEffect(() => {
+    if (latest === undefined || latest.id === seenId.current) return;
+    seenId.current = latest.id;
+    if (isRunning(latest)) box.current?.scrollIntoView({ block: 'start' });
+  }, [latest]);
+  return box;
+}
+
 /** Any action of the station's version, of a maker's own, or a whole frame: choose, edit, send, and see what becomes of it. */
 export function CommandsScreen({ station }: { station: Station }): JSX.Element {
   const { t } = useTranslation();
@@ -34,17 +46,18 @@ export function CommandsScreen({ station }: { station: Station }): JSX.Element {
   const runs = useSyncExternalStore(commandRuns.subscribe, commandRuns.get);
   const [isArmed, setArmed] = useState(false);
   const latest = runs[0];
+  const results = useShownWhenSent(latest);
 
   const choose = (next: string): void => {
     setArmed(false);
     draft.choose(next);
   };
-  const tryNext = ({ action, timeoutMs }: CommandRun, payload: string): void => {
+  const tryNext = ({ action, timeoutMs, sendAnyway }: CommandRun, payload: string): void => {
     draft.reuse(action, payload);
     const isDangerous = findAction(version, action)?.danger !== undefined;
     setArmed(isDangerous);
     if (isDangerous || client === undefined || !station.connected) return;
-    void commandRuns.start(client, { action, payload, timeoutMs, sendAnyway: false });
+    void commandRuns.start(client, { action, payload, timeoutMs, sendAnyway });
   };
 
   return (
@@ -55,7 +68,7 @@ export function CommandsScreen({ station }: { station: Station }): JSX.Element {
       ) : (
         <CommandWork {...{ station, actions, draft, commandRuns, runs, isArmed }} onArm={setArmed} />
       )}
-      <div className={classes.results}>
+      <div ref={results} className={classes.results}>
         {latest === undefined ? (
           <p className={classes.none}>{t('commands.outcome.none')}</p>
         ) : (

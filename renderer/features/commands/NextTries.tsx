@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { useMemo, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { writeLongNumbers } from '../../../shared/ocpp/longIntegers.ts';
 import { nextTry } from '../../../shared/ocpp/nextTry.ts';
 import type { OcppVersion } from '../../../shared/ocpp/version.ts';
 import type { CommandRun } from './commandRun.ts';
 import classes from './Results.module.css';
-import { parsedPayload } from './parsedPayload.ts';
+import { exactPayload } from './parsedPayload.ts';
 
 interface NextTriesProps {
   version: OcppVersion;
@@ -18,11 +19,10 @@ interface NextTriesProps {
 export function NextTries({ version, run, onTry }: NextTriesProps): JSX.Element | undefined {
   const { t } = useTranslation();
   const { action, payload, outcome } = run;
-  const tries = useMemo(
-    () =>
-      outcome === undefined ? [] : nextTry({ version, action, payload: parsedPayload(payload), outcome }),
-    [version, action, payload, outcome],
-  );
+  const tries = useMemo(() => {
+    if (outcome === undefined) return [];
+    return nextTry({ version, action, payload: exactPayload(payload), outcome });
+  }, [version, action, payload, outcome]);
   if (tries.length === 0) return undefined;
   return (
     <ul className={classes.tries} aria-label={t('commands.nextTry')}>
@@ -33,7 +33,7 @@ export function NextTries({ version, run, onTry }: NextTriesProps): JSX.Element 
             {next === undefined ? (
               <b>{one.label}</b>
             ) : (
-              <Button onClick={() => onTry(JSON.stringify(next, undefined, 2))}>{one.label}</Button>
+              <Button onClick={() => onTry(writeLongNumbers(next, 2))}>{one.label}</Button>
             )}
             {tries[index - 1]?.why !== one.why && <p className="dim">{one.why}</p>}
           </li>

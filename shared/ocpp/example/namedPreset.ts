@@ -10,14 +10,14 @@ export interface NamedPreset {
 export type NamedPresets = Readonly<Record<string, (values: ExampleValues) => readonly NamedPreset[]>>;
 
 /** Stations with dozens of connectors exist; a row of buttons has an end. */
-const MOST_CONNECTORS = 8;
+export const MOST_PRESETS = 8;
 
 /** One preset for each connector or EVSE. */
 export function eachConnector(
   { connectors }: ExampleValues,
   make: (connector: KnownConnector) => NamedPreset,
 ): NamedPreset[] {
-  return connectors.slice(0, MOST_CONNECTORS).map(make);
+  return connectors.slice(0, MOST_PRESETS).map(make);
 }
 
 /** One for each EVSE: a station may have several connectors at one. */
@@ -26,7 +26,7 @@ export function eachEvse(
   make: (evseId: number) => NamedPreset,
 ): NamedPreset[] {
   const evseIds = [...new Set(connectors.map(({ evseId = 1 }) => evseId))];
-  return evseIds.slice(0, MOST_CONNECTORS).map(make);
+  return evseIds.slice(0, MOST_PRESETS).map(make);
 }
 
 /** One for each name, which is its label. */

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../json.ts';
 import type { ExampleValues } from './exampleContext.ts';
-import { eachConnector, eachName, type NamedPreset, type NamedPresets } from './namedPreset.ts';
+import { eachConnector, eachName, MOST_PRESETS, type NamedPreset, type NamedPresets } from './namedPreset.ts';
 
 const TRIGGERED = [
   'StatusNotification',
@@ -147,7 +147,7 @@ export const NAMED_16: NamedPresets = {
         : [{ connectorId, number: Number(transactionId) }],
     );
     if (running.length === 0) return [{ label: 'Example', payload: { transactionId: transactionNumber } }];
-    return running.map(({ connectorId, number }) => ({
+    return running.slice(0, MOST_PRESETS).map(({ connectorId, number }) => ({
       label: `Transaction ${number} at connector ${connectorId}`,
       payload: { transactionId: number },
     }));

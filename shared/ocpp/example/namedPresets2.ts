@@ -1,6 +1,13 @@
 import type { Json, JsonObject } from '../../json.ts';
 import type { ExampleValues } from './exampleContext.ts';
-import { eachConnector, eachEvse, eachName, type NamedPreset, type NamedPresets } from './namedPreset.ts';
+import {
+  eachConnector,
+  eachEvse,
+  eachName,
+  MOST_PRESETS,
+  type NamedPreset,
+  type NamedPresets,
+} from './namedPreset.ts';
 
 const TRIGGERED = [
   'StatusNotification',
@@ -68,14 +75,19 @@ function switched(operationalStatus: 'Operative' | 'Inoperative', values: Exampl
 }
 
 function running({ connectors }: ExampleValues): { transactionId: string; evseId: number }[] {
-  return connectors.flatMap(({ evseId = 1, transactionId }) =>
-    transactionId === undefined ? [] : [{ transactionId, evseId }],
-  );
+  return connectors
+    .flatMap(({ evseId = 1, transactionId }) =>
+      transactionId === undefined ? [] : [{ transactionId, evseId }],
+    )
+    .filter(
+      ({ transactionId }, at, all) => all.findIndex((one) => one.transactionId === transactionId) === at,
+    )
+    .slice(0, MOST_PRESETS);
 }
 
 function eachTransaction(values: ExampleValues, make: (transactionId: string) => JsonObject): NamedPreset[] {
   return running(values).map(({ transactionId, evseId }) => ({
-    label: `Transaction at EVSE ${evseId}`,
+    label: `EVSE ${evseId}: ${transactionId}`,
     payload: make(transactionId),
   }));
 }

@@ -1,10 +1,13 @@
 import { isOcpp1, type OcppVersion } from '../version.ts';
 import { MEANINGS_1, MEANINGS_1_BY_ACTION } from './meanings1.ts';
+import { MEANINGS_2 } from './meanings2.ts';
 
-/** What a field of a command means, where its schema does not say it: 1.5 and 1.6. */
+/** What a field of a command means, where its schema does not say it: always in 1.5 and 1.6, seldom in 2.x. */
 export function fieldMeaning(version: OcppVersion, action: string, field: string): string | undefined {
-  if (!isOcpp1(version)) return undefined;
-  const own = `${action}.${field}`;
-  if (Object.hasOwn(MEANINGS_1_BY_ACTION, own)) return MEANINGS_1_BY_ACTION[own];
-  return Object.hasOwn(MEANINGS_1, field) ? MEANINGS_1[field] : undefined;
+  if (!isOcpp1(version)) return own(MEANINGS_2, field);
+  return own(MEANINGS_1_BY_ACTION, `${action}.${field}`) ?? own(MEANINGS_1, field);
+}
+
+function own(meanings: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(meanings, name) ? meanings[name] : undefined;
 }

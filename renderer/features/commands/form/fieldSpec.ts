@@ -31,7 +31,10 @@ const MAX_REFERENCES = 8;
 export function specOf(root: JsonObject, schema: Json | undefined): FieldSpec {
   const resolved = resolve(root, schema);
   const description = isJsonObject(schema) ? textOf(schema['description']) : undefined;
-  const about = cleanDescription(description ?? textOf(resolved['description']));
+  const about =
+    cleanDescription(description ?? textOf(resolved['description'])) ??
+    // What a list is for, its schema leaves to that of its entries.
+    (resolved['type'] === 'array' ? specOf(root, resolved['items']).description : undefined);
   const { enum: members } = resolved;
   return {
     kind: kindOf(resolved),

@@ -66,6 +66,39 @@ describe('boot', () => {
   });
 });
 
+describe('id tags that were shown', () => {
+  it('are kept, the newest first, each once, ten at most', () => {
+    const shown = (idTag: Json): Step => ['Authorize', { idTag }];
+    const start: Step = [
+      'StartTransaction',
+      { connectorId: 1, idTag: 'A', meterStart: 0, timestamp: iso(0) },
+    ];
+    expect(after(shown('A'), shown('B'), start).recentIdTags).toEqual(['A', 'B']);
+    const many = Array.from({ length: 30 }, (_, at) => shown(`T${at}`));
+    expect(after(...many).recentIdTags).toEqual(Array.from({ length: 10 }, (_, at) => `T${29 - at}`));
+  });
+
+  it('are those of 2.x, too', () => {
+    const idToken = { idToken: '04A2', type: 'ISO14443' };
+    expect(after(['Authorize', { idToken }]).recentIdTags).toEqual(['04A2']);
+    const event = { eventType: 'Started', idToken, evse: { id: 1 }, transactionInfo: { transactionId: 'x' } };
+    expect(after(['TransactionEvent', event]).recentIdTags).toEqual(['04A2']);
+  });
+
+  it('are no garbage', () => {
+    for (const payload of [
+      null,
+      {},
+      { idTag: '' },
+      { idTag: ' ' },
+      { idToken: 'x' },
+      { idTag: 'x'.repeat(300) },
+    ]) {
+      expect(after(['Authorize', payload]).recentIdTags).toBeUndefined();
+    }
+  });
+});
+
 describe('connectors', () => {
   it('of 1.6 come from StatusNotification, in order', () => {
     const { connectors } = after(
