@@ -137,10 +137,11 @@ function unknownType(value: readonly Json[]): Issue {
   return frameIssue('frame-unknown-type', { path: '/0', message });
 }
 
-/** `[1, "id", "Action", {…}]`: all of a CALL but its type. */
+/** `[1, "id", "Action", {…}]`: all of a CALL but its type, which is that of no message. */
 export function hasFormOfCall([type, id, action, payload, ...more]: readonly Json[]): boolean {
   return (
     typeof type === 'number' &&
+    !KINDS.has(type) &&
     typeof id === 'string' &&
     typeof action === 'string' &&
     isJsonObject(payload) &&

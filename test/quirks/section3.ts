@@ -128,6 +128,7 @@ export const ROWS: readonly QuirkRow[] = [
         issues: [{ issue: 'error frame-unknown-type', says: 'Treat as 2', clause: 'OCPP 1.6J §4.1.3' }],
       },
       { treatAsCall: { result: { idTagInfo: { status: 'Accepted' } } } },
+      { treatAsCall: 'same' },
     ],
     station: { connectors: [{ connectorId: 1, energyWh: 5 }] },
   },

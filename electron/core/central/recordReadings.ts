@@ -1,3 +1,4 @@
+import { ContractError } from '../../../shared/contract/failure.ts';
 import type { Result } from '../../../shared/contract/methods.ts';
 import { isJsonObject, type Json } from '../../../shared/json.ts';
 import { asCallText } from '../../../shared/ocpp/asMeant/asCallText.ts';
@@ -47,6 +48,13 @@ export class RecordReadings {
       };
     }
     return this.#payloadReading(record, frame.payload, mended.repairs);
+  }
+
+  /** What `treatAsCall` needs of a record. Fails with `not-found`, and with `conflict` for what Kerbside sent itself. */
+  asked(seq: number): Pick<TraceRecord, 'stationId' | 'raw'> {
+    const { stationId, raw, direction } = this.#trace.record(seq);
+    if (direction === 'in') return { stationId, raw };
+    throw new ContractError('conflict', `Record ${seq} was sent by Kerbside, so there is nothing to answer.`);
   }
 
   /** The exchange that a record belongs to: call, answer, protest against the answer. Fails with `not-found`. */

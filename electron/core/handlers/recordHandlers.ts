@@ -9,7 +9,7 @@ export function recordHandlers({ central, schemas, trace }: Services): RecordHan
   return {
     'record.asMeant': ({ seq }) => readings.asMeant(seq),
     'record.treatAsCall': ({ seq }) => {
-      const { stationId, raw } = trace.record(seq);
+      const { stationId, raw } = readings.asked(seq);
       return { seq: central.treatAsCall(stationId, raw, seq) };
     },
     'record.exchange': ({ seq }) => ({ seqs: readings.exchange(seq) }),

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { TraceRecord } from '../../../shared/trace/record.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { AsMeantTab, type Reading } from './AsMeantTab.tsx';
 import classes from './DetailPane.module.css';
 import { PairTab } from './PairTab.tsx';
 import { RawTab } from './RawTab.tsx';
@@ -11,9 +12,10 @@ import { RecordContent } from './RecordContent.tsx';
 import { RecordSide } from './RecordSide.tsx';
 import { Resizer } from './Resizer.tsx';
 import { SchemaTab } from './SchemaTab.tsx';
+import { loadReading, useFromRecord } from './useFromRecord.ts';
 import { useRecord } from '../../state/useRecord.ts';
 
-const DETAIL_TABS = ['pretty', 'raw', 'pair', 'schema'] as const;
+const DETAIL_TABS = ['pretty', 'meant', 'raw', 'pair', 'schema'] as const;
 type DetailTab = (typeof DETAIL_TABS)[number];
 
 interface DetailPaneProps {
@@ -28,10 +30,18 @@ interface DetailPaneProps {
 const DEFAULT_PX = 272;
 let keptHeightPx = DEFAULT_PX;
 
-function TabContent({ tab, record }: { tab: DetailTab; record: TraceRecord }): JSX.Element {
+interface TabContentProps {
+  tab: DetailTab;
+  record: TraceRecord;
+  reading: Reading | undefined;
+}
+
+function TabContent({ tab, record, reading }: TabContentProps): JSX.Element {
   switch (tab) {
     case 'pretty':
       return <RecordContent record={record} />;
+    case 'meant':
+      return reading === undefined ? <></> : <AsMeantTab record={record} reading={reading} />;
     case 'raw':
       return <RawTab record={record} />;
     case 'pair':
@@ -47,7 +57,11 @@ function TabContent({ tab, record }: { tab: DetailTab; record: TraceRecord }): J
 export function DetailPane({ seq, pairSeq, isPhone, onClose, onPair }: DetailPaneProps): JSX.Element {
   const { t } = useTranslation();
   const { record, failure } = useRecord(seq, pairSeq);
-  const [tab, setTab] = useState<DetailTab>('pretty');
+  const reading = useFromRecord(loadReading, seq, pairSeq);
+  const isMended = reading !== undefined && reading.repairs.length > 0;
+  const [chosen, setTab] = useState<DetailTab>('pretty');
+  // A record that is as it should be has no such tab; the choice holds for the next one that has.
+  const tab = chosen === 'meant' && !isMended ? 'pretty' : chosen;
   const [heightPx, setHeightPx] = useState(keptHeightPx);
   const resize = (px: number): void => {
     keptHeightPx = px;
@@ -68,7 +82,7 @@ export function DetailPane({ seq, pairSeq, isPhone, onClose, onPair }: DetailPan
         keepMounted={false}
       >
         <Tabs.List className={classes.tabList ?? ''}>
-          {DETAIL_TABS.map((name) => (
+          {DETAIL_TABS.filter((name) => name !== 'meant' || isMended).map((name) => (
             <Tabs.Tab key={name} value={name}>
               {t(`messages.detail.tabs.${name}`)}
               {name === 'schema' && record !== undefined && record.issues.length > 0 && (
@@ -94,9 +108,9 @@ export function DetailPane({ seq, pairSeq, isPhone, onClose, onPair }: DetailPan
           {record !== undefined && (
             <>
               <Tabs.Panel value={tab} className={classes.panel ?? ''}>
-                <TabContent tab={tab} record={record} />
+                <TabContent tab={tab} record={record} reading={reading} />
               </Tabs.Panel>
-              <RecordSide record={record} onPair={onPair} />
+              <RecordSide record={record} canBeCall={reading?.canBeCall === true} onPair={onPair} />
             </>
           )}
         </div>

@@ -1,29 +1,39 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isAnswer, type TraceRecord } from '../../../shared/trace/record.ts';
+import { useRecord } from '../../state/useRecord.ts';
 import { useTimeFormats } from '../../ui/useTimeFormats.ts';
 import classes from './DetailPane.module.css';
 import { RecordContent } from './RecordContent.tsx';
-import { useRecord } from '../../state/useRecord.ts';
+import { loadExchange, useFromRecord } from './useFromRecord.ts';
 
-/** Question and answer side by side. */
+/** Question and answer side by side, and a protest against the answer where there is one. */
 export function PairTab({ record }: { record: TraceRecord }): JSX.Element {
   const { t } = useTranslation();
-  const other = useRecord(record.pairSeq);
+  const exchange = useFromRecord(loadExchange, record.seq, record.pairSeq);
   if (record.pairSeq === undefined) {
     const reason = record.kind === 'call' || isAnswer(record.kind) ? record.kind : 'other';
     return <p className={classes.note}>{t(`messages.pair.none.${reason}`)}</p>;
   }
-  if (other.failure !== undefined) return <p className={classes.note}>{other.failure.message}</p>;
-  if (other.record?.seq !== record.pairSeq)
-    return <p className={classes.note}>{t('messages.detail.loading')}</p>;
-  const [call, answer] = isAnswer(record.kind) ? [other.record, record] : [record, other.record];
+  if (exchange === undefined) return <p className={classes.note}>{t('messages.detail.loading')}</p>;
+  const titles = [t('messages.pair.call'), t('messages.pair.answer'), t('messages.pair.protest')];
   return (
-    <div className={classes.pair}>
-      <Half record={call} title={t('messages.pair.call')} />
-      <Half record={answer} title={t('messages.pair.answer')} />
+    <div className={classes.pair} data-legs={exchange.seqs.length}>
+      {exchange.seqs.map((seq, index) => (
+        <Leg key={seq} seq={seq} shown={record} title={titles[index] ?? ''} />
+      ))}
     </div>
   );
+}
+
+function Leg({ seq, shown, title }: { seq: number; shown: TraceRecord; title: string }): JSX.Element {
+  const { t } = useTranslation();
+  const isShown = seq === shown.seq;
+  const other = useRecord(isShown ? undefined : seq);
+  const record = isShown ? shown : other.record;
+  if (other.failure !== undefined) return <p className={classes.note}>{other.failure.message}</p>;
+  if (record === undefined) return <p className={classes.note}>{t('messages.detail.loading')}</p>;
+  return <Half record={record} title={title} />;
 }
 
 function Half({ record, title }: { record: TraceRecord; title: string }): JSX.Element {

@@ -12,14 +12,17 @@ import { useTimeFormats } from '../../ui/useTimeFormats.ts';
 import classes from './DetailPane.module.css';
 import { framePayload } from '../../ui/framePayload.ts';
 import { RowTag } from './RowTag.tsx';
+import { TreatAsCall } from './TreatAsCall.tsx';
 
 interface RecordSideProps {
   record: TraceRecord;
+  /** It is no message, but can be answered as a CALL. */
+  canBeCall: boolean;
   onPair: () => void;
 }
 
 /** What is known about a record besides its content, and what can be done with it. */
-export function RecordSide({ record, onPair }: RecordSideProps): JSX.Element {
+export function RecordSide({ record, canBeCall, onPair }: RecordSideProps): JSX.Element {
   const { t } = useTranslation();
   const { kind, action, issues } = record;
   return (
@@ -36,7 +39,7 @@ export function RecordSide({ record, onPair }: RecordSideProps): JSX.Element {
           <p className="dim">{issues[0].clause}</p>
         </>
       )}
-      <Actions record={record} onPair={onPair} />
+      <Actions record={record} canBeCall={canBeCall} onPair={onPair} />
       <Facts record={record} />
     </aside>
   );
@@ -90,7 +93,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }): JSX.El
   );
 }
 
-function Actions({ record, onPair }: RecordSideProps): JSX.Element {
+function Actions({ record, canBeCall, onPair }: RecordSideProps): JSX.Element {
   const { t } = useTranslation();
   const {
     raw,
@@ -131,6 +134,7 @@ function Actions({ record, onPair }: RecordSideProps): JSX.Element {
           {t('messages.sendAgain')}
         </Button>
       )}
+      {canBeCall && <TreatAsCall seq={record.seq} />}
       {pairSeq !== undefined && (
         <Button onClick={onPair} aria-keyshortcuts="f">
           {t('messages.toPair')}

@@ -5,7 +5,6 @@ import { foreignTextIssue } from '../../../../shared/trace/foreignText.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
 import type { CallQueue } from '../calls/callQueue.ts';
 import type { RecentCalls } from '../calls/recentCalls.ts';
-import { duplicateKeyIssue } from '../payloadChecks/duplicateKeys.ts';
 import { inspectPayload } from '../payloadChecks/inspectPayload.ts';
 import { NO_ISSUES, type VersionSchemas } from '../schemas/schemas.ts';
 import {
@@ -80,9 +79,7 @@ function checkRequest(
 ): readonly Issue[] {
   const unexpected = actionIssue(version, action);
   if (unexpected !== undefined) return [unexpected];
-  const checked = inspectPayload({ version, action, part: 'request' }, payload, text, schemas);
-  const twice = duplicateKeyIssue(text, payload);
-  const issues = twice === undefined ? checked : [...checked, twice];
+  const issues = inspectPayload({ version, action, part: 'request' }, payload, text, schemas);
   if (kind === 'call' && issues.length > 0 && action === 'BootNotification') {
     return joined(NO_ISSUES, bootVersionIssue(version, payload), issues);
   }

@@ -7,18 +7,14 @@ import {
 } from '../../../../shared/ocpp/longIntegers.ts';
 import { parseFrame } from '../../../../shared/ocpp/parseFrame.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
+import { objectsOf } from '../payloadFields.ts';
 import { NO_ISSUES, type VersionSchemas } from '../schemas/schemas.ts';
+import { duplicateKeyIssue } from './duplicateKeys.ts';
 import { longIntegerIssue } from './longIntegerIssue.ts';
 import type { PayloadPlace } from './payloadCheck.ts';
 import { refineIssues } from './refineIssues.ts';
 import { checksOf } from './registry.ts';
-
-/**
- * Signs in the wire text of values that a schema lets pass and that are read differently from how they are written:
- * NULs, spaces within quotation marks, scientific notation, `null` as a text, quotation marks within others, phases to
- * neutral (of a current). Without any of them a valid payload is not looked at twice.
- */
-const ODD = /\\u0000|: ?"\s|\s"\s*[,}\]]|: ?"[+-]?\d+(?:\.\d*)?[eE][+-]?\d+"|"\s*null\s*"|"'|'"|"L[123]-N"/i;
+import { wireSigns } from './wireSigns.ts';
 
 /** Everything that is wrong with a payload: by its schema, by the checks of its action, by how it is written. */
 export function inspectPayload(
@@ -30,14 +26,17 @@ export function inspectPayload(
   const { version, action, part } = place;
   const faults = schemas?.check(action, part, payload, text.length) ?? NO_ISSUES;
   let issues = faults;
-  if (faults.length > 0 || ODD.test(text)) {
+  const signs = wireSigns(text);
+  if (faults.length > 0 || signs.isOdd || hasCurrentToNeutral(payload, text)) {
     const schema = schemas?.schema(action, part);
     issues = refineIssues(faults, asMeantPayload({ version, action, schema, payload }).repairs);
   }
-  const long = mayHaveLongIntegers(text)
+  const long = signs.hasLongNumber
     ? longIntegerIssue(framePayload(markLongIntegers(text)) ?? null)
     : undefined;
   if (long !== undefined) issues = [...issues, long];
+  const twice = part === 'request' ? duplicateKeyIssue(text, payload, signs.colons) : undefined;
+  if (twice !== undefined) issues = [...issues, twice];
   if (!isJsonObject(payload)) return issues;
   for (const check of checksOf(place)) {
     const found = check(payload, place);
@@ -55,6 +54,21 @@ export function meantPayload(
 ): Json {
   const exact = mayHaveLongIntegers(text) ? (framePayload(longIntegersAsText(text)) ?? payload) : payload;
   return asMeantPayload({ version, action, schema: schemas?.schema(action, part), payload: exact }).payload;
+}
+
+/** `L1-N` is right for a voltage and odd for a current; many stations send both. */
+function hasCurrentToNeutral(payload: Json, text: string): boolean {
+  if (!text.includes('-N"') || !isJsonObject(payload)) return false;
+  const values = objectsOf(payload['meterValue'] ?? payload['transactionData']);
+  return values.some((value) =>
+    objectsOf(value['sampledValue']).some(
+      ({ measurand, phase }) =>
+        typeof phase === 'string' &&
+        phase.endsWith('-N') &&
+        typeof measurand === 'string' &&
+        measurand.startsWith('Current.'),
+    ),
+  );
 }
 
 function framePayload(text: string): Json | undefined {
