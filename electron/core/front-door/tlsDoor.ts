@@ -62,7 +62,7 @@ export class TlsDoor {
       this.#settings.log(`certificates: ${String(error)}`);
       return fail(visit, noCertificate());
     }
-    if (socket.destroyed) return fail(visit, tlsVerdict(hungUp(), hello));
+    if (socket.destroyed || socket.readableEnded) return fail(visit, leftEarly());
     const handshakeTimeout = this.#settings.handshakeMs ?? HANDSHAKE_MS;
     const result = await handshake(socket, begun, { ...options, ...credentials, handshakeTimeout });
     if (result instanceof Error) return fail(visit, tlsVerdict(result, hello));
@@ -132,6 +132,16 @@ function oldVersion(highest: number): Issue {
     code: 'tls-old',
     message: `The charger offers ${tlsVersionName(highest)} at most, which is no longer secure; most central systems refuse it.`,
     clause: highest === 0x0302 ? 'RFC 8996 §5' : 'RFC 8996 §4',
+  };
+}
+
+function leftEarly(): Verdict {
+  return {
+    stage: 'tls',
+    ok: false,
+    code: 'tls-left-early',
+    sentence: 'Began a TLS handshake and hung up before it was answered.',
+    remedy: 'A port scan or a connection test looks like this; wait for the charger’s next attempt.',
   };
 }
 
