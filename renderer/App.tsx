@@ -2,11 +2,14 @@ import { MantineProvider } from '@mantine/core';
 import { lazy, Suspense, useEffect, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../shared/assertNever.ts';
+import { AnswersScreen } from './features/answers/AnswersScreen.tsx';
+import { AnswersToAllScreen } from './features/answers/AnswersToAllScreen.tsx';
 import { FindingsScreen } from './features/findings/FindingsScreen.tsx';
 import { Layout } from './features/layout/Layout.tsx';
 import { StationLayout } from './features/layout/StationLayout.tsx';
 import { UnknownStation } from './features/layout/UnknownStation.tsx';
 import { MessagesScreen } from './features/messages/MessagesScreen.tsx';
+import { ReportsScreen } from './features/reports/ReportsScreen.tsx';
 import { OverviewScreen } from './features/overview/OverviewScreen.tsx';
 import { StartScreen } from './features/start/StartScreen.tsx';
 import type { AppState } from './state/appState.ts';
@@ -26,6 +29,8 @@ const TABS = {
   overview: OverviewScreen,
   messages: MessagesScreen,
   commands: CommandsScreen,
+  reports: ReportsScreen,
+  answers: AnswersScreen,
   findings: FindingsScreen,
 };
 
@@ -50,6 +55,8 @@ function Screen({ route }: { route: Route }): JSX.Element {
       return <StartScreen />;
     case 'messages':
       return <MessagesScreen station={undefined} />;
+    case 'answers':
+      return <AnswersToAllScreen />;
     case 'station':
       return <StationScreen stationId={route.stationId} tab={route.tab} />;
     default:

@@ -26,9 +26,9 @@ export const COMMON_FLAGS: Readonly<Record<string, Flag>> = {
 /** The words of one command line, checked against its shape. */
 export class Arguments {
   readonly #positionals: readonly string[];
-  readonly #values: ReadonlyMap<string, string | true>;
+  readonly #values: ReadonlyMap<string, readonly (string | true)[]>;
 
-  constructor(positionals: readonly string[], values: ReadonlyMap<string, string | true>) {
+  constructor(positionals: readonly string[], values: ReadonlyMap<string, readonly (string | true)[]>) {
     this.#positionals = positionals;
     this.#values = values;
   }
@@ -46,9 +46,14 @@ export class Arguments {
     return this.#values.has(flag);
   }
 
+  /** The value of a flag; of one that was given more than once the last. */
   text(flag: string): string | undefined {
-    const value = this.#values.get(flag);
-    return typeof value === 'string' ? value : undefined;
+    return this.texts(flag).at(-1);
+  }
+
+  /** Every value of a flag that may be given more than once, in order. */
+  texts(flag: string): string[] {
+    return (this.#values.get(flag) ?? []).filter((value) => value !== true);
   }
 
   number(flag: string, range: { min: number; max: number; isWhole: boolean }): number | undefined {
@@ -83,10 +88,12 @@ export function readArguments(name: string, shape: CommandShape, words: readonly
     tokens: true,
   });
   const positionals: string[] = [];
-  const values = new Map<string, string | true>();
+  const values = new Map<string, (string | true)[]>();
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value);
-    if (token.kind === 'option') values.set(token.name, flagValue(name, flags, token));
+    if (token.kind === 'option') {
+      values.set(token.name, [...(values.get(token.name) ?? []), flagValue(name, flags, token)]);
+    }
   }
   if (!values.has('help')) checkCount(name, shape, positionals);
   return new Arguments(positionals, values);

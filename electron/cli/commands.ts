@@ -31,6 +31,14 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'Send one OCPP call to a charger and print its answer.',
     load: async () => (await import('./commands/call.ts')).call,
   },
+  reports: {
+    about: 'Reports that chargers send in parts, joined (OCPP 2.x).',
+    load: async () => (await import('./commands/reports.ts')).reports,
+  },
+  policy: {
+    about: 'What Kerbside answers to a charger, and wrong answers on purpose.',
+    load: async () => (await import('./commands/policy.ts')).policy,
+  },
   'trace stats': {
     about: 'Counts over a session file.',
     load: async () => (await import('./commands/traceStats.ts')).traceStats,

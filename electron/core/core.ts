@@ -5,8 +5,11 @@ import type { Link } from '../../shared/contract/link.ts';
 import { createServer } from '../../shared/contract/server.ts';
 import type { PracticeCapability } from '../../shared/practice/practiceCharger.ts';
 import type { Listening } from '../../shared/session/listening.ts';
+import { Policies } from './central/answering/policy/policies.ts';
 import { CentralSystem } from './central/centralSystem.ts';
 import { FindingLog } from './central/watch/findingLog.ts';
+import { EventStreams } from './central/reports/eventStreams.ts';
+import { Reports } from './central/reports/reports.ts';
 import { Schemas } from './central/schemas/schemas.ts';
 import { Downloads, type Download } from './downloads/downloads.ts';
 import { AttemptLog } from './front-door/attemptLog.ts';
@@ -74,6 +77,9 @@ async function startCore(
   const schemas = new Schemas();
   const attempts = new AttemptLog(trace.attempts, trace.attempts.latest(Infinity));
   const findings = new FindingLog(trace.findings, trace.findings.load());
+  const reports = new Reports();
+  const eventStreams = new EventStreams();
+  const policies = new Policies(trace.meta, log);
   const central = new CentralSystem({
     recorder: trace.store,
     schemas,
@@ -82,6 +88,8 @@ async function startCore(
     saveStation: (station) => trace.stations.save(station),
     log,
     findings,
+    observers: [reports, eventStreams],
+    policyOf: (stationId) => policies.policyOf(stationId),
   });
   const frontDoor = await openDoor(options, attempts, central);
   const network = new NetworkWatch(frontDoor);
@@ -93,10 +101,14 @@ async function startCore(
     attempts,
     central,
     findings,
+    reports,
+    eventStreams,
+    policies,
     schemas,
     trace,
     practice,
     downloads,
+    log,
   };
   const server = createServer({
     handlers: createHandlers(services),
@@ -108,6 +120,8 @@ async function startCore(
     await practice.stopAll();
     await central.close();
     findings.close();
+    reports.close();
+    policies.close();
     await frontDoor.close();
   };
   return {
@@ -140,6 +154,7 @@ function openDoor(
     attempts,
     log,
     onStation: (arrival) => central.connect(arrival),
+    onSoap: (arrival) => central.takeSoap(arrival),
   });
 }
 

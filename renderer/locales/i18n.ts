@@ -1,12 +1,25 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import common from './en.json';
-import findings from './en.findings.json';
+import answers from './en.answers.json';
 import commands from './en.commands.json';
+import findings from './en.findings.json';
+import form from './en.form.json';
 import messages from './en.messages.json';
+import reports from './en.reports.json';
+
+const ENGLISH = {
+  ...common,
+  ...answers,
+  ...commands,
+  ...findings,
+  ...form,
+  ...messages,
+  ...reports,
+};
 
 /** All words of the screens. A language is one more entry here; its texts are files beside these. */
-export const RESOURCES = { en: { translation: { ...common, ...messages, ...commands, ...findings } } };
+export const RESOURCES = { en: { translation: ENGLISH } };
 
 export async function startI18n(): Promise<void> {
   await i18next.use(initReactI18next).init({

@@ -23,7 +23,10 @@ export function createAppState(host: Host): AppState {
     attempts: createTopicStore('attempts', TOPIC_REDUCERS.attempts),
     stations: createTopicStore('stations', TOPIC_REDUCERS.stations),
     findings: createTopicStore('findings', TOPIC_REDUCERS.findings),
+    reports: createTopicStore('reports', TOPIC_REDUCERS.reports),
+    eventStreams: createTopicStore('eventStreams', TOPIC_REDUCERS.eventStreams),
     practice: createTopicStore('practice', TOPIC_REDUCERS.practice),
+    policies: createTopicStore('policies', TOPIC_REDUCERS.policies),
   };
   connection.onClient((client) => {
     for (const store of Object.values(topics)) {

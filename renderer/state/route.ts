@@ -1,10 +1,12 @@
-export const STATION_TABS = ['overview', 'messages', 'commands', 'findings'] as const;
+export const STATION_TABS = ['overview', 'messages', 'commands', 'reports', 'answers', 'findings'] as const;
 export type StationTab = (typeof STATION_TABS)[number];
 
 /** Where the technician is. `seq` names the record that the messages screen shows first. */
 export type Route =
   | { screen: 'start' }
   | { screen: 'messages'; seq?: number }
+  /** What is answered to all stations. */
+  | { screen: 'answers' }
   | { screen: 'station'; stationId: string; tab: StationTab; seq?: number };
 
 /** Nothing where the percent-encoding is broken: a hand-typed address leads to the start page. */
@@ -27,6 +29,7 @@ export function parseRoute(hash: string): Route {
   const [path = '', query] = hash.replace(/^#\/?/, '').split('?', 2);
   const [screen, id = '', tabName] = path.split('/');
   if (screen === 'messages') return { screen: 'messages', ...seqOf(query) };
+  if (screen === 'answers') return { screen: 'answers' };
   const stationId = decode(id);
   if (screen !== 'station' || stationId === undefined || stationId === '') return { screen: 'start' };
   const tab = STATION_TABS.find((name) => name === tabName) ?? 'overview';
@@ -36,6 +39,7 @@ export function parseRoute(hash: string): Route {
 /** The hash of a route: what links point to. */
 export function formatRoute(route: Route): string {
   if (route.screen === 'start') return '#/start';
+  if (route.screen === 'answers') return '#/answers';
   const query = route.seq === undefined ? '' : `?seq=${route.seq}`;
   if (route.screen === 'messages') return `#/messages${query}`;
   // A lone surrogate cannot be percent-encoded.

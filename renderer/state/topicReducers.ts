@@ -1,11 +1,20 @@
 import type { Change, Snapshot } from '../../shared/contract/events.ts';
 import { LIMITS } from '../../shared/contract/limits.ts';
 import type { Attempt } from '../../shared/station/attempt.ts';
-import type { Finding } from '../../shared/station/finding.ts';
 import type { Station } from '../../shared/station/station.ts';
 
 /** The topics without params: one store each, for as long as the page lives. */
-export const PLAIN_TOPICS = ['listening', 'session', 'attempts', 'stations', 'findings', 'practice'] as const;
+export const PLAIN_TOPICS = [
+  'listening',
+  'session',
+  'attempts',
+  'stations',
+  'findings',
+  'reports',
+  'eventStreams',
+  'policies',
+  'practice',
+] as const;
 export type PlainTopic = (typeof PLAIN_TOPICS)[number];
 
 export type Reducer<T extends PlainTopic> = (state: Snapshot<T>, change: Change<T>) => Snapshot<T>;
@@ -33,11 +42,11 @@ function changeAttempts(state: readonly Attempt[], changed: Attempt): Attempt[] 
   return [changed, ...state].slice(0, LIMITS.attemptsShown);
 }
 
-function changeFindings(state: readonly Finding[], changed: Finding): Finding[] {
-  const isSame = (finding: Finding): boolean =>
-    finding.stationId === changed.stationId && finding.id === changed.id;
-  if (!state.some(isSame)) return [...state, changed];
-  return state.map((finding) => (isSame(finding) ? changed : finding));
+/** Puts a changed item into its place, or a new one at the end. */
+function replaced<T>(state: readonly T[], changed: T, keyOf: (item: T) => string): T[] {
+  const key = keyOf(changed);
+  const index = state.findIndex((item) => keyOf(item) === key);
+  return index === -1 ? [...state, changed] : state.with(index, changed);
 }
 
 export const TOPIC_REDUCERS: { readonly [T in PlainTopic]: Reducer<T> } = {
@@ -46,5 +55,10 @@ export const TOPIC_REDUCERS: { readonly [T in PlainTopic]: Reducer<T> } = {
   practice: (_state, change) => change,
   stations: changeStations,
   attempts: changeAttempts,
-  findings: changeFindings,
+  findings: (state, changed) =>
+    replaced(state, changed, ({ stationId, id }) => JSON.stringify([stationId, id])),
+  reports: (state, changed) => replaced(state, changed, ({ id }) => id),
+  eventStreams: (state, changed) =>
+    replaced(state, changed, ({ stationId, id }) => JSON.stringify([stationId, id])),
+  policies: (state, changed) => replaced(state, changed, ({ stationId }) => stationId ?? ''),
 };

@@ -47,11 +47,17 @@ function staticExtensions(label: string, describedBy: string | undefined): Exten
   ];
 }
 
-/** Shows a new text from outside without losing what can be undone. */
+/** Shows a new text from outside: only what differs is replaced, so that the cursor, the place and the undo stay. */
 function replaceText(view: EditorView, value: string): void {
   const current = view.state.doc.toString();
   if (current === value) return;
-  view.dispatch({ changes: { from: 0, to: current.length, insert: value }, selection: { anchor: 0 } });
+  const shorter = Math.min(current.length, value.length);
+  let from = 0;
+  while (from < shorter && current[from] === value[from]) from += 1;
+  let same = 0;
+  while (same < shorter - from && current.at(-1 - same) === value.at(-1 - same)) same += 1;
+  const insert = value.slice(from, value.length - same);
+  view.dispatch({ changes: { from, to: current.length - same, insert } });
 }
 
 /** A JSON text to edit, its issues underlined where they are. */

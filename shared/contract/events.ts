@@ -3,7 +3,10 @@ import { practiceStateSchema } from '../practice/practiceCharger.ts';
 import { listeningSchema } from '../session/listening.ts';
 import { sessionSchema } from '../session/session.ts';
 import { attemptSchema } from '../station/attempt.ts';
+import { eventStreamSchema } from '../station/eventStream.ts';
 import { findingSchema } from '../station/finding.ts';
+import { reportSchema } from '../station/report.ts';
+import { policyStateSchema } from '../station/policyState.ts';
 import { stationSchema } from '../station/station.ts';
 
 const none = z.object({});
@@ -22,6 +25,11 @@ export const EVENTS = {
   stations: { params: none, snapshot: z.array(stationSchema), change: stationSchema },
   /** A change is one finding, new or seen again. */
   findings: { params: none, snapshot: z.array(findingSchema), change: findingSchema },
+  /** A change is one report or stream, new or grown. */
+  reports: { params: none, snapshot: z.array(reportSchema), change: reportSchema },
+  eventStreams: { params: none, snapshot: z.array(eventStreamSchema), change: eventStreamSchema },
+  /** Only what was set or told so far. A change is the policy of one station, or that of all. */
+  policies: { params: none, snapshot: z.array(policyStateSchema), change: policyStateSchema },
   practice: {
     params: none,
     snapshot: z.array(practiceStateSchema),

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { CALLBACK_METHODS } from './methods/callbackMethods.ts';
 import { COMMAND_METHODS } from './methods/commandMethods.ts';
 import { none } from './methods/params.ts';
+import { POLICY_METHODS } from './methods/policyMethods.ts';
 import { PRACTICE_METHODS } from './methods/practiceMethods.ts';
+import { REPORT_METHODS } from './methods/reportMethods.ts';
 import { STATION_METHODS } from './methods/stationMethods.ts';
 import { TRACE_METHODS } from './methods/traceMethods.ts';
 
@@ -17,6 +20,9 @@ export const METHODS = {
 
   ...STATION_METHODS,
   ...COMMAND_METHODS,
+  ...REPORT_METHODS,
+  ...CALLBACK_METHODS,
+  ...POLICY_METHODS,
   ...TRACE_METHODS,
   ...PRACTICE_METHODS,
 } as const;

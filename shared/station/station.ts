@@ -46,6 +46,8 @@ export const stationSchema = z.object({
   clockSkewMs: z.number().optional(),
   unresponsive: z.enum(UNRESPONSIVE).optional(),
   connectors: z.array(connectorSchema),
+  /** Id tags that were presented, the newest first, at most ten. */
+  recentIdTags: z.array(z.string()).optional(),
   /** Calls sent or queued that have no outcome yet. */
   openCalls: z.number().int(),
 });

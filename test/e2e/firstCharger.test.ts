@@ -323,7 +323,7 @@ describe.each(['dark', 'light'] as const)('on a phone, %s', (colorScheme) => {
       [`${station}/overview`, phone.getByText('Serial number')],
       [`${station}/messages`, phone.getByRole('row').first()],
       [`${station}/messages?seq=3`, phone.getByRole('tab', { name: 'Pretty' })],
-      [`${station}/commands`, phone.getByRole('textbox', { name: /^Payload/ })],
+      [`${station}/commands`, phone.getByRole('form', { name: /^Form of/ })],
       ['#/station/NOBODY/overview', phone.getByText('NOBODY is not in this session')],
     ];
     for (const [hash, sign] of screens) {

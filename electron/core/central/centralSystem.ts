@@ -10,6 +10,11 @@ import { JsonSession } from './json/jsonSession.ts';
 import type { Schemas } from './schemas/schemas.ts';
 import type { StationHandle } from './station/stationHandle.ts';
 import { StationRegister } from './station/stationRegister.ts';
+import type { StationObserver } from './stationObserver.ts';
+import { Callbacks } from './soap/callbacks.ts';
+import type { SoapArrival } from './soap/soapArrival.ts';
+import { SoapService } from './soap/soapService.ts';
+import { SoapSession } from './soap/soapSession.ts';
 import type { StationArrival } from './stationArrival.ts';
 import type { SessionEvents, SessionPeer, SessionSurroundings, StationSession } from './stationSession.ts';
 import { createTransactionIds, type MetaStore, type TransactionIds } from './transactionIds.ts';
@@ -28,12 +33,15 @@ export interface CentralSystemOptions {
   /** A line for the log of the host: defects and tolerated errors. */
   log: (line: string) => void;
   findings?: FindingLog;
+  observers?: readonly StationObserver[];
   /** How a station has to be treated; asked again whenever it matters, so that a change holds at once. */
   profileOf?: (stationId: string) => QuirkProfile;
   /** The technician's say in the answers to a station. */
   policyOf?: (stationId: string) => AnswerPolicy | undefined;
   callTimeoutMs?: number;
   heartbeatIntervalS?: number;
+  /** How long a station that speaks SOAP may be silent at least before it counts as gone. */
+  soapSilenceMs?: number;
 }
 
 export interface CallOptions {
@@ -47,14 +55,18 @@ const CALL_TIMEOUT_MS = 30_000;
 const HEARTBEAT_INTERVAL_S = 300;
 const CLOSE_MS = 300;
 const TICK_MS = 1000;
+const SOAP_SILENCE_MS = 5 * 60_000;
 const NORMAL_CLOSURE = 1000;
 const GOING_AWAY = 1001;
 
 /** The stations that were seen, connected or not, and the commands to them. */
 export class CentralSystem {
+  /** Where commands of stations go that speak SOAP. */
+  readonly callbacks: Callbacks;
   readonly #options: CentralSystemOptions;
   readonly #register: StationRegister;
   readonly #findings: FindingLog;
+  readonly #soap: SoapService;
   readonly #transactionIds: TransactionIds;
   readonly #watches = new Map<string, StationWatch>();
   readonly #readiness = new Readiness();
@@ -69,6 +81,12 @@ export class CentralSystem {
     this.#findings = options.findings ?? new FindingLog();
     this.#transactionIds = createTransactionIds(options.meta);
     this.#ticker = setInterval(() => this.#tick(), TICK_MS).unref();
+    this.callbacks = new Callbacks({
+      meta: options.meta,
+      profileOf: (stationId) => this.#profileOf(stationId),
+      stationOf: (stationId) => this.#register.known(stationId).station,
+    });
+    this.#soap = this.#createSoap();
   }
 
   list(): Station[] {
@@ -92,6 +110,12 @@ export class CentralSystem {
     }
     const session = this.#begin(arrival, (surroundings) => new JsonSession(arrival, surroundings));
     this.#provideSchemas(session, arrival);
+  }
+
+  /** Takes an HTTP request that may be a SOAP message of a station. */
+  takeSoap(arrival: SoapArrival): void {
+    if (this.#isClosed) arrival.drop();
+    else this.#soap.take(arrival);
   }
 
   /** Closes a station's connection; it may come back by itself. */
@@ -122,10 +146,13 @@ export class CentralSystem {
     }
     const sentAt = Date.now();
     const timeout = timeoutMs ?? this.#options.callTimeoutMs ?? CALL_TIMEOUT_MS;
-    const outcome = await session.call({ action, payloadText, timeoutMs: timeout, issues }, signal);
     const payload = parsedOrNothing(payloadText);
+    const { observers = [] } = this.#options;
+    for (const observer of observers) observer.asking?.(stationId, action, payload);
+    const outcome = await session.call({ action, payloadText, timeoutMs: timeout, issues }, signal);
     handle.ended(outcome, sentAt);
     this.#watchOf(stationId).note({ type: 'outcome', at: Date.now(), payload, outcome, sentAt });
+    for (const observer of observers) observer.asked?.(stationId, payload, outcome);
     return outcome;
   }
 
@@ -177,16 +204,58 @@ export class CentralSystem {
     return session;
   }
 
+  #createSoap(): SoapService {
+    const { recorder, schemas, log, soapSilenceMs: silenceMs = SOAP_SILENCE_MS } = this.#options;
+    return new SoapService({
+      recorder,
+      schemas,
+      log,
+      sessionOf: (stationId) => {
+        const session = this.#register.find(stationId)?.session;
+        return session instanceof SoapSession ? session : undefined;
+      },
+      stationsAt: (remoteAddress) =>
+        this.list()
+          .filter((it) => it.connected && it.transport === 'soap' && it.remoteAddress === remoteAddress)
+          .map(({ id }) => id),
+      begin: (request, who) => {
+        const peer = { stationId: who.stationId, remoteAddress: request.arrival.remoteAddress };
+        const options = { ...who, silenceMs, callbacks: this.callbacks };
+        return this.#begin(peer, (surroundings) => new SoapSession(request, options, surroundings));
+      },
+    });
+  }
+
+  #profileOf(stationId: string): QuirkProfile {
+    return this.#options.profileOf?.(stationId) ?? NO_QUIRKS;
+  }
+
   #surroundings(stationId: string, handle: StationHandle): SessionSurroundings {
-    const { recorder, log, heartbeatIntervalS = HEARTBEAT_INTERVAL_S, profileOf, policyOf } = this.#options;
+    const { recorder, log, heartbeatIntervalS = HEARTBEAT_INTERVAL_S, policyOf } = this.#options;
     const context = { heartbeatIntervalS, transactionIds: this.#transactionIds };
     return {
       recorder,
       log,
-      events: this.#sessionEvents(stationId, handle),
+      events: this.#observed(stationId, this.#sessionEvents(stationId, handle)),
       answerer: new Answerer(() => context, policyOf?.(stationId)),
       watch: this.#watchOf(stationId),
-      profile: () => profileOf?.(stationId) ?? NO_QUIRKS,
+      profile: () => this.#profileOf(stationId),
+    };
+  }
+
+  #observed(stationId: string, events: SessionEvents): SessionEvents {
+    const { observers = [] } = this.#options;
+    if (observers.length === 0) return events;
+    return {
+      ...events,
+      called: (call) => {
+        events.called(call);
+        for (const observer of observers) observer.called?.(stationId, call);
+      },
+      ended: (at, sentence) => {
+        events.ended(at, sentence);
+        for (const observer of observers) observer.left?.(stationId, at);
+      },
     };
   }
 

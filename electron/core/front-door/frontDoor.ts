@@ -7,6 +7,7 @@ import {
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Listening } from '../../../shared/session/listening.ts';
+import type { SoapArrival } from '../central/soap/soapArrival.ts';
 import type { StationArrival } from '../central/stationArrival.ts';
 import type { AttemptLog } from './attemptLog.ts';
 import { firstWordsVerdict, silentVerdict } from './firstWordsVerdict.ts';
@@ -18,6 +19,7 @@ import { answerPageRequest, methodVerdict } from './pageRequest.ts';
 import { plainAnswer } from './plainAnswer.ts';
 import { hexDump, isEmptyLines, maskCredentials, showHead } from './rawHead.ts';
 import { readHead, type FirstWords, type HeadTimes } from './readHead.ts';
+import { SoapDoor } from './soapRequest.ts';
 import { Upgrader } from './upgrade.ts';
 import { Visit } from './visit.ts';
 
@@ -27,6 +29,10 @@ export interface FrontDoorOptions {
   attempts: AttemptLog;
   /** Takes over a WebSocket connection whose identity and version are settled. */
   onStation: (arrival: StationArrival) => void;
+  /** Takes over a request that may be SOAP. */
+  onSoap: (arrival: SoapArrival) => void;
+  /** How long the body of such a request may take, in ms. */
+  soapBodyMs?: number;
   /** A line for the log of the host. */
   log: (line: string) => void;
   perMessageDeflate?: boolean;
@@ -42,6 +48,9 @@ export interface FrontDoor {
 }
 
 const TIMES: HeadTimes = { silentMs: 10_000, headMs: 60_000 };
+
+/** How long a connection of SOAP may wait for its next message. */
+const SOAP_IDLE_MS = 75_000;
 
 /** Fatal alert handshake_failure (RFC 8446 §6): what a TLS client understands best as "not here". */
 const TLS_ALERT = Buffer.from([0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x28]);
@@ -68,6 +77,7 @@ class Door {
   readonly #attempts: AttemptLog;
   readonly #times: HeadTimes;
   readonly #upgrader: Upgrader;
+  readonly #soap: SoapDoor;
   readonly #http: HttpServer;
   readonly #visits = new Map<Socket, Visit>();
 
@@ -77,6 +87,10 @@ class Door {
     this.#upgrader = new Upgrader({
       onStation: options.onStation,
       perMessageDeflate: options.perMessageDeflate ?? false,
+    });
+    this.#soap = new SoapDoor({
+      onSoap: options.onSoap,
+      ...(options.soapBodyMs === undefined ? {} : { bodyMs: options.soapBodyMs }),
     });
     this.#http = this.#createHttp();
   }
@@ -135,7 +149,9 @@ class Door {
         request.headers.upgrade?.toLowerCase() === 'websocket',
     });
     const answerPage = (request: IncomingMessage, response: ServerResponse): void =>
-      answerPageRequest(request, response, this.#visitOf(request));
+      answerPageRequest(request, response, this.#visitOf(request), this.#soap);
+    // Stations that speak SOAP keep their connection for the next message; all other answers close theirs.
+    http.keepAliveTimeout = SOAP_IDLE_MS;
     http.on('request', answerPage);
     // An `Expect` that Node does not know: it would be answered without a word of ours.
     http.on('checkExpectation', answerPage);

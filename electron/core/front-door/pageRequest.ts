@@ -1,17 +1,27 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { helpPage, helpText } from './helpPage.ts';
+import type { SoapDoor } from './soapRequest.ts';
 import type { Verdict, Visit } from './visit.ts';
 
 const ADDRESS_REMEDY =
-  'Set the charger to OCPP-J (JSON over WebSocket) with the ws:// address shown in Kerbside. A browser that opened this address is no fault.';
+  'Set the charger to OCPP-J (JSON over WebSocket) with the ws:// address shown in Kerbside, or to OCPP-S (SOAP) with the http:// address. A browser that opened this address is no fault.';
 
 /**
- * Answers a request that asked for no upgrade. Every answer closes the connection: chargers and their proxies are
- * known to handle keep-alive badly, and one connection stays one attempt.
+ * Answers a request that asked for no upgrade. Every answer but those of SOAP closes the connection: chargers and their
+ * proxies are known to handle keep-alive badly, and one connection stays one attempt.
  */
-export function answerPageRequest(request: IncomingMessage, response: ServerResponse, visit: Visit): void {
-  response.setHeader('Connection', 'close');
+export function answerPageRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  visit: Visit,
+  soap: SoapDoor,
+): void {
   const { method } = request;
+  if (method === 'POST') {
+    soap.take(request, response, visit, () => refuseMethod(request, response, visit));
+    return;
+  }
+  response.setHeader('Connection', 'close');
   if (method === 'GET' || method === 'HEAD') {
     if (request.url === '/favicon.ico') {
       response.writeHead(404).end();
@@ -28,8 +38,13 @@ export function answerPageRequest(request: IncomingMessage, response: ServerResp
     answerWithPage(request, response);
     return;
   }
-  const verdict = isSoap(request) ? soapVerdict() : methodVerdict(method ?? '');
+  refuseMethod(request, response, visit);
+}
+
+function refuseMethod(request: IncomingMessage, response: ServerResponse, visit: Visit): void {
+  const verdict = methodVerdict(request.method ?? '');
   visit.judge(verdict);
+  response.setHeader('Connection', 'close');
   response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Type': 'text/plain; charset=utf-8' });
   response.end(`${verdict.sentence} ${verdict.remedy ?? ''}\n`);
   // The rest of an upload would otherwise be read to its end.
@@ -49,12 +64,6 @@ function answerWithPage(request: IncomingMessage, response: ServerResponse): voi
     'X-Content-Type-Options': 'nosniff',
   });
   response.end(request.method === 'HEAD' ? undefined : page);
-}
-
-function isSoap({ headers }: IncomingMessage): boolean {
-  return (
-    headers['soapaction'] !== undefined || /\b(soap\+xml|text\/xml)\b/i.test(headers['content-type'] ?? '')
-  );
 }
 
 function noUpgrade(): Verdict {
@@ -78,22 +87,12 @@ function upgradeLost(): Verdict {
   };
 }
 
-function soapVerdict(): Verdict {
-  return {
-    stage: 'http',
-    ok: false,
-    code: 'soap',
-    sentence: 'Speaks OCPP over SOAP, which this version of Kerbside does not take.',
-    remedy: 'Set the charger to OCPP 1.6J (JSON over WebSocket) and the ws:// address.',
-  };
-}
-
 export function methodVerdict(method: string): Verdict {
   return {
     stage: 'http',
     ok: false,
     code: 'method',
-    sentence: `Sent an HTTP ${method} request instead of asking for a WebSocket.`,
+    sentence: `Sent an HTTP ${method} request that is neither a WebSocket nor a SOAP message.`,
     remedy: ADDRESS_REMEDY,
   };
 }

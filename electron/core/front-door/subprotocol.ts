@@ -21,9 +21,16 @@ const LOOSE = new Map<string, JsonVersion>([
   ['ocpp21j', '2.1'],
 ]);
 
+/** OCPP 2.0, which was withdrawn and replaced by 2.0.1. */
+const WITHDRAWN = /^ocpp20j?$/;
+
+function plain(token: string): string {
+  return token.toLowerCase().replaceAll(/[\s._"'-]/g, '');
+}
+
 /**
  * Takes the first offered version that we speak, since the order is the client's preference (RFC 6455 §4.1). A name
- * spelt as registered goes before a misspelt one.
+ * spelt as registered goes before a misspelt one, and both before the withdrawn 2.0.
  */
 export function chooseSubprotocol(header: string | undefined): Choice {
   const offered = (header ?? '')
@@ -36,10 +43,14 @@ export function chooseSubprotocol(header: string | undefined): Choice {
     if (version !== undefined) return { ok: true, version, echo: token, issues: [] };
   }
   for (const token of offered) {
-    const version = LOOSE.get(token.toLowerCase().replaceAll(/[\s._"'-]/g, ''));
+    const version = LOOSE.get(plain(token));
     if (version !== undefined) {
       return { ok: true, version, echo: token, issues: [misspelt(token, SUBPROTOCOLS[version])] };
     }
+  }
+  const withdrawn = offered.find((token) => WITHDRAWN.test(plain(token)));
+  if (withdrawn !== undefined) {
+    return { ok: true, version: '2.0.1', echo: withdrawn, issues: [withdrawnVersion(withdrawn)] };
   }
   return { ok: false, offered };
 }
@@ -62,5 +73,14 @@ function misspelt(token: string, registered: string): Issue {
     code: 'subprotocol-spelling',
     message: `The charger spells its OCPP version “${token}”; registered is “${registered}”.`,
     clause: 'OCPP 1.6J §3.1.2',
+  };
+}
+
+function withdrawnVersion(token: string): Issue {
+  return {
+    severity: 'warning',
+    code: 'subprotocol-withdrawn',
+    message: `The charger asks for OCPP 2.0 (“${token}”), which was withdrawn; it is spoken to as 2.0.1, its successor.`,
+    clause: 'OCPP 2.0.1 part 4 §3.1.2',
   };
 }

@@ -1,6 +1,9 @@
 import { PROTOCOL } from '../../../shared/contract/limits.ts';
 import type { Handlers } from '../../../shared/contract/handlers.ts';
+import { callbackHandlers } from './callbackHandlers.ts';
+import { policyHandlers } from './policyHandlers.ts';
 import { practiceHandlers } from './practiceHandlers.ts';
+import { reportHandlers } from './reportHandlers.ts';
 import { schemaHandlers } from './schemaHandlers.ts';
 import type { Services } from './services.ts';
 import { stationHandlers } from './stationHandlers.ts';
@@ -11,8 +14,11 @@ export function createHandlers(services: Services): Handlers {
   return {
     'app.info': () => ({ name: 'Kerbside', version: services.version, protocol: PROTOCOL }),
     ...stationHandlers(services),
+    ...callbackHandlers(services),
     ...schemaHandlers(services),
+    ...reportHandlers(services),
     ...traceHandlers(services),
+    ...policyHandlers(services),
     ...practiceHandlers(services),
   };
 }

@@ -1,5 +1,8 @@
 import type { Listening } from '../../../shared/session/listening.ts';
+import type { Policies } from '../central/answering/policy/policies.ts';
 import type { CentralSystem } from '../central/centralSystem.ts';
+import type { EventStreams } from '../central/reports/eventStreams.ts';
+import type { Reports } from '../central/reports/reports.ts';
 import type { FindingLog } from '../central/watch/findingLog.ts';
 import type { Schemas } from '../central/schemas/schemas.ts';
 import type { Downloads } from '../downloads/downloads.ts';
@@ -20,8 +23,13 @@ export interface Services {
   attempts: AttemptLog;
   central: CentralSystem;
   findings: FindingLog;
+  reports: Reports;
+  eventStreams: EventStreams;
+  policies: Policies;
   schemas: Schemas;
   trace: Trace;
   practice: PracticeChargers;
   downloads: Downloads;
+  /** A line for the log of the host. */
+  log: (line: string) => void;
 }

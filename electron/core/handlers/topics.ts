@@ -4,12 +4,19 @@ import type { Services } from './services.ts';
 /** Every topic of the contract, from the services' own state and listeners. */
 export function createTopics(services: Services): Topics {
   const { listening, attempts, central, findings, practice, trace } = services;
+  const { reports, eventStreams, policies } = services;
   return {
     listening: () => ({ snapshot: () => listening.current(), listen: (on) => listening.onChange(on) }),
     session: () => ({ snapshot: () => trace.session(), listen: (on) => trace.onSessionChange(on) }),
     attempts: () => ({ snapshot: () => attempts.list(), listen: (on) => attempts.onChange(on) }),
     stations: () => ({ snapshot: () => central.list(), listen: (on) => central.onChange(on) }),
     findings: () => ({ snapshot: () => findings.list(), listen: (on) => findings.onChange(on) }),
+    reports: () => ({ snapshot: () => reports.list(), listen: (on) => reports.onChange(on) }),
+    eventStreams: () => ({
+      snapshot: () => eventStreams.list(),
+      listen: (on) => eventStreams.onChange(on),
+    }),
+    policies: () => ({ snapshot: () => policies.states(), listen: (on) => policies.onChange(on) }),
     practice: () => ({ snapshot: () => practice.states(), listen: (on) => practice.onChange(on) }),
     view: ({ view }) => {
       trace.views.state(view);

@@ -1,5 +1,7 @@
 import { useMemo, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ASSUMED_VERSION } from '../../../shared/ocpp/version.ts';
+import type { Station } from '../../../shared/station/station.ts';
 import { formatRoute } from '../../state/route.ts';
 import { useRecord } from '../../state/useRecord.ts';
 import { Dot, type DotTone } from '../../ui/Dot.tsx';
@@ -7,12 +9,19 @@ import { framePayload } from '../../ui/framePayload.ts';
 import { JsonView } from '../../ui/JsonView.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import { useTimeFormats } from '../../ui/useTimeFormats.ts';
-import type { CommandRun } from './commandRuns.ts';
-import classes from './CommandsScreen.module.css';
+import type { CommandRun } from './commandRun.ts';
+import classes from './Results.module.css';
+import { NextTries } from './NextTries.tsx';
 import { runWords } from './runWords.ts';
 
+interface OutcomePanelProps {
+  station: Station;
+  run: CommandRun;
+  onTry: (payload: string) => void;
+}
+
 /** How the last command ended: in words, with the answer as it was on the wire and the records that prove it. */
-export function OutcomePanel({ stationId, run }: { stationId: string; run: CommandRun }): JSX.Element {
+export function OutcomePanel({ station, run, onTry }: OutcomePanelProps): JSX.Element {
   const { t } = useTranslation();
   const times = useTimeFormats();
   const { tone, key, values } = runWords(run);
@@ -39,7 +48,8 @@ export function OutcomePanel({ stationId, run }: { stationId: string; run: Comma
           <span aria-hidden="true">⚠</span> {issue.message}
         </p>
       ))}
-      <RecordLinks stationId={stationId} run={run} />
+      <RecordLinks stationId={station.id} run={run} />
+      <NextTries version={station.version ?? ASSUMED_VERSION} run={run} onTry={onTry} />
       {outcome?.responseSeq !== undefined && <Answer seq={outcome.responseSeq} />}
     </section>
   );
@@ -48,12 +58,16 @@ export function OutcomePanel({ stationId, run }: { stationId: string; run: Comma
 function RecordLinks({ stationId, run }: { stationId: string; run: CommandRun }): JSX.Element | undefined {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { requestSeq, responseSeq } = run.outcome ?? {};
+  const { requestSeq = run.sentSeq, responseSeq } = run.outcome ?? {};
   if (requestSeq === undefined) return undefined;
   const href = (seq: number): string => formatRoute({ screen: 'station', stationId, tab: 'messages', seq });
   return (
     <p className={classes.links}>
-      <a href={href(requestSeq)}>{t('commands.outcome.request', { record: formats.count(requestSeq) })}</a>
+      <a href={href(requestSeq)}>
+        {t(run.sentSeq === undefined ? 'commands.outcome.request' : 'commands.outcome.frame', {
+          record: formats.count(requestSeq),
+        })}
+      </a>
       {responseSeq !== undefined && (
         <a href={href(responseSeq)}>
           {t('commands.outcome.response', { record: formats.count(responseSeq) })}

@@ -2,8 +2,8 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dot } from '../../ui/Dot.tsx';
 import { useTimeFormats } from '../../ui/useTimeFormats.ts';
-import type { CommandRun } from './commandRuns.ts';
-import classes from './CommandsScreen.module.css';
+import type { CommandRun } from './commandRun.ts';
+import classes from './Results.module.css';
 import { runWords } from './runWords.ts';
 
 interface RunHistoryProps {

@@ -6,9 +6,10 @@ import type { Station } from '../../../shared/station/station.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useTimeFormats } from '../../ui/useTimeFormats.ts';
 import { useNow } from '../../state/useNow.ts';
-import { isRunning, type CommandRun } from './commandRuns.ts';
+import { isRunning, type CommandRun } from './commandRun.ts';
 import classes from './CommandsScreen.module.css';
 import { dangerWords } from './dangerWords.ts';
+import { useObstacle } from './useObstacle.ts';
 import type { PayloadCheck } from './usePayloadCheck.ts';
 
 interface SendBarProps {
@@ -29,18 +30,6 @@ interface SendBarProps {
   onSend: () => void;
   onCancel: (id: number) => void;
   sendRef: RefObject<HTMLButtonElement | null>;
-}
-
-/** Why nothing can be sent now; nothing where it can. */
-function useObstacle(station: Station, isLinked: boolean): string | undefined {
-  const { t } = useTranslation();
-  const times = useTimeFormats();
-  if (!station.connected) {
-    return station.disconnectedAt === undefined
-      ? t('commands.send.notConnected', { id: station.id })
-      : t('commands.send.goneSince', { id: station.id, time: times.shortClock(station.disconnectedAt) });
-  }
-  return isLinked ? undefined : t('commands.send.notReady');
 }
 
 /** How the command is sent: at once, in two steps where it does harm, or not at all, with the reason. */

@@ -1,49 +1,46 @@
 import type { ContractClient } from '../../../shared/contract/client.ts';
-import type { Failure } from '../../../shared/contract/failure.ts';
-import type { Outcome } from '../../../shared/station/outcome.ts';
 import { failureOf } from '../../state/failureOf.ts';
-
-export interface CommandRequest {
-  action: string;
-  payload: string;
-  timeoutMs: number;
-  sendAnyway: boolean;
-}
-
-/** A command that was sent: waiting, ended with an outcome, or not sent at all because of a failure of the tool's own. */
-export interface CommandRun extends CommandRequest {
-  id: number;
-  startedAt: number;
-  outcome?: Outcome;
-  failure?: Failure;
-}
+import { isRunning, RAW_FRAME, type CommandRequest, type CommandRun } from './commandRun.ts';
+import { readRuns, saveRuns } from './savedRuns.ts';
 
 export interface CommandRuns {
   /** The newest first; another array after each change. */
   get: () => readonly CommandRun[];
   subscribe: (listener: () => void) => () => void;
   start: (client: ContractClient, request: CommandRequest) => Promise<void>;
+  /** Sends a whole frame as it is. */
+  sendRaw: (client: ContractClient, frame: string) => Promise<void>;
   cancel: (id: number) => void;
 }
 
 const KEPT_RUNS = 50;
 const ABORT_WAIT_MS = 1500;
 
-export function isRunning({ outcome, failure }: CommandRun): boolean {
-  return outcome === undefined && failure === undefined;
+/** Whoever waited when the page went has given up. */
+function restored(run: CommandRun): CommandRun {
+  return isRunning(run) ? { ...run, outcome: { outcome: 'cancelled', action: run.action } } : run;
 }
 
-/** The commands of one station during this visit. They go on while other screens are looked at. */
-export function createCommandRuns(stationId: string): CommandRuns {
-  let runs: readonly CommandRun[] = [];
-  let lastId = 0;
+/**
+ * The commands of one station during this visit. They go on while other screens are looked at; with a `storageKey`
+ * those that were sent are still there after a reload.
+ */
+export function createCommandRuns(stationId: string, storageKey?: string): CommandRuns {
+  let runs: readonly CommandRun[] = storageKey === undefined ? [] : readRuns(storageKey).map(restored);
+  let lastId = Math.max(0, ...runs.map(({ id }) => id));
   const controllers = new Map<number, AbortController>();
   const listeners = new Set<() => void>();
   const set = (next: readonly CommandRun[]): void => {
     runs = next.slice(0, KEPT_RUNS);
+    if (storageKey !== undefined) saveRuns(storageKey, runs);
     for (const listener of listeners) listener();
   };
-  const end = (id: number, result: Pick<CommandRun, 'outcome' | 'failure'>): void => {
+  const begin = (request: CommandRequest): number => {
+    lastId += 1;
+    set([{ ...request, id: lastId, startedAt: Date.now() }, ...runs]);
+    return lastId;
+  };
+  const end = (id: number, result: Pick<CommandRun, 'outcome' | 'failure' | 'sentSeq'>): void => {
     controllers.delete(id);
     set(runs.map((run) => (run.id === id ? { ...run, ...result } : run)));
   };
@@ -55,11 +52,9 @@ export function createCommandRuns(stationId: string): CommandRuns {
       return () => listeners.delete(listener);
     },
     async start(client, request) {
-      lastId += 1;
-      const id = lastId;
+      const id = begin(request);
       const controller = new AbortController();
       controllers.set(id, controller);
-      set([{ ...request, id, startedAt: Date.now() }, ...runs]);
       const { action, payload, timeoutMs, sendAnyway } = request;
       try {
         // The core keeps the time: with one clock there is one truth about who was too late.
@@ -74,15 +69,25 @@ export function createCommandRuns(stationId: string): CommandRuns {
         else end(id, { failure });
       }
     },
+    async sendRaw(client, frame) {
+      const id = begin({ action: RAW_FRAME, payload: frame, timeoutMs: 0, sendAnyway: true });
+      try {
+        const { seq } = await client.call('command.sendRaw', { stationId, text: frame });
+        end(id, { sentSeq: seq });
+      } catch (error) {
+        end(id, { failure: failureOf(error) });
+      }
+    },
     cancel: (id) => controllers.get(id)?.abort(),
   };
 }
 
 const stations = new Map<string, CommandRuns>();
 
-/** The same runs for as long as the page lives. */
-export function commandRunsOf(stationId: string): CommandRuns {
-  const runs = stations.get(stationId) ?? createCommandRuns(stationId);
-  stations.set(stationId, runs);
+/** The same runs for as long as the session file is open: their links point to its records. */
+export function commandRunsOf(stationId: string, sessionPath: string): CommandRuns {
+  const key = `kerbside.commands ${sessionPath} ${stationId}`;
+  const runs = stations.get(key) ?? createCommandRuns(stationId, key);
+  stations.set(key, runs);
   return runs;
 }

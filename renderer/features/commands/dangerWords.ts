@@ -1,19 +1,10 @@
 import type { TFunction } from 'i18next';
 import { isJsonObject, type Json } from '../../../shared/json.ts';
 import type { Danger } from '../../../shared/ocpp/catalog/actionInfo.ts';
+import { parsedPayload } from './parsedPayload.ts';
 
 /** `ResetType` of OCPP 1.6 and `ResetEnumType` of 2.0.1 and 2.1. */
 const RESETS = ['Soft', 'Hard', 'OnIdle', 'Immediate', 'ImmediateAndResume'] as const;
-
-function parsed(payload: string): Json | undefined {
-  try {
-    return JSON.parse(payload) as Json;
-  } catch (error) {
-    // While it is being typed it may be anything; the general words hold for it.
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
 
 /** Profiles nest a handful of levels deep. */
 const DEPTH = 8;
@@ -28,8 +19,8 @@ function hasZeroLimit(json: Json | undefined, depth = DEPTH): boolean {
 
 /** What the command will do, before it is sent: for a reset, what this kind of reset does; for a limit, whether it is 0. */
 export function dangerWords(t: TFunction, danger: Danger, payload: string): string {
-  if (danger === 'limits-power' && hasZeroLimit(parsed(payload))) return t('commands.zeroLimit');
-  const json = danger === 'reboots' ? parsed(payload) : undefined;
+  if (danger === 'limits-power' && hasZeroLimit(parsedPayload(payload))) return t('commands.zeroLimit');
+  const json = danger === 'reboots' ? parsedPayload(payload) : undefined;
   if (isJsonObject(json)) {
     const kind = RESETS.find((name) => name === json['type']);
     const evse = json['evseId'];

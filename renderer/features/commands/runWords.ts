@@ -1,7 +1,7 @@
 import { assertNever } from '../../../shared/assertNever.ts';
 import { isJsonObject } from '../../../shared/json.ts';
 import type { Outcome } from '../../../shared/station/outcome.ts';
-import type { CommandRun } from './commandRuns.ts';
+import type { CommandRun } from './commandRun.ts';
 
 export interface RunWords {
   tone: 'ok' | 'warn' | 'bad' | 'busy' | 'off';
@@ -9,6 +9,7 @@ export interface RunWords {
   key:
     | 'waiting'
     | 'failed'
+    | 'sent'
     | 'answered'
     | 'accepted'
     | 'declined'
@@ -33,8 +34,9 @@ function answered({ payload }: Outcome): RunWords {
 }
 
 /** A refusal is a result: only the tool's own trouble is a failure. */
-export function runWords({ outcome, failure, timeoutMs }: CommandRun): RunWords {
+export function runWords({ outcome, failure, sentSeq, timeoutMs }: CommandRun): RunWords {
   if (failure !== undefined) return { tone: 'bad', key: 'failed', values: { message: failure.message } };
+  if (sentSeq !== undefined) return { tone: 'ok', key: 'sent', values: {} };
   if (outcome === undefined) return { tone: 'busy', key: 'waiting', values: {} };
   switch (outcome.outcome) {
     case 'answered':

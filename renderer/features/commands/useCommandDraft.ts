@@ -1,6 +1,4 @@
 import { useState } from 'react';
-import type { OcppVersion } from '../../../shared/ocpp/version.ts';
-import type { Station } from '../../../shared/station/station.ts';
 import {
   chooseDraftAction,
   draftAction,
@@ -8,13 +6,11 @@ import {
   dropDraftPayload,
   keepCommandDraft,
 } from '../../state/commandDrafts.ts';
-import { useExample } from './useExample.ts';
 
 export interface CommandDraft {
   action: string;
-  /** Nothing while the example is being made. */
-  payload: string | undefined;
-  isEdited: boolean;
+  /** Nothing where the payload was left as the example. */
+  edited: string | undefined;
   choose: (action: string) => void;
   edit: (payload: string) => void;
   /** Takes another action and payload over, from the history. */
@@ -24,31 +20,27 @@ export interface CommandDraft {
 }
 
 /** The action and payload in the editor of a station, kept beyond this screen. */
-export function useCommandDraft(station: Station, version: OcppVersion, firstAction: string): CommandDraft {
-  const { id } = station;
+export function useCommandDraft(stationId: string, firstAction: string): CommandDraft {
   const [, setChanges] = useState(0);
-  const action = draftAction(id) ?? firstAction;
-  const example = useExample(station, version, action);
-  const edited = draftPayload(id, action);
+  const action = draftAction(stationId) ?? firstAction;
   const changed = (): void => setChanges((changes) => changes + 1);
   return {
     action,
-    payload: edited ?? example,
-    isEdited: edited !== undefined && edited !== example,
+    edited: draftPayload(stationId, action),
     choose(next) {
-      chooseDraftAction(id, next);
+      chooseDraftAction(stationId, next);
       changed();
     },
     edit(payload) {
-      keepCommandDraft(id, action, payload);
+      keepCommandDraft(stationId, action, payload);
       changed();
     },
     reuse(next, payload) {
-      keepCommandDraft(id, next, payload);
+      keepCommandDraft(stationId, next, payload);
       changed();
     },
     reset() {
-      dropDraftPayload(id, action);
+      dropDraftPayload(stationId, action);
       changed();
     },
   };

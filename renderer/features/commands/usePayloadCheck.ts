@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { OcppVersion } from '../../../shared/ocpp/version.ts';
 import type { Issue } from '../../../shared/trace/issue.ts';
 import { failureOf } from '../../state/failureOf.ts';
@@ -22,6 +22,7 @@ export function usePayloadCheck(
 ): PayloadCheck {
   const client = useClient();
   const [checked, setChecked] = useState<{ action: string; payload: string; issues: readonly Issue[] }>();
+  const checkedAction = useRef<string>(undefined);
   useEffect(() => {
     if (client === undefined || payload === undefined) return undefined;
     const controller = new AbortController();
@@ -36,7 +37,9 @@ export function usePayloadCheck(
         if (!controller.signal.aborted) setChecked({ action, payload, issues: NO_ISSUES });
       }
     };
-    const timer = setTimeout(() => void check(), DEBOUNCE_MS);
+    // Nobody has typed into an action that was just chosen.
+    const timer = setTimeout(() => void check(), checkedAction.current === action ? DEBOUNCE_MS : 0);
+    checkedAction.current = action;
     return () => {
       clearTimeout(timer);
       controller.abort();

@@ -1,7 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { STATION_TABS } from '../../state/route.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Key } from '../../ui/Key.tsx';
 import classes from './HelpPanel.module.css';
@@ -14,7 +13,7 @@ const GROUPS = [
       { name: 'start', keys: ['g', 's'] },
       { name: 'allMessages', keys: ['g', 'm'] },
       { name: 'stations', keys: ['[', ']'] },
-      { name: 'tabs', keys: STATION_TABS.map((_, index) => String(index + 1)) },
+      { name: 'tabs', keys: ['1', '2', '…'] },
       { name: 'help', keys: ['?'] },
     ],
   },

@@ -100,6 +100,12 @@ export function Sidebar({ onChosen }: SidebarProps): JSX.Element {
           icon="send"
           label={t('shell.allMessages')}
         />
+        <Entry
+          to={{ screen: 'answers' }}
+          isCurrent={route.screen === 'answers'}
+          icon="check"
+          label={t('answers.entry')}
+        />
       </div>
       <Group title={t('shell.stations')}>
         {stations?.length === 0 && <p className={classes.empty}>{t('stations.none')}</p>}

@@ -1,13 +1,15 @@
 import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Station } from '../../../shared/station/station.ts';
-import { formatRoute, STATION_TABS, type StationTab } from '../../state/route.ts';
+import { formatRoute, type StationTab } from '../../state/route.ts';
 import { findingsOf } from '../../state/stationFindings.ts';
+import { tabsOf } from '../../state/stationTabs.ts';
 import { useTopic } from '../../state/useAppState.ts';
 import { useNow } from '../../state/useNow.ts';
 import { remoteHost } from '../../state/waitingAttempts.ts';
 import { Dot } from '../../ui/Dot.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
+import { FaultBanner } from './FaultBanner.tsx';
 import classes from './StationLayout.module.css';
 
 function LinkPill({ station }: { station: Station }): JSX.Element {
@@ -61,9 +63,10 @@ export function StationLayout({ station, tab, children }: StationLayoutProps): J
         <span className={classes.what}>{what.join(' · ')}</span>
         <LinkPill station={station} />
         {version !== undefined && <span className={classes.pill}>{t('stations.version', { version })}</span>}
+        <FaultBanner stationId={id} />
       </div>
       <nav className={classes.tabs} aria-label={t('stations.tabs.label', { id })}>
-        {STATION_TABS.map((name) => (
+        {tabsOf(station).map((name) => (
           <a
             key={name}
             className={classes.tab}

@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { assertNever } from '../../../shared/assertNever.ts';
-import { parseRoute, STATION_TABS, type Route } from '../../state/route.ts';
+import type { Station } from '../../../shared/station/station.ts';
+import { parseRoute, type Route } from '../../state/route.ts';
+import { tabsOf } from '../../state/stationTabs.ts';
 import { useAppState } from '../../state/useAppState.ts';
 import { navigate } from '../../state/useRoute.ts';
 import { neighbour, readKey, type Shortcut } from './shortcuts.ts';
@@ -19,19 +21,21 @@ function isModified(event: KeyboardEvent): boolean {
   return !event.getModifierState('AltGraph') && (event.ctrlKey || event.altKey || event.metaKey);
 }
 
-function target(shortcut: Shortcut, route: Route, ids: readonly string[]): Route | undefined {
+function target(shortcut: Shortcut, route: Route, stations: readonly Station[]): Route | undefined {
   switch (shortcut.kind) {
     case 'start':
     case 'messages':
       return { screen: shortcut.kind };
     case 'tab': {
-      const tab = STATION_TABS[shortcut.index];
-      return route.screen === 'station' && tab !== undefined
-        ? { screen: 'station', stationId: route.stationId, tab }
-        : undefined;
+      if (route.screen !== 'station') return undefined;
+      const { stationId } = route;
+      const station = stations.find(({ id }) => id === stationId);
+      const tab = station === undefined ? undefined : tabsOf(station)[shortcut.index];
+      return tab === undefined ? undefined : { screen: 'station', stationId, tab };
     }
     case 'station': {
       const isStation = route.screen === 'station';
+      const ids = stations.map(({ id }) => id);
       const stationId = neighbour(ids, isStation ? route.stationId : undefined, shortcut.step);
       if (stationId === undefined) return undefined;
       return { screen: 'station', stationId, tab: isStation ? route.tab : 'overview' };
@@ -66,9 +70,9 @@ export function useShortcuts({ help, close }: Shortcuts): void {
       event.preventDefault();
       if (shortcut.kind === 'close') close?.();
       if (shortcut.kind === 'help') help();
-      const ids = (topics.stations.get() ?? []).map(({ id }) => id);
+      const stations = topics.stations.get() ?? [];
       // Keys come faster than screens are drawn: the address is where the technician is.
-      const to = target(shortcut, parseRoute(window.location.hash), ids);
+      const to = target(shortcut, parseRoute(window.location.hash), stations);
       if (to !== undefined) navigate(to);
     };
     window.addEventListener('keydown', onKey);

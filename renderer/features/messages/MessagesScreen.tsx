@@ -42,7 +42,7 @@ function useMemory(
 /** Shows the record that the address names, once. */
 function useAddressedRecord(isReady: boolean, { selectSeq }: Selection, open: () => void): void {
   const route = useRoute();
-  const seq = route.screen === 'start' ? undefined : route.seq;
+  const seq = 'seq' in route ? route.seq : undefined;
   const shown = useRef<number>(undefined);
   useEffect(() => {
     if (!isReady || seq === undefined || shown.current === seq) return;

@@ -9,6 +9,20 @@ export interface ExampleContext {
   configurationKey?: string;
   /** Where the station can reach this machine, e.g. `http://192.168.1.20:8887`. */
   filesUrl?: string;
+  /** All connectors that the station has told of, but for 1.6's connector 0. */
+  connectors?: readonly KnownConnector[];
+  /** Id tags that were presented there, the newest first. */
+  idTags?: readonly string[];
+  /** Names of configuration keys that were read. */
+  configurationKeys?: readonly string[];
+  /** Reservations that the station accepted and that were not cancelled since. */
+  reservationIds?: readonly number[];
+}
+
+export interface KnownConnector {
+  evseId?: number;
+  connectorId: number;
+  transactionId?: string;
 }
 
 /** The context with something usable in every place. */
@@ -22,6 +36,10 @@ export interface ExampleValues {
   transactionId: string;
   configurationKey: string;
   filesUrl: string;
+  reservationId: number;
+  /** One at least. */
+  connectors: readonly KnownConnector[];
+  configurationKeys: readonly string[];
   /** An id that differs between examples made at different times, as request ids should. */
   requestId: number;
 }
@@ -33,13 +51,25 @@ export function exampleValues(context: ExampleContext): ExampleValues {
     inOneHour: isoTime(context.nowMs + 3_600_000),
     connectorId: context.connectorId ?? 1,
     evseId: context.evseId ?? 1,
-    idTag: context.idTag ?? 'DEADBEEF',
+    idTag: context.idTag ?? context.idTags?.[0] ?? 'DEADBEEF',
     transactionNumber: context.transactionId !== undefined && Number.isSafeInteger(number) ? number : 1,
     transactionId: context.transactionId === undefined ? '1' : String(context.transactionId),
     configurationKey: context.configurationKey ?? 'HeartbeatInterval',
+    reservationId: context.reservationIds?.[0] ?? 1,
+    connectors: knownConnectors(context),
+    configurationKeys: context.configurationKeys ?? [],
     filesUrl: context.filesUrl ?? 'http://192.168.1.20:8887',
     requestId: Math.floor(context.nowMs / 1000) % 1_000_000_000,
   };
+}
+
+function knownConnectors({
+  connectors = [],
+  connectorId = 1,
+  evseId,
+}: ExampleContext): readonly KnownConnector[] {
+  if (connectors.length > 0) return connectors;
+  return [evseId === undefined ? { connectorId } : { evseId, connectorId }];
 }
 
 /** Whole seconds: some chargers cannot read fractions. */

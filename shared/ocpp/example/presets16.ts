@@ -5,7 +5,7 @@ type Preset = (values: ExampleValues) => JsonObject;
 
 /** Commands of 1.6 as a technician would first try them: harmless where the action allows it. */
 export const PRESETS_16: Readonly<Record<string, Preset>> = {
-  CancelReservation: () => ({ reservationId: 1 }),
+  CancelReservation: ({ reservationId }) => ({ reservationId }),
   ChangeAvailability: ({ connectorId }) => ({ connectorId, type: 'Operative' }),
   ChangeConfiguration: ({ configurationKey }) => ({ key: configurationKey, value: '300' }),
   ClearChargingProfile: ({ connectorId }) => ({

@@ -7,7 +7,7 @@ const HEARTBEAT_INTERVAL = { component: { name: 'OCPPCommCtrlr' }, variable: { n
 
 /** Commands that 2.0.1 and 2.1 share. */
 const PRESETS_2: Readonly<Record<string, Preset>> = {
-  CancelReservation: () => ({ reservationId: 1 }),
+  CancelReservation: ({ reservationId }) => ({ reservationId }),
   ChangeAvailability: ({ evseId }) => ({ evse: { id: evseId }, operationalStatus: 'Operative' }),
   ClearChargingProfile: ({ evseId }) => ({
     chargingProfileCriteria: { evseId, chargingProfilePurpose: 'TxDefaultProfile', stackLevel: 0 },

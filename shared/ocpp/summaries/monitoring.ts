@@ -1,4 +1,4 @@
-import type { Json } from '../../json.ts';
+import type { Json, JsonObject } from '../../json.ts';
 import { isTrue, listOf, objectOf, textOf } from './reading.ts';
 import type { Summaries } from './summary.ts';
 import { variableName } from './variable.ts';
@@ -36,6 +36,37 @@ export const MONITORING: Summaries = {
         isTrue(payload, 'tbc') ? 'more to come' : undefined,
       ]),
   },
+  OpenPeriodicEventStream: {
+    request(payload) {
+      const constant = objectOf(payload, 'constantStreamData');
+      const params = objectOf(constant, 'params');
+      return joined([
+        labelled('stream', textOf(constant, 'id')),
+        labelled('monitor', textOf(constant, 'variableMonitoringId')),
+        everySeconds(params),
+      ]);
+    },
+  },
+  NotifyPeriodicEventStream: {
+    request(payload) {
+      const data = listOf(payload, 'data');
+      const pending = textOf(payload, 'pending');
+      return joined([
+        labelled('stream', textOf(payload, 'id')),
+        counted(data.length, 'value'),
+        labelled('last', textOf(data.at(-1), 'v')),
+        pending === undefined || pending === '0' ? undefined : `${pending} more to come`,
+      ]);
+    },
+  },
+  ClosePeriodicEventStream: { request: (payload) => labelled('stream', textOf(payload, 'id')) },
+  AdjustPeriodicEventStream: {
+    request: (payload) =>
+      joined([labelled('stream', textOf(payload, 'id')), everySeconds(objectOf(payload, 'params'))]),
+  },
+  GetPeriodicEventStream: {
+    response: (payload) => counted(listOf(payload, 'constantStreamData').length, 'stream'),
+  },
   SetDisplayMessage: {
     request(payload) {
       const message = objectOf(payload, 'message');
@@ -62,4 +93,9 @@ function sayEvent(item: Json | undefined): string | undefined {
     textOf(item, 'techInfo') ?? textOf(item, 'techCode'),
     isTrue(item, 'cleared') ? 'cleared' : undefined,
   ]);
+}
+
+function everySeconds(params: JsonObject | undefined): string | undefined {
+  const interval = textOf(params, 'interval');
+  return interval === undefined ? undefined : `every ${interval} s`;
 }

@@ -48,6 +48,7 @@ export async function startTestCore(
     port: 0,
     attempts,
     onStation: (arrival) => centralSystem.connect(arrival),
+    onSoap: (arrival) => centralSystem.takeSoap(arrival),
     log: (line) => log.push(line),
     ...door,
   });

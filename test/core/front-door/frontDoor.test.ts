@@ -85,7 +85,10 @@ describe('other requests', () => {
   it('of SOAP are recognised', async () => {
     const headers = { 'content-type': 'application/soap+xml' };
     await fetch(`http://127.0.0.1:${core.port}/`, { method: 'POST', body: '<x/>', headers });
-    expect(await core.attempt(({ code }) => code === 'soap')).toMatchObject({ stage: 'http', ok: false });
+    expect(await core.attempt(({ code }) => code === 'soap-no-envelope')).toMatchObject({
+      stage: 'http',
+      ok: false,
+    });
   });
 
   it.each([
@@ -307,6 +310,7 @@ describe('listening', () => {
       port,
       attempts: new AttemptLog({ nextId: () => 1, save: () => undefined }),
       onStation: () => undefined,
+      onSoap: () => undefined,
       log: () => undefined,
     });
 

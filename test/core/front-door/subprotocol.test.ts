@@ -28,6 +28,19 @@ describe('choice of the subprotocol', () => {
     expect(chooseSubprotocol('OCPP2.0.1, ocpp1.6')).toMatchObject({ version: '1.6', issues: [] });
   });
 
+  it.each(['ocpp2.0', 'OCPP 2.0', 'ocpp1.2, ocpp2.0'])(
+    '%s is spoken to as 2.0.1, with a word about it',
+    (header) => {
+      const choice = chooseSubprotocol(header);
+      expect(choice).toMatchObject({ ok: true, version: '2.0.1' });
+      expect(choice.ok && choice.issues.map((issue) => issue.code)).toEqual(['subprotocol-withdrawn']);
+    },
+  );
+
+  it('takes every other version before the withdrawn one', () => {
+    expect(chooseSubprotocol('ocpp2.0, ocpp1.6')).toMatchObject({ version: '1.6', issues: [] });
+  });
+
   it.each([undefined, '', ' , '])('%j assumes 1.6, without an echo', (header) => {
     const choice = chooseSubprotocol(header);
     expect(choice).toMatchObject({ ok: true, version: '1.6' });
@@ -35,7 +48,7 @@ describe('choice of the subprotocol', () => {
     expect(choice.ok && choice.issues.map((issue) => issue.code)).toEqual(['subprotocol-missing']);
   });
 
-  it.each(['ocpp1.2', 'soap', 'ocpp2.0', 'ocpp1.2, soap'])('%s is refused', (header) => {
+  it.each(['ocpp1.2', 'soap', 'ocpp2.2', 'ocpp1.2, soap'])('%s is refused', (header) => {
     expect(chooseSubprotocol(header).ok).toBe(false);
   });
 });

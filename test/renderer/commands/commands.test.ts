@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { describe, expect, it, vi } from 'vitest';
-import { createCommandRuns, isRunning } from '../../../renderer/features/commands/commandRuns.ts';
+import { isRunning } from '../../../renderer/features/commands/commandRun.ts';
+import { createCommandRuns } from '../../../renderer/features/commands/commandRuns.ts';
 import { dangerWords } from '../../../renderer/features/commands/dangerWords.ts';
 import { filterGroups, neighbourAction } from '../../../renderer/features/commands/filterGroups.ts';
 import {
@@ -237,7 +238,12 @@ describe('stationContext', () => {
 
   it('prefers the connector where a transaction runs', () => {
     const station = { connectors: [connector(0), connector(1), connector(2, '81')] };
-    expect(stationContext(station, undefined, 5)).toEqual({ nowMs: 5, connectorId: 2, transactionId: '81' });
+    expect(stationContext(station, undefined, 5)).toEqual({
+      nowMs: 5,
+      connectorId: 2,
+      transactionId: '81',
+      connectors: [{ connectorId: 1 }, { connectorId: 2, transactionId: '81' }],
+    });
   });
 
   it('never names the station itself as a connector, and gives an address that a charger can reach', () => {

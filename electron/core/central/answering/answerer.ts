@@ -13,11 +13,15 @@ export interface QuestionedCall {
   at: number;
 }
 
-/** What becomes of a call: its reply, or none on purpose; `issues` belong to the record of the call. */
+/**
+ * What becomes of a call: its reply, or none on purpose; `issues` belong to the record of the call, `answerIssues` to
+ * that of the answer.
+ */
 export interface Decision {
   reply: Reply | undefined;
   delayMs: number;
   issues: readonly Issue[];
+  answerIssues?: readonly Issue[];
 }
 
 /** The technician's say in the answers of one station. */

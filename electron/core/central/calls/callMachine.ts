@@ -11,7 +11,9 @@ export interface CallState<C extends QueuedCall> {
 }
 
 export type CallInput<C extends QueuedCall> =
-  { type: 'add'; call: C } | { type: 'cancel' | 'timeout' | 'answer'; id: string } | { type: 'drop' };
+  | { type: 'add'; call: C }
+  | { type: 'cancel' | 'timeout' | 'answer' | 'lose'; id: string }
+  | { type: 'drop' };
 
 export type CallEffect<C extends QueuedCall> =
   | { type: 'send'; call: C }
@@ -43,6 +45,8 @@ export function advance<C extends QueuedCall>(
       return endInFlight(state, input.id, 'timed-out');
     case 'answer':
       return endInFlight(state, input.id, 'answered');
+    case 'lose':
+      return endInFlight(state, input.id, 'disconnected');
     case 'drop': {
       const effects: CallEffect<C>[] = [];
       if (state.inFlight !== undefined) effects.push(dropped(state.inFlight, true));
@@ -61,7 +65,7 @@ function dropped<C extends QueuedCall>(call: C, wasSent: boolean): CallEffect<C>
 function endInFlight<C extends QueuedCall>(
   state: CallState<C>,
   id: string,
-  how: 'answered' | 'timed-out' | 'cancelled',
+  how: 'answered' | 'timed-out' | 'cancelled' | 'disconnected',
 ): { state: CallState<C>; effects: CallEffect<C>[] } {
   const call = state.inFlight;
   if (call?.id !== id) return { state, effects: [] };

@@ -38,6 +38,8 @@ interface PendingCall extends OutgoingCall {
   /** Ends the time-out and the watch on the signal. */
   release: () => void;
   answer?: CallAnswer;
+  /** Why it could not be delivered, where the connection was its own. */
+  lossReason?: string;
   /** An answer came that could not be read. */
   malformedSeq?: number;
 }
@@ -108,6 +110,12 @@ export class CallQueue {
     if (id !== undefined && this.#state.inFlight?.id === id) this.#state.inFlight.malformedSeq = seq;
   }
 
+  /** The call in flight could not be delivered; what waits behind it is tried. */
+  lose(id: string, reason: string): void {
+    if (this.#state.inFlight?.id === id) this.#state.inFlight.lossReason = reason;
+    this.#input({ type: 'lose', id });
+  }
+
   drop(reason: string): void {
     this.#dropReason = reason;
     this.#input({ type: 'drop' });
@@ -167,7 +175,7 @@ function endingWords(
     case 'cancelled':
       return wasSent ? 'Cancelled while waiting for the answer.' : 'Cancelled before it was sent.';
     case 'disconnected':
-      return wasSent ? dropReason : `Not sent. ${dropReason}`;
+      return call.lossReason ?? (wasSent ? dropReason : `Not sent. ${dropReason}`);
     default:
       return assertNever(how);
   }

@@ -1,4 +1,10 @@
-import { composeError, composeResult, echoId, type WireId } from '../../../../shared/ocpp/compose.ts';
+import {
+  composeError,
+  composeResult,
+  composeResultError,
+  echoId,
+  type WireId,
+} from '../../../../shared/ocpp/compose.ts';
 import { formationErrorCode } from '../../../../shared/ocpp/errorCode.ts';
 import type { Frame } from '../../../../shared/ocpp/frame.ts';
 import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
@@ -30,4 +36,13 @@ export function malformedAnswer(
   if (version === '1.6' && (frame.id === undefined || !LOOKS_LIKE_CALL.test(text))) return undefined;
   const id = frame.id === undefined ? '-1' : echoId({ ...frame, id: frame.id });
   return composeError(id, formationErrorCode(version), 'The message is no valid OCPP-J message', {});
+}
+
+const LOOKS_LIKE_RESULT = /^\s*\[\s*"?3"?\s*,/;
+
+/** OCPP 2.1 lets a CALLRESULT that cannot be read be told so (part 4 §4.2.4); older versions know no such message. */
+export function resultProtest(version: OcppVersion, frame: MalformedFrame, text: string): string | undefined {
+  if (version !== '2.1' || frame.id === undefined || !LOOKS_LIKE_RESULT.test(text)) return undefined;
+  const description = 'The message is no valid OCPP-J message';
+  return composeResultError(echoId({ ...frame, id: frame.id }), 'FormatViolation', description, {});
 }

@@ -47,7 +47,9 @@ export function inspectFrame(frame: Frame, text: string, ground: InspectionGroun
       );
     }
     case 'resultError':
-      return joined(frame.issues, only21(ground.version, 'A CALLRESULTERROR (message type 5)'), NO_ISSUES);
+      return joined(frame.issues, only21(ground.version, 'A CALLRESULTERROR (message type 5)'), [
+        ground.recent.find(frame.id) === undefined ? RESULT_ERROR_TO_NOTHING : RESULT_ERROR,
+      ]);
     case 'malformed':
       return frame.issues;
     default:
@@ -69,6 +71,20 @@ function checkRequest(
   const misplaced = kind === 'send' ? only21(version, 'A SEND (message type 6)') : undefined;
   return misplaced === undefined ? issues : [misplaced, ...issues];
 }
+
+const RESULT_ERROR = issueOf(
+  'error',
+  'answer-not-usable',
+  'The station could not use an answer of Kerbside.',
+  'OCPP 2.1 part 4 §4.2.4',
+);
+
+const RESULT_ERROR_TO_NOTHING = issueOf(
+  'error',
+  'result-error-to-nothing',
+  'A protest against an answer that Kerbside did not give on this connection.',
+  'OCPP 2.1 part 4 §4.2.4',
+);
 
 function errorToAnswer(): Issue {
   return issueOf(

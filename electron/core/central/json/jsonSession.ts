@@ -21,11 +21,11 @@ import { NO_ISSUES, type VersionSchemas } from '../schemas/schemas.ts';
 import { BINARY_FRAME, issueOf, NOT_UTF8, REPLACED_CONNECTION } from '../sessionIssue.ts';
 import type { StationArrival } from '../stationArrival.ts';
 import type { SessionCall, SessionPeer, SessionSurroundings, StationSession } from '../stationSession.ts';
-import { answerText, malformedAnswer } from './answerText.ts';
+import { answerText, malformedAnswer, resultProtest } from './answerText.ts';
 
 interface OutgoingAnswer {
   text: string;
-  kind: 'result' | 'error';
+  kind: 'result' | 'error' | 'resultError';
   id: string;
   action: string | undefined;
   issues?: readonly Issue[];
@@ -149,7 +149,7 @@ export class JsonSession implements StationSession {
     const { seq } = this.#append(frame, isText ? text : data, at, all);
     this.#surroundings.watch.recorded(at, seq);
     if (frame.kind === 'call') this.#answer(frame, text, at, seq, decision);
-    else this.#surroundings.events.called({ at, action: frame.action, payload: frame.payload });
+    else this.#surroundings.events.called({ at, action: frame.action, payload: frame.payload, seq });
   }
 
   #append(frame: Frame, raw: string | Uint8Array, at: number, issues: readonly Issue[]): Appended {
@@ -199,9 +199,12 @@ export class JsonSession implements StationSession {
         return;
       case 'malformed': {
         this.#queue.answerMalformed(frame.id, appended.seq);
+        const { id = '-1', action } = frame;
         const answer = malformedAnswer(this.peer.version, frame, text);
-        if (answer !== undefined) {
-          this.#postAnswer({ text: answer, kind: 'error', id: frame.id ?? '-1', action: frame.action });
+        if (answer !== undefined) this.#postAnswer({ text: answer, kind: 'error', id, action });
+        const protest = resultProtest(this.peer.version, frame, text);
+        if (protest !== undefined) {
+          this.#postAnswer({ text: protest, kind: 'resultError', id, action: this.#queue.asked(id)?.action });
         }
         return;
       }
@@ -213,7 +216,8 @@ export class JsonSession implements StationSession {
   /** Nothing for a retry, which gets the answer that it had: a second transaction id would be a second transaction. */
   #decide(frame: CallFrame, text: string, at: number): Decision | undefined {
     if (frame.kind === 'send') return undefined;
-    if (frame.action === 'StartTransaction' && this.#recent.find(frame.id)?.text === text) return undefined;
+    const before = frame.action === 'StartTransaction' ? this.#recent.find(frame.id) : undefined;
+    if (before?.text === text && isResultText(before.answer)) return undefined;
     const { version } = this.peer;
     try {
       return this.#surroundings.answerer.decide({
@@ -239,14 +243,17 @@ export class JsonSession implements StationSession {
     if (reply !== undefined) {
       const answer = answerText(echoId(frame), reply);
       this.#recent.add(id, { text, seq, answer });
-      const issues = reply.kind === 'result' ? this.#checkResult(action, reply.payload) : NO_ISSUES;
+      const checked = reply.kind === 'result' ? this.#checkResult(action, reply.payload) : NO_ISSUES;
+      const issues = joined(checked, decision.answerIssues ?? NO_ISSUES);
       const post = (): void => this.#postAnswer({ text: answer, kind: reply.kind, id, action, issues });
       if (delayMs > 0) this.#later(delayMs, post);
       else post();
     }
     try {
       this.#surroundings.events.called(
-        reply?.kind === 'result' ? { at, action, payload, answer: reply.payload } : { at, action, payload },
+        reply?.kind === 'result'
+          ? { at, action, payload, seq, answer: reply.payload }
+          : { at, action, payload, seq },
       );
     } catch (error) {
       this.#defect(`reading ${action}`, error);
@@ -329,6 +336,11 @@ export class JsonSession implements StationSession {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.#surroundings.log(`${this.arrival.stationId}: ${what}: ${detail}`);
   }
+}
+
+/** A CALLERROR is no answer that a retry would want again. */
+function isResultText(answer: string): boolean {
+  return answer.startsWith('[3,');
 }
 
 function joined(first: readonly Issue[], second: readonly Issue[]): readonly Issue[] {

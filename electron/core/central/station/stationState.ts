@@ -11,6 +11,8 @@ export interface HandledCall {
   at: number;
   action: string;
   payload: Json;
+  /** Its record. */
+  seq?: number;
   answer?: JsonObject;
 }
 
@@ -24,6 +26,11 @@ type Reducer = (
 /** Garbage numbers must not grow the list without end. */
 const CONNECTORS_LIMIT = 200;
 
+/** Enough to choose from; a station in a car park sees thousands. */
+const ID_TAGS_LIMIT = 10;
+/** `IdentifierString` of 2.1, the longest of all versions. */
+const ID_TAG_LIMIT_CHARS = 255;
+
 /** What is not true any more once no energy flows. */
 const NO_FLOW = { powerW: undefined, socPercent: undefined };
 
@@ -31,6 +38,7 @@ const NO_FLOW = { powerW: undefined, socPercent: undefined };
 const IDLE_STATUSES = new Set(['Available', 'Unavailable', 'Faulted', 'Reserved', 'Preparing', 'Finishing']);
 
 const REDUCERS = new Map<string, Reducer>([
+  ['Authorize', withIdTag],
   ['BootNotification', booted],
   ['Heartbeat', heartbeat],
   ['StatusNotification', statusNotified],
@@ -76,8 +84,23 @@ function booted(station: Station, payload: JsonObject, { at, answer }: HandledCa
     firmwareVersion: textOf(payload['firmwareVersion'] ?? about['firmwareVersion']),
     lastBootAt: at,
     bootCount: station.bootCount + 1,
-    heartbeatIntervalS: integerOf(answer?.['interval']) ?? station.heartbeatIntervalS,
+    // With Pending and Rejected the interval is that until the next boot (OCPP 1.6 §6.4).
+    heartbeatIntervalS:
+      (isRefusal(answer) ? undefined : integerOf(answer?.['interval'])) ?? station.heartbeatIntervalS,
   });
+}
+
+function isRefusal(answer: JsonObject | undefined): boolean {
+  return answer?.['status'] === 'Pending' || answer?.['status'] === 'Rejected';
+}
+
+/** `idTag` of 1.x, `idToken.idToken` of 2.x. Nothing of a kind that does not fit a tag is kept. */
+function withIdTag(station: Station, payload: JsonObject): Station {
+  const idTag = textOf(payload['idTag'] ?? objectOf(payload['idToken'])['idToken'])?.trim() ?? '';
+  const known = station.recentIdTags ?? [];
+  if (idTag === '' || idTag.length > ID_TAG_LIMIT_CHARS || known[0] === idTag) return station;
+  const recentIdTags = [idTag, ...known.filter((other) => other !== idTag)].slice(0, ID_TAGS_LIMIT);
+  return changed(station, { recentIdTags });
 }
 
 function heartbeat(station: Station, _payload: JsonObject, { at }: HandledCall): Station {
@@ -116,7 +139,8 @@ function metered(
 
 function transactionStarted(station: Station, payload: JsonObject, { at, answer }: HandledCall): Station {
   const connectorId = integerOf(payload['connectorId']);
-  const timed = withSkew(station, textOf(payload['timestamp']), at, 'maybe-late');
+  const tagged = withIdTag(station, payload);
+  const timed = withSkew(tagged, textOf(payload['timestamp']), at, 'maybe-late');
   if (connectorId === undefined) return timed;
   return withConnector(timed, { connectorId }, (connector) => ({
     transactionId: textOf(answer?.['transactionId']),
@@ -144,7 +168,8 @@ function transactionStopped(
 function transactionEvent(station: Station, payload: JsonObject, { at }: HandledCall): Station {
   const transactionId = textOf(objectOf(payload['transactionInfo'])['transactionId']);
   const isOffline = payload['offline'] === true;
-  const timed = isOffline ? station : withSkew(station, textOf(payload['timestamp']), at, 'maybe-late');
+  const tagged = withIdTag(station, payload);
+  const timed = isOffline ? tagged : withSkew(tagged, textOf(payload['timestamp']), at, 'maybe-late');
   const evse = objectOf(payload['evse']);
   const evseId = integerOf(evse['id']);
   const known = timed.connectors.find(

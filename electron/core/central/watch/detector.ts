@@ -40,7 +40,7 @@ export interface Interest {
   answered?: readonly string[] | 'all';
   /** Actions of ours. */
   outcomes?: readonly string[] | 'all';
-  others?: ReadonlyArray<'connected' | 'disconnected' | 'tick'>;
+  others?: ReadonlyArray<Exclude<StationEvent['type'], 'call' | 'answered' | 'outcome'>>;
 }
 
 /** Looks at one habit of a station, in the light of what it did before. One instance per station. */

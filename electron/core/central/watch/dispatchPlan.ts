@@ -1,7 +1,5 @@
 import type { Detector, Interest, StationEvent } from './detector.ts';
 
-const NOBODY: readonly number[] = [];
-
 type ByAction = { byName: ReadonlyMap<string, readonly number[]>; others: readonly number[] };
 
 /** Which detectors, by their place in the list, see an event. Made once for all stations. */
@@ -14,12 +12,7 @@ export function dispatchPlan(detectors: readonly Detector[]): DispatchPlan {
   const calls = byAction(interests, (interest) => interest.calls);
   const answered = byAction(interests, (interest) => interest.answered);
   const outcomes = byAction(interests, (interest) => interest.outcomes);
-  const plain = new Map(
-    (['connected', 'disconnected', 'tick'] as const).map((type) => [
-      type,
-      indexesOf(interests, (interest) => interest.others?.includes(type) === true),
-    ]),
-  );
+  const plain = new Map<string, readonly number[]>();
   return {
     wantedBy(event) {
       switch (event.type) {
@@ -29,8 +22,14 @@ export function dispatchPlan(detectors: readonly Detector[]): DispatchPlan {
           return find(answered, event.action);
         case 'outcome':
           return find(outcomes, event.outcome.action);
-        default:
-          return plain.get(event.type) ?? NOBODY;
+        default: {
+          const { type } = event;
+          const known = plain.get(type);
+          if (known !== undefined) return known;
+          const wanting = indexesOf(interests, (interest) => interest.others?.includes(type) === true);
+          plain.set(type, wanting);
+          return wanting;
+        }
       }
     },
   };

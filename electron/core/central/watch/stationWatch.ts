@@ -50,8 +50,7 @@ export class StationWatch {
   note(event: Exclude<StationEvent, { type: 'call' }>): void {
     const wantedBy = this.#plan.wantedBy(event);
     if (wantedBy.length === 0) return;
-    const seq =
-      event.type === 'outcome' ? (event.outcome.responseSeq ?? event.outcome.requestSeq) : undefined;
+    const seq = proofOf(event);
     for (const index of wantedBy) {
       for (const finding of this.#observe(index, event)?.findings ?? []) this.#sink(finding, event.at, seq);
     }
@@ -66,4 +65,8 @@ export class StationWatch {
       return undefined;
     }
   }
+}
+
+function proofOf(event: Exclude<StationEvent, { type: 'call' }>): number | undefined {
+  return event.type === 'outcome' ? (event.outcome.responseSeq ?? event.outcome.requestSeq) : undefined;
 }

@@ -205,7 +205,7 @@ describe('messages that are not answered', () => {
     await unanswered(raw, '[6,"s","Heartbeat",{}]');
     const codes = core.recorder.records.filter(({ kind }) => kind === 'resultError' || kind === 'send');
     expect(codes.map((record) => core.recorder.codesOf(record))).toEqual([
-      ['message-type-version'],
+      ['message-type-version', 'answer-not-usable'],
       ['message-type-version'],
     ]);
   });
@@ -216,8 +216,27 @@ describe('messages that are not answered', () => {
     await unanswered(raw, '[5,"a","FormatViolation","no time",{}]');
     expect(await core.recorder.find(({ kind }) => kind === 'resultError')).toMatchObject({
       action: 'Heartbeat',
-      issues: [],
+      issues: [{ code: 'answer-not-usable', severity: 'error' }],
     });
+  });
+
+  it('CALLRESULTERROR of 2.1 to nothing says so', async () => {
+    const raw = await station('2.1');
+    await unanswered(raw, '[5,"x","FormatViolation","",{}]');
+    const protest = await core.recorder.find(({ kind }) => kind === 'resultError');
+    expect(core.recorder.codesOf(protest)).toEqual(['result-error-to-nothing']);
+  });
+
+  it('a CALLRESULT that cannot be read is told so in 2.1, and the call waits on', async () => {
+    const raw = await station('2.1');
+    const outcome = core.central.call('CP1', 'ClearCache', '{}');
+    const [, id] = await raw.nextFrame();
+    raw.send(`[3,"${id}",{"status":"Acc`);
+    expect(await raw.nextFrame()).toEqual([5, id, 'FormatViolation', expect.any(String), {}]);
+    raw.send([3, id, { status: 'Accepted' }]);
+    expect(await outcome).toMatchObject({ outcome: 'answered', payload: { status: 'Accepted' } });
+    const protest = await core.recorder.find(({ kind }) => kind === 'resultError');
+    expect(protest).toMatchObject({ direction: 'out', action: 'ClearCache', messageId: id });
   });
 
   it('a CALLERROR against our answer is recorded', async () => {

@@ -1,0 +1,79 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+
+/** The commands screen of a station in a real browser, as a technician handles it. */
+export class CommandsPage {
+  readonly page: Page;
+  readonly troubles: string[];
+
+  constructor(page: Page, troubles: string[]) {
+    this.page = page;
+    this.troubles = troubles;
+  }
+
+  /** A page whose every complaint is kept, those of the content security policy, too. */
+  static async open(browser: Browser, ui: string): Promise<CommandsPage> {
+    const troubles: string[] = [];
+    const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
+    await context.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+        console.error(`content security policy: ${violatedDirective} ${blockedURI}`);
+      });
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on('pageerror', (error) => troubles.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') troubles.push(message.text());
+    });
+    await page.goto(ui);
+    await page.getByRole('heading', { name: 'What do I type into the charger?' }).waitFor();
+    return new CommandsPage(page, troubles);
+  }
+
+  async goTo(stationId: string): Promise<void> {
+    await this.page.evaluate((hash) => void (window.location.hash = hash), `#/station/${stationId}/commands`);
+    await this.page.getByRole('region', { name: 'Commands' }).waitFor();
+  }
+
+  async choose(action: string): Promise<void> {
+    await this.page.getByRole('option', { name: new RegExp(`^${action}( |$)`) }).click();
+  }
+
+  form(action: string): Locator {
+    return this.page.getByRole('form', { name: `Form of ${action}`, exact: true });
+  }
+
+  editor(action: string): Locator {
+    return this.page.getByRole('textbox', { name: `Payload of ${action}`, exact: true });
+  }
+
+  /** The payload as it stands in the editor, without the blanks. */
+  async payload(action: string): Promise<string> {
+    const lines = await this.editor(action).locator('.cm-line').allTextContents();
+    return lines.join('').replaceAll(/\s+/g, '');
+  }
+
+  async valid(): Promise<void> {
+    await this.page.getByText('Valid for this action').waitFor();
+  }
+
+  /** Sends what stands there, with the second step where one is asked for. */
+  async send(isDangerous = false): Promise<void> {
+    await this.page.getByRole('button', { name: /^Send( …)?$/ }).click();
+    if (isDangerous)
+      await this.page.getByRole('group', { name: 'Confirm' }).getByRole('button').first().click();
+  }
+
+  /** The outcome of an action, once it has one. */
+  async outcome(action: string): Promise<string> {
+    const heading = this.page.getByRole('heading', { level: 3, name: new RegExp(`^${action}\\b`) });
+    const verdict = this.page
+      .getByRole('region', { name: 'Outcome' })
+      .filter({ has: heading })
+      .locator('p', { has: this.page.locator('b') })
+      .filter({ hasNotText: 'Waiting for the answer' })
+      .first();
+    await verdict.waitFor();
+    return (await verdict.locator('b').textContent()) ?? '';
+  }
+}

@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPracticeCharger } from '../../electron/practice/createPracticeCharger.ts';
+import { isJsonObject } from '../../shared/json.ts';
+import { commandsOf } from '../../shared/ocpp/catalog.ts';
+import type { ActionInfo } from '../../shared/ocpp/catalog/actionInfo.ts';
+import { OCPP_VARIANTS, variantParts, type OcppVariant } from '../../shared/ocpp/version.ts';
+import type { PracticeCharger } from '../../shared/practice/practiceCharger.ts';
+import { launchBrowser } from '../browser/chromium.ts';
+import { startServe, type ServeProcess } from '../processes/kerbside.ts';
+import { requestSchema } from '../shared/ocpp/schemas.ts';
+import { CommandsPage } from './commandsPage.ts';
+
+/** The variants that the practice charger speaks. */
+const PRACTISED: readonly OcppVariant[] = OCPP_VARIANTS.filter(
+  (variant) => variantParts(variant).transport === 'json',
+);
+
+/** Commands to which the practice charger may say that it does not know them. */
+const MAY_BE_REFUSED: ReadonlySet<string> = new Set([
+  'AdjustPeriodicEventStream',
+  'AFRRSignal',
+  'ChangeTransactionTariff',
+  'ClearDERControl',
+  'ClearTariffs',
+  'GetDERControl',
+  'GetPeriodicEventStream',
+  'GetTariffs',
+  'NotifyAllowedEnergyTransfer',
+  'NotifyWebPaymentStarted',
+  'RequestBatterySwap',
+  'SetDefaultTariff',
+  'SetDERControl',
+  'UpdateDynamicSchedule',
+  'UsePriorityCharging',
+]);
+
+/** After these the station leaves for a moment. */
+const LEAVES: ReadonlySet<string> = new Set(['Reset']);
+
+let folder: string;
+let serve: ServeProcess;
+let browser: Browser;
+let commands: CommandsPage;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kerbside-every-'));
+  serve = await startServe({ home: folder, session: join(folder, 'visit.kerbside') });
+  browser = await launchBrowser();
+  commands = await CommandsPage.open(browser, serve.ui);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await serve?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The actions in the order in which they are tried. */
+function actionsOf(variant: OcppVariant): readonly ActionInfo[] {
+  const { version, transport } = variantParts(variant);
+  const actions = commandsOf(version, transport).flatMap((group) => group.actions);
+  return [
+    ...actions.filter(({ name }) => !LEAVES.has(name)),
+    ...actions.filter(({ name }) => LEAVES.has(name)),
+  ];
+}
+
+function fieldsOf(variant: OcppVariant, action: string): string[] {
+  const schema = requestSchema(variantParts(variant).version, action);
+  const properties = isJsonObject(schema) ? schema['properties'] : undefined;
+  return Object.keys(isJsonObject(properties) ? properties : {}).filter((name) => name !== 'customData');
+}
+
+describe.each(PRACTISED)('every command of %s', (variant) => {
+  const stationId = `EVERY-${variant}`;
+  let charger: PracticeCharger;
+
+  beforeAll(() => {
+    const { version } = variantParts(variant);
+    charger = createPracticeCharger({ url: serve.ocpp, stationId, version, plug: true, authorize: true });
+  });
+  afterAll(() => charger.stop());
+
+  it('has a form with its fields, a valid preset, and an answer', { timeout: 240_000 }, async () => {
+    await commands.page
+      .getByRole('link', { name: new RegExp(stationId) })
+      .first()
+      .waitFor();
+    await commands.goTo(stationId);
+    const unlike: string[] = [];
+    for (const { name, danger } of actionsOf(variant)) {
+      await commands.choose(name);
+      const form = commands.form(name);
+      await form.waitFor();
+      await commands.valid();
+      const text = (await form.textContent()) ?? '';
+      for (const field of fieldsOf(variant, name)) {
+        if (!text.includes(field)) unlike.push(`${name} shows no field ${field}`);
+      }
+      await commands.send(danger !== undefined);
+      const outcome = await commands.outcome(name);
+      const isFine =
+        outcome.startsWith('Answered') || (MAY_BE_REFUSED.has(name) && outcome.startsWith('Refused'));
+      if (!isFine) unlike.push(`${name}: ${outcome}`);
+    }
+    expect(unlike).toEqual([]);
+    expect(commands.troubles).toEqual([]);
+  });
+});
