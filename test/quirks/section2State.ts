@@ -5,7 +5,7 @@ export const ROWS: readonly HistoryRow[] = [
   {
     row: 32,
     title: 'half-closed: we send, nothing returns',
-    steps: [connects(0), boots(0), timedOut(40, 'GetConfiguration'), timedOut(80, 'GetConfiguration')],
+    steps: [connects(0), boots(0), timedOut(40, 'ClearCache'), timedOut(80, 'ClearCache')],
     findings: ['station-silent'],
   },
   {

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../shared/json.ts';
-import { boots, call, connects, iso, ticks, type HistoryRow, type Step } from './stationHistory.ts';
+import { boots, boots2, call, connects, iso, ticks, type HistoryRow, type Step } from './stationHistory.ts';
 
 const status = (s: number, connectorId: number, name: string): Step =>
   call(s, 'StatusNotification', { connectorId, status: name, errorCode: 'NoError' });
@@ -35,7 +35,7 @@ const event = (s: number, seqNo: number, more: JsonObject = {}): Step =>
   });
 
 const BEGIN = [connects(0), boots(0)];
-const BEGIN_2 = [connects(0, '2.0.1'), boots(0)];
+const BEGIN_2 = [connects(0, '2.0.1'), boots2(0)];
 
 /** Order and state: boots. */
 const BOOTS: readonly HistoryRow[] = [

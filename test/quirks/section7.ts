@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../shared/json.ts';
 import {
   answered,
   boots,
+  boots2,
   call,
   connects,
   iso,
@@ -12,7 +13,7 @@ import {
 } from './stationHistory.ts';
 
 const BEGIN = [connects(0), boots(0)];
-const BEGIN_2 = [connects(0, '2.0.1'), boots(0)];
+const BEGIN_2 = [connects(0, '2.0.1'), boots2(0)];
 
 const settings = (s: number, key: string, value: Json): Step =>
   answered(s, 'GetConfiguration', {}, { configurationKey: [{ key, readonly: false, value }] });

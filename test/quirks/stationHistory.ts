@@ -54,6 +54,15 @@ export function boots(s: number, answer: JsonObject = ACCEPTED): Step {
   return { s, call: 'BootNotification', payload: BOOT_16, answer };
 }
 
+/** The same in the words of 2.x. */
+export function boots2(s: number): Step {
+  const payload: JsonObject = {
+    reason: 'PowerUp',
+    chargingStation: { vendorName: 'Example', model: 'Box' },
+  };
+  return { s, call: 'BootNotification', payload, answer: ACCEPTED };
+}
+
 export function call(s: number, action: string, payload: Json = {}, answer: JsonObject = {}): Step {
   return { s, call: action, payload, answer };
 }

@@ -1,3 +1,4 @@
+import type { Transport } from '../../../../shared/ocpp/version.ts';
 import type { Unresponsive } from '../../../../shared/station/station.ts';
 
 /** One command that is not answered may be one that the station does not know. */
@@ -15,6 +16,7 @@ export class Responsiveness {
   #timeoutsAmidTraffic = 0;
   #timeoutsInSilence = 0;
   #isOverdue = false;
+  #hasLine = true;
 
   get state(): Unresponsive | undefined {
     if (this.#isOverdue || this.#timeoutsInSilence >= TIMEOUTS_UNTIL_SURE) return 'silent';
@@ -30,7 +32,9 @@ export class Responsiveness {
     return this.#timeoutsAmidTraffic + this.#timeoutsInSilence;
   }
 
-  connected(at: number): void {
+  /** Over SOAP each message has a connection of its own: there is no line that could be dead. */
+  connected(at: number, transport: Transport): void {
+    this.#hasLine = transport === 'json';
     this.received(at);
     this.answered();
     this.#lastTickAt = at;
@@ -53,14 +57,14 @@ export class Responsiveness {
 
   timedOut(sentAt: number): void {
     if (this.#lastReceivedAt > sentAt) this.#timeoutsAmidTraffic += 1;
-    else this.#timeoutsInSilence += 1;
+    else if (this.#hasLine) this.#timeoutsInSilence += 1;
   }
 
   /** Time has passed. Without an interval nothing is known of when the station should speak. */
   tick(at: number, heartbeatIntervalS: number | undefined): void {
     if (at - this.#lastTickAt > SLEPT_MS) this.#lastReceivedAt = at;
     this.#lastTickAt = at;
-    if (heartbeatIntervalS === undefined || heartbeatIntervalS <= 0) return;
+    if (!this.#hasLine || heartbeatIntervalS === undefined || heartbeatIntervalS <= 0) return;
     const allowedMs = Math.max(SHORTEST_SILENCE_MS, heartbeatIntervalS * 1000 * INTERVALS_UNTIL_SILENT);
     this.#isOverdue = at - this.#lastReceivedAt > allowedMs;
   }

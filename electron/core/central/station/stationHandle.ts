@@ -59,7 +59,7 @@ export class StationHandle {
   connected(session: StationSession, at: number): void {
     const { version, transport, remoteAddress } = session.peer;
     this.#session = session;
-    this.#responsiveness.connected(at);
+    this.#responsiveness.connected(at, transport);
     this.#set(
       changed(this.#station, {
         connected: true,

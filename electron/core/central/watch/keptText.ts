@@ -3,5 +3,6 @@
  * lives, and a station may send megabytes.
  */
 export function keptText(text: string, limit: number): string {
+  if (text.length <= limit) return text;
   return Buffer.from(text.slice(0, limit).toWellFormed()).toString();
 }

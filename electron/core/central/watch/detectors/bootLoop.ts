@@ -26,7 +26,8 @@ export class BootLoop implements Detector {
     outcomes: 'all',
   } as const;
   readonly #boots: Boot[] = [];
-  #before: string | undefined;
+  /** What happened last before a boot: made into words only when there is one. */
+  #before: { what: string; name: string } | undefined;
   #askedAt = -Infinity;
   #wasAccepted = true;
 
@@ -41,7 +42,7 @@ export class BootLoop implements Detector {
       this.#wasAccepted = textOf(answer?.['status']) === 'Accepted';
       this.#before = undefined;
     } else if (action !== 'Heartbeat' && action !== 'StatusNotification') {
-      this.#before = `our answer to ${keptText(action, 60)}`;
+      this.#before = { what: 'our answer to', name: keptText(action, 60) };
     }
   }
 
@@ -53,7 +54,8 @@ export class BootLoop implements Detector {
     }
     if (action === 'TriggerMessage' && fields['requestedMessage'] === 'BootNotification') this.#askedAt = at;
     const key = textOf(fields['key']);
-    this.#before = keptText(`the command ${key === undefined ? action : `${action} ${key}`}`, 120);
+    const name = key === undefined ? action : `${action} ${key}`;
+    this.#before = { what: 'the command', name: keptText(name, 100) };
   }
 
   #booted(at: number): Detection | undefined {
@@ -61,7 +63,10 @@ export class BootLoop implements Detector {
     this.#askedAt = -Infinity;
     // Retries of a boot that is not accepted are as they should be.
     if (wasAsked || !this.#wasAccepted) return undefined;
-    this.#boots.push({ at, trigger: this.#before });
+    this.#boots.push({
+      at,
+      trigger: this.#before === undefined ? undefined : `${this.#before.what} ${this.#before.name}`,
+    });
     if (this.#boots.length > KEPT) this.#boots.shift();
     const finding = this.#loop(at) ?? this.#often(at);
     return finding === undefined ? undefined : { findings: [finding] };

@@ -20,7 +20,7 @@ const TWICE_MS = 10_000;
 export class TransactionIdsDetector implements Detector {
   readonly interest = {
     calls: ['MeterValues', 'StopTransaction'],
-    answered: ['StartTransaction', 'MeterValues', 'StopTransaction'],
+    answered: ['StartTransaction', 'StopTransaction'],
   } as const;
   readonly #register = new TransactionRegister();
 

@@ -25,7 +25,7 @@ export class UnresponsiveDetector implements Detector {
       case 'connected':
         this.#isConnected = true;
         this.#told = undefined;
-        this.#responsiveness.connected(event.at);
+        this.#responsiveness.connected(event.at, event.transport);
         return undefined;
       case 'disconnected':
         this.#isConnected = false;
