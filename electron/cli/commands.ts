@@ -23,6 +23,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'Who tried to connect, how far it came, and why it ended there.',
     load: async () => (await import('./commands/attempts.ts')).attempts,
   },
+  password: {
+    about: 'The password that a charger has to send.',
+    load: async () => (await import('./commands/password.ts')).password,
+  },
   call: {
     about: 'Send one OCPP call to a charger and print its answer.',
     load: async () => (await import('./commands/call.ts')).call,

@@ -1,7 +1,7 @@
 import type { ContractClient } from '../../shared/contract/client.ts';
 import type { OcppVersion } from '../../shared/ocpp/version.ts';
 import type { Session } from '../../shared/session/session.ts';
-import type { Attempt } from '../../shared/station/attempt.ts';
+import { newestAt, type Attempt } from '../../shared/station/attempt.ts';
 import type { Station } from '../../shared/station/station.ts';
 
 /** What `serve --json` tells, one per line; times in ISO. */
@@ -11,7 +11,7 @@ export type ServeEvent =
   | { event: 'disconnected'; at: string; stationId: string; reason?: string }
   | ({ event: 'attempt'; at: string } & Pick<
       Attempt,
-      'remoteAddress' | 'stage' | 'ok' | 'sentence' | 'remedy' | 'stationId'
+      'remoteAddress' | 'stage' | 'ok' | 'sentence' | 'remedy' | 'stationId' | 'count'
     >);
 
 /** Tells when recording pauses, goes on or never began, stations that come and go, and attempts as they happen or grow. */
@@ -66,15 +66,16 @@ function left({ id, disconnectedAt, disconnectReason }: Station): ServeEvent {
 }
 
 function attempted(attempt: Attempt): ServeEvent {
-  const { remoteAddress, stage, ok, sentence, remedy, stationId } = attempt;
+  const { remoteAddress, stage, ok, sentence, remedy, stationId, count } = attempt;
   return {
     event: 'attempt',
-    at: new Date(attempt.at).toISOString(),
+    at: new Date(newestAt(attempt)).toISOString(),
     remoteAddress,
     stage,
     ok,
     sentence,
     ...(remedy === undefined ? {} : { remedy }),
     ...(stationId === undefined ? {} : { stationId }),
+    ...(count === undefined ? {} : { count }),
   };
 }

@@ -13,9 +13,12 @@ export function stationJson(station: Station): JsonObject {
 
 /** The stable shape of `attempts --json`. */
 export function attemptJson(attempt: Attempt): JsonObject {
-  const { remoteAddress, stage, ok, sentence, remedy, stationId } = attempt;
+  const { remoteAddress, stage, ok, code, sentence, remedy, stationId, pathId } = attempt;
+  const { details, count, head } = attempt;
   const at = new Date(attempt.at).toISOString();
-  return present({ at, remoteAddress, stage, ok, sentence, remedy, stationId });
+  const lastAt = attempt.lastAt === undefined ? undefined : new Date(attempt.lastAt).toISOString();
+  const said = { at, remoteAddress, stage, ok, code, sentence, remedy, stationId, pathId };
+  return present({ ...said, details, count, lastAt, head });
 }
 
 /** Leaves out what is not known. */

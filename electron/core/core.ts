@@ -4,7 +4,7 @@ import { ContractError } from '../../shared/contract/failure.ts';
 import type { Link } from '../../shared/contract/link.ts';
 import { createServer } from '../../shared/contract/server.ts';
 import type { PracticeCapability } from '../../shared/practice/practiceCharger.ts';
-import type { Listening } from '../../shared/session/listening.ts';
+import type { Listening, TlsMode } from '../../shared/session/listening.ts';
 import { CentralSystem } from './central/centralSystem.ts';
 import { ConfigurationReader } from './central/configuration/configurationReader.ts';
 import { Profiles } from './central/profiles/profiles.ts';
@@ -17,6 +17,8 @@ import { NetworkWatch } from './front-door/networkWatch.ts';
 import { createHandlers } from './handlers/handlers.ts';
 import { createTopics } from './handlers/topics.ts';
 import { PracticeChargers } from './practice-chargers/practiceChargers.ts';
+import { LocalAuthority } from './security/localAuthority.ts';
+import { StationPasswords } from './security/stationPasswords.ts';
 import { newSessionPath } from './trace/newSessionPath.ts';
 import { Trace } from './trace/trace.ts';
 
@@ -29,6 +31,10 @@ export interface CoreOptions {
   /** The session file; made when it does not exist. Without it a new one is made in `sessionsFolder`. */
   sessionFile?: string;
   sessionsFolder: string;
+  /** Private to the user: certificates and passwords. Without it there is no TLS, and passwords last until the end. */
+  securityFolder?: string;
+  /** Whether chargers may come by TLS on the same port; `optional` unless said otherwise. */
+  tls?: TlsMode;
   practice: PracticeCapability;
   /** A line for the log of the host: defects and tolerated errors, for developers. */
   log: (line: string) => void;
@@ -82,6 +88,7 @@ async function startCore(
     station: (stationId) => central.station(stationId),
     log,
   });
+  const passwords = new StationPasswords(options.securityFolder, log);
   const central = new CentralSystem({
     recorder: trace.store,
     schemas,
@@ -91,14 +98,16 @@ async function startCore(
     log,
     findings,
     profileOf: (stationId) => profiles.of(stationId),
+    hasPassword: (stationId) => passwords.has(stationId),
   });
+  passwords.onChange((stationId) => central.passwordChanged(stationId));
   central.onChange((station) => profiles.stationChanged(station));
   const configuration = new ConfigurationReader({
     central,
     profileOf: (stationId) => profiles.of(stationId),
     onProgress: (stationId, progress) => profiles.setReading(stationId, progress),
   });
-  const frontDoor = await openDoor(options, attempts, central);
+  const frontDoor = await openDoor(options, attempts, central, passwords);
   const network = new NetworkWatch(frontDoor);
   const practice = new PracticeChargers(options.practice, () => practiceUrl(frontDoor.listening));
   const downloads = new Downloads();
@@ -110,6 +119,7 @@ async function startCore(
     findings,
     profiles,
     configuration,
+    passwords,
     schemas,
     trace,
     practice,
@@ -146,21 +156,35 @@ async function startCore(
 }
 
 function openDoor(
-  { host, port, log }: CoreOptions,
+  { host, port, log, securityFolder, tls = 'optional' }: CoreOptions,
   attempts: AttemptLog,
   central: CentralSystem,
+  passwords: StationPasswords,
 ): Promise<FrontDoor> {
+  const hasTls = securityFolder !== undefined && tls !== 'off';
   return createFrontDoor({
     host,
     port,
     attempts,
     log,
     onStation: (arrival) => central.connect(arrival),
+    profileOf: (stationId) => central.profileOf(stationId),
+    passwordOf: (stationId) => passwords.of(stationId),
+    ...(hasTls ? { tls: { mode: tls, certificates: new LocalAuthority(securityFolder) } } : {}),
   });
 }
 
 /** The practice charger takes the way that a charger takes, from this machine. */
-function practiceUrl({ addresses, port }: Listening): string {
+function practiceUrl({ addresses, port, tls }: Listening): string {
+  if (tls === 'required') {
+    throw new ContractError(
+      'unavailable',
+      'The practice charger speaks plain ws, but this port takes TLS only.',
+      {
+        hint: 'Start Kerbside with --tls optional to practise.',
+      },
+    );
+  }
   const reachable = addresses.find(({ kind }) => kind === 'loopback') ?? addresses[0];
   if (reachable === undefined) {
     throw new ContractError('unavailable', 'The practice charger cannot reach any address of this machine.');

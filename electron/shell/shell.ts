@@ -85,8 +85,8 @@ function quitWithCore(app: Electron.App, core: CoreProcess): void {
 
 function settings(app: Electron.App, words: readonly string[]): CoreSettings {
   const text = { type: 'string' } as const;
-  const options = { port: text, host: text, session: text };
-  const { port, host, session } = parseArgs({ args: [...words], options, strict: false }).values;
+  const options = { port: text, host: text, session: text, tls: text };
+  const { port, host, session, tls } = parseArgs({ args: [...words], options, strict: false }).values;
   const home = process.env.KERBSIDE_HOME;
   return {
     version: app.getVersion(),
@@ -95,5 +95,7 @@ function settings(app: Electron.App, words: readonly string[]): CoreSettings {
     port: /^\d+$/.test(String(port ?? 8887)) ? Number(port ?? 8887) : -1,
     ...(session !== undefined && { sessionFile: String(session) }),
     sessionsFolder: home ? join(home, 'sessions') : join(app.getPath('documents'), 'Kerbside'),
+    securityFolder: join(home ?? app.getPath('userData'), 'security'),
+    ...(tls === 'off' || tls === 'required' ? { tls } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COMMAND_METHODS } from './methods/commandMethods.ts';
 import { none } from './methods/params.ts';
+import { PASSWORD_METHODS } from './methods/passwordMethods.ts';
 import { PRACTICE_METHODS } from './methods/practiceMethods.ts';
 import { QUIRK_METHODS } from './methods/quirkMethods.ts';
 import { STATION_METHODS } from './methods/stationMethods.ts';
@@ -17,6 +18,7 @@ export const METHODS = {
   },
 
   ...STATION_METHODS,
+  ...PASSWORD_METHODS,
   ...COMMAND_METHODS,
   ...TRACE_METHODS,
   ...PRACTICE_METHODS,

@@ -39,6 +39,12 @@ export const stationSchema = z.object({
   lastReceivedAt: z.number().optional(),
   clockSkewMs: z.number().optional(),
   connectors: z.array(connectorSchema),
+  /** The technician set a password that the station has to send. */
+  hasPassword: z.boolean().optional(),
+  /** How long the last WebSocket ping took to be answered; absent before the first answer. */
+  pingRttMs: z.number().optional(),
+  /** Pings in a row that were not answered. */
+  missedPongs: z.number().int().optional(),
   /** Calls sent or queued that have no outcome yet. */
   openCalls: z.number().int(),
 });

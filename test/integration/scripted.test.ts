@@ -67,14 +67,16 @@ it('two stations of different versions are started, listed and asked', async () 
 
   const attempts = await json('attempts');
   expect(attempts.lines).toHaveLength(1);
-  expect(attempts.lines[0]).toContainEqual({
-    at: expect.stringMatching(/^\d{4}-.*Z$/) as string,
-    remoteAddress: '127.0.0.1',
-    stage: 'connected',
-    ok: true,
-    sentence: 'BOX-201 connected with OCPP 2.0.1.',
-    stationId: 'BOX-201',
-  });
+  expect(attempts.lines[0]).toContainEqual(
+    expect.objectContaining({
+      at: expect.stringMatching(/^\d{4}-.*Z$/) as string,
+      remoteAddress: '127.0.0.1',
+      stage: 'connected',
+      ok: true,
+      sentence: 'BOX-201 connected with OCPP 2.0.1.',
+      stationId: 'BOX-201',
+    }) as unknown,
+  );
 
   const read = await json('call', 'BOX-16', 'GetConfiguration', '{"key":["HeartbeatInterval"]}');
   expect([read.code, read.stderr]).toEqual([0, '']);

@@ -3,6 +3,7 @@ import { assertNever } from '../../../shared/assertNever.ts';
 import { createClient, type ContractClient } from '../../../shared/contract/client.ts';
 import { ContractError } from '../../../shared/contract/failure.ts';
 import { memoryLinkPair } from '../../../shared/contract/memoryLink.ts';
+import { CA_PATH, TLS_MODES, type TlsMode } from '../../../shared/session/listening.ts';
 import { createCore, type Core } from '../../core/index.ts';
 import { practice } from '../../practice/practice.ts';
 import { startBrowserHost, type BrowserHost } from '../../serve/browserHost.ts';
@@ -10,13 +11,14 @@ import { ownScreens } from '../../serve/screens.ts';
 import type { Arguments } from '../args.ts';
 import { clockTime } from '../clockTime.ts';
 import { EXIT, type Command } from '../command.ts';
-import { sessionsFolder } from '../dataFolder.ts';
+import { securityFolder, sessionsFolder } from '../dataFolder.ts';
 import { openLog } from '../logFile.ts';
 import { openInBrowser } from '../openInBrowser.ts';
 import { announceCore } from '../runningCore.ts';
 import { followCore, type ServeEvent } from '../serveEvents.ts';
 import type { Terminal } from '../terminal.ts';
 import { untilStopped } from '../untilStopped.ts';
+import { UsageError } from '../usageError.ts';
 import { readVersion } from '../version.ts';
 
 type RecordingEvent = Extract<ServeEvent, { event: 'recording' }>;
@@ -30,6 +32,11 @@ export const serve: Command = {
     'ui-host': {
       value: 'ADDRESS',
       about: 'Network card for the screens (default 127.0.0.1: this machine only; 0.0.0.0 lets a phone in).',
+    },
+    tls: {
+      value: 'MODE',
+      about:
+        'Encrypted connections (wss) on the same port: optional (default), required (nothing else gets in) or off.',
     },
     session: {
       value: 'FILE',
@@ -50,6 +57,8 @@ export const serve: Command = {
       port,
       ...sessionFile(args),
       sessionsFolder: sessionsFolder(),
+      securityFolder: securityFolder(),
+      tls: tlsMode(args),
       practice,
       log,
     });
@@ -95,6 +104,13 @@ function unsaved(count: number, path: string): ContractError {
   );
 }
 
+function tlsMode(args: Arguments): TlsMode {
+  const given = args.text('tls') ?? 'optional';
+  const mode = TLS_MODES.find((known) => known === given);
+  if (mode === undefined) throw new UsageError(`--tls takes ${TLS_MODES.join(', ')}, not "${given}".`);
+  return mode;
+}
+
 function sessionFile(args: Arguments): { sessionFile?: string } {
   const path = args.text('session');
   return path === undefined ? {} : { sessionFile: resolve(path) };
@@ -119,8 +135,10 @@ async function tellListening(
   terminal: Terminal,
   version: string,
 ): Promise<ContractClient> {
-  const { addresses, port } = core.listening;
-  const ocpp = addresses.map(({ address, family }) => `ws://${hostText(address, family)}:${port}`);
+  const { addresses, port, tls } = core.listening;
+  const scheme = tls === 'required' ? 'wss' : 'ws';
+  const hosts = addresses.map(({ address, family }) => `${hostText(address, family)}:${port}`);
+  const ocpp = hosts.map((host) => `${scheme}://${host}`);
   const [ours, theirs] = memoryLinkPair();
   core.serve(theirs);
   const client = createClient(ours);
@@ -132,7 +150,7 @@ async function tellListening(
     });
     return client;
   }
-  const heads = ['Screens', 'Type into the charger', 'Session'];
+  const heads = ['Screens', 'Type into the charger', 'CA certificate', 'Session'];
   const width = Math.max(...heads.map((head) => head.length));
   const list = (head: string, values: readonly string[]): string[] =>
     values.map((value, index) => `${(index === 0 ? head : '').padEnd(width)}  ${value}`);
@@ -144,6 +162,7 @@ async function tellListening(
       'Type into the charger',
       ocpp.map((url) => `${url}/<station id>`),
     ),
+    ...(tls === undefined ? [] : list('CA certificate', encryptedTexts(hosts[0] ?? '', tls))),
     ...list('Session', [core.sessionPath]),
   ];
   for (const line of lines) await terminal.print(line);
@@ -152,9 +171,22 @@ async function tellListening(
   followCore(client, (event) => {
     if (event.event === 'recording') terminal.note(recordingText(event));
     // The station that came of an attempt is told by itself.
-    else if (event.event !== 'attempt' || !event.ok) void terminal.print(eventText(event));
+    else if (event.event !== 'attempt' || (!event.ok && isNews(event.count)))
+      void terminal.print(eventText(event));
   });
   return client;
+}
+
+/** What a person needs for wss, which takes the same port. */
+function encryptedTexts(host: string, tls: TlsMode): string[] {
+  const wss =
+    tls === 'required' ? [] : ['(wss://… works at the same port, once the charger trusts this certificate)'];
+  return [`http://${host}${CA_PATH}`, ...wss];
+}
+
+/** The first of many that fail alike, the second, the tenth, the hundredth: a person is not to be flooded. */
+function isNews(count: number | undefined): boolean {
+  return count === undefined || count === 2 || /^10+$/.test(String(count));
 }
 
 function hostText(address: string, family: 'IPv4' | 'IPv6'): string {
@@ -174,8 +206,10 @@ function eventText(event: Exclude<ServeEvent, RecordingEvent>): string {
     }
     case 'disconnected':
       return `${time}  ${event.stationId} disconnected${event.reason === undefined ? '' : `: ${event.reason}`}`;
-    case 'attempt':
-      return `${time}  ${event.remoteAddress}  ${[event.sentence, event.remedy].filter(Boolean).join(' ')}`;
+    case 'attempt': {
+      const times = event.count === undefined ? undefined : `(${event.count} times)`;
+      return `${time}  ${event.remoteAddress}  ${[event.sentence, times, event.remedy].filter(Boolean).join(' ')}`;
+    }
     default:
       return assertNever(event);
   }

@@ -8,6 +8,7 @@ import { Answerer, type AnswerPolicy } from './answering/answerer.ts';
 import { checkCommand, commandFailure } from './calls/commandCheck.ts';
 import { JsonSession } from './json/jsonSession.ts';
 import { isSchemaIssue } from './schemas/schemaIssue.ts';
+import { LateNames } from './lateNames.ts';
 import type { Schemas } from './schemas/schemas.ts';
 import type { StationHandle } from './station/stationHandle.ts';
 import { StationRegister } from './station/stationRegister.ts';
@@ -32,6 +33,8 @@ export interface CentralSystemOptions {
   profileOf?: (stationId: string) => QuirkProfile;
   /** The technician's say in the answers to a station. */
   policyOf?: (stationId: string) => AnswerPolicy | undefined;
+  /** Whether the technician set a password for a station. */
+  hasPassword?: (stationId: string) => boolean;
   callTimeoutMs?: number;
   heartbeatIntervalS?: number;
 }
@@ -55,6 +58,7 @@ export class CentralSystem {
   readonly #register: StationRegister;
   readonly #findings: FindingLog;
   readonly #transactionIds: TransactionIds;
+  readonly #lateNames = new LateNames();
   readonly #watches = new Map<string, StationWatch>();
   /** Sessions whose connections are not closed yet, replaced ones too. */
   readonly #sessions = new Set<StationSession>();
@@ -80,6 +84,16 @@ export class CentralSystem {
     return this.#register.known(stationId).station;
   }
 
+  /** How a station has to be treated. */
+  profileOf(stationId: string): QuirkProfile {
+    return this.#options.profileOf?.(stationId) ?? NO_QUIRKS;
+  }
+
+  /** To be told when a password was set or cleared. */
+  passwordChanged(stationId: string): void {
+    this.#register.passwordChanged(stationId);
+  }
+
   /** At most one change per station and frame of a screen. */
   onChange(listener: (station: Station) => void): () => void {
     return this.#register.onChange(listener);
@@ -91,7 +105,12 @@ export class CentralSystem {
       arrival.socket.terminate();
       return;
     }
-    const session = this.#begin(arrival, (surroundings) => new JsonSession(arrival, surroundings));
+    const known = this.#lateNames.nameOf(arrival, (stationId) => this.#isConnected(stationId));
+    const session: JsonSession = this.#begin(known, (surroundings) => {
+      const identify = (stationId: string): SessionSurroundings =>
+        this.#identify(session, arrival, stationId);
+      return new JsonSession(known, known.isUnnamed === true ? { ...surroundings, identify } : surroundings);
+    });
     this.#provideSchemas(session, arrival);
   }
 
@@ -162,15 +181,37 @@ export class CentralSystem {
     session.onClosed(() => this.#sessions.delete(session));
     const at = Date.now();
     handle.connected(session, at);
-    const { version, transport, traits } = session.peer;
-    this.#watchOf(peer.stationId).note({ type: 'connected', at, version, transport, ...traits });
+    const { version, transport } = session.peer;
+    const opening = session.opening ?? {};
+    this.#watchOf(peer.stationId).note({ type: 'connected', at, version, transport, ...opening });
     return session;
   }
 
+  #isConnected(stationId: string): boolean {
+    return this.#register.find(stationId)?.session !== undefined;
+  }
+
+  /** A session whose station has told its identity moves to that station; the newest of an identity wins here too. */
+  #identify(session: JsonSession, arrival: StationArrival, stationId: string): SessionSurroundings {
+    const at = Date.now();
+    const before = session.peer;
+    this.#register.find(before.stationId)?.sessionEvents().ended(at, `It is listed as ${stationId} now.`);
+    this.#lateNames.remember(arrival, stationId);
+    const handle = this.#register.handleOf({ stationId, remoteAddress: before.remoteAddress });
+    handle.session?.retire(NORMAL_CLOSURE, 'replaced by a newer connection');
+    handle.connected(session, at);
+    const { version, transport } = before;
+    const { issues, seq } = session.opening;
+    this.#watchOf(stationId).note({ type: 'connected', at, version, transport, issues, seq });
+    arrival.onNamed?.(stationId);
+    const identify = (next: string): SessionSurroundings => this.#identify(session, arrival, next);
+    return { ...this.#surroundings(stationId, handle), identify };
+  }
+
   #surroundings(stationId: string, handle: StationHandle): SessionSurroundings {
-    const { recorder, log, heartbeatIntervalS = HEARTBEAT_INTERVAL_S, profileOf, policyOf } = this.#options;
-    const profile = (): QuirkProfile => profileOf?.(stationId) ?? NO_QUIRKS;
+    const { recorder, log, heartbeatIntervalS = HEARTBEAT_INTERVAL_S, policyOf } = this.#options;
     const transactionIds = this.#transactionIds;
+    const profile = (): QuirkProfile => this.profileOf(stationId);
     return {
       recorder,
       log,
@@ -190,15 +231,14 @@ export class CentralSystem {
       ...events,
       called: (call) => {
         events.called(call);
-        if (call.action !== 'BootNotification' || call.answer === undefined) return;
-        this.#watchOf(stationId).note({ type: 'booted', at: call.at, status: call.answer['status'] });
+        if (call.action === 'BootNotification') this.#watchOf(stationId).note({ type: 'answered', ...call });
       },
     };
   }
 
   /** Whether payloads of a station and to it are held against their schemas. */
   #isChecked(stationId: string): boolean {
-    return this.#options.profileOf?.(stationId).validate !== false;
+    return this.profileOf(stationId).validate !== false;
   }
 
   #watchOf(stationId: string): StationWatch {

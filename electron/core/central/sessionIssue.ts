@@ -35,6 +35,12 @@ export const VALIDATION_OFF = issueOf(
   'The profile of this charger says not to check it: its messages are not held against the schemas.',
 );
 
+/** A station that connected without an identity has told it. */
+export function identityFromBoot(stationId: string, before: string): Issue {
+  const message = `The station connected without an identity (as ${before}); its boot says “${stationId}”. Earlier messages stand under ${before}.`;
+  return issueOf('info', 'identity-from-boot', message, 'OCPP 1.6J §3.1.1');
+}
+
 /** Why an action that came from a station has no answer of its own. */
 export function actionIssue(version: OcppVersion, action: string): Issue | undefined {
   const known = findAction(version, action);

@@ -5,7 +5,7 @@ import type { Issue } from '../../../shared/trace/issue.ts';
 import type { Recorder } from '../trace/newRecord.ts';
 import type { Answerer } from './answering/answerer.ts';
 import type { HandledCall } from './station/stationState.ts';
-import type { ConnectionTraits } from './watch/detector.ts';
+import type { ConnectionOpening } from './watch/detector.ts';
 import type { StationWatch } from './watch/stationWatch.ts';
 
 /** What a session needs of its surroundings. All but the recorder is of this one station. */
@@ -16,6 +16,8 @@ export interface SessionSurroundings {
   answerer: Answerer;
   watch: StationWatch;
   profile: () => QuirkProfile;
+  /** Moves the session to the station of this identity, which it told after it had connected without one. */
+  identify?: (stationId: string) => SessionSurroundings;
 }
 
 /** What a session tells of itself. `at` is epoch ms. */
@@ -23,6 +25,8 @@ export interface SessionEvents {
   received: (at: number) => void;
   called: (call: HandledCall) => void;
   openCallsChanged: () => void;
+  /** A ping of ours was answered after `rttMs`, or was not. */
+  pinged: (rttMs: number | undefined) => void;
   ended: (at: number, sentence: string) => void;
 }
 
@@ -40,13 +44,13 @@ export interface SessionPeer {
   version: OcppVersion;
   transport: Transport;
   remoteAddress: string;
-  traits?: ConnectionTraits;
 }
 
 /** The conversation with one station, over a WebSocket or by SOAP exchanges. */
 export interface StationSession {
   readonly peer: SessionPeer;
   readonly openCalls: number;
+  readonly opening?: ConnectionOpening;
   call(call: SessionCall, signal?: AbortSignal): Promise<Outcome>;
   /** Sends a text as it is. Answers with the number of its record. */
   sendRaw(text: string): number;

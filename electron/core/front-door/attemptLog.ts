@@ -1,5 +1,5 @@
 import { LIMITS } from '../../../shared/contract/limits.ts';
-import type { Attempt } from '../../../shared/station/attempt.ts';
+import { newestAt, type Attempt } from '../../../shared/station/attempt.ts';
 
 export interface AttemptStore {
   /** A number that no attempt of the session has. */
@@ -7,11 +7,16 @@ export interface AttemptStore {
   save(attempt: Attempt): void;
 }
 
+/** A charger that tries again within this time, and fails alike, counts up one entry instead of filling the list. */
+const SAME_WITHIN_MS = 30 * 60_000;
+
 /** The connection attempts of the session: the newest in memory, all of them in the store. */
 export class AttemptLog {
   readonly #store: AttemptStore;
   /** Oldest first, by id. */
   readonly #attempts = new Map<number, Attempt>();
+  /** The id of the entry that stands for all failures of one kind from one address. */
+  readonly #groups = new Map<string, number>();
   readonly #listeners = new Set<(attempt: Attempt) => void>();
 
   /** `earlier` are the attempts of the file, in any order. */
@@ -22,13 +27,24 @@ export class AttemptLog {
     }
   }
 
+  /** A failure like an earlier one of the same address joins it. */
   add(attempt: Omit<Attempt, 'id'>): Attempt {
-    return this.#put({ ...attempt, id: this.#store.nextId() });
+    const like = this.#like(attempt);
+    if (like === undefined) return this.#put({ ...attempt, id: this.#store.nextId() });
+    const { head } = attempt;
+    // It is the newest now.
+    this.#attempts.delete(like.id);
+    return this.#put({ ...like, head, count: (like.count ?? 1) + 1, lastAt: attempt.at });
   }
 
-  /** An attempt that came further, or whose end is known now. */
+  /** An attempt that came further, or whose end is known now. One that had joined others leaves them. */
   update(attempt: Attempt): Attempt {
-    return this.#put(attempt);
+    const before = this.#attempts.get(attempt.id);
+    if (before?.count === undefined) return this.#put(attempt);
+    if (kindOf(before) === kindOf(attempt)) return before;
+    this.#put({ ...before, count: before.count - 1 });
+    const { id: _shared, ...alone } = attempt;
+    return this.add(alone);
   }
 
   /** Newest first. */
@@ -41,13 +57,39 @@ export class AttemptLog {
     return () => this.#listeners.delete(listener);
   }
 
+  #like(attempt: Omit<Attempt, 'id'>): Attempt | undefined {
+    if (attempt.ok) return undefined;
+    const kind = kindOf(attempt);
+    const like = this.#attempts.get(this.#groups.get(kind) ?? -1);
+    if (like === undefined || kindOf(like) !== kind) return undefined;
+    return attempt.at - newestAt(like) <= SAME_WITHIN_MS ? like : undefined;
+  }
+
   #put(attempt: Attempt): Attempt {
+    const before = this.#attempts.get(attempt.id);
+    if (before !== undefined) this.#forgetKind(before);
     this.#attempts.set(attempt.id, attempt);
-    const oldest =
-      this.#attempts.size > LIMITS.attemptsShown ? this.#attempts.keys().next().value : undefined;
-    if (oldest !== undefined) this.#attempts.delete(oldest);
+    if (!attempt.ok) this.#groups.set(kindOf(attempt), attempt.id);
+    this.#forgetOldest();
     this.#store.save(attempt);
     for (const listener of this.#listeners) listener(attempt);
     return attempt;
   }
+
+  #forgetOldest(): void {
+    if (this.#attempts.size <= LIMITS.attemptsShown) return;
+    const oldest = this.#attempts.values().next().value;
+    if (oldest === undefined) return;
+    this.#attempts.delete(oldest.id);
+    this.#forgetKind(oldest);
+  }
+
+  #forgetKind(attempt: Attempt): void {
+    const kind = kindOf(attempt);
+    if (this.#groups.get(kind) === attempt.id) this.#groups.delete(kind);
+  }
+}
+
+function kindOf({ remoteAddress, code, sentence, stationId, pathId }: Omit<Attempt, 'id'>): string {
+  return [remoteAddress, code, sentence, stationId, pathId].join('\n');
 }

@@ -7,19 +7,23 @@ import {
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Listening } from '../../../shared/session/listening.ts';
+import { NO_QUIRKS } from '../../../shared/station/quirkProfile.ts';
 import type { StationArrival } from '../central/stationArrival.ts';
 import type { AttemptLog } from './attemptLog.ts';
-import { firstWordsVerdict, silentVerdict } from './firstWordsVerdict.ts';
+import { firstWordsVerdict, plainOnTlsVerdict, silentVerdict } from './firstWordsVerdict.ts';
 import { httpFault } from './httpFault.ts';
 import { listen } from './listen.ts';
 import { listeningAddresses } from './listeningAddresses.ts';
 import { normaliseHead } from './normaliseHead.ts';
 import { answerPageRequest, methodVerdict } from './pageRequest.ts';
 import { plainAnswer } from './plainAnswer.ts';
-import { hexDump, isEmptyLines, maskCredentials, showHead } from './rawHead.ts';
+import { hexDump, isPageHead, maskCredentials, showHead } from './rawHead.ts';
 import { readHead, type FirstWords, type HeadTimes } from './readHead.ts';
-import { Upgrader } from './upgrade.ts';
-import { Visit } from './visit.ts';
+import { showFirstWords } from './showFirstWords.ts';
+import { TlsDoor, type TlsSettings } from './tlsDoor.ts';
+import { Upgrader, type UpgradeOptions } from './upgrade.ts';
+import { Visit, type Verdict } from './visit.ts';
+import { WAITING_LIMITS, WaitingRoom, type WaitingLimits } from './waitingRoom.ts';
 
 export interface FrontDoorOptions {
   host: string;
@@ -29,8 +33,12 @@ export interface FrontDoorOptions {
   onStation: (arrival: StationArrival) => void;
   /** A line for the log of the host. */
   log: (line: string) => void;
-  perMessageDeflate?: boolean;
+  profileOf?: UpgradeOptions['profileOf'];
+  passwordOf?: UpgradeOptions['passwordOf'];
+  /** Without it the door takes plain connections only. */
+  tls?: Omit<TlsSettings, 'log'>;
   times?: HeadTimes;
+  waiting?: WaitingLimits;
 }
 
 export interface FrontDoor {
@@ -42,6 +50,7 @@ export interface FrontDoor {
 }
 
 const TIMES: HeadTimes = { silentMs: 10_000, headMs: 60_000 };
+const TCP_KEEP_ALIVE_MS = 30_000;
 
 /** Fatal alert handshake_failure (RFC 8446 §6): what a TLS client understands best as "not here". */
 const TLS_ALERT = Buffer.from([0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x28]);
@@ -60,6 +69,7 @@ export async function createFrontDoor(options: FrontDoorOptions): Promise<FrontD
     host: options.host,
     port,
     addresses: listeningAddresses(options.host),
+    ...(options.tls === undefined ? {} : { tls: options.tls.mode }),
   });
   return { listening: readAddresses(), readAddresses, close: () => door.close(server) };
 }
@@ -68,28 +78,36 @@ class Door {
   readonly #attempts: AttemptLog;
   readonly #times: HeadTimes;
   readonly #upgrader: Upgrader;
+  readonly #tls: TlsDoor | undefined;
   readonly #http: HttpServer;
+  readonly #waiting: WaitingRoom;
+  /** By the connection that bytes are read from: the encrypted one, where there is one. */
   readonly #visits = new Map<Socket, Visit>();
 
   constructor(options: FrontDoorOptions) {
-    this.#attempts = options.attempts;
-    this.#times = options.times ?? TIMES;
+    const { attempts, times, tls, log, onStation, profileOf, passwordOf, waiting } = options;
+    this.#attempts = attempts;
+    this.#times = times ?? TIMES;
+    this.#waiting = new WaitingRoom(waiting ?? WAITING_LIMITS);
+    this.#tls = tls === undefined ? undefined : new TlsDoor({ ...tls, log });
     this.#upgrader = new Upgrader({
-      onStation: options.onStation,
-      perMessageDeflate: options.perMessageDeflate ?? false,
+      onStation,
+      profileOf: profileOf ?? (() => NO_QUIRKS),
+      passwordOf: passwordOf ?? (() => undefined),
     });
     this.#http = this.#createHttp();
   }
 
   accept(socket: Socket): void {
-    const visit = new Visit(socket, this.#attempts);
-    this.#visits.set(socket, visit);
+    const visit = new Visit(socket, this.#attempts, () => this.#waiting.leave(visit));
+    // A peer whose power or cable is gone is noticed by the system, not only by what it does not say.
+    socket.setKeepAlive(true, TCP_KEEP_ALIVE_MS);
     // What a broken connection was is told by its 'close'; without a listener it would end the program.
     socket.on('error', () => undefined);
-    socket.once('close', () => this.#visits.delete(socket));
-    void readHead(socket, this.#times, () => visit.judge(silentVerdict())).then((words) =>
-      this.#greet(visit, words),
-    );
+    socket.once('close', () => this.#waiting.leave(visit));
+    this.#keep(socket, visit);
+    this.#waiting.enter(visit);
+    void this.#receive(visit);
   }
 
   async close(server: Server): Promise<void> {
@@ -101,13 +119,37 @@ class Door {
     await closed;
   }
 
+  #keep(socket: Socket, visit: Visit): void {
+    this.#visits.set(socket, visit);
+    socket.once('close', () => this.#visits.delete(socket));
+  }
+
+  async #receive(visit: Visit): Promise<void> {
+    const onSilent = (): void => visit.judge(silentVerdict());
+    const words = await readHead(visit.socket, this.#times, onSilent);
+    if (words.spoken !== 'tls' || this.#tls === undefined) {
+      this.#greet(visit, words);
+      return;
+    }
+    visit.head = hexDump(words.bytes);
+    const secured = await this.#tls.secure(visit, words.bytes);
+    if (secured === undefined) return;
+    visit.socket = secured;
+    this.#keep(secured, visit);
+    this.#greet(visit, await readHead(secured, this.#times, onSilent));
+  }
+
   #greet(visit: Visit, words: FirstWords): void {
     const { socket } = visit;
     if (words.spoken === 'http') {
       const head = words.bytes.subarray(0, words.headBytes);
       visit.head = showHead(head);
       const { bytes, issues } = normaliseHead(head);
-      visit.mends = issues;
+      visit.mends = [...visit.mends, ...issues];
+      if (this.#tls?.isRequired === true && visit.encryption === undefined && !isPageHead(bytes)) {
+        this.#turnAway(visit, words, plainOnTlsVerdict());
+        return;
+      }
       socket.unshift(
         issues.length === 0 ? words.bytes : Buffer.concat([bytes, words.bytes.subarray(head.length)]),
       );
@@ -116,12 +158,16 @@ class Door {
       socket.resume();
       return;
     }
-    const isText = words.spoken !== 'tls' && words.spoken !== 'other' && !isEmptyLines(words.bytes);
-    visit.head = isText ? showHead(words.bytes.subarray(0, 4096)) : hexDump(words.bytes);
-    const verdict = firstWordsVerdict(words);
+    visit.head = showFirstWords(words);
+    this.#turnAway(visit, words, firstWordsVerdict(words, visit.encryption !== undefined));
+  }
+
+  #turnAway(visit: Visit, words: FirstWords, verdict: Verdict): void {
+    const { socket } = visit;
     visit.judge(verdict);
     if (words.spoken === 'tls') socket.end(TLS_ALERT);
     else if (words.spoken === 'too-long') plainAnswer(socket, 431, verdict.sentence);
+    else if (words.spoken === 'http') plainAnswer(socket, 426, verdict.sentence, ['Upgrade: TLS/1.2']);
     else if (words.spoken === 'other') socket.end();
     else socket.destroy();
     // Whatever else it sends is of no interest, and a client that never hangs up is not waited for.
@@ -135,7 +181,7 @@ class Door {
         request.headers.upgrade?.toLowerCase() === 'websocket',
     });
     const answerPage = (request: IncomingMessage, response: ServerResponse): void =>
-      answerPageRequest(request, response, this.#visitOf(request));
+      answerPageRequest(request, response, this.#visitOf(request), this.#tls);
     http.on('request', answerPage);
     // An `Expect` that Node does not know: it would be answered without a word of ours.
     http.on('checkExpectation', answerPage);

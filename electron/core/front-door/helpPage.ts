@@ -1,3 +1,6 @@
+import { CA_PATH } from '../../../shared/session/listening.ts';
+import { ADDRESS_HINTS } from '../../../shared/station/addressHints.ts';
+
 /** Makes text safe between tags and inside double-quoted attributes. */
 function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
@@ -10,6 +13,9 @@ const STYLE = `
 body{margin:0;background:var(--bg);color:var(--ink);font:16px/1.5 system-ui,sans-serif;padding:24px 16px}
 main{max-width:640px;margin:0 auto}
 h1{font-size:22px;line-height:1.25;margin:0 0 8px}
+h2{font-size:16px;margin:0 0 8px}
+.hints dd{font:15px/1.45 system-ui,sans-serif;user-select:auto}
+a{color:inherit}
 p{margin:0 0 16px;color:var(--dim)}
 dl{margin:0 0 24px;background:var(--card);border:1px solid var(--line);border-radius:8px}
 dl>div{padding:12px 16px;border-top:1px solid var(--line)}
@@ -23,7 +29,7 @@ dd.main{color:var(--accent);font-weight:600}
  * The page for a person who opens the front door's address in a browser: what to type into the charger. `host` is
  * the address that the browser used, which is thereby known to work on this network.
  */
-export function helpPage(host: string): string {
+export function helpPage(host: string, hasTls: boolean): string {
   const address = escapeHtml(host);
   const [name = '', port = ''] = splitHost(host).map(escapeHtml);
   return `<!doctype html>
@@ -45,7 +51,11 @@ export function helpPage(host: string): string {
 <div><dt>Where the field wants no scheme</dt><dd>${address}/</dd></div>
 <div><dt>Where host and port are separate fields</dt><dd>${name} &nbsp; ${port}</dd></div>
 <div><dt>OCPP versions</dt><dd>1.6J, 2.0.1, 2.1</dd></div>
-<div><dt>Security profile</dt><dd>0 or 1 (ws://, without TLS)</dd></div>
+<div><dt>Security profile</dt><dd>${hasTls ? '0 or 1 (ws://), 2 (wss://, with TLS)' : '0 or 1 (ws://, without TLS)'}</dd></div>
+${hasTls ? encryptedRows(address) : ''}</dl>
+<h2>Where the field wants something else</h2>
+<dl class="hints">
+${ADDRESS_HINTS.map(({ title, text }) => `<div><dt>${escapeHtml(title)}</dt><dd>${escapeHtml(text)}</dd></div>`).join('\n')}
 </dl>
 <p>Messages are shown on the computer that runs Kerbside, not on this page.</p>
 </main>
@@ -54,8 +64,14 @@ export function helpPage(host: string): string {
 `;
 }
 
+function encryptedRows(address: string): string {
+  return `<div><dt>Encrypted (security profile 2)</dt><dd>wss://${address}/</dd></div>
+<div><dt>CA certificate for the charger</dt><dd><a href="${CA_PATH}">http://${address}${CA_PATH}</a></dd></div>
+`;
+}
+
 /** The same for a person at a terminal. */
-export function helpText(host: string): string {
+export function helpText(host: string, hasTls: boolean): string {
   const [name, port] = splitHost(host);
   return `This is Kerbside, a temporary central system for EV chargers.
 The network works: this device reached the port that chargers connect to. Type into the charger:
@@ -65,7 +81,10 @@ The network works: this device reached the port that chargers connect to. Type i
   Where the field wants no scheme        ${host}/
   Where host and port are two fields     ${name}  ${port}
   OCPP versions                          1.6J, 2.0.1, 2.1
-  Security profile                       0 or 1 (ws://, without TLS)
+  Security profile                       ${hasTls ? '0 or 1 (ws://), 2 (wss://, with TLS)' : '0 or 1 (ws://, without TLS)'}
+${hasTls ? `  Encrypted (security profile 2)         wss://${host}/\n  CA certificate for the charger         http://${host}${CA_PATH}\n` : ''}
+Where the field wants something else:
+${ADDRESS_HINTS.map(({ title, text }) => `  ${title}: ${text}`).join('\n')}
 
 Messages are shown on the computer that runs Kerbside, not here.
 `;

@@ -71,11 +71,12 @@ function addConnectionUpgrade(lines: string[]): Issue[] {
   if (at === -1) lines.push('Connection: Upgrade');
   else lines[at] = 'Connection: Upgrade';
   return [
-    warning(
-      'connection-upgrade-missing',
-      'The upgrade request lacks “Connection: Upgrade”; most central systems refuse it.',
-      'RFC 6455 §4.2.1',
-    ),
+    {
+      severity: 'error',
+      code: 'connection-upgrade-missing',
+      message: 'The upgrade request lacks “Connection: Upgrade”; most central systems refuse it.',
+      clause: 'RFC 6455 §4.2.1',
+    },
   ];
 }
 

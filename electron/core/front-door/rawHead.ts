@@ -21,6 +21,12 @@ export function showHead(bytes: Buffer): string {
   return maskCredentials(bytes.toString('latin1'));
 }
 
+/** A request for a page, as a person's browser sends it: it asks for no WebSocket. */
+export function isPageHead(head: Buffer): boolean {
+  const text = head.toString('latin1');
+  return /^(?:GET|HEAD) /.test(text) && !/^(?:upgrade|sec-websocket-key)\s*:/im.test(text);
+}
+
 /** Keeps the scheme (`Basic`), since whether and how a charger authenticates is what one wants to see. */
 export function maskCredentials(head: string): string {
   return head.replace(SECRET_HEADER, (_line, name: string, colon: string, value: string) => {

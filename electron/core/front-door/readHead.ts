@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { tlsRecordLength } from './clientHello.ts';
 import { headLength } from './rawHead.ts';
 import { sniffFirstBytes } from './sniffFirstBytes.ts';
 
@@ -34,7 +35,11 @@ export function readHead(socket: Socket, times: HeadTimes, onSilent: () => void)
       clearTimeout(silent);
       bytes = bytes.length === 0 ? chunk : Buffer.concat([bytes, chunk]);
       const spoken = sniffFirstBytes(bytes);
-      if (spoken === 'tls' || spoken === 'other') return finish({ spoken, bytes });
+      if (spoken === 'other') return finish({ spoken, bytes });
+      // A whole ClientHello tells what the client can.
+      if (spoken === 'tls' && bytes.length >= Math.min(tlsRecordLength(bytes) ?? Infinity, HEAD_LIMIT_BYTES))
+        return finish({ spoken, bytes });
+      if (spoken === 'tls') return;
       const headBytes = spoken === 'http' ? headLength(bytes) : undefined;
       if ((headBytes ?? bytes.length) > HEAD_LIMIT_BYTES) return finish({ spoken: 'too-long', bytes });
       if (headBytes !== undefined) finish({ spoken: 'http', bytes, headBytes });

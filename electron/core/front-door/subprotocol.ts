@@ -15,6 +15,9 @@ const EXACT = new Map<string, JsonVersion>([
 const LOOSE = new Map<string, JsonVersion>([
   ['ocpp16', '1.6'],
   ['ocpp16j', '1.6'],
+  // OCPP 2.0 was withdrawn for 2.0.1; those who still name it mean its successor.
+  ['ocpp20', '2.0.1'],
+  ['ocpp20j', '2.0.1'],
   ['ocpp201', '2.0.1'],
   ['ocpp201j', '2.0.1'],
   ['ocpp21', '2.1'],
@@ -56,7 +59,18 @@ function noneOffered(header: string | undefined): Issue {
   };
 }
 
+/** OCPP 2.0, as opposed to 2.0.1. */
+const WITHDRAWN = /^\W*ocpp[\W_]*2\.?0(?:-?j)?\W*$/i;
+
 function misspelt(token: string, registered: string): Issue {
+  if (WITHDRAWN.test(token)) {
+    return {
+      severity: 'warning',
+      code: 'subprotocol-withdrawn',
+      message: `The charger names “${token}”, a version that was withdrawn; it is treated as ${registered}.`,
+      clause: 'OCPP 2.0.1 part 4 §3.1.2',
+    };
+  }
   return {
     severity: 'warning',
     code: 'subprotocol-spelling',

@@ -5,27 +5,34 @@ import type { AttemptLog } from './attemptLog.ts';
 
 /** What is known of an attempt beyond where it came from. */
 export type Verdict = Pick<Attempt, 'stage' | 'ok' | 'code' | 'sentence'> &
-  Partial<Pick<Attempt, 'remedy' | 'stationId' | 'pathId'>>;
+  Partial<Pick<Attempt, 'remedy' | 'stationId' | 'pathId' | 'details'>>;
 
 /**
  * One TCP connection on its way through the front door. It becomes an attempt with its first verdict and grows with
  * later ones, so that a connection is one line on the screen.
  */
 export class Visit {
-  readonly socket: Socket;
+  /** Where bytes are read and written: the TCP connection, or the encrypted one on top of it. */
+  socket: Socket;
   readonly remoteAddress: string;
+  readonly at: number;
   /** What the client sent first, fit to be shown. */
   head = '';
-  /** What had to be mended for the HTTP parser. */
+  /** What had to be mended, or is to be said of the encryption. */
   mends: Issue[] = [];
+  /** The encryption in words; nothing on a plain connection. */
+  encryption: string | undefined;
   readonly #log: AttemptLog;
-  readonly #at: number;
+  readonly #onSettled: () => void;
   #attempt: Attempt | undefined;
+  #isFinal = false;
 
-  constructor(socket: Socket, log: AttemptLog) {
+  /** `onSettled` is told once it is clear who calls. */
+  constructor(socket: Socket, log: AttemptLog, onSettled: () => void = () => undefined) {
     this.socket = socket;
+    this.#onSettled = onSettled;
     this.#log = log;
-    this.#at = Date.now();
+    this.at = Date.now();
     this.remoteAddress = plainAddress(socket.remoteAddress);
   }
 
@@ -33,8 +40,28 @@ export class Visit {
     return this.#attempt !== undefined;
   }
 
+  settled(): void {
+    this.#onSettled();
+  }
+
+  /** The last judgement of a visit that Kerbside itself ends: what its dying socket does is not its fault. */
+  dismiss(verdict: Verdict): void {
+    this.judge(verdict);
+    this.#isFinal = true;
+  }
+
   judge(verdict: Verdict): void {
-    const attempt = { ...verdict, at: this.#at, remoteAddress: this.remoteAddress, head: this.head };
+    if (this.#isFinal) return;
+    const { details = [], ...said } = verdict;
+    const facts = this.encryption === undefined ? details : [this.encryption, ...details];
+    const attempt = {
+      ...said,
+      ...(this.encryption === undefined ? {} : { isEncrypted: true }),
+      ...(facts.length === 0 ? {} : { details: facts }),
+      at: this.at,
+      remoteAddress: this.remoteAddress,
+      head: this.head,
+    };
     this.#attempt =
       this.#attempt === undefined
         ? this.#log.add(attempt)

@@ -1,5 +1,6 @@
 import { PROTOCOL } from '../../../shared/contract/limits.ts';
 import type { Handlers } from '../../../shared/contract/handlers.ts';
+import { passwordHandlers } from './passwordHandlers.ts';
 import { practiceHandlers } from './practiceHandlers.ts';
 import { quirkHandlers } from './quirkHandlers.ts';
 import { schemaHandlers } from './schemaHandlers.ts';
@@ -12,6 +13,7 @@ export function createHandlers(services: Services): Handlers {
   return {
     'app.info': () => ({ name: 'Kerbside', version: services.version, protocol: PROTOCOL }),
     ...stationHandlers(services),
+    ...passwordHandlers(services),
     ...schemaHandlers(services),
     ...traceHandlers(services),
     ...practiceHandlers(services),

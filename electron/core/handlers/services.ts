@@ -7,6 +7,7 @@ import type { Schemas } from '../central/schemas/schemas.ts';
 import type { Downloads } from '../downloads/downloads.ts';
 import type { AttemptLog } from '../front-door/attemptLog.ts';
 import type { PracticeChargers } from '../practice-chargers/practiceChargers.ts';
+import type { StationPasswords } from '../security/stationPasswords.ts';
 import type { Trace } from '../trace/trace.ts';
 
 /** Where the front door can be reached; the network cards are looked at again now and then. */
@@ -24,6 +25,7 @@ export interface Services {
   findings: FindingLog;
   profiles: Profiles;
   configuration: ConfigurationReader;
+  passwords: StationPasswords;
   schemas: Schemas;
   trace: Trace;
   practice: PracticeChargers;

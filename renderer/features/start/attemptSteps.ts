@@ -5,12 +5,13 @@ export interface AttemptStep {
   state: 'done' | 'failed' | 'open';
 }
 
-/**
- * How far an attempt came, as steps. TLS is left out of attempts that are past it: whether the connection was
- * encrypted is not said by the stage alone.
- */
-export function attemptSteps({ stage, ok }: Pick<Attempt, 'stage' | 'ok'>): AttemptStep[] {
-  const stages = ATTEMPT_STAGES.filter((name) => name !== 'tls' || stage === 'tls');
+/** How far an attempt came, as steps. TLS is one of them only for those who tried it. */
+export function attemptSteps({
+  stage,
+  ok,
+  isEncrypted,
+}: Pick<Attempt, 'stage' | 'ok' | 'isEncrypted'>): AttemptStep[] {
+  const stages = ATTEMPT_STAGES.filter((name) => name !== 'tls' || stage === 'tls' || isEncrypted === true);
   const reached = stages.indexOf(stage);
   const failed = ok ? -1 : Math.min(reached + 1, stages.length - 1);
   return stages.map((name, index) => {

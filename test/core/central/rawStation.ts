@@ -24,7 +24,7 @@ export class RawStation {
     protocols: string[] = ['ocpp1.6'],
     options: ClientOptions = {},
   ): Promise<RawStation> {
-    const station = new RawStation(new WebSocket(url, protocols, options));
+    const station = new RawStation(new WebSocket(url, protocols, { perMessageDeflate: false, ...options }));
     await once(station.socket, 'open');
     return station;
   }

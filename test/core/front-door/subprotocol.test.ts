@@ -35,7 +35,13 @@ describe('choice of the subprotocol', () => {
     expect(choice.ok && choice.issues.map((issue) => issue.code)).toEqual(['subprotocol-missing']);
   });
 
-  it.each(['ocpp1.2', 'soap', 'ocpp2.0', 'ocpp1.2, soap'])('%s is refused', (header) => {
+  it('takes the withdrawn 2.0 as 2.0.1', () => {
+    const choice = chooseSubprotocol('ocpp2.0');
+    expect(choice).toMatchObject({ ok: true, version: '2.0.1', echo: 'ocpp2.0' });
+    expect(choice.ok && choice.issues.map((issue) => issue.code)).toEqual(['subprotocol-withdrawn']);
+  });
+
+  it.each(['ocpp1.2', 'soap', 'ocpp1.2, soap'])('%s is refused', (header) => {
     expect(chooseSubprotocol(header).ok).toBe(false);
   });
 });

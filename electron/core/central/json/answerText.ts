@@ -1,6 +1,7 @@
 import { composeError, composeResult, echoId, type WireId } from '../../../../shared/ocpp/compose.ts';
 import { formationErrorCode } from '../../../../shared/ocpp/errorCode.ts';
 import type { Frame } from '../../../../shared/ocpp/frame.ts';
+import { foreignTextIssue } from '../../../../shared/trace/foreignText.ts';
 import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
 import type { Reply } from '../answering/reply.ts';
 import { NOTHING } from '../answering/responders/responder.ts';
@@ -26,7 +27,7 @@ export function malformedAnswer(
   frame: MalformedFrame,
   text: string,
 ): string | undefined {
-  if (LOOKS_LIKE_ANSWER.test(text)) return undefined;
+  if (LOOKS_LIKE_ANSWER.test(text) || foreignTextIssue(text) !== undefined) return undefined;
   if (version === '1.6' && (frame.id === undefined || !LOOKS_LIKE_CALL.test(text))) return undefined;
   const id = frame.id === undefined ? '-1' : echoId({ ...frame, id: frame.id });
   return composeError(id, formationErrorCode(version), 'The message is no valid OCPP-J message', {});

@@ -4,7 +4,7 @@ import { issueOf } from '../sessionIssue.ts';
 
 export type ClosedBy = 'station' | 'kerbside' | 'network';
 
-/** Close codes (RFC 6455 §7.4.1) in words that follow “The station closed the connection”. */
+/** Close codes of the registry (RFC 6455 §7.4.1) in words that follow “The station closed the connection”. */
 const CODES = new Map<number, string>([
   [1000, 'as done'],
   [1001, 'because it goes away'],
@@ -18,7 +18,31 @@ const CODES = new Map<number, string>([
   [1011, 'because of a fault of its own'],
   [1012, 'because it restarts'],
   [1013, 'and asks to try again later'],
+  [1014, 'because of a bad answer from behind a proxy'],
+  [1015, 'because of a TLS failure'],
 ]);
+
+function codeWords(code: number): string {
+  const known = CODES.get(code);
+  if (known !== undefined) return known;
+  if (code >= 4000) return 'with a code of its maker’s own';
+  return code >= 3000 ? 'with a code of a library' : 'with a code that does not exist';
+}
+
+/** A command that was sent shortly before a connection ended. */
+export interface LastCommand {
+  action: string;
+  at: number;
+}
+
+/** Longer ago, a command has nothing to do with the end. */
+const AFTER_COMMAND_MS = 5000;
+
+/** “That was 0.4 s after GetConfiguration was sent.”, or nothing where no command came before. */
+export function afterCommandSentence(command: LastCommand | undefined, at: number): string | undefined {
+  if (command === undefined || at - command.at > AFTER_COMMAND_MS) return undefined;
+  return `That was ${((at - command.at) / 1000).toFixed(1)} s after ${command.action} was sent.`;
+}
 
 /** One sentence that says who ended a connection and why. */
 export function disconnectSentence(by: ClosedBy, code: number, reason: string): string {
@@ -27,9 +51,9 @@ export function disconnectSentence(by: ClosedBy, code: number, reason: string): 
     case 'kerbside':
       return reason === '' ? 'Kerbside closed the connection.' : `Kerbside closed the connection: ${reason}.`;
     case 'network':
-      return 'The connection broke off without a closing frame (code 1006).';
+      return 'The connection broke off: neither side sent a closing frame (code 1006). The network failed, or the station lost power or restarted.';
     case 'station':
-      return `The station closed the connection ${CODES.get(code) ?? 'with a code of its own'} (code ${code})${said}.`;
+      return `The station closed the connection ${codeWords(code)} (code ${code})${said}.`;
     default:
       return assertNever(by);
   }
@@ -76,4 +100,10 @@ export function socketFault(error: Error & { code?: string }): SocketFault | und
     issue: issueOf('error', 'websocket-protocol', sentence, 'RFC 6455 §5'),
     closeCode: code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH' ? 1009 : 1002,
   };
+}
+
+/** The fault of a compressed frame with what it holds: the record keeps the compressed bytes. */
+export function inflatedIssue(issue: Issue, text: string): Issue {
+  const cut = text.length > 1000 ? `${text.slice(0, 1000)}…` : text;
+  return { ...issue, message: `${issue.message} It holds: ${cut}` };
 }

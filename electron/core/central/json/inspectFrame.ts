@@ -1,6 +1,7 @@
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { Frame } from '../../../../shared/ocpp/frame.ts';
 import { JSON_VERSIONS, type OcppVersion } from '../../../../shared/ocpp/version.ts';
+import { foreignTextIssue } from '../../../../shared/trace/foreignText.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
 import type { CallQueue } from '../calls/callQueue.ts';
 import type { RecentCalls } from '../calls/recentCalls.ts';
@@ -48,8 +49,10 @@ export function inspectFrame(frame: Frame, text: string, ground: InspectionGroun
     }
     case 'resultError':
       return joined(frame.issues, only21(ground.version, 'A CALLRESULTERROR (message type 5)'), NO_ISSUES);
-    case 'malformed':
-      return frame.issues;
+    case 'malformed': {
+      const foreign = foreignTextIssue(text);
+      return foreign === undefined ? frame.issues : [foreign];
+    }
     default:
       return assertNever(frame);
   }

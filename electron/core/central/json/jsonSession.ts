@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
 import { assertNever } from '../../../../shared/assertNever.ts';
 import { composeCall, echoId } from '../../../../shared/ocpp/compose.ts';
-import type { JsonObject } from '../../../../shared/json.ts';
 import type { Frame } from '../../../../shared/ocpp/frame.ts';
 import { parseFrame } from '../../../../shared/ocpp/parseFrame.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
@@ -13,25 +12,46 @@ import type { Appended, NewRecord } from '../../trace/newRecord.ts';
 import type { Decision } from '../answering/answerer.ts';
 import { defectReply } from '../answering/reply.ts';
 import { CallQueue, type OutgoingCall } from '../calls/callQueue.ts';
-import { disconnectSentence, socketFault, type ClosedBy, type SocketFault } from './disconnectWords.ts';
+import { callAnswer } from './callAnswer.ts';
+import { connectMark, disconnectMark } from './connectionMarks.ts';
+import {
+  inflatedIssue,
+  socketFault,
+  type ClosedBy,
+  type LastCommand,
+  type SocketFault,
+} from './disconnectWords.ts';
 import { inspectFrame } from './inspectFrame.ts';
 import { Outbox } from './outbox.ts';
 import { RecentCalls } from '../calls/recentCalls.ts';
 import { NO_ISSUES, type VersionSchemas } from '../schemas/schemas.ts';
-import { BINARY_FRAME, issueOf, NOT_UTF8, REPLACED_CONNECTION, VALIDATION_OFF } from '../sessionIssue.ts';
+import {
+  BINARY_FRAME,
+  identityFromBoot,
+  issueOf,
+  NOT_UTF8,
+  REPLACED_CONNECTION,
+  VALIDATION_OFF,
+} from '../sessionIssue.ts';
 import type { StationArrival } from '../stationArrival.ts';
 import type { SessionCall, SessionPeer, SessionSurroundings, StationSession } from '../stationSession.ts';
+import type { ConnectionOpening } from '../watch/detector.ts';
 import { answerText, malformedAnswer } from './answerText.ts';
+import { bootSerial } from './bootSerial.ts';
+import { joinedIssues } from './joinedIssues.ts';
+import { KeepAlive } from './keepAlive.ts';
+import { noteProtest } from './noteProtest.ts';
+import { inflateUnagreed } from './reservedBits.ts';
+import { wholeMessage } from './wholeMessage.ts';
 
 interface OutgoingAnswer {
   text: string;
   kind: 'result' | 'error';
   id: string;
   action: string | undefined;
-  issues?: readonly Issue[];
+  issues?: readonly Issue[] | undefined;
 }
 
-type ProtestFrame = Extract<Frame, { kind: 'error' | 'resultError' }>;
 type CallFrame = Extract<Frame, { kind: 'call' | 'send' }>;
 
 /** How long the other side may take for the closing handshake. */
@@ -40,12 +60,15 @@ const CLOSE_TIMEOUT_MS = 1000;
 /** One connection of a station: raw frame -> record -> understood -> answer -> its record -> socket. */
 export class JsonSession implements StationSession {
   readonly arrival: StationArrival;
-  readonly peer: SessionPeer;
-  readonly #surroundings: SessionSurroundings;
+  readonly opening: ConnectionOpening;
+  #peer: SessionPeer;
+  #surroundings: SessionSurroundings;
   readonly #socket: WebSocket;
   readonly #outbox: Outbox;
   readonly #queue: CallQueue;
   readonly #recent = new RecentCalls();
+  readonly #keepAlive: KeepAlive;
+  #lastCommand: LastCommand | undefined;
   #schemas: VersionSchemas | undefined;
   #closing: { by: ClosedBy; reason: string } | undefined;
   #fault: SocketFault | undefined;
@@ -60,20 +83,28 @@ export class JsonSession implements StationSession {
     this.#outbox = new Outbox(arrival.socket, arrival.duplex, surroundings.recorder);
     this.#queue = new CallQueue({
       send: (call) => this.#sendCall(call),
-      onChange: () => surroundings.events.openCallsChanged(),
+      onChange: () => this.#surroundings.events.openCallsChanged(),
     });
-    const { stationId, version, remoteAddress, subprotocol, path, issues } = arrival;
-    const traits = { path, isCompressed: arrival.socket.extensions.includes('permessage-deflate') };
-    this.peer = { stationId, version, transport: 'json', remoteAddress, traits };
-    const raw = JSON.stringify({ remoteAddress, subprotocol, path });
+    const { stationId, version, remoteAddress, path, issues } = arrival;
+    this.#peer = { stationId, version, transport: 'json', remoteAddress };
     const unchecked = surroundings.profile().validate === false ? [VALIDATION_OFF] : NO_ISSUES;
-    surroundings.recorder.append(this.#record(Date.now(), 'connect', 'in', raw, joined(issues, unchecked)));
-    this.#socket.on('message', (data, isBinary) => this.#onMessage(asBuffer(data), isBinary));
+    const isCompressed = arrival.socket.extensions.includes('permessage-deflate');
+    this.opening = { seq: this.#recordConnect(joinedIssues(issues, unchecked)), issues, path, isCompressed };
+    this.#socket.on('message', (data, isBinary) => this.#onMessage(wholeMessage(data), isBinary));
     arrival.duplex.on('data', (bytes: Buffer) => {
       this.#lastBytes = bytes;
     });
     this.#socket.on('error', (error) => this.#onError(error));
     this.#socket.on('close', (code, reason) => this.#onClose(code, reason.toString('utf8')));
+    this.#keepAlive = new KeepAlive(
+      this.#socket,
+      () => this.#surroundings.profile().pingIntervalS,
+      ({ at, rttMs }) => this.#pinged(at, rttMs),
+    );
+  }
+
+  get peer(): SessionPeer {
+    return this.#peer;
   }
 
   /** Without schemas nothing is checked; they come before the first frame is read. */
@@ -102,9 +133,16 @@ export class JsonSession implements StationSession {
     return seq;
   }
 
-  /** Closes with a reason of at most 123 bytes; a peer that does not answer is cut off. */
+  /**
+   * Closes with a reason of at most 123 bytes; a peer that does not answer is cut off. Stations that never come back
+   * after a Close frame are cut off at once.
+   */
   close(code: number, reason: string): void {
     this.#closing ??= { by: 'kerbside', reason };
+    if (this.#surroundings.profile().closeBy === 'drop') {
+      this.#socket.terminate();
+      return;
+    }
     this.#socket.close(code, reason);
     const timer = setTimeout(() => this.#socket.terminate(), CLOSE_TIMEOUT_MS);
     this.#socket.once('close', () => clearTimeout(timer));
@@ -113,7 +151,7 @@ export class JsonSession implements StationSession {
   /** Ends at once what others see of this connection, while the socket still goes through its closing handshake. */
   retire(code: number, reason: string): void {
     this.close(code, reason);
-    this.#end(code, reason);
+    this.#end(code, reason, true);
   }
 
   terminate(): void {
@@ -134,6 +172,7 @@ export class JsonSession implements StationSession {
     const text = data.toString('utf8');
     const isText = isUtf8(data);
     const frame = parseFrame(text);
+    this.#identifyBy(frame);
     const issues = this.#inspect(frame, text, isText);
     const isCall = frame.kind === 'call' || frame.kind === 'send';
     if (!isCall || this.#hasEnded) {
@@ -148,11 +187,24 @@ export class JsonSession implements StationSession {
       payload: frame.payload,
     });
     const decision = this.#decide(frame, text, at);
-    const all = joined(joined(issues, noticed), decision?.issues ?? NO_ISSUES);
+    const all = joinedIssues(joinedIssues(issues, noticed), decision?.issues ?? NO_ISSUES);
     const { seq } = this.#append(frame, isText ? text : data, at, all);
     this.#surroundings.watch.recorded(at, seq);
     if (frame.kind === 'call') this.#answer(frame, text, at, seq, decision);
     else this.#surroundings.events.called({ at, action: frame.action, payload: frame.payload });
+  }
+
+  /** A station that came without an identity is known by the serial number of its boot from then on. */
+  #identifyBy(frame: Frame): void {
+    if (this.arrival.isUnnamed !== true || this.#hasEnded) return;
+    const stationId = bootSerial(frame);
+    if (stationId === undefined || stationId === this.#peer.stationId) return;
+    const before = this.#peer.stationId;
+    const surroundings = this.#surroundings.identify?.(stationId);
+    if (surroundings === undefined) return;
+    this.#surroundings = surroundings;
+    this.#peer = { ...this.#peer, stationId };
+    this.#recordConnect([identityFromBoot(stationId, before)], before);
   }
 
   #append(frame: Frame, raw: string | Uint8Array, at: number, issues: readonly Issue[]): Appended {
@@ -186,22 +238,12 @@ export class JsonSession implements StationSession {
       case 'send':
         return;
       case 'result':
-      case 'error': {
-        const { seq: responseSeq, latencyMs } = appended;
-        const proof = { responseSeq, issues, ...(latencyMs === undefined ? {} : { latencyMs }) };
-        this.#queue.answer(
-          frame.id,
-          frame.kind === 'result'
-            ? { kind: 'result', payload: frame.payload, ...proof }
-            : { kind: 'error', code: frame.code, description: frame.description, ...proof },
-        );
-        if (frame.kind === 'error' && this.#queue.asked(frame.id) === undefined)
-          this.#notice(frame, responseSeq);
+      case 'error':
+        this.#queue.answer(frame.id, callAnswer(frame, appended, issues));
+        if (frame.kind === 'error') noteProtest(frame, appended.seq, this.#conversation());
         return;
-      }
       case 'resultError':
-        // The station could not use our answer (OCPP 2.1 part 4 §4.2.4).
-        this.#notice(frame, appended.seq);
+        noteProtest(frame, appended.seq, this.#conversation());
         return;
       case 'malformed': {
         this.#queue.answerMalformed(frame.id, appended.seq);
@@ -216,27 +258,20 @@ export class JsonSession implements StationSession {
     }
   }
 
-  /** An error about an answer of ours, which no command waits for. */
-  #notice({ id, code, description }: ProtestFrame, seq: number): void {
-    const answer = this.#recent.find(id)?.answer;
-    if (answer === undefined) return;
-    this.#surroundings.watch.note({ type: 'protest', at: Date.now(), answer, code, description, seq });
+  #conversation(): Parameters<typeof noteProtest>[2] {
+    return { queue: this.#queue, recent: this.#recent, watch: this.#surroundings.watch };
   }
 
   /** Nothing for a retry, which gets the answer that it had: a second transaction id would be a second transaction. */
   #decide(frame: CallFrame, text: string, at: number): Decision | undefined {
     if (frame.kind === 'send') return undefined;
     if (frame.action === 'StartTransaction' && this.#recent.find(frame.id)?.text === text) return undefined;
+    const { action, payload } = frame;
     const { version } = this.peer;
     try {
-      return this.#surroundings.answerer.decide({
-        version,
-        action: frame.action,
-        payload: frame.payload,
-        at,
-      });
+      return this.#surroundings.answerer.decide({ version, action, payload, at });
     } catch (error) {
-      this.#defect(`answering ${frame.action}`, error);
+      this.#defect(`answering ${action}`, error);
       return { reply: defectReply(), delayMs: 0, issues: NO_ISSUES };
     }
   }
@@ -252,7 +287,8 @@ export class JsonSession implements StationSession {
     if (reply !== undefined) {
       const answer = answerText(echoId(frame), reply);
       this.#recent.add(id, { text, seq, answer });
-      const issues = reply.kind === 'result' ? this.#checkResult(action, reply.payload) : NO_ISSUES;
+      const issues =
+        reply.kind === 'result' ? this.#schemasInUse()?.check(action, 'response', reply.payload) : NO_ISSUES;
       const post = (): void => this.#postAnswer({ text: answer, kind: reply.kind, id, action, issues });
       if (delayMs > 0) this.#later(delayMs, post);
       else post();
@@ -264,10 +300,6 @@ export class JsonSession implements StationSession {
     } catch (error) {
       this.#defect(`reading ${action}`, error);
     }
-  }
-
-  #checkResult(action: string, payload: JsonObject): readonly Issue[] {
-    return this.#schemasInUse()?.check(action, 'response', payload) ?? NO_ISSUES;
   }
 
   /** None where the profile of the station says not to check it. */
@@ -297,7 +329,15 @@ export class JsonSession implements StationSession {
     record.action = action;
     const { seq } = this.#surroundings.recorder.append(record);
     this.#outbox.post(text);
+    this.#lastCommand = { action, at: record.at };
+    this.#surroundings.watch.note({ type: 'sent', at: record.at, action, seq });
     return seq;
+  }
+
+  #pinged(at: number, rttMs: number | undefined): void {
+    if (this.#hasEnded) return;
+    this.#surroundings.watch.note({ type: 'ping', at, ...(rttMs === undefined ? {} : { rttMs }) });
+    this.#surroundings.events.pinged(rttMs);
   }
 
   /** A frame that breaks the WebSocket protocol is a record like any other, though it ends the connection. */
@@ -305,7 +345,9 @@ export class JsonSession implements StationSession {
     this.#fault = socketFault(error);
     if (this.#fault === undefined || this.#lastBytes === undefined) return;
     const { issue } = this.#fault;
-    this.#surroundings.recorder.append(this.#record(Date.now(), 'malformed', 'in', this.#lastBytes, [issue]));
+    const text = inflateUnagreed(this.#lastBytes);
+    const shown = text === undefined ? issue : inflatedIssue(issue, text);
+    this.#surroundings.recorder.append(this.#record(Date.now(), 'malformed', 'in', this.#lastBytes, [shown]));
   }
 
   #onClose(code: number, reason: string): void {
@@ -317,21 +359,24 @@ export class JsonSession implements StationSession {
     this.#end(this.#fault.closeCode, reason);
   }
 
-  #end(code: number, said: string): void {
+  #end(code: number, given: string, isReplaced = false): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     const at = Date.now();
-    const by = this.#closing?.by ?? (code === 1006 ? 'network' : 'station');
-    const reason = this.#closing?.reason ?? said;
-    const raw = JSON.stringify({ code, reason, by });
-    const direction = by === 'kerbside' ? 'out' : 'in';
-    const { seq } = this.#surroundings.recorder.append(
-      this.#record(at, 'disconnect', direction, raw, NO_ISSUES),
-    );
-    const sentence = disconnectSentence(by, code, reason);
+    const ending = { at, code, given, closing: this.#closing, lastCommand: this.#lastCommand };
+    const { by, direction, raw, sentence } = disconnectMark(ending);
+    const record = this.#record(at, 'disconnect', direction, raw, NO_ISSUES);
+    const { seq } = this.#surroundings.recorder.append(record);
     this.#queue.drop(sentence);
-    this.#surroundings.watch.note({ type: 'disconnected', at, by, code, seq });
+    // A ping that is still open may be what the station broke on.
+    if (this.#keepAlive.isOpen) this.#surroundings.watch.note({ type: 'ping', at });
+    this.#surroundings.watch.note({ type: 'disconnected', at, by, code, isReplaced, seq });
     this.#surroundings.events.ended(at, sentence);
+  }
+
+  #recordConnect(issues: readonly Issue[], before?: string): number {
+    const raw = connectMark(this.arrival, before);
+    return this.#surroundings.recorder.append(this.#record(Date.now(), 'connect', 'in', raw, issues)).seq;
   }
 
   #record(
@@ -341,22 +386,12 @@ export class JsonSession implements StationSession {
     raw: string | Uint8Array,
     issues: readonly Issue[],
   ): NewRecord {
-    const { stationId, version } = this.arrival;
+    const { stationId, version } = this.#peer;
     return { at, stationId, version, kind, direction, raw, issues };
   }
 
   #defect(what: string, error: unknown): void {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.#surroundings.log(`${this.arrival.stationId}: ${what}: ${detail}`);
+    this.#surroundings.log(`${this.#peer.stationId}: ${what}: ${detail}`);
   }
-}
-
-function joined(first: readonly Issue[], second: readonly Issue[]): readonly Issue[] {
-  if (second.length === 0) return first;
-  return first.length === 0 ? second : [...first, ...second];
-}
-
-function asBuffer(data: Buffer | ArrayBuffer | Buffer[]): Buffer {
-  if (Buffer.isBuffer(data)) return data;
-  return Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data);
 }

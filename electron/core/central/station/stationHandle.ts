@@ -57,8 +57,14 @@ export class StationHandle {
         remoteAddress,
         disconnectedAt: undefined,
         disconnectReason: undefined,
+        pingRttMs: undefined,
+        missedPongs: undefined,
       }),
     );
+  }
+
+  setHasPassword(hasPassword: boolean): void {
+    this.#set(changed(this.#station, { hasPassword }));
   }
 
   /** What a session reports to this station. It ends before a newer one is `connected`. */
@@ -70,6 +76,15 @@ export class StationHandle {
       },
       called: (call) => this.#set(applyCall(this.#station, call)),
       openCallsChanged: () => this.#set({ ...this.#station, openCalls: this.#session?.openCalls ?? 0 }),
+      pinged: (rttMs) => {
+        const missed = (this.#station.missedPongs ?? 0) + 1;
+        this.#set(
+          changed(
+            this.#station,
+            rttMs === undefined ? { missedPongs: missed } : { pingRttMs: rttMs, missedPongs: 0 },
+          ),
+        );
+      },
       ended: (at, sentence) => {
         this.#session = undefined;
         this.#set(

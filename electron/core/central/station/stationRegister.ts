@@ -7,6 +7,8 @@ export interface StationRegisterOptions {
   /** The stations of the file. */
   stations: readonly Station[];
   saveStation: (station: Station) => void;
+  /** Whether the technician set a password for a station. */
+  hasPassword?: (stationId: string) => boolean;
 }
 
 /** A screen shows sixty changes a second at most. */
@@ -18,6 +20,7 @@ const NAMES_SHOWN = 10;
 /** Every station that was seen, connected or not; tells of changes and keeps them in the file. */
 export class StationRegister {
   readonly #saveStation: (station: Station) => void;
+  readonly #hasPassword: (stationId: string) => boolean;
   readonly #stations = new Map<string, StationHandle>();
   readonly #listeners = new Set<(station: Station) => void>();
   readonly #toAnnounce = new Set<StationHandle>();
@@ -26,12 +29,14 @@ export class StationRegister {
   #saveTimer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  constructor({ stations, saveStation }: StationRegisterOptions) {
+  constructor({ stations, saveStation, hasPassword }: StationRegisterOptions) {
     this.#saveStation = saveStation;
+    this.#hasPassword = hasPassword ?? (() => false);
     for (const station of stations) {
+      const now = { ...station, hasPassword: this.#hasPassword(station.id) };
       this.#stations.set(
         station.id,
-        StationHandle.restored(station, (handle) => this.#changed(handle)),
+        StationHandle.restored(now, (handle) => this.#changed(handle)),
       );
     }
   }
@@ -56,7 +61,12 @@ export class StationRegister {
     if (seen !== undefined) return seen;
     const handle = StationHandle.unseen(peer, (changed) => this.#changed(changed));
     this.#stations.set(peer.stationId, handle);
+    if (this.#hasPassword(peer.stationId)) handle.setHasPassword(true);
     return handle;
+  }
+
+  passwordChanged(stationId: string): void {
+    this.find(stationId)?.setHasPassword(this.#hasPassword(stationId));
   }
 
   /** Fails with `not-found` for one that was never seen. */

@@ -1,27 +1,42 @@
-import type { Json } from '../../../../shared/json.ts';
+import type { Json, JsonObject } from '../../../../shared/json.ts';
 import type { OcppVersion, Transport } from '../../../../shared/ocpp/version.ts';
 import type { Finding } from '../../../../shared/station/finding.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
 
-/** What was agreed on at the beginning of a connection. */
-export interface ConnectionTraits {
-  /** Whether permessage-deflate was agreed on. */
-  isCompressed?: boolean;
+/** How a connection began: its record, what was wrong with the handshake, and what was agreed in it. */
+export interface ConnectionOpening {
+  seq: number;
+  issues: readonly Issue[];
   /** The request target as sent. */
   path?: string;
+  /** Whether permessage-deflate was agreed on. */
+  isCompressed?: boolean;
 }
 
 /** Something that happened with a station. `at` is epoch ms, `seq` the number of its record where it has one. */
 export type StationEvent =
-  | ({ type: 'connected'; at: number; version: OcppVersion; transport: Transport } & ConnectionTraits)
-  | { type: 'disconnected'; at: number; by: 'station' | 'kerbside' | 'network'; code: number; seq?: number }
-  /** A BootNotification was answered; `status` is the one that was given. */
-  | { type: 'booted'; at: number; status: Json | undefined }
-  /** A WebSocket ping of ours left. */
-  | { type: 'pinged'; at: number }
-  /** The station answered a ping. */
-  | { type: 'ponged'; at: number }
+  | ({
+      type: 'connected';
+      at: number;
+      version: OcppVersion;
+      transport: Transport;
+    } & Partial<ConnectionOpening>)
+  /** `isReplaced`: a newer connection of the same station came while this one seemed alive. */
+  | {
+      type: 'disconnected';
+      at: number;
+      by: 'station' | 'kerbside' | 'network';
+      code: number;
+      isReplaced?: boolean;
+      seq?: number;
+    }
+  /** A ping of ours that was answered, or was not. */
+  | { type: 'ping'; at: number; rttMs?: number }
+  /** A command of ours leaves. */
+  | { type: 'sent'; at: number; action: string; seq: number }
+  /** A BootNotification after it was answered; `answer` is absent where it got a CALLERROR or nothing. */
+  | { type: 'answered'; at: number; action: string; payload: Json; answer?: JsonObject }
   /** The station sent an error about an answer of ours. `answer` is the frame that it is about. */
   | { type: 'protest'; at: number; answer: string; code: string; description: string; seq: number }
   /** A call or SEND of the station, before it is recorded. */

@@ -44,6 +44,7 @@ describe('a call', () => {
       remoteAddress: '127.0.0.1',
       subprotocol: 'ocpp1.6',
       path: '/CP1',
+      credentials: 'The charger sent no credentials.',
     });
     expect(call).toMatchObject({ kind: 'call', direction: 'in', raw: text, action: 'Heartbeat', issues: [] });
     expect(result).toMatchObject({
@@ -148,7 +149,7 @@ describe('what is no OCPP-J message', () => {
 
   it('gets RpcFrameworkError with the id -1 in 2.x, but never in return for an answer', async () => {
     const raw = await station('2.0.1');
-    raw.send('pong');
+    raw.send('hello');
     expect((await raw.nextFrame()).slice(0, 3)).toEqual([4, '-1', 'RpcFrameworkError']);
     await unanswered(raw, '[3,"x",{"a":');
   });

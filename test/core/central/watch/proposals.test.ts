@@ -33,7 +33,6 @@ function proposalsAfter(events: readonly object[]): { code: string; change: Quir
 }
 
 const connected = { type: 'connected', version: '1.6', transport: 'json' } as const;
-const heartbeat = { type: 'call', action: 'Heartbeat', payload: {} } as const;
 const boot = (payload: object) => ({ type: 'call', action: 'BootNotification', payload }) as const;
 const left = (by: 'station' | 'kerbside' | 'network', code = 1006) =>
   ({ type: 'disconnected', by, code }) as const;
@@ -41,38 +40,6 @@ const left = (by: 'station' | 'kerbside' | 'network', code = 1006) =>
 function outcome(how: Outcome['outcome'], payload: object): object {
   return { type: 'outcome', payload, outcome: { outcome: how, action: 'GetConfiguration', requestSeq: 1 } };
 }
-
-describe('pings', () => {
-  it('are off for a station that leaves right after two of them', () => {
-    const once = [connected, { type: 'pinged', at: START }, { ...left('network'), at: START + 500 }];
-    expect(proposalsAfter(once)).toEqual([]);
-    expect(proposalsAfter([...once, ...once])).toEqual([
-      { code: 'ping-leaves', change: { pingIntervalS: 0 } },
-    ]);
-  });
-
-  it('are off at once for one that calls our ping a protocol error', () => {
-    const events = [connected, { type: 'pinged', at: START }, { ...left('station', 1002), at: START + 50 }];
-    expect(proposalsAfter(events)).toEqual([{ code: 'ping-leaves', change: { pingIntervalS: 0 } }]);
-  });
-
-  it('are off for one that speaks and never answers any', () => {
-    const round = [{ type: 'pinged' }, heartbeat];
-    const silent = [connected, ...round, ...round, ...round, { type: 'pinged' }];
-    expect(proposalsAfter(silent)).toEqual([{ code: 'ping-unanswered', change: { pingIntervalS: 0 } }]);
-  });
-
-  it('stay on for one that answers, that says nothing at all, or that leaves later', () => {
-    const answered = [connected, { type: 'pinged' }, { type: 'ponged' }, heartbeat];
-    expect(proposalsAfter([...answered, ...answered, ...answered, ...answered])).toEqual([]);
-    const ping = { type: 'pinged' };
-    expect(proposalsAfter([connected, ping, ping, ping, ping, ping])).toEqual([]);
-    const later = [connected, ping, left('network')];
-    expect(proposalsAfter([...later, ...later, ...later])).toEqual([]);
-    const byUs = [connected, { type: 'pinged', at: START }, { ...left('kerbside', 1000), at: START + 10 }];
-    expect(proposalsAfter([...byUs, ...byUs, ...byUs])).toEqual([]);
-  });
-});
 
 describe('compression', () => {
   const compressed = { ...connected, isCompressed: true };
@@ -87,35 +54,6 @@ describe('compression', () => {
   it('stays on where the line just broke, or nothing was compressed', () => {
     expect(proposalsAfter([compressed, left('network'), compressed, left('station', 1000)])).toEqual([]);
     expect(proposalsAfter([connected, left('station', 1002)])).toEqual([]);
-  });
-});
-
-describe('disconnecting', () => {
-  const soon = START + 30_000;
-  const dropped = [connected, { ...left('network'), at: START }, { ...connected, at: soon }];
-
-  it('drops the line for a station that returns from a drop, but not from a Close frame', () => {
-    const closed = [
-      { ...left('kerbside', 1000), at: soon },
-      { ...connected, at: soon + 60 * MINUTE },
-    ];
-    expect(proposalsAfter([...dropped, ...closed])).toEqual([
-      { code: 'close-stays-away', change: { closeBy: 'drop' } },
-    ]);
-  });
-
-  it('closes as usual where it is only slow, or away after both', () => {
-    const slow = [
-      { ...left('kerbside', 1000), at: soon },
-      { ...connected, at: soon + 19 * MINUTE },
-    ];
-    expect(proposalsAfter([...dropped, ...slow])).toEqual([]);
-    const away = [connected, left('network'), { ...connected, at: START + 90 * MINUTE }];
-    const closed = [
-      { ...left('kerbside', 1000), at: START + 91 * MINUTE },
-      { ...connected, at: START + 200 * MINUTE },
-    ];
-    expect(proposalsAfter([...away, ...closed])).toEqual([]);
   });
 });
 
@@ -138,32 +76,7 @@ describe('GetConfiguration of all keys', () => {
   });
 });
 
-describe('the version', () => {
-  it('is forced where a boot has the form of another one', () => {
-    const of2 = boot({ reason: 'PowerUp', chargingStation: { vendorName: 'A', model: 'B' } });
-    expect(proposalsAfter([connected, of2])).toEqual([
-      { code: 'version-other', change: { forcedVersion: '2.0.1' } },
-    ]);
-    const of16 = boot({ chargePointVendor: 'A', chargePointModel: 'B' });
-    expect(proposalsAfter([{ ...connected, version: '2.1' }, of16])).toEqual([
-      { code: 'version-other', change: { forcedVersion: '1.6' } },
-    ]);
-    expect(proposalsAfter([connected, of16, { ...connected, version: '2.1' }, of2])).toEqual([]);
-  });
-});
-
 describe('the identity', () => {
-  const told = boot({ chargePointVendor: 'A', chargePointModel: 'B', chargePointSerialNumber: 'SN-1' });
-
-  it('is the serial number of one that names itself in no path', () => {
-    expect(proposalsAfter([{ ...connected, path: '//?x=1' }, told])).toEqual([
-      { code: 'identity-by-serial', change: { idRule: 'boot-serial' } },
-    ]);
-    expect(proposalsAfter([{ ...connected, path: '/CP-1' }, told])).toEqual([]);
-    const nameless = boot({ chargePointVendor: 'A', chargePointModel: 'B' });
-    expect(proposalsAfter([{ ...connected, path: '/' }, nameless])).toEqual([]);
-  });
-
   it('is the whole path of two that come by turns with the same last part', () => {
     const [one, other] = [
       { ...connected, path: '/north/1' },

@@ -28,8 +28,9 @@ export const timeFormat: DetectorFactory = () => {
       if (event.type === 'protest') {
         return FRACTION_TIME.test(event.answer) ? { findings: [protests(event.description)] } : undefined;
       }
-      if (event.type === 'booted') {
-        if (event.status === 'Accepted') accepted = [...accepted, event.at].slice(-ENOUGH_ACCEPTED);
+      if (event.type === 'answered') {
+        const isAccepted = event.action === 'BootNotification' && event.answer?.['status'] === 'Accepted';
+        if (isAccepted) accepted = [...accepted, event.at].slice(-ENOUGH_ACCEPTED);
         return undefined;
       }
       if (event.type !== 'call') return undefined;
