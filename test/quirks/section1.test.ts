@@ -166,7 +166,7 @@ describe('13 and 14: versions', () => {
     const boot = await core.recorder.find(({ kind }) => kind === 'call');
     expect(core.recorder.codesOf(boot)).toContain('payload-other-version');
     expect(core.findings.list()).toMatchObject([
-      { code: 'version-other', severity: 'error', proposal: { change: { forcedVersion: '2.0.1' } } },
+      { code: 'speaks-other-version', severity: 'error', proposal: { change: { forcedVersion: '2.0.1' } } },
     ]);
     const forced = await RawStation.connect(`${core.url}/FORCED`, ['ocpp1.6']);
     expect(forced.socket.protocol).toBe('ocpp1.6');

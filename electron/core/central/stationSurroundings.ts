@@ -106,11 +106,7 @@ export class StationSurroundings {
       ...events,
       called: (call) => {
         watch.note({ type: 'answered', ...call });
-        if (call.action === 'BootNotification') {
-          const { at, answer } = call;
-          this.readiness.booted(stationId, answer);
-          if (answer !== undefined) watch.note({ type: 'booted', at, status: answer['status'] });
-        }
+        if (call.action === 'BootNotification') this.readiness.booted(stationId, call.answer);
         events.called(call);
       },
       ended: (at, sentence) => {

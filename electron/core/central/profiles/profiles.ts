@@ -112,13 +112,13 @@ export class Profiles {
     return this.change(stationId, proposal?.change ?? {});
   }
 
-  /** The proposal is not shown again, though the finding stays. */
+  /** What the finding proposes is not shown again, though the finding stays. */
   dismiss(stationId: string, findingId: string): QuirkState {
-    this.#proposal(stationId, findingId);
+    const change = changeText(this.#proposal(stationId, findingId));
     const kept = this.#store.get(stationId);
-    if (!kept.dismissed.includes(findingId)) {
-      this.#store.set(stationId, { ...kept, dismissed: [...kept.dismissed, findingId] });
-    }
+    const same = this.#proposed(stationId).filter((finding) => changeText(finding) === change);
+    const dismissed = new Set([...kept.dismissed, ...same.map(({ id }) => id)]);
+    this.#store.set(stationId, { ...kept, dismissed: [...dismissed] });
     return this.#announce(stationId);
   }
 
@@ -156,10 +156,12 @@ export class Profiles {
 
   #open(stationId: string): Finding[] {
     const { profile, dismissed } = this.#store.get(stationId);
-    return this.#proposed(stationId).filter(
+    const open = this.#proposed(stationId).filter(
       ({ id, proposal }) =>
         proposal !== undefined && !dismissed.includes(id) && !isInEffect(profile, proposal.change),
     );
+    // Several findings may ask for the same; the one that came last knows most.
+    return [...new Map(open.map((finding) => [changeText(finding), finding])).values()];
   }
 
   #stateOf(stationId: string): QuirkState {
@@ -181,4 +183,9 @@ export class Profiles {
     for (const listener of this.#listeners) listener(state);
     return state;
   }
+}
+
+/** Findings with the same text propose the same. */
+function changeText({ proposal }: Finding): string {
+  return JSON.stringify(QUIRK_SETTINGS.map((name) => proposal?.change[name] ?? null));
 }

@@ -32,8 +32,6 @@ export type StationEvent =
       isReplaced?: boolean;
       seq?: number;
     }
-  /** A BootNotification was answered; `status` is the one that was given. */
-  | { type: 'booted'; at: number; status: Json | undefined }
   /** A ping of ours that was answered, or was not. */
   | { type: 'ping'; at: number; rttMs?: number }
   /** A command of ours leaves. */
@@ -65,15 +63,7 @@ export type NewFinding = Pick<
 };
 
 /** Events that are not about one action. */
-export const PLAIN_EVENTS = [
-  'connected',
-  'disconnected',
-  'booted',
-  'ping',
-  'sent',
-  'protest',
-  'tick',
-] as const;
+export const PLAIN_EVENTS = ['connected', 'disconnected', 'ping', 'sent', 'protest', 'tick'] as const;
 export type PlainEventType = (typeof PLAIN_EVENTS)[number];
 
 /** The events that a detector wants to see, so that a frame costs only those whom it concerns. */

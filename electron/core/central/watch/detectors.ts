@@ -16,7 +16,6 @@ import { ExportWhileCharging } from './detectors/exportWhileCharging.ts';
 import { FrozenStatusTime } from './detectors/frozenStatusTime.ts';
 import { handshakeFaults } from './detectors/handshakeFaults.ts';
 import { HeartbeatIntervalDetector } from './detectors/heartbeatInterval.ts';
-import { identityRule } from './detectors/identityRule.ts';
 import { knownMake } from './detectors/knownMake.ts';
 import { MeasurandPromise } from './detectors/measurandPromise.ts';
 import { MeterStop } from './detectors/meterStop.ts';
@@ -30,6 +29,7 @@ import { RegisterDrop } from './detectors/registerDrop.ts';
 import { remoteStartRefused } from './detectors/remoteStartRefused.ts';
 import { RemoteStartTag } from './detectors/remoteStartTag.ts';
 import { ReportIncomplete } from './detectors/reportIncomplete.ts';
+import { sharedIdentity } from './detectors/sharedIdentity.ts';
 import { slowReturn } from './detectors/slowReturn.ts';
 import { StackLevel } from './detectors/stackLevel.ts';
 import { StateGraph } from './detectors/stateGraph.ts';
@@ -55,13 +55,13 @@ export const DETECTORS: readonly DetectorFactory[] = [
   connectorZero,
   doubled,
   handshakeFaults,
-  identityRule,
   knownMake,
   missingPongs,
   noBoot,
   otherVersion,
   otherVersionAnswers,
   remoteStartRefused,
+  sharedIdentity,
   slowReturn,
   timeFormat,
   timestampForm,

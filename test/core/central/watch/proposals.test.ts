@@ -57,35 +57,6 @@ describe('compression', () => {
   });
 });
 
-describe('disconnecting', () => {
-  const soon = START + 30_000;
-  const dropped = [connected, { ...left('network'), at: START }, { ...connected, at: soon }];
-
-  it('drops the line for a station that returns from a drop, but not from a Close frame', () => {
-    const closed = [
-      { ...left('kerbside', 1000), at: soon },
-      { ...connected, at: soon + 60 * MINUTE },
-    ];
-    expect(proposalsAfter([...dropped, ...closed])).toEqual([
-      { code: 'close-stays-away', change: { closeBy: 'drop' } },
-    ]);
-  });
-
-  it('closes as usual where it is only slow, or away after both', () => {
-    const slow = [
-      { ...left('kerbside', 1000), at: soon },
-      { ...connected, at: soon + 19 * MINUTE },
-    ];
-    expect(proposalsAfter([...dropped, ...slow])).toEqual([]);
-    const away = [connected, left('network'), { ...connected, at: START + 90 * MINUTE }];
-    const closed = [
-      { ...left('kerbside', 1000), at: START + 91 * MINUTE },
-      { ...connected, at: START + 200 * MINUTE },
-    ];
-    expect(proposalsAfter([...away, ...closed])).toEqual([]);
-  });
-});
-
 describe('GetConfiguration of all keys', () => {
   it('is not asked for any more after it failed twice', () => {
     expect(proposalsAfter([outcome('timed-out', {})])).toEqual([]);
@@ -105,32 +76,7 @@ describe('GetConfiguration of all keys', () => {
   });
 });
 
-describe('the version', () => {
-  it('is forced where a boot has the form of another one', () => {
-    const of2 = boot({ reason: 'PowerUp', chargingStation: { vendorName: 'A', model: 'B' } });
-    expect(proposalsAfter([connected, of2])).toEqual([
-      { code: 'version-other', change: { forcedVersion: '2.0.1' } },
-    ]);
-    const of16 = boot({ chargePointVendor: 'A', chargePointModel: 'B' });
-    expect(proposalsAfter([{ ...connected, version: '2.1' }, of16])).toEqual([
-      { code: 'version-other', change: { forcedVersion: '1.6' } },
-    ]);
-    expect(proposalsAfter([connected, of16, { ...connected, version: '2.1' }, of2])).toEqual([]);
-  });
-});
-
 describe('the identity', () => {
-  const told = boot({ chargePointVendor: 'A', chargePointModel: 'B', chargePointSerialNumber: 'SN-1' });
-
-  it('is the serial number of one that names itself in no path', () => {
-    expect(proposalsAfter([{ ...connected, path: '//?x=1' }, told])).toEqual([
-      { code: 'identity-by-serial', change: { idRule: 'boot-serial' } },
-    ]);
-    expect(proposalsAfter([{ ...connected, path: '/CP-1' }, told])).toEqual([]);
-    const nameless = boot({ chargePointVendor: 'A', chargePointModel: 'B' });
-    expect(proposalsAfter([{ ...connected, path: '/' }, nameless])).toEqual([]);
-  });
-
   it('is the whole path of two that come by turns with the same last part', () => {
     const [one, other] = [
       { ...connected, path: '/north/1' },

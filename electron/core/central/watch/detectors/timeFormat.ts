@@ -21,7 +21,8 @@ export const timeFormat: DetectorFactory = () => {
   return {
     interest: {
       calls: ['BootNotification', 'Heartbeat', 'StatusNotification'],
-      others: ['connected', 'protest', 'booted'],
+      answered: ['BootNotification'],
+      others: ['connected', 'protest'],
     },
     observe(event) {
       if (event.type === 'connected') {
@@ -32,8 +33,9 @@ export const timeFormat: DetectorFactory = () => {
       if (event.type === 'protest') {
         return FRACTION_TIME.test(event.answer) ? { findings: [protests(event.description)] } : undefined;
       }
-      if (event.type === 'booted') {
-        if (event.status === 'Accepted') accepted = [...accepted, event.at].slice(-ENOUGH_ACCEPTED);
+      if (event.type === 'answered') {
+        const isAccepted = event.action === 'BootNotification' && event.answer?.['status'] === 'Accepted';
+        if (isAccepted) accepted = [...accepted, event.at].slice(-ENOUGH_ACCEPTED);
         return undefined;
       }
       if (event.type !== 'call') return undefined;
