@@ -95,6 +95,7 @@ export class StationHandle {
       },
       openCallsChanged: () => this.#set({ ...this.#station, openCalls: this.#session?.openCalls ?? 0 }),
       pinged: (rttMs) => {
+        if (rttMs !== undefined) this.#responsiveness.received(Date.now());
         const missed = (this.#station.missedPongs ?? 0) + 1;
         this.#set(
           changed(

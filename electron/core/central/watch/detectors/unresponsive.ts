@@ -1,3 +1,4 @@
+import { assertNever } from '../../../../../shared/assertNever.ts';
 import { integerOf } from '../../payloadFields.ts';
 import { Responsiveness } from '../../station/responsiveness.ts';
 import type { Detection, Detector, StationEvent } from '../detector.ts';
@@ -13,7 +14,7 @@ export class UnresponsiveDetector implements Detector {
     calls: 'all',
     answered: ['BootNotification'],
     outcomes: 'all',
-    others: ['connected', 'disconnected', 'tick'],
+    others: ['connected', 'disconnected', 'ping', 'tick'],
   } as const;
   readonly #responsiveness = new Responsiveness();
   #isConnected = false;
@@ -40,8 +41,18 @@ export class UnresponsiveDetector implements Detector {
       case 'outcome':
         this.#ended(event);
         break;
+      case 'ping':
+        // A pong shows that the line is alive, though the charger may be deaf for commands.
+        if (event.rttMs !== undefined) this.#responsiveness.received(event.at);
+        break;
       case 'tick':
         this.#responsiveness.tick(event.at, this.#intervalS);
+        break;
+      case 'sent':
+      case 'protest':
+        return undefined;
+      default:
+        assertNever(event);
     }
     return this.#look(event.at);
   }
