@@ -23,7 +23,7 @@ export function createAppState(host: Host): AppState {
     attempts: createTopicStore('attempts', TOPIC_REDUCERS.attempts),
     stations: createTopicStore('stations', TOPIC_REDUCERS.stations),
     reports: createTopicStore('reports', TOPIC_REDUCERS.reports),
-    eventStreams: createTopicStore('eventStreams', TOPIC_REDUCERS.eventStreams),
+    streams: createTopicStore('streams', TOPIC_REDUCERS.streams),
     findings: createTopicStore('findings', TOPIC_REDUCERS.findings),
     practice: createTopicStore('practice', TOPIC_REDUCERS.practice),
     policies: createTopicStore('policies', TOPIC_REDUCERS.policies),

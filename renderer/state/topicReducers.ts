@@ -10,7 +10,7 @@ export const PLAIN_TOPICS = [
   'attempts',
   'stations',
   'reports',
-  'eventStreams',
+  'streams',
   'findings',
   'policies',
   'practice',
@@ -57,7 +57,7 @@ export const TOPIC_REDUCERS: { readonly [T in PlainTopic]: Reducer<T> } = {
   stations: changeStations,
   attempts: changeAttempts,
   reports: (state, changed) => replaced(state, changed, ({ id }) => id),
-  eventStreams: (state, changed) =>
+  streams: (state, changed) =>
     replaced(state, changed, ({ stationId, id }) => JSON.stringify([stationId, id])),
   findings: (state, changed) =>
     replaced(state, changed, ({ stationId, id }) => JSON.stringify([stationId, id])),

@@ -28,7 +28,7 @@ export const EVENTS = {
   findings: { params: none, snapshot: z.array(findingSchema), change: findingSchema },
   /** A change is one report or stream, new or grown. */
   reports: { params: none, snapshot: z.array(reportSchema), change: reportSchema },
-  eventStreams: { params: none, snapshot: z.array(eventStreamSchema), change: eventStreamSchema },
+  streams: { params: none, snapshot: z.array(eventStreamSchema), change: eventStreamSchema },
   /** Only what was set or told so far. A change is the policy of one station, or that of all. */
   policies: { params: none, snapshot: z.array(policyStateSchema), change: policyStateSchema },
   /** Stations that are treated otherwise than usual, or could be; a change is one of them. */

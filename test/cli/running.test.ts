@@ -68,6 +68,7 @@ describe('stations and attempts', () => {
       {
         id: 'CP-1',
         version: '1.6',
+        transport: 'json',
         connected: true,
         remoteAddress: '127.0.0.1',
         vendor: 'Example',

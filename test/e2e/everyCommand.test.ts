@@ -14,8 +14,8 @@ import { startServe, type ServeProcess } from '../processes/kerbside.ts';
 import { requestSchema } from '../shared/ocpp/schemas.ts';
 import { CommandsPage } from './commandsPage.ts';
 
-/** After these the station leaves for a moment. */
-const LEAVES: ReadonlySet<string> = new Set(['Reset']);
+/** After these the station leaves for a moment, at once or when its firmware is there: they come last. */
+const LEAVES: readonly string[] = ['UpdateFirmware', 'SignedUpdateFirmware', 'Reset'];
 
 let folder: string;
 let serve: ServeProcess;
@@ -40,8 +40,8 @@ function actionsOf(variant: OcppVariant): readonly ActionInfo[] {
   const { version, transport } = variantParts(variant);
   const actions = commandsOf(version, transport).flatMap((group) => group.actions);
   return [
-    ...actions.filter(({ name }) => !LEAVES.has(name)),
-    ...actions.filter(({ name }) => LEAVES.has(name)),
+    ...actions.filter(({ name }) => !LEAVES.includes(name)),
+    ...LEAVES.flatMap((last) => actions.filter(({ name }) => name === last)),
   ];
 }
 

@@ -99,7 +99,7 @@ describe('a station that is not to be checked', () => {
     await second.ask('StatusNotification', wrong);
     const after = (await core.records(ID)).slice(before.length);
     const codes = after.flatMap(({ kind, issues }) => issues.map(({ code }) => `${kind} ${code}`));
-    expect(codes).toEqual(['connect validation-off']);
+    expect(codes).toEqual(['call notification-doubled', 'connect validation-off']);
   });
 
   it('gets commands that break the schema, but none that is no JSON', async () => {

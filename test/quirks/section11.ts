@@ -1,5 +1,8 @@
 import { call, fine, type QuirkRow } from './quirkRow.ts';
 
+const stop = (id: string): string =>
+  call('StopTransaction', { transactionId: 7, meterStop: 10, timestamp: '2026-01-31T12:00:00Z' }, id);
+
 /** Seen on the wire from independent implementations. */
 export const ROWS: readonly QuirkRow[] = [
   {
@@ -22,11 +25,8 @@ export const ROWS: readonly QuirkRow[] = [
   {
     row: 160,
     title: 'two StopTransaction for one transaction are both answered',
-    steps: ['1', '2'].map((id) =>
-      fine(
-        call('StopTransaction', { transactionId: 7, meterStop: 10, timestamp: '2026-01-31T12:00:00Z' }, id),
-      ),
-    ),
+    steps: [fine(stop('1')), { ...fine(stop('2')), issues: ['warning stop-repeated'] }],
+    findings: ['stop-repeated', 'stop-without-start'],
   },
   {
     row: 165,

@@ -172,7 +172,7 @@ describe('ends of connections', () => {
     expect(description).toMatch(/That was \d\.\d s after GetConfiguration was sent\./);
     expect((await core.station(({ connected }) => !connected)).disconnectReason).toBe(description);
     expect(core.findings.list()).toMatchObject([
-      { code: 'closes-after-command', subject: 'GetConfiguration' },
+      { code: 'closes-after-command', id: 'closes-after-command GetConfiguration' },
     ]);
     expect(core.findings.list()[0]?.proof).toHaveLength(1);
   });

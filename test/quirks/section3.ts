@@ -191,6 +191,7 @@ export const ROWS: readonly QuirkRow[] = [
         issues: [{ issue: 'warning error-to-answer', clause: 'OCPP 1.6J §4.2.3' }],
       },
     ],
+    findings: ['time-protested'],
   },
   {
     row: 46,
@@ -216,8 +217,14 @@ export const ROWS: readonly QuirkRow[] = [
         issues: [],
       },
       fine(call('Heartbeat', {}, '2')),
-      { send: '[5,"2","GenericError","cannot use it",{}]', answer: 'none', kind: 'resultError', issues: [] },
+      {
+        send: '[5,"2","GenericError","cannot use it",{}]',
+        answer: 'none',
+        kind: 'resultError',
+        issues: [{ issue: 'error answer-not-usable', clause: 'OCPP 2.1 part 4 §4.2.4' }],
+      },
     ],
+    findings: ['time-protested'],
   },
   {
     row: 47,
@@ -233,7 +240,10 @@ export const ROWS: readonly QuirkRow[] = [
         send: '[5,"2","GenericError","",{}]',
         answer: 'none',
         kind: 'resultError',
-        issues: [{ issue: 'error message-type-version', says: 'only in OCPP 2.1' }],
+        issues: [
+          { issue: 'error message-type-version', says: 'only in OCPP 2.1' },
+          'error result-error-to-nothing',
+        ],
       },
     ],
   },
@@ -266,6 +276,8 @@ export const ROWS: readonly QuirkRow[] = [
         meant: { payload: [2, '1', 'Heartbeat', {}], repairs: ['inflated'] },
       },
     ],
+    // Its raw connection comes while the other one of the row is open.
+    findings: ['two-connections'],
   },
   {
     row: 50,

@@ -64,7 +64,7 @@ const BOOTS: readonly HistoryRow[] = [
     title: 'boot repeated every 10 s after the answer to a stop',
     steps: [...BEGIN, ...[10, 20, 30].flatMap((s) => [stop(s - 1, 7, { meterStop: s }), boots(s)])],
     issues: ['stop-repeated', 'stop-repeated'],
-    findings: ['boot-loop', 'stop-repeated', 'stop-without-start'],
+    findings: ['boot-loop', 'stop-repeated', 'stop-without-start', 'time-boots-again'],
     says: /each time after our answer to StopTransaction/,
   },
   {

@@ -143,7 +143,7 @@ export const REQUESTS: readonly RequestQuirk[] = [
       info: '',
       timestamp: '2013-02-01T15:09:18Z',
     },
-    issues: ['soap-namespace-typo', 'soap-element-empty', 'timestamp-years-old'],
+    issues: ['soap-namespace-typo', 'soap-element-empty', 'status-empty-fields', 'timestamp-years-old'],
     answer: ['statusNotificationResponse'],
   },
   {

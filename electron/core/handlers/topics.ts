@@ -12,7 +12,7 @@ export function createTopics(services: Services): Topics {
     stations: () => ({ snapshot: () => central.list(), listen: (on) => central.onChange(on) }),
     findings: () => ({ snapshot: () => findings.list(), listen: (on) => findings.onChange(on) }),
     reports: () => ({ snapshot: () => reports.list(), listen: (on) => reports.onChange(on) }),
-    eventStreams: () => ({
+    streams: () => ({
       snapshot: () => eventStreams.list(),
       listen: (on) => eventStreams.onChange(on),
     }),

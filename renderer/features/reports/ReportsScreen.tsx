@@ -13,7 +13,7 @@ import classes from './ReportsScreen.module.css';
 export function ReportsScreen({ station }: { station: Station }): JSX.Element {
   const { t } = useTranslation();
   const allReports = useTopic('reports');
-  const allStreams = useTopic('eventStreams');
+  const allStreams = useTopic('streams');
   const [chosen, setChosen] = useState<string>();
   const reports = useMemo(
     () => (allReports ?? []).filter(({ stationId }) => stationId === station.id).toReversed(),

@@ -17,5 +17,5 @@ export const REPORT_METHODS = {
     }),
     result: z.object({ report: reportSchema, items: z.array(jsonSchema) }),
   },
-  'eventStreams.list': { params: none, result: z.array(eventStreamSchema) },
+  'streams.list': { params: none, result: z.array(eventStreamSchema) },
 } as const;

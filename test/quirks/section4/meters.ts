@@ -4,10 +4,15 @@ import { AT, energy, metered, minute, power } from './meterValues.ts';
 const start = (meterStart: number, timestamp = AT): QuirkStep =>
   fine(call('StartTransaction', { connectorId: 1, idTag: 'A', meterStart, timestamp }, `start ${timestamp}`));
 const stop = (meterStop: number, timestamp: string): QuirkStep =>
-  fine(call('StopTransaction', { transactionId: 1, meterStop, timestamp }, `stop ${timestamp}`));
+  fine(call('StopTransaction', { transactionId: '$TX', meterStop, timestamp }, `stop ${timestamp}`));
 const at = (minutes: number, wh: number, watts: number): QuirkStep =>
   fine(metered([energy(wh), power(watts)], minute(minutes)));
 const wh = (minutes: number, value: number): QuirkStep => fine(metered([energy(value)], minute(minutes)));
+/** Within the running transaction. */
+const whOfIt = (minutes: number, value: number): QuirkStep =>
+  fine(
+    metered([energy(value)], minute(minutes)).replace('"meterValue"', '"transactionId":"$TX","meterValue"'),
+  );
 
 /** Registers that contradict the power, themselves or the transaction: seen only over several messages. */
 export const METERS: readonly QuirkRow[] = [
@@ -57,13 +62,20 @@ export const METERS: readonly QuirkRow[] = [
   {
     row: 76,
     title: 'meterStop differs from later MeterValues',
-    steps: [start(100), wh(5, 600), stop(700, minute(10)), wh(11, 900)],
+    steps: [start(100), whOfIt(5, 600), stop(700, minute(10)), wh(11, 900)],
     findings: ['meter-stop-differs'],
   },
   {
     row: 76,
     title: 'nothing is found in a transaction whose numbers agree',
-    steps: [start(100), wh(5, 600), stop(700, minute(10)), wh(11, 701), start(701, minute(20)), wh(21, 900)],
+    steps: [
+      start(100),
+      whOfIt(5, 600),
+      stop(700, minute(10)),
+      wh(11, 701),
+      start(701, minute(20)),
+      whOfIt(21, 900),
+    ],
   },
   {
     row: 152,

@@ -85,7 +85,11 @@ export const STATUSES: readonly QuirkRow[] = [
   {
     row: 79,
     title: 'a status of connector 0 whose time stands still',
-    steps: [fine(status(ALFEN, '1')), fine(status(ALFEN, '2')), fine(status(ALFEN, '3'))],
+    steps: [
+      fine(status(ALFEN, '1')),
+      { ...fine(status(ALFEN, '2')), issues: ['info notification-doubled'] },
+      { ...fine(status(ALFEN, '3')), issues: ['info notification-doubled'] },
+    ],
     findings: ['status-time-frozen'],
     station: { connectors: [{ connectorId: 0, status: 'Available' }] },
   },

@@ -130,6 +130,7 @@ export const VALUES: readonly QuirkRow[] = [
         meant: { text: '"transactionId":9223372036854775807,', repairs: [] },
       },
     ],
+    findings: ['meter-values-unknown-transaction'],
   },
   {
     row: 57,

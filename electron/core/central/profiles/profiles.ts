@@ -166,7 +166,10 @@ export class Profiles {
 
   #stateOf(stationId: string): QuirkState {
     const profile = this.of(stationId);
-    const before = this.#baselines.get(stationId)?.profile;
+    const baseline = this.#baselines.get(stationId);
+    // A connection that has begun since then has agreed on the profile as it is.
+    const isOfNow = baseline?.connectedAt === this.#options.station(stationId).connectedAt;
+    const before = isOfNow ? baseline?.profile : undefined;
     const pending = QUIRK_SETTINGS.filter(
       (name) =>
         before !== undefined &&

@@ -7,6 +7,7 @@ import type { Dialect } from '../../../../shared/ocpp/soap/writeEnvelope.ts';
 import type { SoapVersion } from '../../../../shared/ocpp/version.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
 import type { RecentCall } from '../calls/recentCalls.ts';
+import { inspectPayload } from '../payloadChecks/inspectPayload.ts';
 import type { VersionSchemas } from '../schemas/schemas.ts';
 import { actionIssue, issueOf, NOT_UTF8, repeatedIdIssue } from '../sessionIssue.ts';
 import { stationTime } from '../station/stationTime.ts';
@@ -41,7 +42,12 @@ export function inspectCall(
     ...message.issues,
     ...(unexpected === undefined ? [] : [unexpected]),
     ...(unexpected === undefined
-      ? (schemas?.check(message.action, 'request', message.payload, message.payloadText.length) ?? [])
+      ? inspectPayload(
+          { version, action: message.action, part: 'request' },
+          message.payload,
+          message.payloadText,
+          schemas,
+        )
       : []),
     ...oldTimeIssue(message.payload, at),
   ];
@@ -51,7 +57,7 @@ export function inspectCall(
 export function inspectAnswer(
   envelope: SoapEnvelope,
   message: SoapMessage | undefined,
-  { schemas, isUtf8 }: SoapGround,
+  { version, schemas, isUtf8 }: SoapGround,
   asked: { action: string; messageId: string; dialect: Dialect },
 ): Issue[] {
   const { header, ocpp, envelopeVersion } = envelope;
@@ -82,7 +88,12 @@ export function inspectAnswer(
     return issues;
   }
   issues.push(
-    ...(schemas?.check(asked.action, 'response', message.payload, message.payloadText.length) ?? []),
+    ...inspectPayload(
+      { version, action: asked.action, part: 'response' },
+      message.payload,
+      message.payloadText,
+      schemas,
+    ),
   );
   return issues;
 }

@@ -1,3 +1,4 @@
+import type { Json } from '../../../../shared/json.ts';
 import type { SoapEnvelope } from '../../../../shared/ocpp/soap/readEnvelope.ts';
 import { readEnvelope } from '../../../../shared/ocpp/soap/readEnvelope.ts';
 import { readMessage, type SoapMessage } from '../../../../shared/ocpp/soap/readMessage.ts';
@@ -8,9 +9,10 @@ import type { Issue } from '../../../../shared/trace/issue.ts';
 import type { Decision } from '../answering/answerer.ts';
 import { defectReply, type Reply } from '../answering/reply.ts';
 import { RecentCalls } from '../calls/recentCalls.ts';
+import { meantPayload } from '../payloadChecks/inspectPayload.ts';
 import { integerOf } from '../payloadFields.ts';
 import { NO_ISSUES, type VersionSchemas } from '../schemas/schemas.ts';
-import { issueOf } from '../sessionIssue.ts';
+import { issueOf, VALIDATION_OFF } from '../sessionIssue.ts';
 import type { SessionCall, SessionPeer, SessionSurroundings, StationSession } from '../stationSession.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { DecodedXml } from './decodeXml.ts';
@@ -93,7 +95,8 @@ export class SoapSession implements StationSession {
       subprotocol: `OCPP ${envelope.ocpp?.spoken ?? version} over SOAP`,
       path,
     });
-    this.#append({ at: Date.now(), kind: 'connect', direction: 'in', raw, issues: NO_ISSUES });
+    const issues = this.#isValidating() ? NO_ISSUES : [VALIDATION_OFF];
+    this.#append({ at: Date.now(), kind: 'connect', direction: 'in', raw, issues });
     this.#hear();
   }
 
@@ -168,13 +171,14 @@ export class SoapSession implements StationSession {
     const call = this.#recent.find(messageId);
     const before = call === undefined ? undefined : { call, isSame: call.text === xml.text };
     const issues = this.#inspect(request, message, before, at);
-    const { action, payload, payloadText } = message;
+    const { action, payloadText } = message;
+    const payload = issues.length === 0 ? message.payload : this.#asMeant(message);
     const noticed = watch.inspect({ type: 'call', at, action, payload });
     // A retry gets the answer that it had: a second transaction id would be a second transaction. A fault is none.
     const given =
       before?.isSame === true && action === 'StartTransaction' ? replyOf(before.call.answer) : undefined;
     const isRetry = given?.kind === 'result';
-    const decision = isRetry ? undefined : this.#decide(message, at);
+    const decision = isRetry ? undefined : this.#decide({ ...message, payload }, at);
     const { seq } = this.#append({
       at,
       kind: 'call',
@@ -201,7 +205,9 @@ export class SoapSession implements StationSession {
     }
     try {
       events.called(
-        reply?.kind === 'result' ? { at, action, payload, answer: reply.payload } : { at, action, payload },
+        reply?.kind === 'result'
+          ? { at, action, payload, seq, answer: reply.payload }
+          : { at, action, payload, seq },
       );
     } catch (error) {
       this.#defect(`reading ${action}`, error);
@@ -244,7 +250,9 @@ export class SoapSession implements StationSession {
       stationId,
     });
     const issues =
-      reply.kind === 'result' ? this.#options.schemas.check(action, 'response', reply.payload) : NO_ISSUES;
+      reply.kind === 'result' && this.#isValidating()
+        ? this.#options.schemas.check(action, 'response', reply.payload)
+        : NO_ISSUES;
     this.#append({
       at: Date.now(),
       kind: reply.kind,
@@ -292,6 +300,17 @@ export class SoapSession implements StationSession {
     } catch (error) {
       this.#defect('checking a message', error);
       return [issueOf('info', 'not-checked', 'Kerbside failed to check this message.')];
+    }
+  }
+
+  /** What Kerbside answers and remembers is what was meant; the record keeps what was said. */
+  #asMeant({ action, payload, payloadText }: SoapMessage): Json {
+    const place = { version: this.peer.version, action, part: 'request' } as const;
+    try {
+      return meantPayload(place, payload, payloadText, this.#options.schemas);
+    } catch (error) {
+      this.#defect(`mending ${action}`, error);
+      return payload;
     }
   }
 

@@ -17,8 +17,10 @@ export function doubled(): Detector {
   const last = new Map<string, Last>();
   let count = 0;
   return {
-    interest: { calls: ['StatusNotification', 'MeterValues'] },
+    interest: { calls: ['StatusNotification', 'MeterValues'], others: ['connected'] },
     observe(event) {
+      // Over a connection of its own a station tells its state again, and rightly so.
+      if (event.type === 'connected') last.clear();
       if (event.type !== 'call') return undefined;
       const before = last.get(event.action);
       const isClose = before !== undefined && event.at - before.at <= WINDOW_MS;
