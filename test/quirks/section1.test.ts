@@ -176,7 +176,7 @@ describe('13 and 14: versions', () => {
   });
 });
 
-describe('150: compression', () => {
+describe('150, 167: compression', () => {
   it.each([
     ['permessage-deflate', true],
     ['permessage-deflate; client_max_window_bits', true],

@@ -4,6 +4,7 @@ import { ASSUMED_VERSION } from '../../../shared/ocpp/version.ts';
 import type { Station } from '../../../shared/station/station.ts';
 import { meaningOfOutcome } from '../../../shared/ocpp/configuration/changeAnswer.ts';
 import { formatRoute } from '../../state/route.ts';
+import { useTopic } from '../../state/useAppState.ts';
 import { useRecord } from '../../state/useRecord.ts';
 import { Dot, type DotTone } from '../../ui/Dot.tsx';
 import { framePayload } from '../../ui/framePayload.ts';
@@ -52,9 +53,30 @@ export function OutcomePanel({ station, run, onTry }: OutcomePanelProps): JSX.El
       ))}
       {meaning !== undefined && <p className={classes.description}>{meaning.sentence}</p>}
       <RecordLinks stationId={station.id} run={run} />
+      <ReportLink stationId={station.id} run={run} />
       <NextTries version={station.version ?? ASSUMED_VERSION} run={run} onTry={onTry} />
       {outcome?.responseSeq !== undefined && <Answer seq={outcome.responseSeq} />}
     </section>
+  );
+}
+
+/** The report that the station sends after its answer, in as many messages as it likes. */
+function ReportLink({ stationId, run }: { stationId: string; run: CommandRun }): JSX.Element | undefined {
+  const { t } = useTranslation();
+  const reports = useTopic('reports');
+  const report = reports?.findLast(
+    (one) => one.stationId === stationId && one.askedBy === run.action && one.startedAt >= run.startedAt,
+  );
+  if (report === undefined) return undefined;
+  return (
+    <p className={classes.links}>
+      <a href={formatRoute({ screen: 'station', stationId, tab: 'reports' })}>
+        {t('commands.outcome.report', {
+          state: t(`reports.state.${report.state}`),
+          entries: t('reports.entries', { count: report.items }),
+        })}
+      </a>
+    </p>
   );
 }
 

@@ -34,7 +34,7 @@ function Status({ station }: { station: Station }): JSX.Element {
   if (station.unresponsive !== undefined) return <>{t(`stations.unresponsive.${station.unresponsive}`)}</>;
   const { version, transport } = station;
   if (version === undefined) return <>{status}</>;
-  return <>{`${status} · ${version}${transport === 'soap' ? ' SOAP' : ''}`}</>;
+  return <>{`${status} · ${version}${transport === 'soap' ? 'S' : ''}`}</>;
 }
 
 function LinkDot({ station }: { station: Station }): JSX.Element {

@@ -1,4 +1,4 @@
-import type { JSX, ReactNode } from 'react';
+import { useEffect, useRef, type JSX, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Station } from '../../../shared/station/station.ts';
 import { formatRoute, type StationTab } from '../../state/route.ts';
@@ -53,10 +53,15 @@ interface StationLayoutProps {
 /** The head of a station and its tabs; the screen below gets all the room that is left and scrolls by itself. */
 export function StationLayout({ station, tab, children }: StationLayoutProps): JSX.Element {
   const { t } = useTranslation();
+  const tabs = useRef<HTMLElement>(null);
   const { id, vendor, model, firmwareVersion, remoteAddress, version, transport = 'json' } = station;
   const make = [vendor, model].filter(Boolean).join(' ');
   const firmware = firmwareVersion === undefined ? '' : t('stations.firmware', { version: firmwareVersion });
   const what = [make, firmware, remoteHost(remoteAddress)].filter((part) => part !== '');
+  // On a phone the tabs are wider than the screen.
+  useEffect(() => {
+    tabs.current?.querySelector(`[data-tab=${tab}]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [tab]);
   return (
     <div className={classes.station}>
       <div className={classes.identity}>
@@ -68,10 +73,11 @@ export function StationLayout({ station, tab, children }: StationLayoutProps): J
         )}
         <FaultBanner stationId={id} />
       </div>
-      <nav className={classes.tabs} aria-label={t('stations.tabs.label', { id })}>
+      <nav ref={tabs} className={classes.tabs} aria-label={t('stations.tabs.label', { id })}>
         {tabsOf(station).map((name) => (
           <a
             key={name}
+            data-tab={name}
             className={classes.tab}
             href={formatRoute({ screen: 'station', stationId: id, tab: name })}
             aria-current={name === tab ? 'page' : undefined}

@@ -59,6 +59,11 @@ function latencyWords({ row, now, t, formats }: MessageRowProps, state: CallStat
   }
 }
 
+/** The same notification as just before, or the very same message again: it steps back in the list. */
+function isDoubled({ issues }: MessageRowProps['row']): boolean {
+  return issues.some(({ code }) => code === 'notification-doubled' || code === 'message-repeated');
+}
+
 /** The action of a call, the status of an answer, the name of anything else. */
 function actionWords({ row, t }: MessageRowProps): { action: string; summary: string } {
   if (isAnswer(row.kind)) {
@@ -86,6 +91,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
       className={classes.row}
       data-kind={isFrame(row.kind) ? (isAnswer(row.kind) ? 'answer' : 'frame') : 'mark'}
       data-pair={isPair || undefined}
+      data-doubled={isDoubled(row) || undefined}
       data-index={index}
     >
       <span role="gridcell" className={`mono ${classes.time}`} title={formats.local(row.at)}>

@@ -60,7 +60,7 @@ export function OverviewScreen({ station }: { station: Station }): JSX.Element {
       <div className={classes.column}>
         <Identity station={station} />
         <Vitals station={station} />
-        <Password station={station} />
+        {station.transport !== 'soap' && <Password station={station} />}
         {station.transport === 'soap' && <CallbackPanel key={station.id} station={station} />}
       </div>
     </div>

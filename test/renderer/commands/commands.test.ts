@@ -214,7 +214,7 @@ describe('dangerWords', () => {
   });
 });
 
-describe('the words for a limit of 0', () => {
+describe('130: the words for a limit of 0', () => {
   it('warn that some stations end the transaction', async () => {
     await i18next.init({ lng: 'en', resources: RESOURCES });
     const words = (limit: number): string => {

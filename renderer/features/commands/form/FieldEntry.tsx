@@ -1,17 +1,35 @@
+import type { TFunction } from 'i18next';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { idTagHint } from '../../../../shared/ocpp/idTag.ts';
 import { fieldMeaning } from '../../../../shared/ocpp/fieldMeanings/fieldMeaning.ts';
 import { pointerTo } from '../../../ui/jsonPointer.ts';
 import { ArrayFields } from './ArrayFields.tsx';
 import classes from './CommandForm.module.css';
 import { FieldRow } from './FieldRow.tsx';
 import { exampleSource } from './exampleSource.ts';
+import { shownText } from './fieldSource.ts';
 import { useForm, type FieldEntryProps } from './formContext.ts';
 import { issuesOf } from './formIssues.ts';
 import { ObjectGroup } from './ObjectGroup.tsx';
 import { RawValue } from './RawValue.tsx';
 import { ScalarControl } from './ScalarControl.tsx';
 import { useLimits } from './useLimits.ts';
+
+/** What chargers are known not to take of an id tag, while it is typed. */
+function tagHint(
+  t: TFunction,
+  { name }: FieldEntryProps['field'],
+  node: FieldEntryProps['node'],
+  text: string,
+): string | undefined {
+  const hint = name === 'idTag' || name === 'idToken' ? idTagHint(shownText(text, node)) : undefined;
+  return hint === undefined ? undefined : t(`form.idTag.${hint}`);
+}
+
+function joinedWords(first: string | undefined, second: string | undefined): string | undefined {
+  return first === undefined ? second : [first, second].filter(Boolean).join(' ');
+}
 
 /** One field of an object, whatever its kind. */
 export function FieldEntry({ field, owner, node, onSource }: FieldEntryProps): JSX.Element {
@@ -23,7 +41,14 @@ export function FieldEntry({ field, owner, node, onSource }: FieldEntryProps): J
   const issues = issuesOf(form.issues, owner, name);
   const about = spec.description ?? fieldMeaning(form.version, form.action, name);
   const limits = useLimits(field, node);
-  const row = { id, name, isRequired, about, limits, issues };
+  const row = {
+    id,
+    name,
+    isRequired,
+    about: joinedWords(tagHint(t, field, node, form.text), about),
+    limits,
+    issues,
+  };
   const isGroup = spec.kind === 'object' || spec.kind === 'array';
 
   if (node === undefined && isGroup) {
