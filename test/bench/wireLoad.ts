@@ -21,22 +21,26 @@ export interface WireLoadOptions {
 
 const ID_DIGITS = 12;
 
-/** What a station says while it charges; the payloads are valid for OCPP 1.6. */
+/** What is written over in each frame, digit for digit. */
+const TIME = '2026-11-21T09:41:31.000000Z';
+const ENERGY = '1204341';
+
+/**
+ * What a healthy station says while it charges; the payloads are valid for OCPP 1.6. The times become those of now and
+ * the energy rises, since a clock that stands still and doubled messages are faults, which cost words.
+ */
 export const LOAD_FRAMES: ReadonlyArray<readonly [action: string, payload: object]> = [
   ['Heartbeat', {}],
-  [
-    'StatusNotification',
-    { connectorId: 1, errorCode: 'NoError', status: 'Charging', timestamp: '2026-11-21T09:41:31Z' },
-  ],
+  ['StatusNotification', { connectorId: 1, errorCode: 'NoError', status: 'Charging', timestamp: TIME }],
   [
     'MeterValues',
     {
       connectorId: 1,
       meterValue: [
         {
-          timestamp: '2026-11-21T09:41:31Z',
+          timestamp: TIME,
           sampledValue: [
-            { value: '1204341', measurand: 'Energy.Active.Import.Register', unit: 'Wh' },
+            { value: ENERGY, measurand: 'Energy.Active.Import.Register', unit: 'Wh' },
             { value: '11040', measurand: 'Power.Active.Import', unit: 'W' },
             { value: '16.0', measurand: 'Current.Import', phase: 'L1', unit: 'A' },
             { value: '16.1', measurand: 'Current.Import', phase: 'L2', unit: 'A' },
@@ -48,8 +52,15 @@ export const LOAD_FRAMES: ReadonlyArray<readonly [action: string, payload: objec
   ],
 ];
 
-/** A masked WebSocket text frame (RFC 6455 §5.2) whose mask is zero, and where its message id stands. */
-function clientFrame(action: string, payload: object): { frame: Buffer; idAt: number } {
+interface LoadFrame {
+  frame: Buffer;
+  idAt: number;
+  timeAt: number | undefined;
+  energyAt: number | undefined;
+}
+
+/** A masked WebSocket text frame (RFC 6455 §5.2) whose mask is zero, and what changes in it from one to the next. */
+function clientFrame(action: string, payload: object): LoadFrame {
   const id = '0'.repeat(ID_DIGITS);
   const text = Buffer.from(JSON.stringify([2, id, action, payload]));
   const header =
@@ -57,7 +68,23 @@ function clientFrame(action: string, payload: object): { frame: Buffer; idAt: nu
       ? Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0])
       : Buffer.from([0x81, 0xfe, text.length >> 8, text.length & 0xff, 0, 0, 0, 0]);
   const frame = Buffer.concat([header, text]);
-  return { frame, idAt: frame.indexOf(id) };
+  const find = (part: string): number | undefined => {
+    const at = frame.indexOf(part);
+    return at === -1 ? undefined : at;
+  };
+  return { frame, idAt: frame.indexOf(id), timeAt: find(TIME), energyAt: find(ENERGY) };
+}
+
+/** A copy of the frame as message `count` of the load; `now` is an ISO time in ms. */
+function written({ frame, idAt, timeAt, energyAt }: LoadFrame, count: number, now: string): Buffer {
+  const copy = Buffer.from(frame);
+  copy.write(String(count).padStart(ID_DIGITS, '0'), idAt, 'latin1');
+  // Microseconds that count up keep two messages of the same millisecond apart.
+  if (timeAt !== undefined) {
+    copy.write(`${now.slice(0, -1)}${String(count % 1000).padStart(3, '0')}Z`, timeAt, 'latin1');
+  }
+  if (energyAt !== undefined) copy.write(String(Number(ENERGY) + (count >> 4)), energyAt, 'latin1');
+  return copy;
 }
 
 /** Counts whole server frames in a stream; the payloads are skipped. */
@@ -111,12 +138,12 @@ export async function startWireLoad(options: WireLoadOptions): Promise<WireLoad>
     let turn = index;
     const send = (count: number): void => {
       const batch: Buffer[] = [];
+      const now = new Date().toISOString();
       for (let index = 0; index < count; index += 1) {
         const next = frames[turn % frames.length];
         turn += 1;
         if (next === undefined) return;
-        next.frame.write(String((nextId += 1)).padStart(ID_DIGITS, '0'), next.idAt, 'latin1');
-        batch.push(Buffer.from(next.frame));
+        batch.push(written(next, (nextId += 1), now));
       }
       if (!socket.destroyed) socket.write(Buffer.concat(batch));
     };

@@ -26,7 +26,12 @@ export function integerOf(value: Json | undefined): number | undefined {
   return number !== undefined && Number.isSafeInteger(number) ? number : undefined;
 }
 
-export function objectsOf(value: Json | undefined): JsonObject[] {
-  if (Array.isArray(value)) return value.filter((item) => isJsonObject(item));
+export function objectsOf(value: Json | undefined): readonly JsonObject[] {
+  // Nearly all lists are of objects only, and each detector reads them: no copies of those.
+  if (Array.isArray(value)) return isAllObjects(value) ? value : value.filter((item) => isJsonObject(item));
   return isJsonObject(value) ? [value] : [];
+}
+
+function isAllObjects(list: readonly Json[]): list is JsonObject[] {
+  return list.every((item) => isJsonObject(item));
 }

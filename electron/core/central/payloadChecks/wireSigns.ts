@@ -14,6 +14,11 @@ export interface WireSigns {
 const BACKSLASH = 92;
 const COLON = 58;
 const APOSTROPHE = 39;
+const DIGIT_0 = 48;
+const DIGIT_9 = 57;
+const DOT = 46;
+const SMALL_E = 101;
+const BIG_E = 69;
 const DIGITS_KEPT = 16;
 const ODD = /^[\s'\\]|\s$|^[+-]?\d+(?:\.\d*)?[eE][+-]?\d+$|^null$/i;
 /** What `ODD` can begin with, beside a space at the end: most strings need no more than a look at two characters. */
@@ -55,10 +60,20 @@ function isEscaped(text: string, quote: number): boolean {
   return (quote - before) % 2 === 0;
 }
 
+/** Whether digits are followed by an `e`: times and plain numbers, which are most of what begins with one, are not. */
+function hasExponent(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const code = text.charCodeAt(at);
+    if ((code < DIGIT_0 || code > DIGIT_9) && code !== DOT) return code === SMALL_E || code === BIG_E;
+  }
+  return false;
+}
+
 function isOdd(text: string, from: number, to: number): boolean {
   const first = text.charCodeAt(from);
   if (text.charCodeAt(to - 1) === SPACE || first === SPACE) return true;
   if (FIRST_ODD[first] !== 1) return false;
+  if (first >= DIGIT_0 && first <= DIGIT_9 && !hasExponent(text, from, to)) return false;
   return to - from > LONGEST_ODD
     ? first === BACKSLASH || first === APOSTROPHE
     : ODD.test(text.slice(from, to));

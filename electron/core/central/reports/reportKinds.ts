@@ -8,7 +8,7 @@ export interface ReportKind {
   /** Whether its parts are numbered; without numbers the order of arrival counts. */
   isNumbered: boolean;
   /** The entries of one part. */
-  itemsOf(payload: JsonObject): Json[];
+  itemsOf(payload: JsonObject): readonly Json[];
 }
 
 const DER_CURVES = [

@@ -18,8 +18,19 @@ const QUANTITIES = new Map<string, Quantity>([
   ['SoC', 'socPercent'],
 ]);
 
+/** A list is read by all who look at the message, one after the other. */
+let last: { meterValues: Json | undefined; reading: Readonly<MeterReading> } = {
+  meterValues: undefined,
+  reading: {},
+};
+
 /** Reads `meterValue` lists of all versions. A total goes before the sum of its phases. */
-export function meterReading(meterValues: Json | undefined): MeterReading {
+export function meterReading(meterValues: Json | undefined): Readonly<MeterReading> {
+  if (last.meterValues !== meterValues) last = { meterValues, reading: read(meterValues) };
+  return last.reading;
+}
+
+function read(meterValues: Json | undefined): MeterReading {
   const reading: MeterReading = {};
   for (const meterValue of objectsOf(meterValues)) {
     const timestamp = textOf(meterValue['timestamp']);
@@ -30,7 +41,7 @@ export function meterReading(meterValues: Json | undefined): MeterReading {
 }
 
 /** In 1.5 a value has its unit and measurand as attributes. */
-function samplesOf(meterValue: JsonObject): JsonObject[] {
+function samplesOf(meterValue: JsonObject): readonly JsonObject[] {
   if (meterValue['value'] === undefined) return objectsOf(meterValue['sampledValue']);
   return objectsOf(meterValue['value']).map(({ $value, attributes }) => ({
     ...objectOf(attributes),

@@ -16,8 +16,11 @@ export function stationTime(text: string | undefined, near: number): number | un
   return usable.sort((a, b) => Math.abs(a - near) - Math.abs(b - near))[0];
 }
 
+/** The time of a message is read by all who look at it, one after the other. */
+let last: { text: string; time: number } = { text: '', time: Number.NaN };
+
 /** `2026-01-31T12:00:00Z`, with or without a fraction: nearly all of them. */
 function usual(text: string): number | undefined {
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? undefined : time;
+  if (last.text !== text) last = { text, time: Date.parse(text) };
+  return Number.isNaN(last.time) ? undefined : last.time;
 }

@@ -79,8 +79,8 @@ export interface Interest {
 
 /** Looks at one habit of a station, in the light of what it did before. One instance per station. */
 export interface Detector {
-  /** The same for every instance of a kind. Without it every event is shown. */
-  readonly interest?: Interest;
+  /** The same for every instance of a kind. */
+  readonly interest: Interest;
   /** Nothing for what does not concern it. */
   observe(event: StationEvent): Detection | undefined;
 }

@@ -41,12 +41,12 @@ function find({ byName, others }: ByAction, action: string): readonly number[] {
 }
 
 function byAction(
-  interests: ReadonlyArray<Interest | undefined>,
+  interests: readonly Interest[],
   actionsOf: (interest: Interest) => readonly string[] | 'all' | undefined,
 ): ByAction {
   const names = new Set(
     interests.flatMap((interest) => {
-      const actions = interest === undefined ? undefined : actionsOf(interest);
+      const actions = actionsOf(interest);
       return actions === undefined || actions === 'all' ? [] : actions;
     }),
   );
@@ -58,12 +58,9 @@ function byAction(
   return { byName: new Map([...names].map((name) => [name, wanting(name)])), others: wanting(undefined) };
 }
 
-/** One that names no interest is interested in everything. */
 function indexesOf(
-  interests: ReadonlyArray<Interest | undefined>,
+  interests: readonly Interest[],
   isWanted: (interest: Interest) => boolean,
 ): readonly number[] {
-  return interests.flatMap((interest, index) =>
-    interest === undefined || isWanted(interest) ? [index] : [],
-  );
+  return interests.flatMap((interest, index) => (isWanted(interest) ? [index] : []));
 }

@@ -26,6 +26,7 @@ export class FaultList {
 
   /** The fault that the next message of an action meets, counted down by this one. */
   take(action: string): AnswerFault | undefined {
+    if (this.#faults.length === 0) return undefined;
     const index = this.#faults.findIndex((fault) => fault.action === undefined || fault.action === action);
     const fault = this.#faults[index];
     if (fault === undefined) return undefined;

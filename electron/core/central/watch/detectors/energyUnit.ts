@@ -21,6 +21,7 @@ const MAX_PLACES = 200;
  * too slowly (or the reverse), and one that does not move at all is frozen.
  */
 export class EnergyUnit implements Detector {
+  readonly interest = { calls: ['MeterValues', 'TransactionEvent'] } as const;
   readonly #windows = new Map<string, Window>();
 
   observe(event: StationEvent): Detection | undefined {

@@ -6,6 +6,7 @@ import { connectorPlace } from './meterSample.ts';
 
 /** A current that leaves the car, reported while the car is charged: the station mixes up the directions. */
 export class ExportWhileCharging implements Detector {
+  readonly interest = { calls: ['StatusNotification', 'MeterValues'] } as const;
   readonly #charging = new Set<string>();
 
   observe(event: StationEvent): Detection | undefined {
@@ -20,11 +21,16 @@ export class ExportWhileCharging implements Detector {
       return undefined;
     }
     if (!this.#charging.has(place)) return undefined;
-    const samples = objectsOf(payload['meterValue']).flatMap((value) => objectsOf(value['sampledValue']));
-    if (!samples.some(isExport) || samples.some(isImport)) return undefined;
+    const values = objectsOf(payload['meterValue']);
+    // Import comes first: nearly every message has it, and needs no more than this look.
+    if (hasSample(values, isImport) || !hasSample(values, isExport)) return undefined;
     const message = `Current.Export is reported while ${place} is Charging. A charger that cannot feed back means Current.Import: read it as that.`;
     return { issues: [issueOf('warning', 'export-while-charging', message, 'OCPP 1.6 §7 Measurand')] };
   }
+}
+
+function hasSample(values: readonly JsonObject[], isWanted: (sample: JsonObject) => boolean): boolean {
+  return values.some((value) => objectsOf(value['sampledValue']).some(isWanted));
 }
 
 function isExport(sample: JsonObject): boolean {

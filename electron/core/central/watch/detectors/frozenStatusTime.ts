@@ -7,6 +7,7 @@ const MAX_CONNECTORS = 200;
 
 /** Statuses that arrive again and again with the timestamp of days ago. */
 export class FrozenStatusTime implements Detector {
+  readonly interest = { calls: ['StatusNotification'] } as const;
   readonly #lastTimes = new Map<string, string>();
 
   observe(event: StationEvent): Detection | undefined {

@@ -19,6 +19,7 @@ const CLAUSE = 'OCPP 1.6 §6 StopTransaction.req';
 
 /** `meterStop` against what the same meter said before and says later. */
 export class MeterStop implements Detector {
+  readonly interest = { calls: ['StartTransaction', 'StopTransaction', 'MeterValues'] } as const;
   readonly #meters = new Map<string, Meter>();
 
   observe(event: StationEvent): Detection | undefined {

@@ -21,6 +21,9 @@ const WHY: Readonly<Record<Register['since'], string>> = {
 
 /** `Energy.Active.Import.Register` only ever grows (OCPP 1.6 §7.31); some restart it. */
 export class RegisterDrop implements Detector {
+  readonly interest = {
+    calls: ['BootNotification', 'StartTransaction', 'MeterValues', 'TransactionEvent'],
+  } as const;
   readonly #registers = new Map<string, Register>();
 
   observe(event: StationEvent): Detection | undefined {

@@ -7,6 +7,7 @@ const STARTED_WITHIN_MS = 120_000;
 
 /** A transaction that was started by command, but under another idTag than the command had. */
 export class RemoteStartTag implements Detector {
+  readonly interest = { calls: ['StartTransaction'], outcomes: ['RemoteStartTransaction'] } as const;
   #started: { idTag: string; at: number } | undefined;
 
   observe(event: StationEvent): Detection | undefined {
