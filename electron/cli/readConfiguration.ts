@@ -4,6 +4,7 @@ import { ContractError } from '../../shared/contract/failure.ts';
 import type { ConfigurationReading } from '../../shared/station/configurationReading.ts';
 import type { QuirkState, ReadingProgress } from '../../shared/station/quirkState.ts';
 import { EXIT } from './command.ts';
+import { outcomeExit } from './outcomeExit.ts';
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -74,14 +75,7 @@ export async function showReading(reading: ConfigurationReading, terminal: Termi
 /** 0 where something was read; else how the last request ended. */
 export function readingExit({ how, steps }: ConfigurationReading): number {
   if (how !== 'not-read') return EXIT.done;
-  switch (steps.at(-1)?.outcome) {
-    case 'refused':
-      return EXIT.refused;
-    case 'timed-out':
-      return EXIT.timedOut;
-    case 'disconnected':
-      return EXIT.notConnected;
-    default:
-      return EXIT.failed;
-  }
+  const last = steps.at(-1)?.outcome;
+  // An answer that brought nothing is no success.
+  return last === undefined || last === 'answered' ? EXIT.failed : outcomeExit(last);
 }

@@ -6,11 +6,12 @@ import { meaningOfOutcome } from '../../../shared/ocpp/configuration/changeAnswe
 import { markLongNumbers, mayHaveLongIntegers, writeLongNumbers } from '../../../shared/ocpp/longIntegers.ts';
 import type { Outcome } from '../../../shared/station/outcome.ts';
 import { usageLine, type Arguments } from '../args.ts';
-import { EXIT, type Command } from '../command.ts';
+import type { Command } from '../command.ts';
 import { withCore } from '../connect.ts';
 import { sendFrame } from './callFrame.ts';
 import { knownStation } from './knownStation.ts';
 import { tellNextTries } from './nextTries.ts';
+import { outcomeExit } from '../outcomeExit.ts';
 import { present } from '../stationJson.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
@@ -52,7 +53,7 @@ export const call: Command = {
       const meaning = args.has('json') ? undefined : meaningOfOutcome(outcome, payload);
       if (meaning !== undefined) terminal.note(meaning.sentence);
       if (station !== undefined) tellNextTries(station, payload, outcome, terminal);
-      return exitCode(outcome);
+      return outcomeExit(outcome.outcome);
     });
   },
 };
@@ -129,22 +130,5 @@ function outcomeText(outcome: Outcome): string {
       return `${description ?? 'Cancelled.'}${proof}`;
     default:
       return assertNever(outcome.outcome);
-  }
-}
-
-function exitCode({ outcome }: Outcome): number {
-  switch (outcome) {
-    case 'answered':
-      return EXIT.done;
-    case 'refused':
-      return EXIT.refused;
-    case 'timed-out':
-      return EXIT.timedOut;
-    case 'disconnected':
-      return EXIT.notConnected;
-    case 'cancelled':
-      return EXIT.failed;
-    default:
-      return assertNever(outcome);
   }
 }
