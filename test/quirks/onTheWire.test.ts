@@ -17,6 +17,8 @@ async function station(version: '1.6' | '2.0.1' = '1.6'): Promise<RawStation> {
 
 const BOOT = { chargePointVendor: 'Example', chargePointModel: 'Box' };
 const boot = (raw: RawStation) => raw.ask('BootNotification', BOOT);
+const start = (raw: RawStation, timestamp: string) =>
+  raw.ask('StartTransaction', { connectorId: 1, idTag: 'AA', meterStart: 0, timestamp });
 const codes = (): string[] => findings.list().map(({ code }) => code);
 
 function finding(code: string): Promise<Finding> {
@@ -56,12 +58,7 @@ describe('quirks over a real socket', () => {
     await boot(raw);
     const outcome = core.central.call('CP1', 'RemoteStartTransaction', '{"idTag":"AA","connectorId":1}');
     const [, id] = await raw.nextFrame();
-    const asked = await raw.ask('StartTransaction', {
-      connectorId: 1,
-      idTag: 'AA',
-      meterStart: 0,
-      timestamp: new Date().toISOString(),
-    });
+    const asked = await start(raw, new Date().toISOString());
     expect(asked).toMatchObject({ idTagInfo: { status: 'Accepted' } });
     raw.send([3, id, { status: 'Accepted' }]);
     expect(await outcome).toMatchObject({ outcome: 'answered' });
@@ -71,12 +68,7 @@ describe('quirks over a real socket', () => {
     const raw = await station();
     await boot(raw);
     const timestamp = new Date().toISOString();
-    const { transactionId } = await raw.ask('StartTransaction', {
-      connectorId: 1,
-      idTag: 'AA',
-      meterStart: 0,
-      timestamp,
-    });
+    const { transactionId } = await start(raw, timestamp);
     await core.station(({ connectors }) => connectors[0]?.transactionId === String(transactionId));
     raw.send([2, 'stop', 'StopTransaction', { transactionId: id, meterStop: 10, timestamp, idTag: 'AA' }]);
     expect((await raw.nextFrame())[0]).toBe(3);
@@ -118,12 +110,7 @@ describe('quirks over a real socket', () => {
     const raw = await station();
     await boot(raw);
     const timestamp = new Date().toISOString();
-    const { transactionId } = await raw.ask('StartTransaction', {
-      connectorId: 1,
-      idTag: 'AA',
-      meterStart: 0,
-      timestamp,
-    });
+    const { transactionId } = await start(raw, timestamp);
     for (const [id, reason] of [
       ['x1', 'PowerLoss'],
       ['x2', 'Local'],

@@ -50,42 +50,18 @@ export const ROWS: readonly FormatRow[] = [
     time: WITH_FRACTION,
     findings: [{ code: 'time-not-taken', change: WHOLE_SECONDS }],
   },
-  {
+  ...(['1.6', '2.0.1', '2.1'] as const).map((version) => ({
     row: 85,
-    title: 'a peer that cannot read fractions gets whole seconds (1.6)',
-    version: '1.6',
+    title: `a peer that cannot read fractions gets whole seconds (${version})`,
+    version,
     profile: WHOLE_SECONDS,
     sends: [
-      [2, 'b', 'BootNotification', BOOT_16],
+      [2, 'b', 'BootNotification', version === '1.6' ? BOOT_16 : BOOT_2],
       [2, 'h', 'Heartbeat', {}],
     ],
     time: WHOLE,
     findings: [],
-  },
-  {
-    row: 85,
-    title: 'a peer that cannot read fractions gets whole seconds (2.0.1)',
-    version: '2.0.1',
-    profile: WHOLE_SECONDS,
-    sends: [
-      [2, 'b', 'BootNotification', BOOT_2],
-      [2, 'h', 'Heartbeat', {}],
-    ],
-    time: WHOLE,
-    findings: [],
-  },
-  {
-    row: 85,
-    title: 'a peer that cannot read fractions gets whole seconds (2.1)',
-    version: '2.1',
-    profile: WHOLE_SECONDS,
-    sends: [
-      [2, 'b', 'BootNotification', BOOT_2],
-      [2, 'h', 'Heartbeat', {}],
-    ],
-    time: WHOLE,
-    findings: [],
-  },
+  })),
   {
     row: 85,
     title: 'a CALLERROR against the answer with our time proposes whole seconds',

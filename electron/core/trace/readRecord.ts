@@ -46,13 +46,14 @@ export function rawText(raw: string | Uint8Array): { raw: string; rawEncoding: '
 }
 
 function summaryOf(record: StoredRecord): string {
-  const { version, kind, direction, action, payload, raw, sizeBytes } = record;
+  const { version, kind, direction, transport, action, payload, raw, sizeBytes } = record;
   if (sizeBytes <= ROW_RAW_BYTES) {
-    return summariseRecord({ version, kind, direction, action, payload, ...rawText(raw) });
+    return summariseRecord({ version, kind, direction, transport, action, payload, ...rawText(raw) });
   }
   // A large frame is not taken apart for one line of text; of a malformed one the head is shown anyway.
   if (typeof raw !== 'string') return `binary, ${sizeBytes} bytes`;
-  return summarise({ version, kind, direction, action, payload: kind === 'malformed' ? raw : undefined });
+  const shown = kind === 'malformed' ? raw : undefined;
+  return summarise({ version, kind, direction, transport, action, payload: shown });
 }
 
 function cutRaw(raw: string | Uint8Array): Pick<TraceRecord, 'raw' | 'rawEncoding' | 'isRawCut'> {

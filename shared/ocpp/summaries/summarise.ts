@@ -3,7 +3,7 @@ import type { Json } from '../../json.ts';
 import { isJsonObject } from '../../json.ts';
 import type { Direction, RecordKind } from '../../trace/record.ts';
 import { parseFrame } from '../parseFrame.ts';
-import type { OcppVersion } from '../version.ts';
+import type { OcppVersion, Transport } from '../version.ts';
 import { AUTHORIZATION } from './authorization.ts';
 import { AVAILABILITY } from './availability.ts';
 import { CONFIGURATION } from './configuration.ts';
@@ -51,6 +51,8 @@ export interface SummaryInput {
   version?: OcppVersion | undefined;
   kind: RecordKind;
   direction: Direction;
+  /** Absent where it is JSON over WebSocket. */
+  transport?: Transport | undefined;
   action?: string | undefined;
   payload: Json | undefined;
 }
@@ -60,7 +62,7 @@ export function summarise(input: SummaryInput): string {
   return oneLine(words(input), MAX_SUMMARY_CHARS);
 }
 
-function words({ kind, action, payload }: SummaryInput): string {
+function words({ kind, transport, action, payload }: SummaryInput): string {
   switch (kind) {
     case 'call':
     case 'send':
@@ -77,7 +79,7 @@ function words({ kind, action, payload }: SummaryInput): string {
         ': ',
       );
     case 'malformed':
-      return sayMalformed(typeof payload === 'string' ? payload : '');
+      return sayMalformed(typeof payload === 'string' ? payload : '', transport);
     case 'connect':
       return sayConnect(payload);
     case 'disconnect':
@@ -100,7 +102,10 @@ function sayPayload(
   return say?.(payload) || sayAnything(payload) || undefined;
 }
 
-function sayMalformed(raw: string): string {
+function sayMalformed(raw: string, transport: Transport | undefined): string {
+  if (transport === 'soap') {
+    return raw.trim() === '' ? 'empty message' : `no usable SOAP message: ${oneLine(raw, MAX_HEAD_CHARS)}`;
+  }
   const { issues } = parseFrame(raw);
   const code = issues.findLast(({ severity }) => severity === 'error')?.code;
   const head = oneLine(raw, MAX_HEAD_CHARS);

@@ -3,7 +3,7 @@ import type { Json } from '../../json.ts';
 import type { Direction, RecordKind } from '../../trace/record.ts';
 import { longIntegersAsText } from '../longIntegers.ts';
 import { parseFrame } from '../parseFrame.ts';
-import type { OcppVersion } from '../version.ts';
+import type { OcppVersion, Transport } from '../version.ts';
 import { summarise } from './summarise.ts';
 
 /**
@@ -14,6 +14,8 @@ export interface SummaryRecord {
   version?: OcppVersion | undefined;
   kind: RecordKind;
   direction: Direction;
+  /** Absent where it is JSON over WebSocket. */
+  transport?: Transport | undefined;
   action?: string | undefined;
   payload?: string | undefined;
   raw: string;
@@ -22,12 +24,12 @@ export interface SummaryRecord {
 
 /** The summary of a record, from its raw text. Never throws. */
 export function summariseRecord(record: SummaryRecord): string {
-  const { version, kind, direction, action, payload, raw, rawEncoding } = record;
+  const { version, kind, direction, transport, action, payload, raw, rawEncoding } = record;
   if (payload !== undefined) {
     return summarise({ version, kind, direction, action, payload: parsed(longIntegersAsText(payload)) });
   }
   if (rawEncoding === 'base64') return `binary, ${byteLength(raw)} bytes`;
-  return summarise({ version, kind, direction, action, payload: payloadOf(kind, raw) });
+  return summarise({ version, kind, direction, transport, action, payload: payloadOf(kind, raw) });
 }
 
 function payloadOf(kind: RecordKind, raw: string): Json | undefined {

@@ -305,6 +305,13 @@ describe('records in words', () => {
     expect(binary).toBe('binary, 4 bytes');
   });
 
+  it('says what is wrong with a SOAP message, which is no JSON anyway', () => {
+    const soap = (raw: string): string =>
+      summariseRecord({ kind: 'malformed', direction: 'in', transport: 'soap', raw, rawEncoding: 'text' });
+    expect(soap('<a><b></a>')).toBe('no usable SOAP message: <a><b></a>');
+    expect(soap(' \r\n')).toBe('empty message');
+  });
+
   it('says who came and who went', () => {
     expect(record('connect', '{"remoteAddress":"10.0.0.7","subprotocol":"ocpp1.6","path":"/CP-1"}')).toBe(
       'from 10.0.0.7, ocpp1.6, /CP-1',

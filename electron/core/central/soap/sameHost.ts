@@ -37,6 +37,7 @@ function canonical(address: string): string {
   try {
     return new URL(`http://[${address}]/`).hostname;
   } catch {
+    // No IPv6 address that can be written in another way: it stands for itself.
     return address;
   }
 }
