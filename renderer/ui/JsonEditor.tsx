@@ -1,7 +1,7 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
-import { lintGutter, setDiagnostics } from '@codemirror/lint';
+import { diagnosticCount, lintGutter, setDiagnostics } from '@codemirror/lint';
 import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { useEffect, useRef, type JSX } from 'react';
@@ -105,7 +105,8 @@ export function JsonEditor(props: JsonEditorProps): JSX.Element {
 
   useEffect(() => {
     const view = editor.current;
-    if (view === undefined) return;
+    // Drawing what is there already would take a selection away that is being made.
+    if (view === undefined || (issues.length === 0 && diagnosticCount(view.state) === 0)) return;
     const text = view.state.doc.toString();
     const diagnostics = issues.map((issue) => ({
       ...issueRange(text, issue),

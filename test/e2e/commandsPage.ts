@@ -1,4 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** The commands screen of a station in a real browser, as a technician handles it. */
 export class CommandsPage {
@@ -51,6 +52,17 @@ export class CommandsPage {
   async payload(action: string): Promise<string> {
     const lines = await this.editor(action).locator('.cm-line').allTextContents();
     return lines.join('').replaceAll(/\s+/g, '');
+  }
+
+  /**
+   * Puts a text in place of what stands in the editor, by keys as somebody at a keyboard does: a selection set from
+   * outside is lost when the editor draws itself anew at that moment.
+   */
+  async type(action: string, text: string): Promise<void> {
+    const editor = this.editor(action);
+    await editor.press('ControlOrMeta+a');
+    await this.page.keyboard.insertText(text);
+    await expect.poll(() => this.payload(action)).toBe(text.replaceAll(/\s+/g, ''));
   }
 
   async valid(): Promise<void> {

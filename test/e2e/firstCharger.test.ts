@@ -109,7 +109,10 @@ describe('a command', () => {
     await tab('Commands').click();
     await page.getByRole('option', { name: 'ChangeConfiguration' }).click();
     const editor = page.getByRole('textbox', { name: 'Payload of ChangeConfiguration' });
-    await editor.fill('{"key":"MeterValueSampleInterval","value":"1"}');
+    await page.getByText('Valid for this action').waitFor();
+    await editor.press('ControlOrMeta+a');
+    await page.keyboard.insertText('{"key":"MeterValueSampleInterval","value":"1"}');
+    await editor.getByText('"1"').waitFor();
     await page.getByText('Valid for this action').waitFor();
     await editor.press('Control+Enter');
     const outcome = page.getByRole('region', { name: 'Outcome' });
