@@ -30,7 +30,7 @@ export default defineConfig({
       input: {
         cli: 'electron/cli/main.ts',
         coreEntry: 'electron/shell/coreEntry.ts',
-        viewWorker: 'electron/core/trace/viewWorker.ts',
+        viewWorker: 'electron/core/trace/views/viewWorker.ts',
         main: 'electron/shell/main.ts',
       },
       external: ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],

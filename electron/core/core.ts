@@ -23,7 +23,7 @@ import { createTopics } from './handlers/topics.ts';
 import { PracticeChargers } from './practice-chargers/practiceChargers.ts';
 import { LocalAuthority } from './security/localAuthority.ts';
 import { StationPasswords } from './security/stationPasswords.ts';
-import { newSessionPath } from './trace/newSessionPath.ts';
+import { newSessionPath } from './trace/file/newSessionPath.ts';
 import { Trace } from './trace/trace.ts';
 
 export interface CoreOptions {

@@ -3,7 +3,7 @@ import type { Json } from '../../../shared/json.ts';
 import type { Outcome } from '../../../shared/station/outcome.ts';
 import { NO_QUIRKS, type QuirkProfile } from '../../../shared/station/quirkProfile.ts';
 import type { Station } from '../../../shared/station/station.ts';
-import type { Recorder } from '../trace/newRecord.ts';
+import type { Recorder } from '../trace/store/newRecord.ts';
 import type { AnswerPolicy } from './answering/answerer.ts';
 import { checkCommand, commandFailure } from './calls/commandCheck.ts';
 import { JsonSession } from './json/jsonSession.ts';

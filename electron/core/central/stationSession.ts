@@ -2,7 +2,7 @@ import type { OcppVersion, Transport } from '../../../shared/ocpp/version.ts';
 import type { Outcome } from '../../../shared/station/outcome.ts';
 import type { QuirkProfile } from '../../../shared/station/quirkProfile.ts';
 import type { Issue } from '../../../shared/trace/issue.ts';
-import type { Recorder } from '../trace/newRecord.ts';
+import type { Recorder } from '../trace/store/newRecord.ts';
 import type { Answerer } from './answering/answerer.ts';
 import type { HandledCall } from './station/stationState.ts';
 import type { ConnectionTraits } from './watch/detector.ts';

@@ -1,7 +1,7 @@
 import type { Json } from '../../../shared/json.ts';
 import type { Outcome } from '../../../shared/station/outcome.ts';
 import type { QuirkProfile } from '../../../shared/station/quirkProfile.ts';
-import type { Recorder } from '../trace/newRecord.ts';
+import type { Recorder } from '../trace/store/newRecord.ts';
 import { Answerer, type AnswerPolicy } from './answering/answerer.ts';
 import type { StationHandle } from './station/stationHandle.ts';
 import type { StationObserver } from './stationObserver.ts';

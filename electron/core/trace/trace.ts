@@ -3,20 +3,20 @@ import type { Session } from '../../../shared/session/session.ts';
 import type { TraceFilter } from '../../../shared/trace/filter.ts';
 import type { TraceRecord } from '../../../shared/trace/record.ts';
 import type { TraceStats } from '../../../shared/trace/stats.ts';
-import { AttemptStore } from './attemptStore.ts';
+import { AttemptStore } from './store/attemptStore.ts';
 import { jsonlStream } from './export/jsonl.ts';
-import { FindingStore } from './findingStore.ts';
-import { MetaStore } from './metaStore.ts';
-import { readRecord } from './readRecord.ts';
-import { openSession, type SessionFile } from './sessionFile.ts';
-import { sessionFailure } from './sessionFailure.ts';
-import { openOwnSessionForReading, openSessionForReading } from './sessionReader.ts';
-import { SessionStatus } from './sessionStatus.ts';
-import { StationStore } from './stationStore.ts';
-import type { ActionCount } from './stats.ts';
-import { TraceSearch } from './traceSearch.ts';
-import { TraceStore, type TraceStoreOptions } from './traceStore.ts';
-import { Views } from './views.ts';
+import { FindingStore } from './store/findingStore.ts';
+import { MetaStore } from './store/metaStore.ts';
+import { readRecord } from './store/readRecord.ts';
+import { openSession, type SessionFile } from './file/sessionFile.ts';
+import { sessionFailure } from './file/sessionFailure.ts';
+import { openOwnSessionForReading, openSessionForReading } from './file/sessionReader.ts';
+import { SessionStatus } from './file/sessionStatus.ts';
+import { StationStore } from './store/stationStore.ts';
+import type { ActionCount } from './views/stats.ts';
+import { TraceSearch } from './views/traceSearch.ts';
+import { TraceStore, type TraceStoreOptions } from './store/traceStore.ts';
+import { Views } from './views/views.ts';
 
 /** Everything about the session file of a running core: the file, what is in it, and how it is looked at. */
 export class Trace {

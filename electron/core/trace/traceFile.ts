@@ -3,11 +3,11 @@ import type { TraceFilter } from '../../../shared/trace/filter.ts';
 import type { TraceRecord, TraceRow } from '../../../shared/trace/record.ts';
 import type { TraceStats } from '../../../shared/trace/stats.ts';
 import { jsonlStream } from './export/jsonl.ts';
-import { rawText, toTraceRow } from './readRecord.ts';
-import { RecordSource } from './recordSource.ts';
-import { sessionFailure } from './sessionFailure.ts';
-import { openSessionForReading } from './sessionReader.ts';
-import { traceStats } from './stats.ts';
+import { rawText, toTraceRow } from './store/readRecord.ts';
+import { RecordSource } from './views/recordSource.ts';
+import { sessionFailure } from './file/sessionFailure.ts';
+import { openSessionForReading } from './file/sessionReader.ts';
+import { traceStats } from './views/stats.ts';
 
 /** A match of a search, with its raw frame whole. */
 export type FoundRecord = TraceRow & Pick<TraceRecord, 'raw' | 'rawEncoding'>;

@@ -2,7 +2,7 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../ui/useFormats.ts';
 import classes from './MessagesScreen.module.css';
-import type { TraceViewState } from './traceView.ts';
+import type { TraceViewState } from './list/traceView.ts';
 
 /** How many records the view shows of how many, and how far the search is. */
 export function CountLine({

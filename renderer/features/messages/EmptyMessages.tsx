@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Station } from '../../../shared/station/station.ts';
 import { formatRoute } from '../../state/route.ts';
 import classes from './MessagesScreen.module.css';
-import type { TraceViewState } from './traceView.ts';
+import type { TraceViewState } from './list/traceView.ts';
 
 interface EmptyMessagesProps {
   state: TraceViewState;

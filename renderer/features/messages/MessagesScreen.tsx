@@ -5,10 +5,10 @@ import type { Station } from '../../../shared/station/station.ts';
 import { useClient } from '../../state/useAppState.ts';
 import { useRoute } from '../../state/useRoute.ts';
 import { CountLine } from './CountLine.tsx';
-import { DetailPane } from './DetailPane.tsx';
+import { DetailPane } from './detail/DetailPane.tsx';
 import { EmptyMessages } from './EmptyMessages.tsx';
 import { ExportButton } from './ExportButton.tsx';
-import { FilterBar } from './FilterBar.tsx';
+import { FilterBar } from './filter/FilterBar.tsx';
 import {
   isFiltering,
   keepMessagesMemory,
@@ -16,14 +16,14 @@ import {
   NO_FILTER,
   toTraceFilter,
   type MessagesMemory,
-} from './messageFilter.ts';
-import { MessageList, type MessageListHandle } from './MessageList.tsx';
+} from './filter/messageFilter.ts';
+import { MessageList, type MessageListHandle } from './list/MessageList.tsx';
 import classes from './MessagesScreen.module.css';
 import { StatusLine } from './StatusLine.tsx';
 import { failureOf } from '../../state/failureOf.ts';
 import { useMessageKeys } from './useMessageKeys.ts';
 import { useSelection, type Selection } from './useSelection.ts';
-import { useTraceView } from './useTraceView.ts';
+import { useTraceView } from './list/useTraceView.ts';
 
 function useMemory(
   stationId: string | undefined,

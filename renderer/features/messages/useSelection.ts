@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import type { TraceRow } from '../../../shared/trace/record.ts';
-import type { MessageListHandle } from './MessageList.tsx';
+import type { MessageListHandle } from './list/MessageList.tsx';
 import { failureOf } from '../../state/failureOf.ts';
-import type { TraceView, TraceViewState } from './traceView.ts';
+import type { TraceView, TraceViewState } from './list/traceView.ts';
 
 interface Selected {
   /** The index counts in this view and no other. */

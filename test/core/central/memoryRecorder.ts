@@ -1,4 +1,4 @@
-import type { Appended, NewRecord, Recorder } from '../../../electron/core/trace/newRecord.ts';
+import type { Appended, NewRecord, Recorder } from '../../../electron/core/trace/store/newRecord.ts';
 import { Pairer } from '../../../shared/trace/pairer.ts';
 
 export type KeptRecord = NewRecord & Appended;

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { openSession, type SessionFile } from '../../../electron/core/trace/sessionFile.ts';
-import { openSessionForReading } from '../../../electron/core/trace/sessionReader.ts';
+import { openSession, type SessionFile } from '../../../electron/core/trace/file/sessionFile.ts';
+import { openSessionForReading } from '../../../electron/core/trace/file/sessionReader.ts';
 import { Trace } from '../../../electron/core/trace/trace.ts';
-import type { TraceStore, TraceStoreOptions } from '../../../electron/core/trace/traceStore.ts';
+import type { TraceStore, TraceStoreOptions } from '../../../electron/core/trace/store/traceStore.ts';
 import { committed, exchange, newRecord, temporaryFolder } from './sessions.ts';
 
 /** A session whose file may not grow any more: SQLite reports a full disk, as the real one would. */

@@ -4,8 +4,8 @@ import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, statSyn
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openSession } from '../../../electron/core/trace/sessionFile.ts';
-import { openSessionForReading } from '../../../electron/core/trace/sessionReader.ts';
+import { openSession } from '../../../electron/core/trace/file/sessionFile.ts';
+import { openSessionForReading } from '../../../electron/core/trace/file/sessionReader.ts';
 import { Trace } from '../../../electron/core/trace/trace.ts';
 import { newRecord, openTrace, temporaryFolder } from './sessions.ts';
 

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { NewRecord } from '../../../electron/core/trace/newRecord.ts';
+import type { NewRecord } from '../../../electron/core/trace/store/newRecord.ts';
 import { Trace } from '../../../electron/core/trace/trace.ts';
-import type { TraceStore, TraceStoreOptions } from '../../../electron/core/trace/traceStore.ts';
+import type { TraceStore, TraceStoreOptions } from '../../../electron/core/trace/store/traceStore.ts';
 
 /** A folder of the test's own, gone after it. */
 export function temporaryFolder(): string {

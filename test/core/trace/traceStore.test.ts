@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openSessionForReading } from '../../../electron/core/trace/sessionReader.ts';
+import { openSessionForReading } from '../../../electron/core/trace/file/sessionReader.ts';
 import { LIMITS } from '../../../shared/contract/limits.ts';
 import { committed, exchange, newRecord, openTrace, temporaryFolder } from './sessions.ts';
 

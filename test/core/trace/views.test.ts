@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { NewRecord } from '../../../electron/core/trace/newRecord.ts';
+import type { NewRecord } from '../../../electron/core/trace/store/newRecord.ts';
 import type { Trace } from '../../../electron/core/trace/trace.ts';
 import { compileFilter, type TraceFilter } from '../../../shared/trace/filter.ts';
 import { committed, exchange, newRecord, openTrace, temporaryFolder } from './sessions.ts';

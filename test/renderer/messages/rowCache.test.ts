@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createRowCache, type RowCache } from '../../../renderer/features/messages/rowCache.ts';
+import { createRowCache, type RowCache } from '../../../renderer/features/messages/list/rowCache.ts';
 import { createTraceServer, traceRow, type TraceServer } from './traceServer.ts';
 
 const caches: RowCache[] = [];

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { bytesOf, hexLine, hexLineCount } from '../../../renderer/features/messages/hexDump.ts';
+import { bytesOf, hexLine, hexLineCount } from '../../../renderer/features/messages/detail/hexDump.ts';
 import {
   isFiltering,
   keepMessagesMemory,
   messagesMemory,
   NO_FILTER,
   toTraceFilter,
-} from '../../../renderer/features/messages/messageFilter.ts';
+} from '../../../renderer/features/messages/filter/messageFilter.ts';
 import {
   callState,
   issueFamily,
   splitSummary,
   worstIssue,
-} from '../../../renderer/features/messages/rowStatus.ts';
-import { walkTarget } from '../../../renderer/features/messages/walkTarget.ts';
+} from '../../../renderer/features/messages/list/rowStatus.ts';
+import { walkTarget } from '../../../renderer/features/messages/list/walkTarget.ts';
 import { framePayload } from '../../../renderer/ui/framePayload.ts';
 
 describe('a row', () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createTraceView, type TraceView } from '../../../renderer/features/messages/traceView.ts';
+import { createTraceView, type TraceView } from '../../../renderer/features/messages/list/traceView.ts';
 import { createTraceServer, type TraceServer } from './traceServer.ts';
 
 const views: TraceView[] = [];

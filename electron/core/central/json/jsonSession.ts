@@ -8,7 +8,7 @@ import { parseFrame } from '../../../../shared/ocpp/parseFrame.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
 import type { Direction, RecordKind } from '../../../../shared/trace/record.ts';
-import type { Appended, NewRecord } from '../../trace/newRecord.ts';
+import type { Appended, NewRecord } from '../../trace/store/newRecord.ts';
 import { CallQueue, type OutgoingCall } from '../calls/callQueue.ts';
 import { connectMark, disconnectMark } from './connectionMarks.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { Recorder } from '../../trace/newRecord.ts';
+import type { Recorder } from '../../trace/store/newRecord.ts';
 import { textFrame } from './textFrame.ts';
 
 /** A peer that reads this much slower than it sends is not read from until it has caught up. */

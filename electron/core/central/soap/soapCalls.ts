@@ -7,7 +7,7 @@ import { callHeader, writeEnvelope, type Dialect } from '../../../../shared/ocpp
 import type { SoapVersion } from '../../../../shared/ocpp/version.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
-import type { Recorder } from '../../trace/newRecord.ts';
+import type { Recorder } from '../../trace/store/newRecord.ts';
 import { CallQueue, type OutgoingCall } from '../calls/callQueue.ts';
 import { issueOf } from '../sessionIssue.ts';
 import type { SessionCall } from '../stationSession.ts';

@@ -1,7 +1,7 @@
 import type { SoapVersion } from '../../../../shared/ocpp/version.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
 import type { Direction, RecordKind } from '../../../../shared/trace/record.ts';
-import type { Appended, Recorder } from '../../trace/newRecord.ts';
+import type { Appended, Recorder } from '../../trace/store/newRecord.ts';
 
 /** A record of one station that speaks SOAP, as far as it differs from the others. */
 export interface SoapRecord {

@@ -2,7 +2,7 @@ import { readEnvelope, type SoapEnvelope } from '../../../../shared/ocpp/soap/re
 import { operationOf, readMessage } from '../../../../shared/ocpp/soap/readMessage.ts';
 import { serviceNamespace } from '../../../../shared/ocpp/soap/soapNames.ts';
 import type { SoapVersion } from '../../../../shared/ocpp/version.ts';
-import type { Recorder } from '../../trace/newRecord.ts';
+import type { Recorder } from '../../trace/store/newRecord.ts';
 import type { Schemas, VersionSchemas } from '../schemas/schemas.ts';
 import { issueOf } from '../sessionIssue.ts';
 import { decodeXml, type DecodedXml } from './decodeXml.ts';

@@ -3,10 +3,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TraceFilter } from '../../../../shared/trace/filter.ts';
 import { toOpenOcppTrace, type OpenOcppTraceFlavour } from '../../../../shared/trace/openOcppTrace.ts';
-import { rawText } from '../readRecord.ts';
-import { RecordSource } from '../recordSource.ts';
-import { sessionFailure } from '../sessionFailure.ts';
-import type { StoredRecord } from '../storedRecord.ts';
+import { rawText } from '../store/readRecord.ts';
+import { RecordSource } from '../views/recordSource.ts';
+import { sessionFailure } from '../file/sessionFailure.ts';
+import type { StoredRecord } from '../store/storedRecord.ts';
 
 export interface JsonlExport {
   /** A read connection of its own for the export; closed at its end, also when the taker goes away. */

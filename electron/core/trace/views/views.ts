@@ -1,0 +1,159 @@
+import { ContractError } from '../../../../shared/contract/failure.ts';
+import type { TraceFilter } from '../../../../shared/trace/filter.ts';
+import type { TraceRow } from '../../../../shared/trace/record.ts';
+import { isUnfiltered } from './filterSql.ts';
+import { toTraceRow } from '../store/readRecord.ts';
+import type { TraceSearch } from './traceSearch.ts';
+import type { TraceStore } from '../store/traceStore.ts';
+import { FilteredView, WholeView, type View, type ViewState } from './view.ts';
+
+/** Growth is announced at most this often for each view: a screen shows no more frames. */
+const GROWTH_MS = 16;
+
+interface OpenView {
+  view: View;
+  listeners: Set<(state: ViewState) => void>;
+  announcedAt: number;
+  timer: NodeJS.Timeout | undefined;
+  cancelScan: () => void;
+  failure: ContractError | undefined;
+}
+
+/** The open views of all clients: a filter each, and which records it lets through. */
+export class Views {
+  readonly #store: TraceStore;
+  readonly #search: TraceSearch;
+  readonly #views = new Map<number, OpenView>();
+  readonly #stopListening: () => void;
+  #nextNumber = 1;
+
+  constructor(store: TraceStore, search: TraceSearch) {
+    this.#store = store;
+    this.#search = search;
+    this.#stopListening = store.onGrowth(({ records }) => {
+      for (const open of this.#views.values()) {
+        if (open.view instanceof FilteredView) open.view.addLive(records);
+        this.#announce(open);
+      }
+    });
+  }
+
+  /** Ready at once; a filtered view fills while the trace is looked through. */
+  open(filter: TraceFilter): number {
+    const number = this.#nextNumber;
+    this.#nextNumber += 1;
+    const open: OpenView = {
+      view: new WholeView(this.#store),
+      listeners: new Set(),
+      announcedAt: -Infinity,
+      timer: undefined,
+      cancelScan: () => undefined,
+      failure: undefined,
+    };
+    if (!isUnfiltered(filter)) this.#openFiltered(open, filter);
+    this.#views.set(number, open);
+    return number;
+  }
+
+  close(number: number): void {
+    const open = this.#views.get(number);
+    if (open === undefined) return;
+    this.#views.delete(number);
+    open.cancelScan();
+    clearTimeout(open.timer);
+    open.listeners.clear();
+  }
+
+  closeAll(): void {
+    for (const number of this.#views.keys()) this.close(number);
+    this.#stopListening();
+  }
+
+  state(number: number): ViewState {
+    return this.#find(number).view.state;
+  }
+
+  rows(number: number, from: number, count: number): TraceRow[] {
+    return [...runs(this.#find(number).view.seqs(from, count))].flatMap(([first, last]) =>
+      this.#store.between(first, last).map(toTraceRow),
+    );
+  }
+
+  locate(number: number, seq: number): number | undefined {
+    return this.#find(number).view.locate(seq);
+  }
+
+  nextIssue(number: number, from: number, step: 1 | -1): number | undefined {
+    return this.#find(number).view.nextIssue(from, step);
+  }
+
+  /** Answers with the function that ends it. */
+  onGrowth(number: number, listener: (state: ViewState) => void): () => void {
+    const { listeners } = this.#find(number);
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  #find(number: number): OpenView {
+    const open = this.#views.get(number);
+    if (open === undefined)
+      throw new ContractError('not-found', `There is no view ${number}; open it again.`);
+    if (open.failure !== undefined) throw open.failure;
+    return open;
+  }
+
+  /** The scan takes what is in the file; what waits in memory, and all that comes, is matched here. */
+  #openFiltered(open: OpenView, filter: TraceFilter): void {
+    const boundary = this.#store.committedSeq;
+    const view = new FilteredView(this.#store, filter, boundary);
+    open.view = view;
+    view.addLive(this.#store.kept());
+    if (boundary === 0) {
+      view.finishScan();
+      return;
+    }
+    open.cancelScan = this.#search.scan(filter, boundary, {
+      found: (matches, scannedTo) => {
+        view.addScanned(matches, scannedTo);
+        this.#announce(open);
+      },
+      done: () => {
+        view.finishScan();
+        this.#announce(open);
+      },
+      failed: (error) => {
+        open.failure = error;
+      },
+    });
+  }
+
+  /** At once after a pause, else at the end of the interval. */
+  #announce(open: OpenView): void {
+    if (open.timer !== undefined || open.listeners.size === 0) return;
+    const wait = open.announcedAt + GROWTH_MS - performance.now();
+    const tell = (): void => {
+      open.timer = undefined;
+      open.announcedAt = performance.now();
+      const { state } = open.view;
+      for (const listener of open.listeners) listener(state);
+    };
+    if (wait <= 0) tell();
+    else open.timer = setTimeout(tell, wait).unref();
+  }
+}
+
+/** Ranges without gaps: rows beside each other are mostly records beside each other. */
+function* runs(seqs: ArrayLike<number>): Generator<[first: number, last: number]> {
+  let first: number | undefined;
+  let last = 0;
+  for (const seq of Array.from(seqs)) {
+    if (first !== undefined && seq === last + 1) {
+      last = seq;
+      continue;
+    }
+    if (first !== undefined) yield [first, last];
+    first = seq;
+    last = seq;
+  }
+  if (first !== undefined) yield [first, last];
+}

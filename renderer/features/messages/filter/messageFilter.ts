@@ -1,0 +1,47 @@
+import type { TraceFilter } from '../../../../shared/trace/filter.ts';
+import type { Direction } from '../../../../shared/trace/record.ts';
+
+/** What the filter bar holds. An empty list does not restrict. */
+export interface MessageFilter {
+  text: string;
+  actions: readonly string[];
+  direction: Direction | 'both';
+  onlyIssues: boolean;
+}
+
+export const NO_FILTER: MessageFilter = { text: '', actions: [], direction: 'both', onlyIssues: false };
+
+export function isFiltering({ text, actions, direction, onlyIssues }: MessageFilter): boolean {
+  return text.trim() !== '' || actions.length > 0 || direction !== 'both' || onlyIssues;
+}
+
+export function toTraceFilter(filter: MessageFilter, stationId: string | undefined): TraceFilter {
+  const text = filter.text.trim();
+  return {
+    ...(text === '' ? {} : { text }),
+    ...(stationId === undefined ? {} : { stationIds: [stationId] }),
+    ...(filter.actions.length === 0 ? {} : { actions: [...filter.actions] }),
+    ...(filter.direction === 'both' ? {} : { directions: [filter.direction] }),
+    ...(filter.onlyIssues ? { onlyIssues: true } : {}),
+  };
+}
+
+export const TIME_MODES = ['absolute', 'relative', 'delta'] as const;
+export type TimeMode = (typeof TIME_MODES)[number];
+
+export interface MessagesMemory {
+  filter: MessageFilter;
+  timeMode: TimeMode;
+}
+
+const memories = new Map<string, MessagesMemory>();
+const ALL_STATIONS = '';
+
+/** How the technician left the messages of a station, or of all; kept while the page lives. */
+export function messagesMemory(stationId: string | undefined): MessagesMemory {
+  return memories.get(stationId ?? ALL_STATIONS) ?? { filter: NO_FILTER, timeMode: 'absolute' };
+}
+
+export function keepMessagesMemory(stationId: string | undefined, memory: MessagesMemory): void {
+  memories.set(stationId ?? ALL_STATIONS, memory);
+}

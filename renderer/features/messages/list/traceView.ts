@@ -1,0 +1,163 @@
+import type { ContractClient } from '../../../../shared/contract/client.ts';
+import type { Failure } from '../../../../shared/contract/failure.ts';
+import type { TraceFilter } from '../../../../shared/trace/filter.ts';
+import type { TraceRow } from '../../../../shared/trace/record.ts';
+import { failureOf } from '../../../state/failureOf.ts';
+import { createRowCache, type RowCache } from './rowCache.ts';
+
+/** `scanned < total` while the view is still being made. A new object after each change. */
+export interface TraceViewState {
+  phase: 'opening' | 'ready' | 'failed';
+  failure?: Failure;
+  length: number;
+  scanned: number;
+  total: number;
+}
+
+/** One filter over the trace: its length, live, and the rows that are looked at. */
+export interface TraceView {
+  get(): TraceViewState;
+  subscribe(listener: () => void): () => void;
+  row(index: number): TraceRow | undefined;
+  want(first: number, end: number): void;
+  /** The last so many rows are looked at, also of what is still to come. Nothing: the list stands still. */
+  followEnd(rows: number | undefined): void;
+  /** When the first record of the view was; nothing while that is not known. */
+  firstAt(): number | undefined;
+  locate(seq: number): Promise<number | undefined>;
+  nextIssue(from: number, step: 1 | -1): Promise<number | undefined>;
+  close(): void;
+}
+
+export interface TraceViewOptions {
+  client: ContractClient;
+  filter: TraceFilter;
+  /** Runs `action` soon, once for many calls: on the next animation frame. */
+  createFlush: (action: () => void) => () => void;
+}
+
+/** Where rows come faster than they can be fetched, the end is shown at once, and its rows when they come. */
+const LAG_ROWS = 300;
+
+export function createTraceView({ client, filter, createFlush }: TraceViewOptions): TraceView {
+  let state: TraceViewState = { phase: 'opening', length: 0, scanned: 0, total: 0 };
+  let latest = state;
+  let id: number | undefined;
+  let endRows: number | undefined;
+  let isClosed = false;
+  let firstAt: number | 'asked' | undefined;
+  let unsubscribe: (() => void) | undefined;
+  const listeners = new Set<() => void>();
+
+  const flush = createFlush(() => {
+    if (isClosed) return;
+    state = { ...latest, length: shownLength() };
+    for (const listener of listeners) listener();
+  });
+
+  const endWith = (failure: Failure): void => {
+    if (isClosed || failure.code === 'cancelled') return;
+    latest = { ...latest, phase: 'failed', failure };
+    flush();
+  };
+
+  const fail = (error: unknown): void => endWith(failureOf(error));
+
+  const cache: RowCache = createRowCache({
+    onRows: flush,
+    onFailure: fail,
+    fetch: async (from, count, signal) => {
+      if (id === undefined) return [];
+      return (await client.call('view.rows', { view: id, from, count }, { signal })).rows;
+    },
+  });
+
+  /** At the live end a row is shown when it is here: no placeholders flicker by. */
+  const shownLength = (): number => {
+    if (endRows === undefined || latest.length - state.length > LAG_ROWS) return latest.length;
+    let length = Math.min(state.length, latest.length);
+    while (length < latest.length && cache.row(length) !== undefined) length += 1;
+    return length;
+  };
+
+  const wantEnd = (): void => {
+    if (endRows !== undefined) cache.want(latest.length - endRows, latest.length);
+  };
+
+  const take = (growth: { length: number; scanned: number; total: number }): void => {
+    latest = { phase: 'ready', ...growth };
+    cache.grow(growth.length);
+    wantEnd();
+    flush();
+  };
+
+  const open = async (): Promise<void> => {
+    try {
+      const opened = await client.call('view.open', { filter });
+      id = opened.view;
+      if (isClosed) closeView();
+      else {
+        unsubscribe = client.subscribe(
+          'view',
+          { view: id },
+          { snapshot: take, change: take, ended: endWith },
+        );
+      }
+    } catch (error) {
+      fail(error);
+    }
+  };
+
+  const closeView = (): void => {
+    if (id === undefined) return;
+    // A link that is closed has closed its views with it.
+    client.call('view.close', { view: id }).catch(failureOf);
+  };
+
+  const askFirstAt = async (view: number): Promise<void> => {
+    firstAt = 'asked';
+    try {
+      firstAt = (await client.call('view.rows', { view, from: 0, count: 1 })).rows[0]?.at;
+      flush();
+    } catch (error) {
+      fail(error);
+    }
+  };
+
+  void open();
+  return {
+    get: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    row: (index) => cache.row(index),
+    want: (first, end) => {
+      if (!isClosed) cache.want(first, end);
+    },
+    followEnd(rows) {
+      if (isClosed || rows === endRows) return;
+      endRows = rows;
+      wantEnd();
+      flush();
+    },
+    firstAt() {
+      if (firstAt === undefined && id !== undefined && state.length > 0) void askFirstAt(id);
+      return typeof firstAt === 'number' ? firstAt : undefined;
+    },
+    async locate(seq) {
+      if (id === undefined) return undefined;
+      return (await client.call('view.locate', { view: id, seq })).index;
+    },
+    async nextIssue(from, step) {
+      if (id === undefined) return undefined;
+      return (await client.call('view.nextIssue', { view: id, from, step })).index;
+    },
+    close() {
+      isClosed = true;
+      cache.close();
+      unsubscribe?.();
+      closeView();
+    },
+  };
+}
