@@ -13,10 +13,12 @@ import type { Direction, RecordKind } from './record.ts';
  * `strict` lines are valid against the schema of 1.1, and their `raw` decodes to exactly what the line says; a record
  * that has no place there gives no line. `full` lines hold everything. What they have beyond 1.1:
  *
- * - `messageType` also `MALFORMED`, `SEND`, `CALLRESULTERROR`, `CONNECT` and `DISCONNECT`;
+ * - `messageType` also `MALFORMED`, `SEND`, `CALLRESULTERROR`, `CONNECT`, `DISCONNECT`, `NOTE`, `SERIAL`
+ *   and `TRANSFER`;
  * - `error` also on CALLRESULTERROR;
  * - `meta.kerbside`: `seq`, `kind` where it is not CALL, CALLRESULT or CALLERROR, `issues` where there are any,
- *   `pairSeq`, `latencyMs`, `rawEncoding` where it is base64, `at` where the time has fractions of a millisecond.
+ *   `pairSeq`, `latencyMs`, `aboutSeq`, `isMarked`, `rawEncoding` where it is base64, `at` where the time has
+ *   fractions of a millisecond.
  *
  * Records of SOAP have `transport: "soap"`, their XML as `raw`, and as `payload` its reading by the JSON Schemas.
  *
@@ -35,6 +37,9 @@ const MESSAGE_TYPES = {
   malformed: 'MALFORMED',
   connect: 'CONNECT',
   disconnect: 'DISCONNECT',
+  note: 'NOTE',
+  serial: 'SERIAL',
+  transfer: 'TRANSFER',
 } as const satisfies Record<RecordKind, string>;
 
 export interface OpenOcppTraceInput {
@@ -48,6 +53,8 @@ export interface OpenOcppTraceInput {
   messageId?: string | undefined;
   pairSeq?: number | undefined;
   latencyMs?: number | undefined;
+  aboutSeq?: number | undefined;
+  isMarked?: boolean | undefined;
   issues: readonly Issue[];
   /** Absent for JSON. */
   transport?: Transport | undefined;
@@ -82,6 +89,8 @@ export interface KerbsideMeta {
   issues?: readonly Issue[];
   pairSeq?: number;
   latencyMs?: number;
+  aboutSeq?: number;
+  isMarked?: true;
   rawEncoding?: 'base64';
 }
 
@@ -126,6 +135,9 @@ function readBody(record: OpenOcppTraceInput): Body {
     case 'disconnect':
       return markBody(record.raw);
     case 'malformed':
+    case 'note':
+    case 'serial':
+    case 'transfer':
       return { isFaithful: false };
     default:
       return frameBody(record, parseFrame(record.raw));
@@ -220,7 +232,7 @@ function isOfVersion11(record: OpenOcppTraceInput, body: Body): boolean {
 }
 
 function kerbsideMeta(record: OpenOcppTraceInput): KerbsideMeta {
-  const { seq, at, kind, issues, pairSeq, latencyMs, rawEncoding } = record;
+  const { seq, at, kind, issues, pairSeq, latencyMs, aboutSeq, isMarked, rawEncoding } = record;
   const hasOwnType = kind === 'call' || kind === 'result' || kind === 'error';
   return {
     seq,
@@ -229,6 +241,8 @@ function kerbsideMeta(record: OpenOcppTraceInput): KerbsideMeta {
     ...(issues.length === 0 ? {} : { issues }),
     ...(pairSeq === undefined ? {} : { pairSeq }),
     ...(latencyMs === undefined ? {} : { latencyMs }),
+    ...(aboutSeq === undefined ? {} : { aboutSeq }),
+    ...(isMarked === true ? { isMarked } : {}),
     ...(rawEncoding === 'text' ? {} : { rawEncoding }),
   };
 }

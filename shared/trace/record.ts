@@ -5,7 +5,8 @@ import { issueSchema } from './issue.ts';
 /**
  * What a record is. The first five are the message types of OCPP-J (2 call, 3 result, 4 error, 5 resultError of 2.1,
  * 6 send of 2.1); `malformed` is a frame that is none of them (also binary ones); `connect` and `disconnect` mark the
- * life of a connection.
+ * life of a connection. `note` is text of the technician or of an imported file, `serial` is what went over a service
+ * port, `transfer` a step of a file transfer.
  */
 export const RECORD_KINDS = [
   'call',
@@ -16,6 +17,9 @@ export const RECORD_KINDS = [
   'malformed',
   'connect',
   'disconnect',
+  'note',
+  'serial',
+  'transfer',
 ] as const;
 export const recordKindSchema = z.enum(RECORD_KINDS);
 export type RecordKind = z.infer<typeof recordKindSchema>;
@@ -27,7 +31,7 @@ export type Direction = z.infer<typeof directionSchema>;
 
 /** Kinds that were bytes on the wire, as opposed to marks of the tool's own. */
 export function isFrame(kind: RecordKind): boolean {
-  return kind !== 'connect' && kind !== 'disconnect';
+  return kind !== 'connect' && kind !== 'disconnect' && kind !== 'note' && kind !== 'transfer';
 }
 
 /** Kinds that answer an earlier record. */
@@ -39,7 +43,8 @@ export function isAnswer(kind: RecordKind): boolean {
  * One row of the trace as lists show it.
  * `seq` counts from 1 without gaps within a session; `at` is epoch ms; `pairSeq` is the other half of the exchange;
  * `latencyMs` stands on both halves; `action` of an answer is its call's; `sizeBytes` is the size on the wire;
- * `transport` is absent where it is JSON over WebSocket.
+ * `transport` is absent where it is JSON over WebSocket; `aboutSeq` is the record that a note belongs to; `isMarked`
+ * stands on records that the technician has marked.
  */
 export const traceRowSchema = z.object({
   seq: z.number().int(),
@@ -53,6 +58,8 @@ export const traceRowSchema = z.object({
   messageId: z.string().optional(),
   pairSeq: z.number().int().optional(),
   latencyMs: z.number().optional(),
+  aboutSeq: z.number().int().optional(),
+  isMarked: z.literal(true).optional(),
   issues: z.array(issueSchema),
   sizeBytes: z.number().int(),
   summary: z.string(),
@@ -62,7 +69,8 @@ export type TraceRow = z.infer<typeof traceRowSchema>;
 /**
  * One record in full. `raw` is the wire text exactly as received, or base64 where the bytes are not text
  * (`rawEncoding`); a raw longer than the contract's limit is cut and `isRawCut` says so. `payload` is the payload as
- * JSON text where the raw is not JSON itself (SOAP): that of a call or result, `{code, description}` of an error.
+ * JSON text where the raw is not JSON itself (SOAP): that of a call or result, `{code, description}` of an error. The
+ * raw of a note is its text; a note that sets or takes back a mark has the payload `{"mark": true}` or `false`.
  */
 export const traceRecordSchema = traceRowSchema.extend({
   raw: z.string(),

@@ -8,7 +8,7 @@ import type { Repair } from '../../../shared/ocpp/asMeant/repair.ts';
 import { repairText } from '../../../shared/ocpp/asMeant/repairText.ts';
 import { markLongNumbers, mayHaveLongIntegers, writeLongNumbers } from '../../../shared/ocpp/longIntegers.ts';
 import { parseFrame } from '../../../shared/ocpp/parseFrame.ts';
-import { isAnswer, type TraceRecord } from '../../../shared/trace/record.ts';
+import { isAnswer, isFrame, type TraceRecord } from '../../../shared/trace/record.ts';
 import type { Trace } from '../trace/trace.ts';
 import { inflateFrame } from './json/inflateFrame.ts';
 import type { Schemas } from './schemas/schemas.ts';
@@ -32,7 +32,7 @@ export class RecordReadings {
   /** The record as it was meant. Fails with `not-found`. */
   async asMeant(seq: number): Promise<Reading> {
     const record = this.#trace.record(seq);
-    if (record.isRawCut || record.kind === 'connect' || record.kind === 'disconnect') return NOTHING;
+    if (record.isRawCut || record.kind === 'serial' || !isFrame(record.kind)) return NOTHING;
     if (record.rawEncoding === 'base64') return inflatedReading(record.raw);
     // Where the raw is not JSON itself (SOAP), the payload is there as JSON.
     if (record.payload !== undefined) return this.#payloadReading(record, parsed(record.payload), []);

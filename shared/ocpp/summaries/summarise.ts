@@ -45,7 +45,7 @@ const SUMMARIES: ReadonlyMap<string, ActionSummary> = new Map(
 
 /**
  * `payload` is that of a call, send or result; `{code, description}` of an error; the raw text of a malformed frame;
- * and the mark itself of a connect or disconnect.
+ * the mark itself of a connect or disconnect; and the text of a note and of what is no OCPP at all.
  */
 export interface SummaryInput {
   version?: OcppVersion | undefined;
@@ -84,6 +84,10 @@ function words({ kind, transport, action, payload }: SummaryInput): string {
       return sayConnect(payload);
     case 'disconnect':
       return sayDisconnect(payload);
+    case 'note':
+    case 'serial':
+    case 'transfer':
+      return typeof payload === 'string' ? payload : '';
     default:
       return assertNever(kind);
   }

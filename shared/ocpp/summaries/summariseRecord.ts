@@ -25,7 +25,7 @@ export interface SummaryRecord {
 /** The summary of a record, from its raw text. Never throws. */
 export function summariseRecord(record: SummaryRecord): string {
   const { version, kind, direction, transport, action, payload, raw, rawEncoding } = record;
-  if (payload !== undefined) {
+  if (payload !== undefined && kind !== 'note') {
     return summarise({ version, kind, direction, action, payload: parsed(longIntegersAsText(payload)) });
   }
   if (rawEncoding === 'base64') return `binary, ${byteLength(raw)} bytes`;
@@ -34,7 +34,7 @@ export function summariseRecord(record: SummaryRecord): string {
 
 function payloadOf(kind: RecordKind, raw: string): Json | undefined {
   if (kind === 'connect' || kind === 'disconnect') return parsed(raw);
-  if (kind === 'malformed') return raw;
+  if (kind === 'malformed' || kind === 'note' || kind === 'serial' || kind === 'transfer') return raw;
   const frame = parseFrame(longIntegersAsText(raw));
   switch (frame.kind) {
     case 'call':

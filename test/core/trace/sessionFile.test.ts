@@ -53,7 +53,8 @@ describe('opening a session', () => {
     await madeSession(path, 2);
     const database = new DatabaseSync(path);
     database.exec('ALTER TABLE record DROP COLUMN transport; ALTER TABLE record DROP COLUMN payload');
-    database.exec('DROP TABLE finding');
+    database.exec('DROP TABLE finding; DROP TABLE mark');
+    database.exec('DROP INDEX record_about; ALTER TABLE record DROP COLUMN about');
     database.exec('PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE)');
     database.close();
     const before = readFileSync(path);
@@ -64,9 +65,11 @@ describe('opening a session', () => {
     expect(readFileSync(path)).toEqual(before);
     const { store } = openTrace(path);
     store.append({ ...newRecord(), transport: 'soap', payload: '{"a":1}' });
+    store.append({ ...newRecord(), kind: 'note', raw: 'door open', aboutSeq: 1 });
     await committed(store);
-    expect(store.record(3)).toMatchObject({ transport: 'soap', payload: '{"a":1}' });
-    expect(store.record(1)).toMatchObject({ transport: undefined, payload: undefined });
+    expect(store.record(3)).toMatchObject({ transport: 'soap', payload: '{"a":1}', aboutSeq: undefined });
+    expect(store.record(4)).toMatchObject({ kind: 'note', raw: 'door open', aboutSeq: 1 });
+    expect(store.record(1)).toMatchObject({ transport: undefined, payload: undefined, aboutSeq: undefined });
   });
 
   it('takes an empty file as a new one', async () => {

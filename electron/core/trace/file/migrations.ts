@@ -35,14 +35,27 @@ const MIGRATIONS: readonly string[] = [
   `ALTER TABLE record ADD COLUMN transport TEXT;
    ALTER TABLE record ADD COLUMN payload TEXT;`,
   `CREATE TABLE finding (key TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;`,
+  // Notes are records; what is marked now is beside them, so that a filter need not replay the notes.
+  `ALTER TABLE record ADD COLUMN about INTEGER;
+   CREATE INDEX record_about ON record (about) WHERE about IS NOT NULL;
+   CREATE TABLE mark (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL);`,
 ];
 
 /** The version of the files that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
+const NO_MARKS = 'CREATE TEMP TABLE mark (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL)';
+const WITHOUT_ABOUT = `CREATE TEMP VIEW record AS SELECT *, NULL AS about FROM main.record; ${NO_MARKS}`;
+
 /** What a file of `user_version` n lacks, as a view in front of its own table: for readers, who may not migrate. */
 const STAND_INS: ReadonlyMap<number, string> = new Map([
-  [1, 'CREATE TEMP VIEW record AS SELECT *, NULL AS transport, NULL AS payload FROM main.record'],
+  [
+    1,
+    `CREATE TEMP VIEW record AS
+       SELECT *, NULL AS transport, NULL AS payload, NULL AS about FROM main.record; ${NO_MARKS}`,
+  ],
+  [2, WITHOUT_ABOUT],
+  [3, WITHOUT_ABOUT],
 ]);
 
 /** Lets an older file be read as if it had been brought to `SCHEMA_VERSION`. The file stays as it is. */

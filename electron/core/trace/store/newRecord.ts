@@ -16,6 +16,8 @@ export interface NewRecord {
   messageId?: string;
   transport?: Transport;
   payload?: string;
+  /** The record that a note belongs to. */
+  aboutSeq?: number;
   raw: string | Uint8Array;
   issues: readonly Issue[];
 }

@@ -14,7 +14,7 @@ export interface Batch {
   deferred: Iterable<() => void>;
 }
 
-const COLUMNS = 15;
+const COLUMNS = 16;
 /** Rows of one statement while there are that many: a call of SQLite costs about a fifth of what a row costs. */
 const ROWS_AT_ONCE = 8;
 
@@ -90,6 +90,7 @@ function fill(values: SQLInputValue[], at: number, record: StoredRecord | undefi
   values[at + 10] = record.issues.length === 0 ? null : JSON.stringify(record.issues);
   values[at + 11] = record.sizeBytes;
   values[at + 12] = record.transport ?? null;
-  values[at + 13] = record.payload ?? null;
-  values[at + 14] = record.raw;
+  values[at + 13] = record.aboutSeq ?? null;
+  values[at + 14] = record.payload ?? null;
+  values[at + 15] = record.raw;
 }

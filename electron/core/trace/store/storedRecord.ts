@@ -21,6 +21,8 @@ export interface StoredRecord {
   readonly transport: Transport | undefined;
   /** The payload as JSON text, where the raw is not JSON itself. */
   readonly payload: string | undefined;
+  /** The record that a note belongs to. */
+  readonly aboutSeq: number | undefined;
   /** Text exactly as on the wire, or bytes where they are no text. */
   readonly raw: string | Uint8Array;
 }
@@ -29,7 +31,7 @@ export type Row = Record<string, SQLOutputValue>;
 
 /** Columns of `decodeRecord`. */
 export const RECORD_COLUMNS =
-  'seq, at, station, version, kind, direction, action, message_id, pair_seq, latency, issues, size, transport, payload, raw';
+  'seq, at, station, version, kind, direction, action, message_id, pair_seq, latency, issues, size, transport, about, payload, raw';
 
 /** Larger frames are not read for lists, where a row of 10 MB must not cost 10 MB. */
 export const ROW_RAW_BYTES = 64 * 1024;
@@ -61,6 +63,7 @@ export function decodeRecord(row: Row): StoredRecord {
     sizeBytes: Number(row['size']),
     transport: row['transport'] === 'soap' ? 'soap' : undefined,
     payload: textOf(row['payload']),
+    aboutSeq: numberOf(row['about']),
     raw: rawOf(row['raw']),
   };
 }
@@ -132,6 +135,7 @@ export function lostRecord(seq: number): StoredRecord {
     sizeBytes: 0,
     transport: undefined,
     payload: undefined,
+    aboutSeq: undefined,
     raw: '',
   };
 }

@@ -131,6 +131,7 @@ export class TraceStore implements Recorder {
       sizeBytes: sizeOf(input.raw),
       transport: input.transport === 'soap' ? 'soap' : undefined,
       payload: input.payload,
+      aboutSeq: input.aboutSeq,
       raw: input.raw,
     };
     if (pairing.pairSeq !== undefined) this.#pairEarlier(pairing.pairSeq, seq, pairing.latencyMs ?? 0);
