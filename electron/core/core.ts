@@ -24,6 +24,7 @@ import { PracticeChargers } from './practice-chargers/practiceChargers.ts';
 import { LocalAuthority } from './security/localAuthority.ts';
 import { StationPasswords } from './security/stationPasswords.ts';
 import { newSessionPath } from './trace/file/newSessionPath.ts';
+import { OpenTraces } from './trace/open/openTraces.ts';
 import { Trace } from './trace/trace.ts';
 
 export interface CoreOptions {
@@ -121,6 +122,7 @@ async function startCore(
   const practice = new PracticeChargers(options.practice, (transport) =>
     practiceUrl(frontDoor.listening, transport),
   );
+  const traces = new OpenTraces(trace, log);
   const downloads = new Downloads();
   const services = {
     version: options.version,
@@ -136,6 +138,7 @@ async function startCore(
     passwords,
     schemas,
     trace,
+    traces,
     practice,
     downloads,
     log,
@@ -147,6 +150,7 @@ async function startCore(
   });
   const leave = async (): Promise<void> => {
     network.close();
+    await traces.closeAll();
     await practice.stopAll();
     await central.close();
     reports.close();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { practiceStateSchema } from '../practice/practiceCharger.ts';
 import { listeningSchema } from '../session/listening.ts';
+import { openTraceSchema } from '../session/openTrace.ts';
 import { sessionSchema } from '../session/session.ts';
 import { attemptSchema } from '../station/attempt.ts';
 import { eventStreamSchema } from '../station/eventStream.ts';
@@ -20,6 +21,8 @@ const none = z.object({});
 export const EVENTS = {
   listening: { params: none, snapshot: listeningSchema, change: listeningSchema },
   session: { params: none, snapshot: sessionSchema, change: sessionSchema },
+  /** The session files that are open for reading beside the running session. */
+  traces: { params: none, snapshot: z.array(openTraceSchema), change: z.array(openTraceSchema) },
   /** Newest attempts first in the snapshot; a change is one new or grown attempt. */
   attempts: { params: none, snapshot: z.array(attemptSchema), change: attemptSchema },
   /** A change is one station, new or changed. */

@@ -9,7 +9,7 @@ import { repairText } from '../../../shared/ocpp/asMeant/repairText.ts';
 import { markLongNumbers, mayHaveLongIntegers, writeLongNumbers } from '../../../shared/ocpp/longIntegers.ts';
 import { parseFrame } from '../../../shared/ocpp/parseFrame.ts';
 import { isAnswer, isFrame, type TraceRecord } from '../../../shared/trace/record.ts';
-import type { Trace } from '../trace/trace.ts';
+import type { TraceReading } from '../trace/traceReading.ts';
 import { inflateFrame } from './json/inflateFrame.ts';
 import type { Schemas } from './schemas/schemas.ts';
 
@@ -21,10 +21,10 @@ const PROTEST_WITHIN = 500;
 
 /** What can be made of records that are not as they should be. */
 export class RecordReadings {
-  readonly #trace: Trace;
+  readonly #trace: TraceReading;
   readonly #schemas: Schemas;
 
-  constructor(trace: Trace, schemas: Schemas) {
+  constructor(trace: TraceReading, schemas: Schemas) {
     this.#trace = trace;
     this.#schemas = schemas;
   }

@@ -11,6 +11,7 @@ import type { Downloads } from '../downloads/downloads.ts';
 import type { AttemptLog } from '../front-door/attemptLog.ts';
 import type { PracticeChargers } from '../practice-chargers/practiceChargers.ts';
 import type { StationPasswords } from '../security/stationPasswords.ts';
+import type { OpenTraces } from '../trace/open/openTraces.ts';
 import type { Trace } from '../trace/trace.ts';
 
 /** Where the front door can be reached; the network cards are looked at again now and then. */
@@ -34,6 +35,7 @@ export interface Services {
   passwords: StationPasswords;
   schemas: Schemas;
   trace: Trace;
+  traces: OpenTraces;
   practice: PracticeChargers;
   downloads: Downloads;
   /** A line for the log of the host. */

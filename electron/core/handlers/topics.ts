@@ -3,11 +3,12 @@ import type { Services } from './services.ts';
 
 /** Every topic of the contract, from the services' own state and listeners. */
 export function createTopics(services: Services): Topics {
-  const { listening, attempts, central, findings, practice, trace } = services;
+  const { listening, attempts, central, findings, practice, trace, traces } = services;
   const { reports, eventStreams, policies, profiles } = services;
   return {
     listening: () => ({ snapshot: () => listening.current(), listen: (on) => listening.onChange(on) }),
     session: () => ({ snapshot: () => trace.session(), listen: (on) => trace.onSessionChange(on) }),
+    traces: () => ({ snapshot: () => traces.list(), listen: (on) => traces.onChange(on) }),
     attempts: () => ({ snapshot: () => attempts.list(), listen: (on) => attempts.onChange(on) }),
     stations: () => ({ snapshot: () => central.list(), listen: (on) => central.onChange(on) }),
     findings: () => ({ snapshot: () => findings.list(), listen: (on) => findings.onChange(on) }),
@@ -20,10 +21,11 @@ export function createTopics(services: Services): Topics {
     quirks: () => ({ snapshot: () => profiles.states(), listen: (on) => profiles.onChange(on) }),
     practice: () => ({ snapshot: () => practice.states(), listen: (on) => practice.onChange(on) }),
     view: ({ view }) => {
-      trace.views.state(view);
+      const views = traces.viewsOf(view);
+      views.state(view);
       return {
-        snapshot: () => trace.views.state(view),
-        listen: (on) => trace.views.onGrowth(view, on),
+        snapshot: () => views.state(view),
+        listen: (on) => views.onGrowth(view, on),
       };
     },
   };

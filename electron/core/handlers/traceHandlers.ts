@@ -9,35 +9,46 @@ type TraceHandlers = Pick<
   | 'view.locate'
   | 'view.nextIssue'
   | 'record.get'
+  | 'trace.open'
+  | 'trace.close'
   | 'trace.stats'
   | 'trace.actions'
   | 'export.prepare'
 >;
 
-export function traceHandlers({ trace, downloads }: Services): TraceHandlers {
-  const { views } = trace;
+export function traceHandlers({ traces, downloads }: Services): TraceHandlers {
   return {
-    'view.open': ({ filter }, { client }) => {
+    'view.open': ({ filter, trace }, { client }) => {
+      const { views } = traces.of(trace);
       const view = views.open(filter);
       client.onClose(() => views.close(view));
       return { view };
     },
     'view.close': ({ view }) => {
-      views.close(view);
+      traces.viewsOf(view).close(view);
       return {};
     },
-    'view.rows': ({ view, from, count }) => ({ from, rows: views.rows(view, from, count) }),
-    'view.locate': ({ view, seq }) => indexOrNone(views.locate(view, seq)),
-    'view.nextIssue': ({ view, from, step }) => indexOrNone(views.nextIssue(view, from, step)),
-    'record.get': ({ seq }) => trace.record(seq),
-    'trace.stats': (_params, { signal }) => trace.stats(signal),
-    'trace.actions': ({ stationId }, { signal }) => trace.actions(stationId, signal),
-    'export.prepare': ({ filter }) => {
-      const fileName = `${trace.name}.jsonl`;
+    'view.rows': ({ view, from, count }) => ({ from, rows: traces.viewsOf(view).rows(view, from, count) }),
+    'view.locate': ({ view, seq }) => indexOrNone(traces.viewsOf(view).locate(view, seq)),
+    'view.nextIssue': ({ view, from, step }) => indexOrNone(traces.viewsOf(view).nextIssue(view, from, step)),
+    'record.get': ({ seq, trace }) => traces.of(trace).record(seq),
+    'trace.open': ({ path }) => {
+      const trace = traces.open(path);
+      return trace === undefined ? {} : { trace };
+    },
+    'trace.close': async ({ trace }) => {
+      await traces.close(trace);
+      return {};
+    },
+    'trace.stats': ({ trace }, { signal }) => traces.of(trace).stats(signal),
+    'trace.actions': ({ stationId, trace }, { signal }) => traces.of(trace).actions(stationId, signal),
+    'export.prepare': ({ filter, trace }) => {
+      const exported = traces.of(trace);
+      const fileName = `${exported.name}.jsonl`;
       const ticket = downloads.offer({
         fileName,
         contentType: 'application/x-ndjson',
-        open: () => trace.exportJsonl(filter),
+        open: () => exported.exportJsonl(filter),
       });
       return { ticket, fileName };
     },

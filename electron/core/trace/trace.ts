@@ -10,16 +10,17 @@ import { MetaStore } from './store/metaStore.ts';
 import { readRecord } from './store/readRecord.ts';
 import { openSession, type SessionFile } from './file/sessionFile.ts';
 import { sessionFailure } from './file/sessionFailure.ts';
-import { openOwnSessionForReading, openSessionForReading } from './file/sessionReader.ts';
+import { openOwnSessionForReading, openSessionForReading, type SessionReader } from './file/sessionReader.ts';
 import { SessionStatus } from './file/sessionStatus.ts';
 import { StationStore } from './store/stationStore.ts';
 import type { ActionCount } from './views/stats.ts';
 import { TraceSearch } from './views/traceSearch.ts';
+import type { TraceReading } from './traceReading.ts';
 import { TraceStore, type TraceStoreOptions } from './store/traceStore.ts';
 import { Views } from './views/views.ts';
 
 /** Everything about the session file of a running core: the file, what is in it, and how it is looked at. */
-export class Trace {
+export class Trace implements TraceReading {
   readonly path: string;
   readonly name: string;
   readonly store: TraceStore;
@@ -84,14 +85,22 @@ export class Trace {
   /** Open OCPP Trace lines in the full flavour. */
   exportJsonl(filter: TraceFilter): Readable {
     return jsonlStream({
-      open: () => {
-        if (this.#file.isReadOnly) return openSessionForReading(this.path);
-        const database = openOwnSessionForReading(this.path);
-        return { path: this.path, database, close: () => database.close() };
-      },
+      open: () => this.openForReading(),
       filter,
       kept: () => this.store.kept(),
     });
+  }
+
+  openForReading(): SessionReader {
+    if (this.#file.isReadOnly) return openSessionForReading(this.path);
+    const database = openOwnSessionForReading(this.path);
+    return {
+      path: this.path,
+      database,
+      problem: undefined,
+      isFollowing: true,
+      close: () => database.close(),
+    };
   }
 
   /** Commits what waits and closes the file. */

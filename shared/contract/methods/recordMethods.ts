@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { repairSchema } from '../../ocpp/asMeant/repair.ts';
+import { traceId } from './params.ts';
 
 const seq = z.number().int();
 
@@ -12,7 +13,7 @@ export const RECORD_METHODS = {
    * `record.treatAsCall` can answer it.
    */
   'record.asMeant': {
-    params: z.object({ seq }),
+    params: z.object({ seq, trace: traceId }),
     result: z.object({
       text: z.string().optional(),
       repairs: z.array(repairSchema),
@@ -26,5 +27,8 @@ export const RECORD_METHODS = {
    */
   'record.treatAsCall': { params: z.object({ seq }), result: z.object({ seq }) },
   /** The records of one exchange in their order: a call, its answer, and a protest against the answer. */
-  'record.exchange': { params: z.object({ seq }), result: z.object({ seqs: z.array(seq) }) },
+  'record.exchange': {
+    params: z.object({ seq, trace: traceId }),
+    result: z.object({ seqs: z.array(seq) }),
+  },
 } as const;

@@ -3,14 +3,17 @@ import { traceFilterSchema } from '../../trace/filter.ts';
 import { traceRecordSchema, traceRowSchema } from '../../trace/record.ts';
 import { traceStatsSchema } from '../../trace/stats.ts';
 import { LIMITS } from '../limits.ts';
-import { none, stationId } from './params.ts';
+import { none, stationId, traceId } from './params.ts';
 
 const view = z.number().int();
 
 /** Views of the trace, its records, counts and exports. */
 export const TRACE_METHODS = {
   /** Opens a view. It grows by itself (topic `view`) until it is closed or its link is. */
-  'view.open': { params: z.object({ filter: traceFilterSchema }), result: z.object({ view }) },
+  'view.open': {
+    params: z.object({ filter: traceFilterSchema, trace: traceId }),
+    result: z.object({ view }),
+  },
   'view.close': { params: z.object({ view }), result: none },
   /** Rows `from` to `from + count - 1` of a view, fewer at its end. */
   'view.rows': {
@@ -32,16 +35,28 @@ export const TRACE_METHODS = {
     result: z.object({ index: z.number().int().optional() }),
   },
 
-  'record.get': { params: z.object({ seq: z.number().int() }), result: traceRecordSchema },
-  'trace.stats': { params: none, result: traceStatsSchema },
+  'record.get': {
+    params: z.object({ seq: z.number().int(), trace: traceId }),
+    result: traceRecordSchema,
+  },
+  /**
+   * Opens a session file for reading, beside the running session; it stays open for all clients until it is closed.
+   * The running session's own file gives no `trace`. Fails with `not-found`, `invalid-params` (not a session), `io`.
+   */
+  'trace.open': {
+    params: z.object({ path: z.string().min(1).max(4096) }),
+    result: z.object({ trace: z.string().optional() }),
+  },
+  'trace.close': { params: z.object({ trace: z.string() }), result: none },
+  'trace.stats': { params: z.object({ trace: traceId }), result: traceStatsSchema },
   /** The actions that occur, most frequent first, of one station or of all. */
   'trace.actions': {
-    params: z.object({ stationId: stationId.optional() }),
+    params: z.object({ stationId: stationId.optional(), trace: traceId }),
     result: z.array(z.object({ action: z.string(), count: z.number().int() })),
   },
   /** Makes an export ready; the host saves what `ticket` stands for. A ticket is good once and for ten minutes. */
   'export.prepare': {
-    params: z.object({ format: z.enum(['jsonl']), filter: traceFilterSchema }),
+    params: z.object({ format: z.enum(['jsonl']), filter: traceFilterSchema, trace: traceId }),
     result: z.object({ ticket: z.string(), fileName: z.string() }),
   },
 } as const;

@@ -79,10 +79,23 @@ function openOwn(path: string, header: SessionHeader): SessionFile {
     isReadOnly: false,
     problem: undefined,
     close: () => {
+      foldIn(opened);
       opened.close();
       lock.release();
     },
   };
+}
+
+/**
+ * Moves the log into the file, so that the file is whole by itself. SQLite does so with the last connection, but a
+ * reader in another process may be there for longer. Where it does not succeed the log stays beside the file.
+ */
+function foldIn(database: DatabaseSync): void {
+  try {
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // A full disk or a lost drive: closing the connection meets it as well, and nothing of the log is lost by it.
+  }
 }
 
 function openNewer(path: string): SessionFile {

@@ -1,4 +1,4 @@
-import { rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import { isLocked, sessionFailure } from './sessionFailure.ts';
@@ -18,6 +18,8 @@ export interface SessionLock {
 }
 
 const ATTEMPTS = 10;
+/** Someone who asks whether the file is in use holds the lock for a moment. */
+const LOCK_WAIT_MS = 50;
 
 /** Fails with `conflict` where another process (or this one) holds it. */
 export function lockSession(path: string): SessionLock {
@@ -34,6 +36,23 @@ export function lockSession(path: string): SessionLock {
   throw inUse(path);
 }
 
+/** Whether a running Kerbside, this one included, records into a file. What a crash left behind does not count. */
+export function isSessionLocked(path: string): boolean {
+  const lockPath = `${path}-lock`;
+  if (!existsSync(lockPath)) return false;
+  let connection: DatabaseSync | undefined;
+  try {
+    connection = new DatabaseSync(lockPath, { readOnly: true, timeout: 0 });
+    connection.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return false;
+  } catch (error) {
+    // A lock file that went away in this moment, or that may not be read, is nobody's as far as can be told.
+    return isLocked(error);
+  } finally {
+    connection?.close();
+  }
+}
+
 function inUse(path: string, cause?: unknown): ContractError {
   return new ContractError('conflict', `Another running Kerbside records into ${path}.`, {
     hint: 'Close the other Kerbside, or choose another session file.',
@@ -44,7 +63,7 @@ function inUse(path: string, cause?: unknown): ContractError {
 function takeLock(lockPath: string, path: string): DatabaseSync {
   let connection: DatabaseSync | undefined;
   try {
-    connection = new DatabaseSync(lockPath, { timeout: 0 });
+    connection = new DatabaseSync(lockPath, { timeout: LOCK_WAIT_MS });
     // With its journal in memory SQLite leaves no second companion behind.
     connection.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     return connection;

@@ -12,6 +12,8 @@ export interface SessionReader {
   readonly path: string;
   readonly database: DatabaseSync;
   readonly problem: string | undefined;
+  /** Sees what another process records meanwhile. */
+  readonly isFollowing: boolean;
   close(): void;
 }
 
@@ -27,12 +29,14 @@ export function openSessionForReading(path: string): SessionReader {
   try {
     const header = readSessionHeader(absolute);
     if (header.state !== 'session') throw noSession(absolute, header.state);
-    const database = openReadOnly(absolute);
+    const isFollowing = existsSync(`${absolute}-shm`);
+    const database = openReadOnly(absolute, isFollowing);
     readAsCurrent(database, header.version);
     return {
       path: absolute,
       database,
       problem: header.version > SCHEMA_VERSION ? newerProblem(absolute) : undefined,
+      isFollowing,
       close: () => database.close(),
     };
   } catch (error) {
@@ -70,9 +74,9 @@ function noSession(path: string, state: 'absent' | 'empty'): ContractError {
  * - with neither, the file is complete in itself: read it as immutable. A recorder that starts meanwhile writes to its
  *   log first.
  */
-function openReadOnly(path: string): DatabaseSync {
+function openReadOnly(path: string, hasSharedIndex: boolean): DatabaseSync {
   const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
-  if (existsSync(`${path}-shm`)) {
+  if (hasSharedIndex) {
     try {
       return connect(path, 'mode=ro&readonly_shm=1');
     } catch {

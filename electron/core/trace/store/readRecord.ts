@@ -4,7 +4,7 @@ import { summarise } from '../../../../shared/ocpp/summaries/summarise.ts';
 import { summariseRecord } from '../../../../shared/ocpp/summaries/summariseRecord.ts';
 import type { TraceRecord, TraceRow } from '../../../../shared/trace/record.ts';
 import { ROW_RAW_BYTES, type StoredRecord } from './storedRecord.ts';
-import type { TraceStore } from './traceStore.ts';
+import type { TraceRecords } from './traceRecords.ts';
 
 /** A record as lists show it. */
 export function toTraceRow(record: StoredRecord): TraceRow {
@@ -29,7 +29,7 @@ export function toTraceRow(record: StoredRecord): TraceRow {
 }
 
 /** The record in full: its raw frame exactly, as far as the contract carries it. */
-export function readRecord(store: TraceStore, seq: number): TraceRecord {
+export function readRecord(store: TraceRecords, seq: number): TraceRecord {
   const record = store.record(seq);
   if (record === undefined) {
     throw new ContractError('not-found', `There is no record ${seq} in this session.`);

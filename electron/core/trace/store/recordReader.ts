@@ -5,6 +5,7 @@ import { decodeRecord, RECORD_COLUMNS, ROW_COLUMNS, type StoredRecord } from './
 export class RecordReader {
   readonly #one: StatementSync;
   readonly #rowsBetween: StatementSync;
+  readonly #wholeBetween: StatementSync;
   readonly #maxSeq: StatementSync;
   readonly #issueAfter: StatementSync;
   readonly #issueBefore: StatementSync;
@@ -13,6 +14,9 @@ export class RecordReader {
     this.#one = database.prepare(`SELECT ${RECORD_COLUMNS} FROM record WHERE seq = ?`);
     this.#rowsBetween = database.prepare(
       `SELECT ${ROW_COLUMNS} FROM record WHERE seq BETWEEN ? AND ? ORDER BY seq`,
+    );
+    this.#wholeBetween = database.prepare(
+      `SELECT ${RECORD_COLUMNS} FROM record WHERE seq BETWEEN ? AND ? ORDER BY seq`,
     );
     this.#maxSeq = database.prepare('SELECT max(seq) AS seq FROM record');
     const issue = 'SELECT seq FROM record WHERE issues IS NOT NULL AND seq';
@@ -32,6 +36,11 @@ export class RecordReader {
   /** Records from `from` to `to`, for lists: large raw frames are left out. Numbers that do not exist are skipped. */
   between(from: number, to: number): StoredRecord[] {
     return this.#rowsBetween.all(from, to).map(decodeRecord);
+  }
+
+  /** The same with their whole raw frames. */
+  wholeBetween(from: number, to: number): StoredRecord[] {
+    return this.#wholeBetween.all(from, to).map(decodeRecord);
   }
 
   /** The nearest record with an issue after (`step` 1) or before (-1) a number. */

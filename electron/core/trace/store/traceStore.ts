@@ -5,6 +5,7 @@ import type { Appended, NewRecord, Recorder } from './newRecord.ts';
 import { RecordQueue, type QueueLimits } from './recordQueue.ts';
 import { RecordReader } from './recordReader.ts';
 import { RecordWriter, type Pair } from './recordWriter.ts';
+import type { Growth, TraceRecords } from './traceRecords.ts';
 import type { SessionFile } from '../file/sessionFile.ts';
 import { recordingProblem, sessionFailure } from '../file/sessionFailure.ts';
 import { lostRecord, sizeOf, type StoredRecord } from './storedRecord.ts';
@@ -15,13 +16,6 @@ export interface TraceStoreOptions {
   /** What may wait in memory while the disk is full. */
   kept?: QueueLimits;
   retryMs?: number;
-}
-
-/** Records that a turn of the event loop brought, committed or (while the disk is full) kept in memory. */
-export interface Growth {
-  fromSeq: number;
-  toSeq: number;
-  records: readonly StoredRecord[];
 }
 
 /** A turn that brings more than this is committed in parts, so that its memory stays bounded. */
@@ -35,7 +29,7 @@ const RETRY_MS = 1000;
  * for it (answers to stations) -> announcement of the growth. While the file cannot be written the queue is kept and
  * everything else goes on.
  */
-export class TraceStore implements Recorder {
+export class TraceStore implements Recorder, TraceRecords {
   readonly #file: SessionFile;
   readonly #reader: RecordReader;
   readonly #writer: RecordWriter | undefined;
@@ -159,6 +153,7 @@ export class TraceStore implements Recorder {
     this.#schedule();
   }
 
+  /** Growth is what a turn of the event loop brought, committed or (while the disk is full) kept in memory. */
   onGrowth(listener: (growth: Growth) => void): () => void {
     this.#growthListeners.add(listener);
     return () => this.#growthListeners.delete(listener);

@@ -28,6 +28,7 @@ export class TraceSearch {
   readonly #data: ViewWorkerData;
   readonly #jobs = new Map<number, OpenJob>();
   #worker: Worker | undefined;
+  #isOutdated = false;
   #nextId = 1;
 
   constructor(data: ViewWorkerData) {
@@ -53,6 +54,11 @@ export class TraceSearch {
   actions(toSeq: number, stationId?: string, signal?: AbortSignal): Promise<ActionCount[]> {
     const station = stationId === undefined ? {} : { stationId };
     return this.#once((id) => ({ type: 'actions', id, toSeq, ...station }), actionsOf, signal);
+  }
+
+  /** The file was opened anew elsewhere: jobs that begin from here on read it anew as well. */
+  renew(): void {
+    this.#isOutdated = this.#worker !== undefined;
   }
 
   async close(): Promise<void> {
@@ -85,10 +91,18 @@ export class TraceSearch {
   #start(job: (id: number) => Job, open: OpenJob): number {
     const id = this.#nextId;
     this.#nextId += 1;
+    if (this.#isOutdated && this.#jobs.size === 0) this.#dropWorker();
     this.#jobs.set(id, open);
     this.#worker ??= this.#startWorker();
     this.#send(job(id));
     return id;
+  }
+
+  #dropWorker(): void {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    this.#isOutdated = false;
+    void worker?.terminate();
   }
 
   #cancel(id: number): void {

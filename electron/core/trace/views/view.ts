@@ -2,7 +2,7 @@ import { compileFilter, type FilterSubject, type TraceFilter } from '../../../..
 import { filterSubject } from './filterSql.ts';
 import type { Matches } from './scan.ts';
 import type { StoredRecord } from '../store/storedRecord.ts';
-import type { TraceStore } from '../store/traceStore.ts';
+import type { TraceRecords } from '../store/traceRecords.ts';
 import { Uint32List } from './uint32List.ts';
 
 /** Growth of a view: `length` rows match so far; `scanned` of `total` records were looked at. */
@@ -24,9 +24,9 @@ export interface View {
 
 /** All records: the row of record n is n - 1, so there is nothing to keep. */
 export class WholeView implements View {
-  readonly #store: TraceStore;
+  readonly #store: TraceRecords;
 
-  constructor(store: TraceStore) {
+  constructor(store: TraceRecords) {
     this.#store = store;
   }
 
@@ -55,7 +55,7 @@ export class WholeView implements View {
  * are matched as they come; they wait until the scan is through, so that the rows stay in order.
  */
 export class FilteredView implements View {
-  readonly #store: TraceStore;
+  readonly #store: TraceRecords;
   readonly #matches: (subject: FilterSubject) => boolean;
   readonly #seqs = new Uint32List();
   readonly #issueSeqs = new Uint32List();
@@ -64,7 +64,7 @@ export class FilteredView implements View {
   #total: number;
 
   /** `boundary` is the last record that the scan covers. */
-  constructor(store: TraceStore, filter: TraceFilter, boundary: number) {
+  constructor(store: TraceRecords, filter: TraceFilter, boundary: number) {
     this.#store = store;
     this.#matches = compileFilter(filter);
     this.#live = { seqs: new Uint32List(), issueSeqs: new Uint32List() };

@@ -4,7 +4,7 @@ import type { TraceRow } from '../../../../shared/trace/record.ts';
 import { isUnfiltered } from './filterSql.ts';
 import { toTraceRow } from '../store/readRecord.ts';
 import type { TraceSearch } from './traceSearch.ts';
-import type { TraceStore } from '../store/traceStore.ts';
+import type { TraceRecords } from '../store/traceRecords.ts';
 import { FilteredView, WholeView, type View, type ViewState } from './view.ts';
 
 /** Growth is announced at most this often for each view: a screen shows no more frames. */
@@ -21,13 +21,15 @@ interface OpenView {
 
 /** The open views of all clients: a filter each, and which records it lets through. */
 export class Views {
-  readonly #store: TraceStore;
+  readonly #store: TraceRecords;
   readonly #search: TraceSearch;
   readonly #views = new Map<number, OpenView>();
   readonly #stopListening: () => void;
-  #nextNumber = 1;
+  #nextNumber: number;
 
-  constructor(store: TraceStore, search: TraceSearch) {
+  /** Views are numbered from `firstNumber` on: those of several open traces must not be mixed up. */
+  constructor(store: TraceRecords, search: TraceSearch, firstNumber = 1) {
+    this.#nextNumber = firstNumber;
     this.#store = store;
     this.#search = search;
     this.#stopListening = store.onGrowth(({ records }) => {
