@@ -44,7 +44,8 @@ export function isAnswer(kind: RecordKind): boolean {
  * `seq` counts from 1 without gaps within a session; `at` is epoch ms; `pairSeq` is the other half of the exchange;
  * `latencyMs` stands on both halves; `action` of an answer is its call's; `sizeBytes` is the size on the wire;
  * `transport` is absent where it is JSON over WebSocket; `aboutSeq` is the record that a note belongs to; `isMarked`
- * stands on records that the technician has marked.
+ * stands on records that the technician has marked and `hasNotes` on those with notes about them; `setsMark` is on the
+ * note that set (true) or took back (false) a mark.
  */
 export const traceRowSchema = z.object({
   seq: z.number().int(),
@@ -60,6 +61,8 @@ export const traceRowSchema = z.object({
   latencyMs: z.number().optional(),
   aboutSeq: z.number().int().optional(),
   isMarked: z.literal(true).optional(),
+  hasNotes: z.literal(true).optional(),
+  setsMark: z.boolean().optional(),
   issues: z.array(issueSchema),
   sizeBytes: z.number().int(),
   summary: z.string(),
