@@ -4,7 +4,9 @@ import type { Direction, RecordKind, TraceRow } from '../record.ts';
 
 /** What of a record a sequence diagram looks at. A row of the trace has it all. */
 export type SequenceRecord = Pick<TraceRow, 'seq' | 'at' | 'stationId' | 'kind' | 'direction' | 'summary'> &
-  Partial<Pick<TraceRow, 'action' | 'latencyMs' | 'aboutSeq' | 'isMarked' | 'setsMark'>> & {
+  Partial<
+    Pick<TraceRow, 'action' | 'latencyMs' | 'aboutSeq' | 'isMarked' | 'noteRole' | 'correctedBySeq'>
+  > & {
     issues: readonly Issue[];
   };
 

@@ -21,7 +21,7 @@ export class SequenceStepper {
     this.#gapMs = gapMs;
   }
 
-  /** The steps of the next record: a gap before it where there was one, and itself; nothing for setting a mark. */
+  /** The steps of the next record: a gap before it where there was one, and itself; nothing for setting a mark and for notes that were corrected. */
   next(record: SequenceRecord): SequenceStep[] {
     const step = stepOf(record);
     if (step === undefined) return [];
@@ -51,9 +51,9 @@ export function stationsOf(steps: Iterable<SequenceStep>): string[] {
 }
 
 function stepOf(record: SequenceRecord): RecordStep | undefined {
-  const { seq, at, stationId, kind, summary, aboutSeq, setsMark } = record;
-  // The mark itself is drawn where it was put.
-  if (setsMark !== undefined) return undefined;
+  const { seq, at, stationId, kind, summary, aboutSeq, noteRole, correctedBySeq } = record;
+  // A mark is drawn where it was put, a note as it was corrected.
+  if (noteRole === 'mark' || noteRole === 'unmark' || correctedBySeq !== undefined) return undefined;
   const base = { seq, at, stationId, isMarked: record.isMarked === true };
   const form = messageForm(kind);
   if (form !== undefined) return messageStep(base, record, form);

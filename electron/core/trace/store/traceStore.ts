@@ -5,6 +5,7 @@ import type { Appended, NewRecord, Recorder } from './newRecord.ts';
 import { RecordQueue, type QueueLimits } from './recordQueue.ts';
 import { RecordReader } from './recordReader.ts';
 import { RecordWriter, type Pair } from './recordWriter.ts';
+import { Marks } from './marks.ts';
 import type { SessionFile } from '../file/sessionFile.ts';
 import { recordingProblem, sessionFailure } from '../file/sessionFailure.ts';
 import { lostRecord, sizeOf, type StoredRecord } from './storedRecord.ts';
@@ -36,6 +37,8 @@ const RETRY_MS = 1000;
  * everything else goes on.
  */
 export class TraceStore implements Recorder {
+  /** What the technician marked and noted. */
+  readonly marks: Marks;
   readonly #file: SessionFile;
   readonly #reader: RecordReader;
   readonly #writer: RecordWriter | undefined;
@@ -66,6 +69,7 @@ export class TraceStore implements Recorder {
     this.#reader = new RecordReader(file.database);
     this.#writer = file.isReadOnly ? undefined : new RecordWriter(file.database);
     this.#lastSeq = this.#reader.maxSeq();
+    this.marks = Marks.read(file.database);
   }
 
   /** The number of the newest record, committed or not; numbers count from 1 without gaps. */
@@ -136,6 +140,9 @@ export class TraceStore implements Recorder {
     };
     if (pairing.pairSeq !== undefined) this.#pairEarlier(pairing.pairSeq, seq, pairing.latencyMs ?? 0);
     if (isFrame(kind)) this.#frames += 1;
+    if (kind === 'note' && input.aboutSeq !== undefined) {
+      this.marks.takeNote(seq, input.aboutSeq, input.payload);
+    }
     this.#queue.push(record);
     this.#fresh.push(record);
     this.#schedule();
@@ -173,8 +180,8 @@ export class TraceStore implements Recorder {
   /** One record with its whole raw frame. */
   record(seq: number): StoredRecord | undefined {
     if (!Number.isInteger(seq) || seq < 1 || seq > this.#lastSeq) return undefined;
-    return this.#reading(
-      () => this.#queue.get(seq) ?? this.#withPair(this.#reader.record(seq)) ?? lostRecord(seq),
+    return this.#reading(() =>
+      this.marks.on(this.#queue.get(seq) ?? this.#withPair(this.#reader.record(seq)) ?? lostRecord(seq)),
     );
   }
 
@@ -187,7 +194,8 @@ export class TraceStore implements Recorder {
     const bySeq = new Map(found.map((record) => [record.seq, record]));
     const records: StoredRecord[] = [];
     for (let seq = Math.max(1, from); seq <= end; seq += 1) {
-      records.push(this.#queue.get(seq) ?? this.#withPair(bySeq.get(seq)) ?? lostRecord(seq));
+      const record = this.#queue.get(seq) ?? this.#withPair(bySeq.get(seq)) ?? lostRecord(seq);
+      records.push(this.marks.on(record));
     }
     return records;
   }

@@ -36,7 +36,7 @@ const visit: SequenceRecord[] = [
     at: AT + 8,
   }),
   record(4, { kind: 'note', stationId: '', summary: 'I opened the door', at: AT + 65_000 }),
-  record(5, { kind: 'note', summary: 'Record 2 marked', setsMark: true, at: AT + 66_000 }),
+  record(5, { kind: 'note', summary: 'Record 2 marked', noteRole: 'mark', at: AT + 66_000 }),
   record(6, {
     kind: 'error',
     direction: 'in',
