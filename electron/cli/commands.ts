@@ -47,6 +47,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'How a charger has to be treated where it differs from others.',
     load: async () => (await import('./commands/quirks.ts')).quirks,
   },
+  note: {
+    about: 'Add a note of yours to the trace.',
+    load: async () => (await import('./commands/note.ts')).note,
+  },
   'trace stats': {
     about: 'Counts over a session file.',
     load: async () => (await import('./commands/traceStats.ts')).traceStats,

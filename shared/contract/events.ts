@@ -42,6 +42,15 @@ export const EVENTS = {
     change: z.array(practiceStateSchema),
   },
   /**
+   * How many records are marked; a change says which earlier records look different since: marked, unmarked, with a
+   * note, or corrected.
+   */
+  marks: {
+    params: none,
+    snapshot: z.object({ marked: z.number().int() }),
+    change: z.object({ marked: z.number().int(), seqs: z.array(z.number().int()) }),
+  },
+  /**
    * Growth of a view: `length` rows match so far, of `total` records; `scanned` of them were looked at, so that
    * `scanned < total` means that the view is still being made.
    */

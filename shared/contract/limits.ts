@@ -6,6 +6,16 @@ export const LIMITS = {
   rowsPerRead: 500,
   /** A raw frame inside `trace.record` is cut after this. */
   rawChars: 512 * 1024,
+  /** A note of the technician. */
+  noteChars: 4000,
+  /** Notes of one record that a list shows, the newest. */
+  notesShown: 200,
+  /** Records that are marked at once: each mark is a record too. */
+  marksAtOnce: 1000,
+  /** Ranges of record numbers that a selection may fall into. */
+  selectionRanges: 10_000,
+  /** Records of one sequence diagram. */
+  sequenceRecords: 500,
   /** A payload that a technician sends. */
   payloadChars: 16 * 1024 * 1024,
   /** Calls that one link may have open. */

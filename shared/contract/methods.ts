@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CALLBACK_METHODS } from './methods/callbackMethods.ts';
 import { COMMAND_METHODS } from './methods/commandMethods.ts';
 import { none } from './methods/params.ts';
+import { NOTE_METHODS } from './methods/noteMethods.ts';
 import { POLICY_METHODS } from './methods/policyMethods.ts';
 import { PASSWORD_METHODS } from './methods/passwordMethods.ts';
 import { PRACTICE_METHODS } from './methods/practiceMethods.ts';
@@ -29,6 +30,7 @@ export const METHODS = {
   ...POLICY_METHODS,
   ...TRACE_METHODS,
   ...RECORD_METHODS,
+  ...NOTE_METHODS,
   ...PRACTICE_METHODS,
   ...QUIRK_METHODS,
 } as const;

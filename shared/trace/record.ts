@@ -39,12 +39,17 @@ export function isAnswer(kind: RecordKind): boolean {
   return kind === 'result' || kind === 'error' || kind === 'resultError';
 }
 
+/** A note that sets a mark or takes it back, or that replaces an earlier note (its `aboutSeq`). */
+export const noteRoleSchema = z.enum(['mark', 'unmark', 'correction']);
+export type NoteRole = z.infer<typeof noteRoleSchema>;
+
 /**
  * One row of the trace as lists show it.
  * `seq` counts from 1 without gaps within a session; `at` is epoch ms; `pairSeq` is the other half of the exchange;
  * `latencyMs` stands on both halves; `action` of an answer is its call's; `sizeBytes` is the size on the wire;
  * `transport` is absent where it is JSON over WebSocket; `aboutSeq` is the record that a note belongs to; `isMarked`
- * stands on records that the technician has marked.
+ * stands on records that the technician has marked and `hasNotes` on those with notes about them; `noteRole`
+ * is on notes that are no plain text of their own, and `correctedBySeq` on a note that a later one replaces.
  */
 export const traceRowSchema = z.object({
   seq: z.number().int(),
@@ -60,6 +65,9 @@ export const traceRowSchema = z.object({
   latencyMs: z.number().optional(),
   aboutSeq: z.number().int().optional(),
   isMarked: z.literal(true).optional(),
+  hasNotes: z.literal(true).optional(),
+  noteRole: noteRoleSchema.optional(),
+  correctedBySeq: z.number().int().optional(),
   issues: z.array(issueSchema),
   sizeBytes: z.number().int(),
   summary: z.string(),
@@ -70,7 +78,8 @@ export type TraceRow = z.infer<typeof traceRowSchema>;
  * One record in full. `raw` is the wire text exactly as received, or base64 where the bytes are not text
  * (`rawEncoding`); a raw longer than the contract's limit is cut and `isRawCut` says so. `payload` is the payload as
  * JSON text where the raw is not JSON itself (SOAP): that of a call or result, `{code, description}` of an error. The
- * raw of a note is its text; a note that sets or takes back a mark has the payload `{"mark": true}` or `false`.
+ * raw of a note is its text; a note that sets or takes back a mark has the payload `{"mark": true}` or `false`, one that
+ * replaces another note `{"correction": true}`.
  */
 export const traceRecordSchema = traceRowSchema.extend({
   raw: z.string(),

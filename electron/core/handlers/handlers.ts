@@ -1,6 +1,7 @@
 import { PROTOCOL } from '../../../shared/contract/limits.ts';
 import type { Handlers } from '../../../shared/contract/handlers.ts';
 import { callbackHandlers } from './callbackHandlers.ts';
+import { noteHandlers } from './noteHandlers.ts';
 import { policyHandlers } from './policyHandlers.ts';
 import { passwordHandlers } from './passwordHandlers.ts';
 import { practiceHandlers } from './practiceHandlers.ts';
@@ -24,6 +25,7 @@ export function createHandlers(services: Services): Handlers {
     ...traceHandlers(services),
     ...policyHandlers(services),
     ...recordHandlers(services),
+    ...noteHandlers(services),
     ...practiceHandlers(services),
     ...quirkHandlers(services),
   };

@@ -20,6 +20,7 @@ export function createTopics(services: Services): Topics {
     policies: () => ({ snapshot: () => policies.states(), listen: (on) => policies.onChange(on) }),
     quirks: () => ({ snapshot: () => profiles.states(), listen: (on) => profiles.onChange(on) }),
     practice: () => ({ snapshot: () => practice.states(), listen: (on) => practice.onChange(on) }),
+    marks: () => ({ snapshot: () => trace.notes.state(), listen: (on) => trace.notes.onChange(on) }),
     view: ({ view }) => {
       const views = traces.viewsOf(view);
       views.state(view);

@@ -8,6 +8,7 @@ import { jsonlStream } from './export/jsonl.ts';
 import { FindingStore } from './store/findingStore.ts';
 import { MetaStore } from './store/metaStore.ts';
 import { readRecord } from './store/readRecord.ts';
+import { NoteStore } from './store/noteStore.ts';
 import { openSession, type SessionFile } from './file/sessionFile.ts';
 import { sessionFailure } from './file/sessionFailure.ts';
 import { openOwnSessionForReading, openSessionForReading, type SessionReader } from './file/sessionReader.ts';
@@ -29,6 +30,7 @@ export class Trace implements TraceReading {
   readonly stations: StationStore;
   readonly findings: FindingStore;
   readonly meta: MetaStore;
+  readonly notes: NoteStore;
   readonly #file: SessionFile;
   readonly #search: TraceSearch;
   readonly #status: SessionStatus;
@@ -54,6 +56,7 @@ export class Trace implements TraceReading {
     this.stations = new StationStore(file.database, this.store);
     this.findings = new FindingStore(file.database, this.store);
     this.meta = new MetaStore(file.database, this.store);
+    this.notes = new NoteStore(file.database, this.store);
     this.#search = new TraceSearch({ path: file.path, isOwn: !file.isReadOnly });
     this.views = new Views(this.store, this.#search);
     this.#status = new SessionStatus(file, this.store);

@@ -29,7 +29,10 @@ export async function* exportJsonl(options: JsonlExport): AsyncGenerator<string,
   const flavour = options.flavour ?? 'full';
   const result = { lines: 0, leftOut: 0 };
   const lineOf = (record: StoredRecord): string => {
-    const line = toOpenOcppTrace({ ...record, ...rawText(record.raw) }, flavour);
+    const line = toOpenOcppTrace(
+      { ...record, ...rawText(record.raw), isMarked: record.marks?.isMarked },
+      flavour,
+    );
     result[line === undefined ? 'leftOut' : 'lines'] += 1;
     return line === undefined ? '' : `${JSON.stringify(line)}\n`;
   };

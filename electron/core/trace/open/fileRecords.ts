@@ -1,5 +1,6 @@
 import type { SessionReader } from '../file/sessionReader.ts';
 import { sessionFailure } from '../file/sessionFailure.ts';
+import { Marks } from '../store/marks.ts';
 import { RecordReader } from '../store/recordReader.ts';
 import { lostRecord, type StoredRecord } from '../store/storedRecord.ts';
 import type { Growth, TraceRecords } from '../store/traceRecords.ts';
@@ -11,11 +12,15 @@ const RECORDS_PER_LOOK = 2000;
 export class FileRecords implements TraceRecords {
   readonly #listeners = new Set<(growth: Growth) => void>();
   readonly #path: string;
+  #session: SessionReader;
   #reader: RecordReader;
+  #marks: Marks;
   #lastSeq: number;
 
   constructor(session: SessionReader) {
     this.#path = session.path;
+    this.#marks = Marks.read(session.database);
+    this.#session = session;
     this.#reader = new RecordReader(session.database);
     this.#lastSeq = this.#reader.maxSeq();
   }
@@ -24,19 +29,26 @@ export class FileRecords implements TraceRecords {
     return this.#lastSeq;
   }
 
+  get marks(): Marks {
+    return this.#marks;
+  }
+
   get committedSeq(): number {
     return this.#lastSeq;
   }
 
   /** Goes on with another connection to the same file. */
   readFrom(session: SessionReader): void {
+    this.#session = session;
     this.#reader = new RecordReader(session.database);
+    this.#marks = this.#reading(() => Marks.read(session.database));
   }
 
   /** Takes over what another process has recorded since. Answers whether there is more. */
   look(): boolean {
     const inFile = this.#reading(() => this.#reader.maxSeq());
     if (inFile <= this.#lastSeq) return false;
+    this.#marks = this.#reading(() => Marks.read(this.#session.database));
     const fromSeq = this.#lastSeq + 1;
     const toSeq = Math.min(inFile, this.#lastSeq + RECORDS_PER_LOOK);
     const records = this.#listeners.size === 0 ? [] : this.#whole(fromSeq, toSeq);
@@ -47,17 +59,14 @@ export class FileRecords implements TraceRecords {
 
   record(seq: number): StoredRecord | undefined {
     if (!Number.isInteger(seq) || seq < 1 || seq > this.#lastSeq) return undefined;
-    return this.#reading(() => this.#reader.record(seq) ?? lostRecord(seq));
+    return this.#reading(() => this.#marks.on(this.#reader.record(seq) ?? lostRecord(seq)));
   }
 
   between(from: number, to: number): StoredRecord[] {
     const first = Math.max(1, from);
     const last = Math.min(to, this.#lastSeq);
-    return withoutGaps(
-      this.#reading(() => this.#reader.between(first, last)),
-      first,
-      last,
-    );
+    const records = this.#reading(() => this.#reader.between(first, last));
+    return withoutGaps(records, first, last).map((record) => this.#marks.on(record));
   }
 
   issueBeside(seq: number, step: 1 | -1): number | undefined {

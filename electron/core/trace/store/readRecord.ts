@@ -2,6 +2,7 @@ import { ContractError } from '../../../../shared/contract/failure.ts';
 import { LIMITS } from '../../../../shared/contract/limits.ts';
 import { summarise } from '../../../../shared/ocpp/summaries/summarise.ts';
 import { summariseRecord } from '../../../../shared/ocpp/summaries/summariseRecord.ts';
+import { noteRole } from '../../../../shared/trace/note.ts';
 import type { TraceRecord, TraceRow } from '../../../../shared/trace/record.ts';
 import { ROW_RAW_BYTES, type StoredRecord } from './storedRecord.ts';
 import type { TraceRecords } from './traceRecords.ts';
@@ -25,6 +26,17 @@ export function toTraceRow(record: StoredRecord): TraceRow {
     issues: [...record.issues],
     sizeBytes: record.sizeBytes,
     summary: summaryOf(record),
+    ...noteFields(record),
+  };
+}
+
+/** What makes a note a note, and what notes say about a record. */
+function noteFields({ kind, aboutSeq, payload, marks }: StoredRecord): Partial<TraceRow> {
+  const role = kind === 'note' ? noteRole(payload) : undefined;
+  return {
+    ...(aboutSeq === undefined ? {} : { aboutSeq }),
+    ...(role === undefined ? {} : { noteRole: role }),
+    ...marks,
   };
 }
 

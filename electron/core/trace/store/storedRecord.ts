@@ -3,6 +3,13 @@ import { OCPP_VERSIONS, type OcppVersion, type Transport } from '../../../../sha
 import type { Issue } from '../../../../shared/trace/issue.ts';
 import { RECORD_KINDS, type Direction, type RecordKind } from '../../../../shared/trace/record.ts';
 
+/** What the technician's notes say about a record. */
+export interface RecordMarks {
+  isMarked?: true;
+  hasNotes?: true;
+  correctedBySeq?: number;
+}
+
 /** One row of the table `record`, or one that waits in memory to become it. */
 export interface StoredRecord {
   readonly seq: number;
@@ -23,6 +30,8 @@ export interface StoredRecord {
   readonly payload: string | undefined;
   /** The record that a note belongs to. */
   readonly aboutSeq: number | undefined;
+  /** What the technician made of it since; on records that are read from a store, not on those that come. */
+  readonly marks?: RecordMarks;
   /** Text exactly as on the wire, or bytes where they are no text. */
   readonly raw: string | Uint8Array;
 }

@@ -1,3 +1,4 @@
+import type { Marks } from './marks.ts';
 import type { StoredRecord } from './storedRecord.ts';
 
 /** Records that came since the last announcement, in order and without gaps. */
@@ -13,6 +14,8 @@ export interface TraceRecords {
   readonly lastSeq: number;
   /** Everything up to here is in the file. */
   readonly committedSeq: number;
+  /** What the technician marked and noted. */
+  readonly marks: Marks;
   /** One record with its whole raw frame. */
   record(seq: number): StoredRecord | undefined;
   /** Records `from` to `to` for lists, in order and without gaps; large raw frames may be left out. */

@@ -5,6 +5,7 @@ import type { Appended, NewRecord, Recorder } from './newRecord.ts';
 import { RecordQueue, type QueueLimits } from './recordQueue.ts';
 import { RecordReader } from './recordReader.ts';
 import { RecordWriter, type Pair } from './recordWriter.ts';
+import { Marks } from './marks.ts';
 import type { Growth, TraceRecords } from './traceRecords.ts';
 import type { SessionFile } from '../file/sessionFile.ts';
 import { recordingProblem, sessionFailure } from '../file/sessionFailure.ts';
@@ -30,6 +31,8 @@ const RETRY_MS = 1000;
  * everything else goes on.
  */
 export class TraceStore implements Recorder, TraceRecords {
+  /** What the technician marked and noted. */
+  readonly marks: Marks;
   readonly #file: SessionFile;
   readonly #reader: RecordReader;
   readonly #writer: RecordWriter | undefined;
@@ -60,6 +63,7 @@ export class TraceStore implements Recorder, TraceRecords {
     this.#reader = new RecordReader(file.database);
     this.#writer = file.isReadOnly ? undefined : new RecordWriter(file.database);
     this.#lastSeq = this.#reader.maxSeq();
+    this.marks = Marks.read(file.database);
   }
 
   /** The number of the newest record, committed or not; numbers count from 1 without gaps. */
@@ -130,6 +134,9 @@ export class TraceStore implements Recorder, TraceRecords {
     };
     if (pairing.pairSeq !== undefined) this.#pairEarlier(pairing.pairSeq, seq, pairing.latencyMs ?? 0);
     if (isFrame(kind)) this.#frames += 1;
+    if (kind === 'note' && input.aboutSeq !== undefined) {
+      this.marks.takeNote(seq, input.aboutSeq, input.payload);
+    }
     this.#queue.push(record);
     this.#fresh.push(record);
     this.#schedule();
@@ -168,8 +175,8 @@ export class TraceStore implements Recorder, TraceRecords {
   /** One record with its whole raw frame. */
   record(seq: number): StoredRecord | undefined {
     if (!Number.isInteger(seq) || seq < 1 || seq > this.#lastSeq) return undefined;
-    return this.#reading(
-      () => this.#queue.get(seq) ?? this.#withPair(this.#reader.record(seq)) ?? lostRecord(seq),
+    return this.#reading(() =>
+      this.marks.on(this.#queue.get(seq) ?? this.#withPair(this.#reader.record(seq)) ?? lostRecord(seq)),
     );
   }
 
@@ -182,7 +189,8 @@ export class TraceStore implements Recorder, TraceRecords {
     const bySeq = new Map(found.map((record) => [record.seq, record]));
     const records: StoredRecord[] = [];
     for (let seq = Math.max(1, from); seq <= end; seq += 1) {
-      records.push(this.#queue.get(seq) ?? this.#withPair(bySeq.get(seq)) ?? lostRecord(seq));
+      const record = this.#queue.get(seq) ?? this.#withPair(bySeq.get(seq)) ?? lostRecord(seq);
+      records.push(this.marks.on(record));
     }
     return records;
   }

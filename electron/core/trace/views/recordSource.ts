@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { compileFilter, type FilterSubject, type TraceFilter } from '../../../../shared/trace/filter.ts';
 import { filterSql, filterSubject } from './filterSql.ts';
+import { Marks } from '../store/marks.ts';
 import { decodeRecord, RECORD_COLUMNS, type StoredRecord } from '../store/storedRecord.ts';
 
 /** Records that SQLite looks through in one go, where few of them match. */
@@ -13,6 +14,7 @@ export class RecordSource {
   readonly #matches: (subject: FilterSubject) => boolean;
   readonly #kept: readonly StoredRecord[];
   readonly #lastSeq: number;
+  readonly #marks: Marks;
   #nextSeq = 1;
   #nextKept = 0;
 
@@ -25,6 +27,7 @@ export class RecordSource {
     this.#params = params;
     this.#matches = compileFilter(filter);
     this.#lastSeq = Number(database.prepare('SELECT max(seq) AS seq FROM record').get()?.['seq'] ?? 0);
+    this.#marks = Marks.read(database);
     this.#kept = kept.filter((record) => record.seq > this.#lastSeq);
   }
 
@@ -52,6 +55,6 @@ export class RecordSource {
   }
 
   #checked(record: StoredRecord): StoredRecord | undefined {
-    return this.#matches(filterSubject(record)) ? record : undefined;
+    return this.#matches(filterSubject(record)) ? this.#marks.on(record) : undefined;
   }
 }

@@ -1,8 +1,10 @@
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { TraceFilter } from '../../../../shared/trace/filter.ts';
 import type { TraceRow } from '../../../../shared/trace/record.ts';
+import { seqRuns, type SeqRange } from '../../../../shared/trace/seqRanges.ts';
 import { isUnfiltered } from './filterSql.ts';
 import { toTraceRow } from '../store/readRecord.ts';
+import { rangesOfRows } from './rowRanges.ts';
 import type { TraceSearch } from './traceSearch.ts';
 import type { TraceRecords } from '../store/traceRecords.ts';
 import { FilteredView, WholeView, type View, type ViewState } from './view.ts';
@@ -76,7 +78,7 @@ export class Views {
   }
 
   rows(number: number, from: number, count: number): TraceRow[] {
-    return [...runs(this.#find(number).view.seqs(from, count))].flatMap(([first, last]) =>
+    return [...seqRuns(this.#find(number).view.seqs(from, count))].flatMap(([first, last]) =>
       this.#store.between(first, last).map(toTraceRow),
     );
   }
@@ -87,6 +89,24 @@ export class Views {
 
   nextIssue(number: number, from: number, step: 1 | -1): number | undefined {
     return this.#find(number).view.nextIssue(from, step);
+  }
+
+  /** The nearest marked row beside row `from`, which may lie just outside. */
+  nextMark(number: number, from: number, step: 1 | -1): number | undefined {
+    const { view } = this.#find(number);
+    const seq = from < 0 ? 0 : (view.seqs(from, 1)[0] ?? Infinity);
+    const marked = this.#store.marks.marked();
+    const next = step === 1 ? marked.findIndex((one) => one > seq) : marked.findLastIndex((one) => one < seq);
+    for (let at = next; at >= 0 && at < marked.length; at += step) {
+      const index = view.locate(marked[at] ?? 0);
+      if (index !== undefined) return index;
+    }
+    return undefined;
+  }
+
+  /** Record numbers of rows. Fails with `invalid-params` where they fall into too many ranges. */
+  ranges(number: number, rows: readonly SeqRange[]): { ranges: [number, number][]; count: number } {
+    return rangesOfRows(this.#find(number).view, rows);
   }
 
   /** Answers with the function that ends it. */
@@ -142,20 +162,4 @@ export class Views {
     if (wait <= 0) tell();
     else open.timer = setTimeout(tell, wait).unref();
   }
-}
-
-/** Ranges without gaps: rows beside each other are mostly records beside each other. */
-function* runs(seqs: ArrayLike<number>): Generator<[first: number, last: number]> {
-  let first: number | undefined;
-  let last = 0;
-  for (const seq of Array.from(seqs)) {
-    if (first !== undefined && seq === last + 1) {
-      last = seq;
-      continue;
-    }
-    if (first !== undefined) yield [first, last];
-    first = seq;
-    last = seq;
-  }
-  if (first !== undefined) yield [first, last];
 }
