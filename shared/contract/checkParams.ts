@@ -12,6 +12,8 @@ export function checkParams(name: string, schema: z.ZodType, params: Json): unkn
 function sentence(name: string, issues: readonly z.core.$ZodIssue[]): string {
   const [first, ...others] = issues;
   if (first === undefined) return `The parameters of ${name} are not valid.`;
+  // A check of ours may have a sentence of its own for the technician.
+  if (first.code === 'custom' && first.params?.['isSentence'] === true) return first.message;
   const what = first.path.length === 0 ? 'parameters' : `field "${first.path.map(String).join('.')}"`;
   const verb = first.path.length === 0 ? 'are' : 'is';
   const more =

@@ -21,7 +21,7 @@ export const traceSearch: Command = {
     const file = openTraceFile(args.at(0));
     if (file.problem !== undefined) terminal.note(`kerbside: ${file.problem}`);
     let found = 0;
-    for (const record of file.search({ text })) {
+    for (const record of file.search({ query: text })) {
       found += 1;
       await terminal.print(args.has('json') ? JSON.stringify(recordJson(record)) : recordLine(record));
     }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Session } from '../../../shared/session/session.ts';
-import type { TraceFilter } from '../../../shared/trace/filter.ts';
+import type { TraceFilter } from '../../../shared/trace/filter/traceFilter.ts';
 import type { TraceRecord } from '../../../shared/trace/record.ts';
 import type { TraceStats } from '../../../shared/trace/stats.ts';
 import { AttemptStore } from './store/attemptStore.ts';

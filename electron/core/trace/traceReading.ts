@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { TraceFilter } from '../../../shared/trace/filter.ts';
+import type { TraceFilter } from '../../../shared/trace/filter/traceFilter.ts';
 import type { TraceRecord } from '../../../shared/trace/record.ts';
 import type { TraceStats } from '../../../shared/trace/stats.ts';
 import type { SessionReader } from './file/sessionReader.ts';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TraceFilter } from '../../../shared/trace/filter.ts';
+import type { TraceFilter } from '../../../shared/trace/filter/traceFilter.ts';
 import { useClient, useHost } from '../../state/useAppState.ts';
 import { failureOf } from '../../state/failureOf.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { traceFilterSchema } from '../../trace/filter.ts';
+import { traceFilterSchema } from '../../trace/filter/traceFilter.ts';
 import { traceRecordSchema, traceRowSchema } from '../../trace/record.ts';
 import { traceStatsSchema } from '../../trace/stats.ts';
 import { LIMITS } from '../limits.ts';

@@ -120,11 +120,11 @@ describe('export', () => {
     const exported = async (filter: object): Promise<number> =>
       linesOf((await buffer(trace.exportJsonl(filter))).toString()).length;
     expect(await exported({ stationIds: ['CP-2'] })).toBe(1);
-    expect(await exported({ text: 'größe' })).toBe(1);
-    expect(await exported({ text: 'boot' })).toBe(2);
-    expect(await exported({ onlyIssues: true })).toBe(3);
+    expect(await exported({ query: 'größe' })).toBe(1);
+    expect(await exported({ query: 'boot' })).toBe(2);
+    expect(await exported({ query: 'issue:any' })).toBe(3);
     const reader = openTraceFile(trace.path);
-    expect([...reader.search({ text: 'boot' })].map(({ seq }) => seq)).toEqual([2, 3]);
+    expect([...reader.search({ query: 'boot' })].map(({ seq }) => seq)).toEqual([2, 3]);
     reader.close();
   });
 

@@ -36,7 +36,7 @@ const LARGE = `[2,"m1","DataTransfer",{"data":"${'x'.repeat(1000)}"}]`;
 it('a full disk pauses recording; the session goes on; room lets everything through, in order', async () => {
   const { trace, file } = openOnFullDisk({});
   const { store } = trace;
-  const view = trace.views.open({ text: 'XXXX' });
+  const view = trace.views.open({ query: 'XXXX' });
   const answered: number[] = [];
   for (let n = 1; n <= 200; n += 1) {
     const { seq } = store.append(newRecord({ raw: LARGE, messageId: `m${n}` }));
@@ -62,7 +62,7 @@ it('a full disk pauses recording; the session goes on; room lets everything thro
     Array.from({ length: 201 }, (_, index) => index + 1),
   );
   await expect.poll(() => trace.views.state(view)).toEqual({ length: 200, scanned: 201, total: 201 });
-  const late = trace.views.open({ text: 'XXXX' });
+  const late = trace.views.open({ query: 'XXXX' });
   await expect.poll(() => trace.views.state(late)).toEqual({ length: 200, scanned: 201, total: 201 });
   let lines = '';
   for await (const piece of trace.exportJsonl({})) lines += String(piece);

@@ -3,7 +3,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { NewRecord } from '../../../electron/core/trace/store/newRecord.ts';
 import type { Trace } from '../../../electron/core/trace/trace.ts';
-import { compileFilter, type TraceFilter } from '../../../shared/trace/filter.ts';
+import type { TraceFilter } from '../../../shared/trace/filter/traceFilter.ts';
+import { matchedSeqs } from './matchedSeqs.ts';
 import { committed, exchange, newRecord, openTrace, temporaryFolder } from './sessions.ts';
 
 const warning = { severity: 'warning', code: 'x', message: 'Something.' } as const;
@@ -53,15 +54,15 @@ const FILTERS: Record<string, TraceFilter> = {
   'several stations': { stationIds: ['CP-1', 'CP-2', 'none'] },
   'very many stations': { stationIds: Array.from({ length: 200 }, (_, n) => `CP-${n + 1}`) },
   'no station at all': { stationIds: [] },
-  'an action': { actions: ['Heartbeat'] },
-  'a direction': { directions: ['out'] },
-  'only issues': { onlyIssues: true },
-  'text in the frame and in the action of an answer': { text: 'METERVALUES' },
-  'text beyond ASCII': { text: 'grÖßE' },
-  'text with the wild cards of LIKE': { text: '%_\\' },
-  'text of one wild card': { text: '_' },
-  'text behind a NUL': { text: 'größe meter' },
-  'everything together': { text: 'heart', stationIds: ['CP-0'], actions: ['Heartbeat'], directions: ['in'] },
+  'an action': { query: 'action:heartbeat' },
+  'a direction': { query: 'dir:out' },
+  'only issues': { query: 'issue:any' },
+  'text in the frame and in the action of an answer': { query: 'METERVALUES' },
+  'text beyond ASCII': { query: 'grÖßE' },
+  'text with the wild cards of LIKE': { query: '%_\\' },
+  'text of one wild card': { query: '_' },
+  'text behind a NUL': { query: '"größe meter"' },
+  'everything together': { query: 'heart action:Heartbeat dir:in', stationIds: ['CP-0'] },
 };
 
 describe('a filtered view', () => {
@@ -69,18 +70,8 @@ describe('a filtered view', () => {
     const trace = openTrace();
     const live = trace.views.open(filter);
     const records = traffic(3000);
-    const matches = compileFilter(filter);
-    const expected: number[] = [];
-    for (const record of records) {
-      const { seq, action } = trace.store.append(record);
-      const raw = typeof record.raw === 'string' ? record.raw : Buffer.from(record.raw).toString();
-      const subject = {
-        stationId: record.stationId,
-        direction: record.direction,
-        issueCount: record.issues.length,
-      };
-      if (matches({ ...subject, action: record.action ?? action, raw })) expected.push(seq);
-    }
+    for (const record of records) trace.store.append(record);
+    const expected = matchedSeqs(trace, filter);
     await committed(trace.store);
     await nextTurn();
     expect(seqsOf(trace, live)).toEqual(expected);
@@ -92,7 +83,7 @@ describe('a filtered view', () => {
   it('has no gap and no double where scan and live traffic meet', async () => {
     const path = join(temporaryFolder(), 'a.kerbside');
     const trace = openTrace(path);
-    const filter: TraceFilter = { actions: ['MeterValues'], onlyIssues: true };
+    const filter: TraceFilter = { query: 'action:MeterValues issue:any' };
     let sent = 0;
     const send = (count: number): void => {
       for (let n = 0; n < count; n += 1) {
@@ -127,7 +118,7 @@ describe('a filtered view', () => {
     const trace = openTrace();
     for (let n = 0; n < 120_000; n += 1) trace.store.append(newRecord());
     await committed(trace.store);
-    const closed = trace.views.open({ text: 'heart' });
+    const closed = trace.views.open({ query: 'heart' });
     let told = 0;
     trace.views.onGrowth(closed, () => (told += 1));
     const other = trace.views.open({ stationIds: ['CP-1'] });

@@ -85,7 +85,7 @@ describe('the filter', () => {
         { text: ' Power ', actions: ['MeterValues'], direction: 'in', onlyIssues: true },
         undefined,
       ),
-    ).toEqual({ text: 'Power', actions: ['MeterValues'], directions: ['in'], onlyIssues: true });
+    ).toEqual({ query: '(Power) action:"MeterValues" dir:in issue:any' });
   });
 
   it('is kept for each station', () => {

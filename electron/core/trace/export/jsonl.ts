@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { TraceFilter } from '../../../../shared/trace/filter.ts';
+import type { TraceFilter } from '../../../../shared/trace/filter/traceFilter.ts';
 import { toOpenOcppTrace, type OpenOcppTraceFlavour } from '../../../../shared/trace/openOcppTrace.ts';
 import { rawText } from '../store/readRecord.ts';
 import { RecordSource } from '../views/recordSource.ts';

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { TraceFilter } from '../../../../shared/trace/filter.ts';
+import type { TraceFilter } from '../../../../shared/trace/filter/traceFilter.ts';
 import type { TraceRecord } from '../../../../shared/trace/record.ts';
 import type { TraceStats } from '../../../../shared/trace/stats.ts';
 import { jsonlStream } from '../export/jsonl.ts';

@@ -1,70 +1,95 @@
-import type { FilterSubject, TraceFilter } from '../../../../shared/trace/filter.ts';
-import type { StoredRecord } from '../store/storedRecord.ts';
+import type { SQLInputValue } from 'node:sqlite';
+import { assertNever } from '../../../../shared/assertNever.ts';
+import type { FilterNode } from '../../../../shared/trace/filter/filterNode.ts';
+import type { ReadFilter } from '../../../../shared/trace/filter/readFilter.ts';
+import { SqlParams } from './sqlParams.ts';
+import { termSql, type TermSql } from './termSql.ts';
 
-/** The part of a filter that SQLite can settle, as a condition on the table `record`. */
+/** The part of a filter that SQLite can settle, as conditions on the table `record`. */
 export interface FilterSql {
+  /** True for all records that match, and maybe for others. */
   where: string;
-  params: string[];
+  params: Readonly<Record<string, SQLInputValue>>;
   /**
-   * What is left for `compileFilter`: nothing, only `malformed` records (their text may hold NUL characters, at which
-   * LIKE ends, or be no text at all; the condition is for all others), or `all` records that pass the condition.
+   * Which of the records that pass `where` are left for the predicate: none, those for which the condition `doubt`
+   * holds, or all.
    */
-  check: 'none' | 'malformed' | 'all';
+  check: 'none' | 'doubtful' | 'all';
+  doubt: string;
+  /** The predicate looks at the raw frame or the payload. */
+  needsText: boolean;
 }
 
-/** Text that LIKE compares as `compileFilter` does: without regard to case within ASCII. */
-const PLAIN_TEXT = /^[\x20-\x7e]+$/;
-
-/** Any character in place of one beyond ASCII, whose case LIKE does not know: it finds too much, never too little. */
-function likePattern(text: string): string {
-  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`).replaceAll(/[^ -~]/gu, '_')}%`;
-}
-
-export function filterSql(filter: TraceFilter): FilterSql {
-  const terms: string[] = [];
-  const params: string[] = [];
-  const oneOf = (column: string, values: readonly string[] | undefined): void => {
-    if (values === undefined) return;
-    if (values.length > 50) {
-      terms.push(`${column} IN (SELECT value FROM json_each(?))`);
-      params.push(JSON.stringify(values));
-    } else {
-      terms.push(`${column} IN (${values.map(() => '?').join(',')})`);
-      params.push(...values);
-    }
+export function filterSql({ node, stationIds }: ReadFilter): FilterSql {
+  const params = new SqlParams();
+  const translation = new Translation(params);
+  const query = translation.bound(node, 'upper');
+  const stations = stationIds === undefined ? [] : [params.oneOf('station', stationIds)];
+  const { doubts, isAllInDoubt, needsText } = translation;
+  return {
+    where: joinSql('AND', [...stations, ...(query === '1' ? [] : [query])]),
+    params: params.values,
+    check: isAllInDoubt ? 'all' : doubts.size > 0 ? 'doubtful' : 'none',
+    doubt: joinSql('OR', [...doubts]),
+    needsText,
   };
-  if (filter.onlyIssues === true) terms.push('issues IS NOT NULL');
-  oneOf('direction', filter.directions);
-  oneOf('station', filter.stationIds);
-  oneOf('action', filter.actions);
-
-  const text = filter.text ?? '';
-  let check: FilterSql['check'] = 'none';
-  if (text !== '') {
-    check = PLAIN_TEXT.test(text) ? 'malformed' : 'all';
-    // An answer is found by its call's action, which its frame does not have.
-    const hasText = `(raw LIKE ? ESCAPE '\\' OR action LIKE ? ESCAPE '\\')`;
-    if (check === 'malformed') terms.push(`kind <> 'malformed'`, hasText);
-    else terms.push(`(kind = 'malformed' OR ${hasText})`);
-    params.push(likePattern(text), likePattern(text));
-  }
-  return { where: terms.length === 0 ? '1' : terms.join(' AND '), params, check };
 }
 
 /** Whether a filter restricts nothing. */
-export function isUnfiltered(filter: TraceFilter): boolean {
-  const { where, check } = filterSql(filter);
-  return where === '1' && check === 'none';
+export function isUnfiltered({ node, stationIds, ranges }: ReadFilter): boolean {
+  return node.type === 'all' && stationIds === undefined && ranges === undefined;
 }
 
-/** What a filter sees of a record. Bytes that are no text are searched for the text in them. */
-export function filterSubject(record: StoredRecord): FilterSubject {
-  const { stationId, action, direction, issues, raw } = record;
-  return {
-    stationId,
-    action,
-    direction,
-    issueCount: issues.length,
-    raw: typeof raw === 'string' ? raw : Buffer.from(raw).toString('utf8'),
-  };
+type Bound = 'upper' | 'lower';
+
+/**
+ * A query as SQL that is true too often (`upper`) or too seldom (`lower`), never both wrong: what *not* stands before
+ * changes sides. Each part has a truth value also for NULL columns, since NOT NULL would be neither.
+ */
+class Translation {
+  readonly #params: SqlParams;
+  readonly doubts = new Set<string>();
+  isAllInDoubt = false;
+  needsText = false;
+
+  constructor(params: SqlParams) {
+    this.#params = params;
+  }
+
+  bound(node: FilterNode, side: Bound): string {
+    switch (node.type) {
+      case 'all':
+        return '1';
+      case 'and':
+      case 'or': {
+        const parts = node.parts.map((part) => this.bound(part, side));
+        return joinSql(node.type === 'and' ? 'AND' : 'OR', parts);
+      }
+      case 'not':
+        return `NOT ${this.bound(node.part, side === 'upper' ? 'lower' : 'upper')}`;
+      case 'term':
+        return this.#leaf(termSql(node.term, this.#params), side);
+      default:
+        return assertNever(node);
+    }
+  }
+
+  #leaf({ sql, doubt, isText }: TermSql, side: Bound): string {
+    if (doubt === undefined) return `(${sql})`;
+    if (isText) this.needsText = true;
+    if (doubt === 'always') {
+      this.isAllInDoubt = true;
+      return side === 'upper' ? `(${sql})` : '0';
+    }
+    this.doubts.add(`(${doubt})`);
+    return side === 'upper' ? `(${sql} OR ${doubt})` : `(${sql} AND NOT (${doubt}))`;
+  }
+}
+
+/** A balanced tree: SQLite limits the depth of expressions, and a row of a thousand ANDs would be one of a thousand. */
+export function joinSql(operator: 'AND' | 'OR', parts: readonly string[]): string {
+  const [only = operator === 'AND' ? '1' : '0'] = parts;
+  if (parts.length <= 1) return only;
+  const middle = parts.length >> 1;
+  return `(${joinSql(operator, parts.slice(0, middle))} ${operator} ${joinSql(operator, parts.slice(middle))})`;
 }

@@ -1,7 +1,10 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { compileFilter, type TraceFilter } from '../../../../shared/trace/filter.ts';
-import { filterSql, filterSubject } from './filterSql.ts';
-import { decodeRecord, RECORD_COLUMNS } from '../store/storedRecord.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import { compileReadFilter, type ReadFilter } from '../../../../shared/trace/filter/readFilter.ts';
+import { LOCAL_ZONE } from '../../../../shared/trace/filter/timeZone.ts';
+import { decodeRecord, RECORD_COLUMNS, type Row } from '../store/storedRecord.ts';
+import { addDayFunction } from './dayFunction.ts';
+import { filterSql, type FilterSql } from './filterSql.ts';
+import { fileLookups, StoredSubject } from './storedSubject.ts';
 
 /** Numbers of the records that match, and of those among them that have issues; both ascending. */
 export interface Matches {
@@ -12,54 +15,87 @@ export interface Matches {
 /** Looks for the records of a filter, range by range. */
 export type Scan = (fromSeq: number, toSeq: number) => Matches;
 
-/**
- * Where SQLite can settle the filter, the numbers come as one text for each range: a row for each number would cost
- * more than the search.
- */
-export function prepareScan(database: DatabaseSync, filter: TraceFilter): Scan {
-  const { where, params, check } = filterSql(filter);
-  if (check === 'all') {
-    const rows = database.prepare(
-      `SELECT ${RECORD_COLUMNS} FROM record WHERE seq BETWEEN ? AND ? AND ${where}`,
-    );
-    return prepareChecked(filter, rows, params);
-  }
-  const numbers = database.prepare(
-    `SELECT group_concat(seq) AS seqs, group_concat(CASE WHEN issues IS NOT NULL THEN seq END) AS issueSeqs
-     FROM record WHERE seq BETWEEN ? AND ? AND ${where}`,
-  );
-  const settled: Scan = (fromSeq, toSeq) => {
-    const row = numbers.get(fromSeq, toSeq, ...params);
-    return { seqs: numbersOf(row?.['seqs']), issueSeqs: numbersOf(row?.['issueSeqs']) };
-  };
-  if (check === 'none') return settled;
-  const malformed = database.prepare(
-    `SELECT ${RECORD_COLUMNS} FROM record WHERE kind = 'malformed' AND seq BETWEEN ? AND ?`,
-  );
-  const checked = prepareChecked(filter, malformed, []);
+/** SQLite settles what it can; the predicate of the filter looks at the records that it leaves in doubt. */
+export function prepareScan(database: DatabaseSync, filter: ReadFilter): Scan {
+  addDayFunction(database);
+  const sql = filterSql(filter);
+  const scan =
+    sql.check === 'all' ? prepareChecked(database, filter, sql) : prepareSettled(database, filter, sql);
+  const { ranges } = filter;
+  return ranges === undefined ? scan : withinRanges(scan, ranges);
+}
+
+/** Only the parts of a selection are looked at, however long the trace is. */
+function withinRanges(scan: Scan, ranges: readonly (readonly [number, number])[]): Scan {
   return (fromSeq, toSeq) => {
-    const left = settled(fromSeq, toSeq);
-    const right = checked(fromSeq, toSeq);
+    const parts = ranges
+      .filter(([first, last]) => last >= fromSeq && first <= toSeq)
+      .map(([first, last]) => scan(Math.max(first, fromSeq), Math.min(last, toSeq)));
     return {
-      seqs: merge(left.seqs, right.seqs),
-      issueSeqs: merge(left.issueSeqs, right.issueSeqs),
+      seqs: joined(parts.map(({ seqs }) => seqs)),
+      issueSeqs: joined(parts.map(({ issueSeqs }) => issueSeqs)),
     };
   };
 }
 
-function prepareChecked(filter: TraceFilter, rows: StatementSync, params: readonly string[]): Scan {
-  const matches = compileFilter(filter);
+/**
+ * Where SQLite can settle the filter, the numbers come as one text for each range: a row for each number would cost
+ * more than the search.
+ */
+function prepareSettled(database: DatabaseSync, filter: ReadFilter, sql: FilterSql): Scan {
+  const { where, params, check, doubt } = sql;
+  const doubtful = check === 'doubtful' ? `, group_concat(CASE WHEN ${doubt} THEN seq END) AS doubtful` : '';
+  const numbers = database.prepare(
+    `SELECT group_concat(seq) AS seqs, group_concat(CASE WHEN issues IS NOT NULL THEN seq END) AS issueSeqs${doubtful}
+     FROM record WHERE seq BETWEEN $from AND $to AND ${where}`,
+  );
+  const isMatch = recordTest(database, filter);
+  const one = database.prepare(`SELECT ${RECORD_COLUMNS} FROM record WHERE seq = ?`);
+  return (fromSeq, toSeq) => {
+    const row = numbers.get({ ...params, $from: fromSeq, $to: toSeq });
+    const seqs = numbersOf(row?.['seqs']);
+    const issueSeqs = numbersOf(row?.['issueSeqs']);
+    const wrong = new Set<number>();
+    for (const seq of numbersOf(row?.['doubtful'])) {
+      const found = one.get(seq);
+      if (found === undefined || !isMatch(found)) wrong.add(seq);
+    }
+    return wrong.size === 0
+      ? { seqs, issueSeqs }
+      : { seqs: without(seqs, wrong), issueSeqs: without(issueSeqs, wrong) };
+  };
+}
+
+/** Frames are read only where the filter looks at them. */
+function prepareChecked(
+  database: DatabaseSync,
+  filter: ReadFilter,
+  { where, params, needsText }: FilterSql,
+): Scan {
+  const columns = needsText
+    ? RECORD_COLUMNS
+    : RECORD_COLUMNS.replace(/payload, raw$/, `NULL AS payload, '' AS raw`);
+  const rows = database.prepare(
+    `SELECT ${columns} FROM record WHERE seq BETWEEN $from AND $to AND ${where} ORDER BY seq`,
+  );
+  const isMatch = recordTest(database, filter);
   return (fromSeq, toSeq) => {
     const seqs: number[] = [];
     const issueSeqs: number[] = [];
-    for (const row of rows.iterate(fromSeq, toSeq, ...params)) {
-      const record = decodeRecord(row);
-      if (!matches(filterSubject(record))) continue;
-      seqs.push(record.seq);
-      if (record.issues.length > 0) issueSeqs.push(record.seq);
+    for (const row of rows.iterate({ ...params, $from: fromSeq, $to: toSeq })) {
+      if (!isMatch(row)) continue;
+      const seq = Number(row['seq']);
+      seqs.push(seq);
+      if (row['issues'] !== null) issueSeqs.push(seq);
     }
-    return { seqs: Uint32Array.from(seqs).sort(), issueSeqs: Uint32Array.from(issueSeqs).sort() };
+    return { seqs: Uint32Array.from(seqs), issueSeqs: Uint32Array.from(issueSeqs) };
   };
+}
+
+function recordTest(database: DatabaseSync, filter: ReadFilter): (row: Row) => boolean {
+  const matches = compileReadFilter(filter, LOCAL_ZONE);
+  const lookups = fileLookups(database);
+  return (row) => matches(new StoredSubject(decodeRecord(row), lookups));
 }
 
 const COMMA = 44;
@@ -87,10 +123,16 @@ function numbersOf(value: unknown): Uint32Array<ArrayBuffer> {
   return numbers.slice(0, count + 1).sort();
 }
 
-function merge(left: Uint32Array<ArrayBuffer>, right: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  if (right.length === 0) return left;
-  const all = new Uint32Array(left.length + right.length);
-  all.set(left);
-  all.set(right, left.length);
-  return all.sort();
+function without(seqs: Uint32Array<ArrayBuffer>, left: ReadonlySet<number>): Uint32Array<ArrayBuffer> {
+  return seqs.filter((seq) => !left.has(seq));
+}
+
+function joined(parts: readonly Uint32Array<ArrayBuffer>[]): Uint32Array<ArrayBuffer> {
+  const all = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { ContractError } from '../../../../shared/contract/failure.ts';
-import type { TraceFilter } from '../../../../shared/trace/filter.ts';
+import type { TraceFilter } from '../../../../shared/trace/filter/traceFilter.ts';
 import type { TraceStats } from '../../../../shared/trace/stats.ts';
 import type { Matches } from './scan.ts';
 import type { ActionCount } from './stats.ts';

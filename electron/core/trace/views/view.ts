@@ -1,8 +1,10 @@
-import { compileFilter, type FilterSubject, type TraceFilter } from '../../../../shared/trace/filter.ts';
-import { filterSubject } from './filterSql.ts';
+import type { Matcher } from '../../../../shared/trace/filter/compileFilter.ts';
+import { compileReadFilter, type ReadFilter } from '../../../../shared/trace/filter/readFilter.ts';
+import { LOCAL_ZONE } from '../../../../shared/trace/filter/timeZone.ts';
 import type { Matches } from './scan.ts';
 import type { StoredRecord } from '../store/storedRecord.ts';
 import type { TraceRecords } from '../store/traceRecords.ts';
+import { StoredSubject, type SubjectLookups } from './storedSubject.ts';
 import { Uint32List } from './uint32List.ts';
 
 /** Growth of a view: `length` rows match so far; `scanned` of `total` records were looked at. */
@@ -52,11 +54,14 @@ export class WholeView implements View {
 
 /**
  * The records of a filter, as a list of their numbers. Records up to `boundary` are found by the scan, those after it
- * are matched as they come; they wait until the scan is through, so that the rows stay in order.
+ * are matched as they come; they wait until the scan is through, so that the rows stay in order. What a record is asked
+ * about its future (`unanswered`, `latency:` of a call, `marked`) is answered as it stood when it was looked at: a view
+ * shows a moment, and the next one shows the next.
  */
 export class FilteredView implements View {
   readonly #store: TraceRecords;
-  readonly #matches: (subject: FilterSubject) => boolean;
+  readonly #matches: Matcher;
+  readonly #lookups: SubjectLookups;
   readonly #seqs = new Uint32List();
   readonly #issueSeqs = new Uint32List();
   #live: { seqs: Uint32List; issueSeqs: Uint32List } | undefined;
@@ -64,9 +69,10 @@ export class FilteredView implements View {
   #total: number;
 
   /** `boundary` is the last record that the scan covers. */
-  constructor(store: TraceRecords, filter: TraceFilter, boundary: number) {
+  constructor(store: TraceRecords, filter: ReadFilter, boundary: number) {
     this.#store = store;
-    this.#matches = compileFilter(filter);
+    this.#matches = compileReadFilter(filter, LOCAL_ZONE);
+    this.#lookups = { isMarked: (seq) => store.marks.isMarked(seq), record: (seq) => store.record(seq) };
     this.#live = { seqs: new Uint32List(), issueSeqs: new Uint32List() };
     this.#total = boundary;
   }
@@ -101,7 +107,7 @@ export class FilteredView implements View {
     for (const record of records) {
       if (record.seq <= this.#total) continue;
       this.#total = record.seq;
-      if (!this.#matches(filterSubject(record))) continue;
+      if (!this.#matches(new StoredSubject(record, this.#lookups))) continue;
       seqs.push(record.seq);
       if (record.issues.length > 0) issueSeqs.push(record.seq);
     }

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { assertNever } from '../../../../shared/assertNever.ts';
+import { checkedFilter } from './checkedFilter.ts';
 import { prepareScan } from './scan.ts';
 import { openOwnSessionForReading, openSessionForReading } from '../file/sessionReader.ts';
 import { ActionCounter, StatsCounter } from './stats.ts';
@@ -40,7 +41,7 @@ function start(job: Job): RunningJob {
   const { id, toSeq } = job;
   switch (job.type) {
     case 'scan': {
-      const scan = prepareScan(database, job.filter);
+      const scan = prepareScan(database, checkedFilter(job.filter));
       const advance = (from: number, to: number): void => {
         const matches = scan(from, to);
         post({ type: 'found', id, scannedTo: to, ...matches }, [

@@ -1,4 +1,4 @@
-import type { TraceFilter } from '../../../../shared/trace/filter.ts';
+import type { TraceFilter } from '../../../../shared/trace/filter/traceFilter.ts';
 import type { TraceStats } from '../../../../shared/trace/stats.ts';
 import type { Matches } from './scan.ts';
 import type { ActionCount } from './stats.ts';

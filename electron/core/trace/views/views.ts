@@ -1,7 +1,9 @@
 import { ContractError } from '../../../../shared/contract/failure.ts';
-import type { TraceFilter } from '../../../../shared/trace/filter.ts';
+import type { ReadFilter } from '../../../../shared/trace/filter/readFilter.ts';
+import type { TraceFilter } from '../../../../shared/trace/filter/traceFilter.ts';
 import type { TraceRow } from '../../../../shared/trace/record.ts';
 import { seqRuns, type SeqRange } from '../../../../shared/trace/seqRanges.ts';
+import { checkedFilter } from './checkedFilter.ts';
 import { isUnfiltered } from './filterSql.ts';
 import { toTraceRow } from '../store/readRecord.ts';
 import { rangesOfRows } from './rowRanges.ts';
@@ -42,8 +44,12 @@ export class Views {
     });
   }
 
-  /** Ready at once; a filtered view fills while the trace is looked through. */
+  /**
+   * Ready at once; a filtered view fills while the trace is looked through. Fails with `invalid-params` where the query
+   * cannot be read.
+   */
   open(filter: TraceFilter): number {
+    const read = checkedFilter(filter);
     const number = this.#nextNumber;
     this.#nextNumber += 1;
     const open: OpenView = {
@@ -54,7 +60,7 @@ export class Views {
       cancelScan: () => undefined,
       failure: undefined,
     };
-    if (!isUnfiltered(filter)) this.#openFiltered(open, filter);
+    if (!isUnfiltered(read)) this.#openFiltered(open, filter, read);
     this.#views.set(number, open);
     return number;
   }
@@ -125,9 +131,9 @@ export class Views {
   }
 
   /** The scan takes what is in the file; what waits in memory, and all that comes, is matched here. */
-  #openFiltered(open: OpenView, filter: TraceFilter): void {
+  #openFiltered(open: OpenView, filter: TraceFilter, read: ReadFilter): void {
     const boundary = this.#store.committedSeq;
-    const view = new FilteredView(this.#store, filter, boundary);
+    const view = new FilteredView(this.#store, read, boundary);
     open.view = view;
     view.addLive(this.#store.kept());
     if (boundary === 0) {

@@ -1,4 +1,5 @@
-import type { TraceFilter } from '../../../../shared/trace/filter.ts';
+import { parseFilter } from '../../../../shared/trace/filter/parseFilter.ts';
+import type { TraceFilter } from '../../../../shared/trace/filter/traceFilter.ts';
 import type { Direction } from '../../../../shared/trace/record.ts';
 
 /** What the filter bar holds. An empty list does not restrict. */
@@ -17,12 +18,16 @@ export function isFiltering({ text, actions, direction, onlyIssues }: MessageFil
 
 export function toTraceFilter(filter: MessageFilter, stationId: string | undefined): TraceFilter {
   const text = filter.text.trim();
+  const isQuery = !('error' in parseFilter(text));
+  const terms = [
+    text === '' ? '' : isQuery ? `(${text})` : JSON.stringify(text),
+    filter.actions.length === 0 ? '' : `action:${filter.actions.map((one) => JSON.stringify(one)).join(',')}`,
+    filter.direction === 'both' ? '' : `dir:${filter.direction}`,
+    filter.onlyIssues ? 'issue:any' : '',
+  ].filter((term) => term !== '');
   return {
-    ...(text === '' ? {} : { text }),
+    ...(terms.length === 0 ? {} : { query: terms.join(' ') }),
     ...(stationId === undefined ? {} : { stationIds: [stationId] }),
-    ...(filter.actions.length === 0 ? {} : { actions: [...filter.actions] }),
-    ...(filter.direction === 'both' ? {} : { directions: [filter.direction] }),
-    ...(filter.onlyIssues ? { onlyIssues: true } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ContractClient } from '../../../../shared/contract/client.ts';
 import type { Failure } from '../../../../shared/contract/failure.ts';
-import type { TraceFilter } from '../../../../shared/trace/filter.ts';
+import type { TraceFilter } from '../../../../shared/trace/filter/traceFilter.ts';
 import type { TraceRow } from '../../../../shared/trace/record.ts';
 import { failureOf } from '../../../state/failureOf.ts';
 import { createRowCache, type RowCache } from './rowCache.ts';

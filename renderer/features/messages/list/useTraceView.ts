@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { ContractClient } from '../../../../shared/contract/client.ts';
-import type { TraceFilter } from '../../../../shared/trace/filter.ts';
+import type { TraceFilter } from '../../../../shared/trace/filter/traceFilter.ts';
 import { createFlush } from '../../../state/flush.ts';
 import { createTraceView, type TraceView, type TraceViewState } from './traceView.ts';
 
