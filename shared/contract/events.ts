@@ -10,8 +10,8 @@ import { reportSchema } from '../station/report.ts';
 import { policyStateSchema } from '../station/policyState.ts';
 import { quirkStateSchema } from '../station/quirkState.ts';
 import { stationSchema } from '../station/station.ts';
-
-const none = z.object({});
+import { timelineChangeSchema, timelineSchema } from '../trace/timeline/timeline.ts';
+import { none, traceId } from './methods/params.ts';
 
 /**
  * Every topic that can be subscribed to: name -> params, snapshot, change. A subscription answers with the snapshot
@@ -40,6 +40,12 @@ export const EVENTS = {
     params: none,
     snapshot: z.array(practiceStateSchema),
     change: z.array(practiceStateSchema),
+  },
+  /** A trace over time, or one station of it; see `changedTimeline`. */
+  timeline: {
+    params: z.object({ trace: traceId, stationId: z.string().optional() }),
+    snapshot: timelineSchema,
+    change: timelineChangeSchema,
   },
   /**
    * How many records are marked; a change says which earlier records look different since: marked, unmarked, with a

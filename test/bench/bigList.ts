@@ -47,10 +47,13 @@ async function scrollThrough({ steps, stepPx }: { steps: number; stepPx: number 
 
 async function jump(page: Page): Promise<void> {
   for (let number = 1; number <= JUMPS; number += 1) {
-    await page.evaluate((share) => {
-      const grid = document.querySelector('[role="grid"]');
-      grid?.scrollTo(0, grid.scrollHeight * share);
-    }, number / (JUMPS + 1));
+    await page.evaluate(
+      (share) => {
+        const grid = document.querySelector('[role="grid"]');
+        grid?.scrollTo(0, grid.scrollHeight * share);
+      },
+      number / (JUMPS + 1),
+    );
     await page.waitForFunction(
       () => document.querySelectorAll('[role="row"][aria-rowindex]:not([aria-busy])').length > 5,
     );
@@ -75,7 +78,7 @@ export async function measureBigList(home: string, sessionPath: string): Promise
     await jump(page);
     const frames = await page.evaluate(scrollThrough, { steps: STEPS, stepPx: STEP_PX });
     const text = await page.locator('[role="grid"]').innerText();
-    console.log(await page.locator('[role="grid"]').getAttribute('aria-rowcount'), text.slice(0,300));
+    console.log(await page.locator('[role="grid"]').getAttribute('aria-rowcount'), text.slice(0, 300));
     const sorted = frames.toSorted((a, b) => a - b);
     const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
     return {

@@ -21,6 +21,13 @@ export function createTopics(services: Services): Topics {
     quirks: () => ({ snapshot: () => profiles.states(), listen: (on) => profiles.onChange(on) }),
     practice: () => ({ snapshot: () => practice.states(), listen: (on) => practice.onChange(on) }),
     marks: () => ({ snapshot: () => trace.notes.state(), listen: (on) => trace.notes.onChange(on) }),
+    timeline: ({ trace: id, stationId }) => {
+      const { timelines } = traces.of(id);
+      return {
+        snapshot: () => timelines.snapshot(stationId),
+        listen: (on) => timelines.onChange(stationId, on),
+      };
+    },
     view: ({ view }) => {
       const views = traces.viewsOf(view);
       views.state(view);

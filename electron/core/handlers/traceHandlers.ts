@@ -7,6 +7,7 @@ type TraceHandlers = Pick<
   | 'view.close'
   | 'view.rows'
   | 'view.locate'
+  | 'view.locateTime'
   | 'view.nextIssue'
   | 'record.get'
   | 'trace.open'
@@ -30,6 +31,7 @@ export function traceHandlers({ traces, downloads }: Services): TraceHandlers {
     },
     'view.rows': ({ view, from, count }) => ({ from, rows: traces.viewsOf(view).rows(view, from, count) }),
     'view.locate': ({ view, seq }) => indexOrNone(traces.viewsOf(view).locate(view, seq)),
+    'view.locateTime': ({ view, at }) => indexOrNone(traces.viewsOf(view).locateTime(view, at)),
     'view.nextIssue': ({ view, from, step }) => indexOrNone(traces.viewsOf(view).nextIssue(view, from, step)),
     'record.get': ({ seq, trace }) => traces.of(trace).record(seq),
     'trace.open': ({ path }) => {

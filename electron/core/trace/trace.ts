@@ -15,6 +15,7 @@ import { openOwnSessionForReading, openSessionForReading, type SessionReader } f
 import { SessionStatus } from './file/sessionStatus.ts';
 import { StationStore } from './store/stationStore.ts';
 import type { ActionCount } from './views/stats.ts';
+import { Timelines } from './timeline/timelines.ts';
 import { TraceSearch } from './views/traceSearch.ts';
 import type { TraceReading } from './traceReading.ts';
 import { TraceStore, type TraceStoreOptions } from './store/traceStore.ts';
@@ -26,6 +27,7 @@ export class Trace implements TraceReading {
   readonly name: string;
   readonly store: TraceStore;
   readonly views: Views;
+  readonly timelines: Timelines;
   readonly attempts: AttemptStore;
   readonly stations: StationStore;
   readonly findings: FindingStore;
@@ -59,6 +61,7 @@ export class Trace implements TraceReading {
     this.notes = new NoteStore(file.database, this.store);
     this.#search = new TraceSearch({ path: file.path, isOwn: !file.isReadOnly });
     this.views = new Views(this.store, this.#search);
+    this.timelines = new Timelines(this.store, this.#search);
     this.#status = new SessionStatus(file, this.store);
   }
 
@@ -116,6 +119,7 @@ export class Trace implements TraceReading {
     this.#status.close();
     this.store.close();
     this.views.closeAll();
+    this.timelines.close();
     await this.#search.close();
     this.#file.close();
   }

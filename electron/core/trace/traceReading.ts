@@ -5,6 +5,7 @@ import type { TraceStats } from '../../../shared/trace/stats.ts';
 import type { SessionReader } from './file/sessionReader.ts';
 import type { TraceRecords } from './store/traceRecords.ts';
 import type { ActionCount } from './views/stats.ts';
+import type { Timelines } from './timeline/timelines.ts';
 import type { Views } from './views/views.ts';
 
 /** What can be looked at in a trace: that of the running session, or that of a session file opened for reading only. */
@@ -14,6 +15,7 @@ export interface TraceReading {
   readonly name: string;
   readonly store: TraceRecords;
   readonly views: Views;
+  readonly timelines: Timelines;
   /** Fails with `not-found`. */
   record(seq: number): TraceRecord;
   /** Over what is in the file. */

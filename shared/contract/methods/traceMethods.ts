@@ -29,6 +29,11 @@ export const TRACE_METHODS = {
     params: z.object({ view, seq: z.number().int() }),
     result: z.object({ index: z.number().int().optional() }),
   },
+  /** The first row whose record is not before `at` (epoch ms), or the last row where all are; nothing in an empty view. */
+  'view.locateTime': {
+    params: z.object({ view, at: z.number() }),
+    result: z.object({ index: z.number().int().optional() }),
+  },
   /** The next (`step` 1) or previous (-1) row with an issue, starting beside `from`. */
   'view.nextIssue': {
     params: z.object({ view, from: z.number().int(), step: z.union([z.literal(1), z.literal(-1)]) }),

@@ -88,7 +88,9 @@ export class TransactionSpans {
   #event(input: SpanInput, payload: JsonObject): void {
     if (input.kind !== 'call') return;
     const { eventType, transactionInfo, evse } = payload;
-    const transactionId = isJsonObject(transactionInfo) ? idText(transactionInfo['transactionId']) : undefined;
+    const transactionId = isJsonObject(transactionInfo)
+      ? idText(transactionInfo['transactionId'])
+      : undefined;
     if (transactionId === undefined) return;
     const connectorId = isJsonObject(evse) ? evse['connectorId'] : undefined;
     this.#begin(input, transactionId, typeof connectorId === 'number' ? connectorId : undefined);

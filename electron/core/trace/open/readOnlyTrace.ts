@@ -12,6 +12,7 @@ import { openSessionForReading, type SessionReader } from '../file/sessionReader
 import { readRecord } from '../store/readRecord.ts';
 import type { TraceReading } from '../traceReading.ts';
 import type { ActionCount } from '../views/stats.ts';
+import { Timelines } from '../timeline/timelines.ts';
 import { TraceSearch } from '../views/traceSearch.ts';
 import { Views } from '../views/views.ts';
 import { FileRecords } from './fileRecords.ts';
@@ -29,6 +30,7 @@ export class ReadOnlyTrace implements TraceReading {
   readonly name: string;
   readonly store: FileRecords;
   readonly views: Views;
+  readonly timelines: Timelines;
   readonly #search: TraceSearch;
   readonly #onChange: () => void;
   readonly #log: (line: string) => void;
@@ -61,6 +63,7 @@ export class ReadOnlyTrace implements TraceReading {
     this.#isLive = isSessionLocked(this.path);
     this.#search = new TraceSearch({ path: this.path, isOwn: false });
     this.views = new Views(this.store, this.#search, options.firstView);
+    this.timelines = new Timelines(this.store, this.#search);
     this.#lookIn(LOOK_MS);
   }
 
@@ -100,6 +103,7 @@ export class ReadOnlyTrace implements TraceReading {
   async close(): Promise<void> {
     clearTimeout(this.#timer);
     this.views.closeAll();
+    this.timelines.close();
     await this.#search.close();
     this.#session.close();
   }

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { TraceFilter } from '../../../../shared/trace/filter/traceFilter.ts';
 import type { TraceStats } from '../../../../shared/trace/stats.ts';
+import type { CountedTimeline } from '../timeline/timelineCounter.ts';
 import type { Matches } from './scan.ts';
 import type { ActionCount } from './stats.ts';
 import type { FromViewWorker, Job, ToViewWorker, ViewWorkerData } from './viewWorkerMessages.ts';
@@ -10,6 +11,12 @@ export interface ScanListener {
   /** Matches up to `scannedTo`, in order. */
   found(matches: Matches, scannedTo: number): void;
   done(): void;
+  failed(error: ContractError): void;
+}
+
+export interface TimelineListener {
+  progress(scannedTo: number): void;
+  done(counted: CountedTimeline): void;
   failed(error: ContractError): void;
 }
 
@@ -59,6 +66,20 @@ export class TraceSearch {
   /** The file was opened anew elsewhere: jobs that begin from here on read it anew as well. */
   renew(): void {
     this.#isOutdated = this.#worker !== undefined;
+  }
+
+  /** Answers with the function that cancels it. */
+  timeline(toSeq: number, stationId: string | undefined, listener: TimelineListener): () => void {
+    const station = stationId === undefined ? {} : { stationId };
+    const id = this.#start((id) => ({ type: 'timeline', id, toSeq, ...station }), {
+      take: (answer) => {
+        if (answer.type !== 'timeline') return;
+        if (answer.counted === undefined) listener.progress(answer.scannedTo);
+        else if (this.#jobs.delete(id)) listener.done(answer.counted);
+      },
+      fail: (error) => listener.failed(error),
+    });
+    return () => this.#cancel(id);
   }
 
   async close(): Promise<void> {

@@ -3,6 +3,7 @@ import { assertNever } from '../../../../shared/assertNever.ts';
 import { checkedFilter } from './checkedFilter.ts';
 import { prepareScan } from './scan.ts';
 import { openOwnSessionForReading, openSessionForReading } from '../file/sessionReader.ts';
+import { TimelineCounter } from '../timeline/timelineCounter.ts';
 import { ActionCounter, StatsCounter } from './stats.ts';
 import type { FromViewWorker, Job, ToViewWorker, ViewWorkerData } from './viewWorkerMessages.ts';
 
@@ -60,6 +61,15 @@ function start(job: Job): RunningJob {
       const counter = new ActionCounter(database, job.stationId);
       const finish = (): void => post({ type: 'actions', id, actions: counter.result() });
       return { nextSeq: 1, toSeq, advance: (from, to) => counter.add(from, to), finish };
+    }
+    case 'timeline': {
+      const counter = new TimelineCounter(database, job.stationId);
+      const advance = (from: number, to: number): void => {
+        counter.add(from, to);
+        post({ type: 'timeline', id, scannedTo: to });
+      };
+      const finish = (): void => post({ type: 'timeline', id, scannedTo: toSeq, counted: counter.result() });
+      return { nextSeq: 1, toSeq, advance, finish };
     }
     default:
       return assertNever(job);

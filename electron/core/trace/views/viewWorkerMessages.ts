@@ -1,5 +1,6 @@
 import type { TraceFilter } from '../../../../shared/trace/filter/traceFilter.ts';
 import type { TraceStats } from '../../../../shared/trace/stats.ts';
+import type { CountedTimeline } from '../timeline/timelineCounter.ts';
 import type { Matches } from './scan.ts';
 import type { ActionCount } from './stats.ts';
 
@@ -7,7 +8,8 @@ import type { ActionCount } from './stats.ts';
 export type Job =
   | { type: 'scan'; id: number; toSeq: number; filter: TraceFilter }
   | { type: 'stats'; id: number; toSeq: number }
-  | { type: 'actions'; id: number; toSeq: number; stationId?: string };
+  | { type: 'actions'; id: number; toSeq: number; stationId?: string }
+  | { type: 'timeline'; id: number; toSeq: number; stationId?: string };
 
 export type ToViewWorker = Job | { type: 'cancel'; id: number };
 
@@ -16,6 +18,7 @@ export type FromViewWorker =
   | { type: 'scanned'; id: number }
   | { type: 'stats'; id: number; stats: TraceStats }
   | { type: 'actions'; id: number; actions: ActionCount[] }
+  | { type: 'timeline'; id: number; scannedTo: number; counted?: CountedTimeline }
   | { type: 'failed'; id: number; message: string };
 
 export interface ViewWorkerData {

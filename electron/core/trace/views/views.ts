@@ -93,6 +93,22 @@ export class Views {
     return this.#find(number).view.locate(seq);
   }
 
+  /** By halves, since records come in the order of time; where a clock was set back, one of the places that fit. */
+  locateTime(number: number, at: number): number | undefined {
+    const { view } = this.#find(number);
+    let low = 0;
+    let high = view.state.length;
+    if (high === 0) return undefined;
+    const last = high - 1;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const seq = view.seqs(middle, 1)[0] ?? 0;
+      if ((this.#store.between(seq, seq)[0]?.at ?? 0) < at) low = middle + 1;
+      else high = middle;
+    }
+    return Math.min(low, last);
+  }
+
   nextIssue(number: number, from: number, step: 1 | -1): number | undefined {
     return this.#find(number).view.nextIssue(from, step);
   }
