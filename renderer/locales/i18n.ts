@@ -10,6 +10,7 @@ import door from './en.door.json';
 import messages from './en.messages.json';
 import quirks from './en.quirks.json';
 import reports from './en.reports.json';
+import timeline from './en.timeline.json';
 
 const ENGLISH = {
   ...common,
@@ -22,6 +23,7 @@ const ENGLISH = {
   ...messages,
   ...quirks,
   ...reports,
+  ...timeline,
 };
 
 /** All words of the screens. A language is one more entry here; its texts are files beside these. */

@@ -24,7 +24,11 @@ export interface TraceView {
   followEnd(rows: number | undefined): void;
   /** When the first record of the view was; nothing while that is not known. */
   firstAt(): number | undefined;
+  /** Times of the first and the last of the rows that are looked at, as far as they are here. */
+  seenTimes(): { from: number; to: number } | undefined;
   locate(seq: number): Promise<number | undefined>;
+  /** Where the first record stands that is not before a time, epoch ms. */
+  locateTime(at: number): Promise<number | undefined>;
   nextIssue(from: number, step: 1 | -1): Promise<number | undefined>;
   close(): void;
 }
@@ -44,6 +48,7 @@ export function createTraceView({ client, filter, createFlush }: TraceViewOption
   let latest = state;
   let id: number | undefined;
   let endRows: number | undefined;
+  let looked = { first: 0, end: 0 };
   let isClosed = false;
   let firstAt: number | 'asked' | undefined;
   let unsubscribe: (() => void) | undefined;
@@ -133,6 +138,7 @@ export function createTraceView({ client, filter, createFlush }: TraceViewOption
     },
     row: (index) => cache.row(index),
     want: (first, end) => {
+      looked = { first, end };
       if (!isClosed) cache.want(first, end);
     },
     followEnd(rows) {
@@ -144,6 +150,18 @@ export function createTraceView({ client, filter, createFlush }: TraceViewOption
     firstAt() {
       if (firstAt === undefined && id !== undefined && state.length > 0) void askFirstAt(id);
       return typeof firstAt === 'number' ? firstAt : undefined;
+    },
+    seenTimes() {
+      const times: number[] = [];
+      for (let index = Math.max(0, looked.first); index < looked.end; index += 1) {
+        const at = cache.row(index)?.at;
+        if (at !== undefined) times.push(at);
+      }
+      return times.length === 0 ? undefined : { from: Math.min(...times), to: Math.max(...times) };
+    },
+    async locateTime(at) {
+      if (id === undefined) return undefined;
+      return (await client.call('view.locateTime', { view: id, at })).index;
     },
     async locate(seq) {
       if (id === undefined) return undefined;
