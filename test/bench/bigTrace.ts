@@ -28,7 +28,7 @@ export async function measureOpening(session: string): Promise<number> {
 }
 
 async function firstPage(views: Views): Promise<void> {
-  const view = views.open({ text: WORD });
+  const view = views.open({ query: WORD });
   await new Promise<void>((resolve) => {
     const look = ({ length, scanned, total }: ReturnType<Views['state']>): void => {
       if (length >= PAGE_ROWS || scanned >= total) resolve();
