@@ -3,6 +3,7 @@ import { useEffect, useRef, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Timeline } from '../../../../shared/trace/timeline/timeline.ts';
 import { useThemeName } from '../../../state/useThemeName.ts';
+import { PALETTES } from '../../../theme/palette.ts';
 import { useFormats } from '../../../ui/useFormats.ts';
 import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
 import { drawTimeline } from './drawTimeline.ts';
@@ -50,12 +51,12 @@ function Strip(props: TimelineStripProps & { timeline: Timeline; range: TimeRang
     drawTimeline(canvas.current, {
       timeline,
       range,
+      palette: PALETTES[theme],
       marks: { seen, chosen: chosen ?? filtered, cursor },
       widthPx: width,
       heightPx: height,
       timeWords: (at, stepMs) => (stepMs >= DAY_MS ? day.format(at) : formats.shortClock(at)),
     });
-    // The colours are read from the page, so another theme draws anew.
   }, [timeline, range, seen, chosen, filtered, cursor, width, height, formats, i18n.language, theme]);
 
   const words = useWords(props, chosen, cursor, width);
@@ -70,7 +71,13 @@ function Strip(props: TimelineStripProps & { timeline: Timeline; range: TimeRang
       aria-valuemin={range.from}
       aria-valuemax={range.to}
       aria-valuenow={cursor ?? range.to}
-      aria-valuetext={words ?? t('timeline.whole', spanWords(range, formats.local))}
+      aria-valuetext={
+        words ??
+        t(
+          'timeline.whole',
+          spanWords(range, (at) => formats.local(at)),
+        )
+      }
       title={words === undefined ? t('timeline.how') : undefined}
       {...brush.handlers}
     >
@@ -111,17 +118,17 @@ function useWords(
 ): string | undefined {
   const { t } = useTranslation();
   const formats = useTimeFormats();
-  const { count } = useFormats();
+  const quantities = useFormats();
   if (cursor === undefined || widthPx <= 0) return undefined;
   const say = (column: Omit<TimelineColumn, 'from' | 'to'>): string[] =>
     (['records', 'errors', 'warnings', 'connects', 'disconnects'] as const)
       .filter((name) => name === 'records' || column[name] > 0)
-      .map((name) => t(`timeline.${name}`, { count: column[name], shown: count(column[name]) }));
+      .map((name) => t(`timeline.${name}`, { count: column[name], shown: quantities.count(column[name]) }));
   if (chosen !== undefined) {
     const columns = columnsOf(inside(timeline, chosen), chosen, 1);
     return [
       t('timeline.chosen', {
-        ...spanWords(chosen, formats.shortClock),
+        ...spanWords(chosen, (at) => formats.shortClock(at)),
         span: formats.span(chosen.to - chosen.from),
       }),
       ...columns.flatMap(say),

@@ -1,4 +1,5 @@
 import type { Timeline } from '../../../../shared/trace/timeline/timeline.ts';
+import type { Palette } from '../../../theme/palette.ts';
 import { columnsOf, heightOf, layOutSpans, ticksOf, xOf, type TimeRange } from './timelineScale.ts';
 
 /** What is drawn over the counts. */
@@ -14,14 +15,12 @@ export interface TimelineDrawing {
   timeline: Timeline;
   range: TimeRange;
   marks: TimelineMarks;
+  palette: Palette;
   widthPx: number;
   heightPx: number;
   /** A round time in words; `stepMs` is between two of them. */
   timeWords: (at: number, stepMs: number) => string;
 }
-
-/** From the page's theme. */
-type Palette = Record<'line' | 'bar' | 'dim' | 'warn' | 'bad' | 'good' | 'brand' | 'font', string>;
 
 const LANES = 2;
 const LANE_PX = 4;
@@ -31,31 +30,16 @@ const EVENT_PX = 6;
 const COLUMN_PX = 3;
 const TICK_PX = 90;
 
-function paletteOf(canvas: HTMLCanvasElement): Palette {
-  const style = getComputedStyle(canvas);
-  const colour = (name: string): string => style.getPropertyValue(`--kb-${name}`).trim();
-  return {
-    line: colour('line'),
-    bar: colour('faint'),
-    dim: colour('dim'),
-    warn: colour('warn'),
-    bad: colour('bad'),
-    good: colour('ok'),
-    brand: colour('brand'),
-    font: `10px ${style.fontFamily}`,
-  };
-}
-
 /** Draws the strip: transactions above, counts with their issues, ends of connections, and times below. */
 export function drawTimeline(canvas: HTMLCanvasElement, drawing: TimelineDrawing): void {
-  const { widthPx, heightPx } = drawing;
+  const { widthPx, heightPx, palette } = drawing;
   const context = canvas.getContext('2d');
   if (context === null || widthPx <= 0) return;
   const scale = window.devicePixelRatio;
   canvas.width = Math.round(widthPx * scale);
   canvas.height = Math.round(heightPx * scale);
   context.scale(scale, scale);
-  const palette = paletteOf(canvas);
+  context.font = `10px ${getComputedStyle(canvas).fontFamily}`;
   drawRanges(context, drawing, palette);
   drawSpans(context, drawing, palette);
   drawCounts(context, drawing, palette);
@@ -86,7 +70,7 @@ function drawRanges(
 
 function drawSpans(context: CanvasRenderingContext2D, drawing: TimelineDrawing, palette: Palette): void {
   const { timeline, range, widthPx } = drawing;
-  context.fillStyle = palette.good;
+  context.fillStyle = palette.ok;
   for (const { span, lane } of layOutSpans(timeline.transactions, range, LANES)) {
     const left = xOf(span.startAt, range, widthPx);
     const right = xOf(span.endAt ?? range.to, range, widthPx);
@@ -110,12 +94,12 @@ function drawCounts(context: CanvasRenderingContext2D, drawing: TimelineDrawing,
       context.fillStyle = colour;
       context.fillRect(x, bottom - height, COLUMN_PX - 1, height);
     };
-    bar(column.records, palette.bar);
+    bar(column.records, palette.faint);
     bar(column.warnings + column.errors, palette.warn);
     bar(column.errors, palette.bad);
     // Their shape tells errors from warnings as well as their colour: a wedge stands on top of an error.
     if (column.errors > 0) wedge(context, x, bottom - room - 2, palette.bad, 1);
-    if (column.connects > 0) wedge(context, x, bottom + 1, palette.good, -1);
+    if (column.connects > 0) wedge(context, x, bottom + 1, palette.ok, -1);
     if (column.disconnects > 0) wedge(context, x, bottom + 1, palette.dim, 1);
   });
 }
@@ -136,7 +120,6 @@ function drawTimes(context: CanvasRenderingContext2D, drawing: TimelineDrawing, 
   const top = heightPx - AXIS_PX;
   context.fillStyle = palette.line;
   context.fillRect(0, top, widthPx, 1);
-  context.font = palette.font;
   context.textBaseline = 'top';
   const { stepMs, ticks } = ticksOf(range, Math.max(1, Math.floor(widthPx / TICK_PX)));
   for (const at of ticks) {
