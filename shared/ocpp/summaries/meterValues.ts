@@ -1,7 +1,7 @@
 import type { Json } from '../../json.ts';
 import { listOf, numberOf, objectOf, textOf } from './reading.ts';
 import type { Summaries } from './summary.ts';
-import { counted, grouped, joined, place } from './wording.ts';
+import { counted, grouped, joined, place, transaction } from './wording.ts';
 
 /** One sampled value in its base unit. */
 interface Sample {
@@ -127,7 +127,11 @@ export const METER_VALUES: Summaries = {
       const values = sayMeterValues([...listOf(payload, 'meterValue'), ...listOf(payload, 'values')]);
       const where = place(payload);
       // Most stations have one connector, which needs no name; the mains meter and further ones do.
-      return joined([values ?? 'no values', where === 'connector 1' ? undefined : where]);
+      return joined([
+        values ?? 'no values',
+        where === 'connector 1' ? undefined : where,
+        transaction(payload),
+      ]);
     },
   },
 };
