@@ -1,0 +1,30 @@
+import type { Json, JsonObject } from '../../json.ts';
+import { readXml } from '../../ocpp/soap/readXml.ts';
+import type { XmlElement } from '../../ocpp/soap/xmlElement.ts';
+
+/** XML as JSON text: `{"name": …}`, attributes as `@name`, text beside them as `#text`. Nothing where it is no XML. */
+export function xmlAsJson(text: string): string | undefined {
+  if (!/^[\uFEFF\s]*<[?!a-z]/i.test(text)) return undefined;
+  const read = readXml(text);
+  return read.ok ? JSON.stringify({ [nameOf(read.root)]: contentOf(read.root) }) : undefined;
+}
+
+function contentOf(element: XmlElement): Json {
+  const text = element.text.trim();
+  const attributes = element.attributes.filter(({ prefix, name }) => prefix !== 'xmlns' && name !== 'xmlns');
+  if (attributes.length === 0 && element.children.length === 0) return text;
+  const content: JsonObject = Object.fromEntries(attributes.map(({ name, value }) => [`@${name}`, value]));
+  for (const child of element.children) {
+    const name = nameOf(child);
+    const before = Object.hasOwn(content, name) ? content[name] : undefined;
+    if (before === undefined) content[name] = contentOf(child);
+    else if (Array.isArray(before)) before.push(contentOf(child));
+    else content[name] = [before, contentOf(child)];
+  }
+  if (text !== '') content['#text'] = text;
+  return content;
+}
+
+function nameOf({ prefix, name }: XmlElement): string {
+  return prefix === '' ? name : `${prefix}:${name}`;
+}
