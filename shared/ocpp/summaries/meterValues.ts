@@ -12,7 +12,7 @@ interface Sample {
 }
 
 /** OCPP 1.6 §7.43 SampledValue and 2.x SampledValueType: what is absent means this. */
-const DEFAULT_MEASURAND = 'Energy.Active.Import.Register';
+export const DEFAULT_MEASURAND = 'Energy.Active.Import.Register';
 
 /** `11.2 kW · 16.2 A · 230 V · 1,204,341 Wh`: the newest sample of what a technician looks for first. */
 export function sayMeterValues(meterValues: readonly Json[]): string | undefined {
@@ -86,7 +86,7 @@ function inBaseUnit(
 }
 
 /** Stations leave the unit out where only one makes sense. */
-const DEFAULT_UNITS: Readonly<Record<string, string>> = {
+export const DEFAULT_UNITS: Readonly<Record<string, string>> = {
   'Power.Active.Import': 'W',
   'Power.Active.Export': 'W',
   'Current.Import': 'A',

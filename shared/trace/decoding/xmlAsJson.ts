@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../json.ts';
+import type { Json } from '../../json.ts';
 import { readXml } from '../../ocpp/soap/readXml.ts';
 import type { XmlElement } from '../../ocpp/soap/xmlElement.ts';
 
@@ -13,16 +13,16 @@ function contentOf(element: XmlElement): Json {
   const text = element.text.trim();
   const attributes = element.attributes.filter(({ prefix, name }) => prefix !== 'xmlns' && name !== 'xmlns');
   if (attributes.length === 0 && element.children.length === 0) return text;
-  const content: JsonObject = Object.fromEntries(attributes.map(({ name, value }) => [`@${name}`, value]));
+  const content = new Map<string, Json>(attributes.map(({ name, value }) => [`@${name}`, value]));
   for (const child of element.children) {
     const name = nameOf(child);
-    const before = Object.hasOwn(content, name) ? content[name] : undefined;
-    if (before === undefined) content[name] = contentOf(child);
+    const before = content.get(name);
+    if (before === undefined) content.set(name, contentOf(child));
     else if (Array.isArray(before)) before.push(contentOf(child));
-    else content[name] = [before, contentOf(child)];
+    else content.set(name, [before, contentOf(child)]);
   }
-  if (text !== '') content['#text'] = text;
-  return content;
+  if (text !== '') content.set('#text', text);
+  return Object.fromEntries(content);
 }
 
 function nameOf({ prefix, name }: XmlElement): string {
