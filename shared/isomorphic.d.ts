@@ -16,3 +16,9 @@ declare class AbortController {
   abort(): void;
 }
 declare const crypto: { randomUUID(): string };
+/** The bytes of base64 as the characters U+0000 to U+00FF; throws where the text is no base64. */
+declare function atob(text: string): string;
+declare class TextDecoder {
+  constructor(encoding: 'utf-8', options: { fatal: boolean });
+  decode(bytes: Uint8Array): string;
+}

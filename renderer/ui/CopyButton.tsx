@@ -12,10 +12,12 @@ interface CopyButtonProps {
   what: string;
   /** What stands on the button, where “Copy” does not tell enough. */
   children?: string;
+  /** Among several in one line. */
+  isSmall?: boolean;
 }
 
 /** Copies a text and says whether that worked. */
-export function CopyButton({ text, what, children }: CopyButtonProps): JSX.Element {
+export function CopyButton({ text, what, children, isSmall = false }: CopyButtonProps): JSX.Element {
   const { t } = useTranslation();
   const host = useHost();
   const [result, setResult] = useState<'idle' | 'copied' | 'failed'>('idle');
@@ -34,8 +36,8 @@ export function CopyButton({ text, what, children }: CopyButtonProps): JSX.Eleme
     <Button
       onClick={() => void copy()}
       aria-label={result === 'idle' ? t('common.copy.label', { what }) : t(`common.copy.${result}`)}
-      leftSection={<Icon name={result === 'copied' ? 'check' : 'copy'} size={14} />}
-      miw={92}
+      leftSection={<Icon name={result === 'copied' ? 'check' : 'copy'} size={isSmall ? 12 : 14} />}
+      {...(isSmall ? { size: 'compact-xs' } : { miw: 92 })}
     >
       <span aria-live="polite">
         {result === 'idle' && children !== undefined ? children : t(`common.copy.${result}`)}

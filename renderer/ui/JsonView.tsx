@@ -1,14 +1,17 @@
-import { useMemo, useState, type CSSProperties, type JSX } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useMemo, useState, type JSX, type ReactNode } from 'react';
 import type { Issue } from '../../shared/trace/issue.ts';
-import { Icon } from './Icon.tsx';
-import { jsonLines, type JsonLine } from './jsonLines.ts';
-import { findPointer } from './jsonPointer.ts';
+import { jsonLines, lineId, type JsonLine, type NestedTree } from './jsonLines.ts';
+import { JsonLineView } from './JsonLineView.tsx';
+import { findPointer, pointersAbove } from './jsonPointer.ts';
 import type { JsonNode } from './jsonTree.ts';
-import classes from './JsonView.module.css';
-import { LineList } from './LineList.tsx';
-import { isSameDay, readPayloadTime } from './timeFormats.ts';
-import { useTimeFormats } from './useTimeFormats.ts';
+import { LineList, type LineCursor } from './LineList.tsx';
+
+/** The line that is chosen, by `lineId`. */
+export interface JsonCursor {
+  chosen: string | undefined;
+  onChoose: (line: JsonLine | undefined) => void;
+  onPoint: (line: JsonLine | undefined) => void;
+}
 
 interface JsonViewProps {
   text: string;
@@ -19,12 +22,16 @@ interface JsonViewProps {
   issues?: readonly Issue[];
   /** When the text was sent: times of the same day are shown without their date. */
   at?: number;
+  /** What texts hold, shown under them with the word that `nestedLabel` gives. */
+  nested?: readonly NestedTree[];
+  nestedLabel?: (index: number) => string;
+  /** More words beside a value. */
+  beside?: (line: JsonLine) => ReactNode;
+  cursor?: JsonCursor;
 }
 
 const NO_ISSUES: readonly Issue[] = [];
-const VALUE_CLASSES = { string: classes.string, number: classes.number, literal: classes.literal };
-/** A longer string is cut on the screen; the raw text has it whole. */
-const STRING_CHARS = 2000;
+const NO_TREES: readonly NestedTree[] = [];
 
 /** Issues by the pointer of the line at which they are shown. */
 export function issuesByPointer(root: JsonNode, issues: readonly Issue[]): ReadonlyMap<string, Issue[]> {
@@ -38,109 +45,96 @@ export function issuesByPointer(root: JsonNode, issues: readonly Issue[]): Reado
 }
 
 /** JSON as its sender wrote it, laid out: every digit, repeated keys, with local times and issues beside. */
-export function JsonView({ text, root, label, issues = NO_ISSUES, at }: JsonViewProps): JSX.Element {
+export function JsonView(props: JsonViewProps): JSX.Element {
+  const { text, root, label, issues = NO_ISSUES, at, nested = NO_TREES, nestedLabel, beside, cursor } = props;
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
-  const lines = useMemo(() => jsonLines(text, root, folded), [text, root, folded]);
+  const lines = useMemo(() => jsonLines(text, root, folded, nested), [text, root, folded, nested]);
   const placed = useMemo(() => issuesByPointer(root, issues), [root, issues]);
-  const toggle = (pointer: string): void => {
+  const chosen = cursor?.chosen;
+  // A value that somebody asks for is shown, also where it is inside of what is folded.
+  const [shownFor, setShownFor] = useState(chosen);
+  if (shownFor !== chosen) {
+    setShownFor(chosen);
+    if (chosen !== undefined) setFolded(without(folded, pointersAbove(chosen)));
+  }
+  const toggle = (id: string): void => {
     setFolded((old) => {
       const next = new Set(old);
-      if (!next.delete(pointer)) next.add(pointer);
+      if (!next.delete(id)) next.add(id);
       return next;
     });
   };
+  const lineCursor = cursor === undefined ? undefined : cursorOf(lines, cursor, toggle);
   return (
-    <LineList count={lines.length} label={label}>
+    <LineList
+      count={lines.length}
+      label={label}
+      {...(lineCursor === undefined ? {} : { cursor: lineCursor })}
+    >
       {(index) => {
         const line = lines[index];
         if (line === undefined) return undefined;
-        const beside = line.role === 'close' ? undefined : placed.get(line.pointer);
-        return <Line line={line} issues={beside} at={at} onToggle={toggle} />;
+        const isOwn = line.nested === undefined && line.role !== 'close';
+        return (
+          <JsonLineView
+            line={line}
+            issues={isOwn ? placed.get(line.pointer) : undefined}
+            at={at}
+            nestedLabel={nestedLabel}
+            onToggle={toggle}
+          >
+            {beside?.(line)}
+          </JsonLineView>
+        );
       }}
     </LineList>
   );
 }
 
-interface LineProps {
-  line: JsonLine;
-  issues: readonly Issue[] | undefined;
-  at: number | undefined;
-  onToggle: (pointer: string) => void;
+function without(old: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {
+  if (!ids.some((id) => old.has(id))) return old;
+  return new Set([...old].filter((id) => !ids.includes(id)));
 }
 
-function Line({ line, issues, at, onToggle }: LineProps): JSX.Element {
-  const { role, depth, key, hasComma } = line;
-  return (
-    <span
-      className={classes.line}
-      style={{ '--depth': depth } as CSSProperties}
-      data-severity={issues?.[0]?.severity}
-    >
-      {(role === 'open' || role === 'folded') && <Fold line={line} onToggle={onToggle} />}
-      {key !== undefined && (
-        <>
-          <span className={classes.key}>{key}</span>
-          {': '}
-        </>
-      )}
-      <Value line={line} />
-      {hasComma && ','}
-      <LocalTime line={line} at={at} />
-      {issues?.map((issue) => (
-        <span key={issue.code + issue.message} className={classes.issue} data-severity={issue.severity}>
-          {`← ${issue.message}`}
-        </span>
-      ))}
-    </span>
-  );
-}
-
-function Fold({ line, onToggle }: { line: JsonLine; onToggle: (pointer: string) => void }): JSX.Element {
-  const { t } = useTranslation();
-  const isOpen = line.role === 'open';
-  const what = line.key ?? t('json.root');
-  return (
-    <button
-      type="button"
-      className={classes.fold}
-      aria-expanded={isOpen}
-      aria-label={t(isOpen ? 'json.fold' : 'json.unfold', { what })}
-      onClick={() => onToggle(line.pointer)}
-    >
-      <Icon name="chevron" size={10} />
-    </button>
-  );
-}
-
-function Value({ line }: { line: JsonLine }): JSX.Element {
-  const { t } = useTranslation();
-  const { kind, role, source, count } = line;
-  if (kind === 'object' || kind === 'array') {
-    if (role !== 'folded') return <>{source}</>;
-    return (
-      <>
-        {source}
-        <span className={classes.aside}>{t(`json.${kind}Size`, { count })}</span>
-      </>
-    );
-  }
-  const isCut = source.length > STRING_CHARS;
-  return (
-    <>
-      <span className={VALUE_CLASSES[kind]}>{isCut ? `${source.slice(0, STRING_CHARS)}…` : source}</span>
-      {isCut && <span className={classes.aside}>{t('json.cut', { count: source.length })}</span>}
-    </>
-  );
-}
-
-function LocalTime({ line, at }: { line: JsonLine; at: number | undefined }): JSX.Element | undefined {
-  const { t } = useTranslation();
-  const formats = useTimeFormats();
-  if (line.kind !== 'string' || line.source.length > 40) return undefined;
-  const time = readPayloadTime(line.source.slice(1, -1));
-  if (time === undefined) return undefined;
-  const isToday = at !== undefined && isSameDay(time.at, at);
-  const clock = isToday ? formats.shortClock(time.at) : formats.local(time.at);
-  const words = time.hasZone ? t('json.localTime', { time: clock }) : t('json.noZone');
-  return <span className={classes.aside}>{words}</span>;
+/** Arrow keys walk, left and right fold and unfold as in a tree (ARIA tree view), Escape lets go. */
+function cursorOf(lines: readonly JsonLine[], cursor: JsonCursor, toggle: (id: string) => void): LineCursor {
+  const { chosen, onChoose, onPoint } = cursor;
+  const at =
+    chosen === undefined ? -1 : lines.findIndex((line) => line.role !== 'close' && lineId(line) === chosen);
+  const step = (by: 1 | -1): boolean => {
+    let next = at === -1 ? (by === 1 ? 0 : lines.length - 1) : at + by;
+    while (lines[next]?.role === 'close') next += by;
+    const line = lines[next];
+    if (line !== undefined) onChoose(line);
+    return true;
+  };
+  const fold = (isFolding: boolean): boolean => {
+    const line = lines[at];
+    if (line === undefined) return false;
+    const isOpen = line.role === 'open' || line.role === 'nested';
+    const isFolded = line.role === 'folded' || line.role === 'nestedFolded';
+    if (isFolding ? isOpen : isFolded) toggle(lineId(line));
+    return true;
+  };
+  return {
+    chosen: at === -1 ? undefined : at,
+    onChoose: (index) => {
+      if (lines[index]?.role !== 'close') onChoose(lines[index]);
+    },
+    onPoint: (index) => onPoint(index === undefined ? undefined : lines[index]),
+    onKey(key) {
+      switch (key) {
+        case 'ArrowDown':
+          return step(1);
+        case 'ArrowUp':
+          return step(-1);
+        case 'ArrowLeft':
+          return fold(true);
+        case 'ArrowRight':
+          return fold(false);
+        default:
+          return false;
+      }
+    },
+  };
 }

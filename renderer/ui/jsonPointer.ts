@@ -5,6 +5,14 @@ export function pointerTo(pointer: string, step: string | number): string {
   return `${pointer}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
+/** The ids (`lineId`) of everything around a line: what must be unfolded for it to be seen. */
+export function pointersAbove(id: string): string[] {
+  const [, tree = '', pointer = id] = /^(\d+[#!])(.*)$/s.exec(id) ?? [];
+  const steps = pointer.split('/');
+  const own = steps.slice(0, -1).map((_, i) => tree.replace('!', '#') + steps.slice(0, i + 1).join('/'));
+  return tree === '' ? own : [...own, tree.replace('#', '!')];
+}
+
 export interface PointerPlace {
   /** The pointer of what was found: shorter than asked for where the rest is not there. */
   pointer: string;

@@ -49,7 +49,8 @@ export type NoteRole = z.infer<typeof noteRoleSchema>;
  * `latencyMs` stands on both halves; `action` of an answer is its call's; `sizeBytes` is the size on the wire;
  * `transport` is absent where it is JSON over WebSocket; `aboutSeq` is the record that a note belongs to; `isMarked`
  * stands on records that the technician has marked and `hasNotes` on those with notes about them; `noteRole`
- * is on notes that are no plain text of their own, and `correctedBySeq` on a note that a later one replaces.
+ * is on notes that are no plain text of their own, and `correctedBySeq` on a note that a later one replaces;
+ * `isProtest` stands on a CALLERROR that answers an answer.
  */
 export const traceRowSchema = z.object({
   seq: z.number().int(),
@@ -68,6 +69,7 @@ export const traceRowSchema = z.object({
   hasNotes: z.literal(true).optional(),
   noteRole: noteRoleSchema.optional(),
   correctedBySeq: z.number().int().optional(),
+  isProtest: z.literal(true).optional(),
   issues: z.array(issueSchema),
   sizeBytes: z.number().int(),
   summary: z.string(),

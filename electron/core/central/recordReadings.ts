@@ -16,8 +16,6 @@ import type { Schemas } from './schemas/schemas.ts';
 type Reading = Result<'record.asMeant'>;
 
 const NOTHING: Reading = { repairs: [], assumed: [], canBeCall: false };
-/** A protest against an answer comes at once or never. */
-const PROTEST_WITHIN = 500;
 
 /** What can be made of records that are not as they should be. */
 export class RecordReadings {
@@ -55,21 +53,6 @@ export class RecordReadings {
     const { stationId, raw, direction } = this.#trace.record(seq);
     if (direction === 'in') return { stationId, raw };
     throw new ContractError('conflict', `Record ${seq} was sent by Kerbside, so there is nothing to answer.`);
-  }
-
-  /** The exchange that a record belongs to: call, answer, protest against the answer. Fails with `not-found`. */
-  exchange(seq: number): number[] {
-    let first = this.#trace.record(seq);
-    const seen = new Set([seq]);
-    while (first.pairSeq !== undefined && first.pairSeq < first.seq && !seen.has(first.pairSeq)) {
-      seen.add(first.pairSeq);
-      first = this.#trace.record(first.pairSeq);
-    }
-    const answer = first.pairSeq;
-    if (answer === undefined || answer < first.seq) return [first.seq];
-    const later = this.#trace.store.between(answer + 1, answer + PROTEST_WITHIN);
-    const protest = later.find((record) => record.pairSeq === answer);
-    return [first.seq, answer, ...(protest === undefined ? [] : [protest.seq])];
   }
 
   async #payloadReading(

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { repairSchema } from '../../ocpp/asMeant/repair.ts';
+import { decodedSchema } from '../../trace/decoding/decoded.ts';
+import { recordKindSchema } from '../../trace/record.ts';
 import { traceId } from './params.ts';
 
 const seq = z.number().int();
@@ -26,9 +28,26 @@ export const RECORD_METHODS = {
    * Fails with `unavailable` without a connection and with `conflict` where the record has not the form of a CALL.
    */
   'record.treatAsCall': { params: z.object({ seq }), result: z.object({ seq }) },
-  /** The records of one exchange in their order: a call, its answer, and a protest against the answer. */
+  /**
+   * The records of one exchange in their order: a call, its answer, and a protest against the answer. Of a call without
+   * an answer, `ended` is the record with which its connection ended, and `isOpen` says that an answer can still come.
+   */
   'record.exchange': {
     params: z.object({ seq, trace: traceId }),
-    result: z.object({ seqs: z.array(seq) }),
+    result: z.object({
+      seqs: z.array(seq),
+      ended: z.object({ seq, at: z.number(), kind: recordKindSchema }).optional(),
+      isOpen: z.boolean(),
+    }),
+  },
+  /** What is packed into the texts of a payload: JSON, XML, base64, signed meter data, certificates. */
+  'record.decoded': {
+    params: z.object({ seq, trace: traceId }),
+    result: z.object({ parts: z.array(decodedSchema) }),
+  },
+  /** A ticket for the raw bytes of one record, whole, however many they are. */
+  'record.saveRaw': {
+    params: z.object({ seq, trace: traceId }),
+    result: z.object({ ticket: z.string(), fileName: z.string() }),
   },
 } as const;

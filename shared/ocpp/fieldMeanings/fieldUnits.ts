@@ -1,5 +1,16 @@
 /** Units of numbers, by the name of their field: the schemas tell them in prose only, or not at all. */
 const UNITS: Readonly<Record<string, string>> = {
+  meterStart: 'Wh',
+  meterStop: 'Wh',
+  timeSpentCharging: 's',
+  energyAmount: 'Wh',
+  evMaxCurrent: 'A',
+  evMinCurrent: 'A',
+  evMaxVoltage: 'V',
+  evMaxPower: 'W',
+  stateOfCharge: '%',
+  soC: '%',
+  soH: '%',
   retryInterval: 's',
   duration: 's',
   startPeriod: 's',

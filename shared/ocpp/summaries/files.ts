@@ -1,9 +1,9 @@
 import { objectOf, textOf } from './reading.ts';
 import type { Say, Summaries } from './summary.ts';
-import { address, joined, labelled, status } from './wording.ts';
+import { address, firstOf, joined, labelled, sayAddress, shortId, status } from './wording.ts';
 
 const progress: Say = (payload) =>
-  joined([textOf(payload, 'status'), labelled('request', textOf(payload, 'requestId'))]);
+  joined([status(payload), labelled('request', textOf(payload, 'requestId'))]);
 
 const signedFirmware: Say = (payload) => {
   const firmware = objectOf(payload, 'firmware');
@@ -18,13 +18,22 @@ const signedFirmware: Say = (payload) => {
 /** Diagnostics, logs and firmware. */
 export const FILES: Summaries = {
   GetDiagnostics: {
-    request: (payload) => address(payload, 'location'),
+    request: (payload) =>
+      joined([
+        address(payload, 'location'),
+        labelled('from', textOf(payload, 'startTime')),
+        labelled('until', textOf(payload, 'stopTime')),
+      ]),
     response: (payload) => textOf(payload, 'fileName') ?? 'no file',
   },
   DiagnosticsStatusNotification: { request: progress },
   GetLog: {
     request: (payload) =>
-      joined([textOf(payload, 'logType'), address(objectOf(payload, 'log'), 'remoteLocation')]),
+      joined([
+        textOf(payload, 'logType'),
+        address(objectOf(payload, 'log'), 'remoteLocation'),
+        labelled('request', textOf(payload, 'requestId')),
+      ]),
     response: (payload) => joined([status(payload), textOf(payload, 'filename')]),
   },
   LogStatusNotification: { request: progress },
@@ -32,9 +41,29 @@ export const FILES: Summaries = {
     request: (payload) =>
       objectOf(payload, 'firmware') === undefined
         ? joined([address(payload, 'location'), labelled('fetch at', textOf(payload, 'retrieveDate'))])
-        : signedFirmware(payload),
+        : joined([signedFirmware(payload), labelled('request', textOf(payload, 'requestId'))]),
   },
-  SignedUpdateFirmware: { request: signedFirmware },
+  PublishFirmware: {
+    request: (payload) =>
+      joined([
+        address(payload, 'location'),
+        labelled('checksum', shortId(textOf(payload, 'checksum'))),
+        labelled('request', textOf(payload, 'requestId')),
+      ]),
+  },
+  PublishFirmwareStatusNotification: {
+    request: (payload) =>
+      joined([
+        status(payload),
+        firstOf(payload, 'location', (item) => (typeof item === 'string' ? sayAddress(item) : undefined)),
+        labelled('request', textOf(payload, 'requestId')),
+      ]),
+  },
+  UnpublishFirmware: { request: (payload) => labelled('checksum', shortId(textOf(payload, 'checksum'))) },
+  SignedUpdateFirmware: {
+    request: (payload) =>
+      joined([signedFirmware(payload), labelled('request', textOf(payload, 'requestId'))]),
+  },
   FirmwareStatusNotification: { request: progress },
   SignedFirmwareStatusNotification: { request: progress },
 };

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../json.ts';
 import { hasList, listOf, textOf } from './reading.ts';
-import { counted, joined, labelled, place, status, tag, transaction } from './wording.ts';
+import { counted, joined, labelled, place, status, tag, transaction, withoutPassword } from './wording.ts';
 
 /** Scalars beyond these say too much for one line. */
 const MAX_FIELDS = 4;
@@ -32,7 +32,8 @@ export function sayAnything(payload: JsonObject): string {
 
 function sayField(payload: Json, key: string): string | undefined {
   const name = inWords(key);
-  const text = textOf(payload, key);
+  const said = textOf(payload, key);
+  const text = said === undefined ? undefined : withoutPassword(said);
   if (text !== undefined)
     return /^(true|false)$/.test(text) ? `${name}: ${text === 'true' ? 'yes' : 'no'}` : labelled(name, text);
   if (!hasList(payload, key)) return undefined;

@@ -1,7 +1,7 @@
 import type { Json } from '../../json.ts';
 import { listOf, numberOf, objectOf, textOf } from './reading.ts';
 import type { Summaries } from './summary.ts';
-import { counted, grouped, joined, place } from './wording.ts';
+import { counted, grouped, joined, place, transaction } from './wording.ts';
 
 /** One sampled value in its base unit. */
 interface Sample {
@@ -12,7 +12,7 @@ interface Sample {
 }
 
 /** OCPP 1.6 §7.43 SampledValue and 2.x SampledValueType: what is absent means this. */
-const DEFAULT_MEASURAND = 'Energy.Active.Import.Register';
+export const DEFAULT_MEASURAND = 'Energy.Active.Import.Register';
 
 /** `11.2 kW · 16.2 A · 230 V · 1,204,341 Wh`: the newest sample of what a technician looks for first. */
 export function sayMeterValues(meterValues: readonly Json[]): string | undefined {
@@ -86,7 +86,7 @@ function inBaseUnit(
 }
 
 /** Stations leave the unit out where only one makes sense. */
-const DEFAULT_UNITS: Readonly<Record<string, string>> = {
+export const DEFAULT_UNITS: Readonly<Record<string, string>> = {
   'Power.Active.Import': 'W',
   'Power.Active.Export': 'W',
   'Current.Import': 'A',
@@ -127,7 +127,11 @@ export const METER_VALUES: Summaries = {
       const values = sayMeterValues([...listOf(payload, 'meterValue'), ...listOf(payload, 'values')]);
       const where = place(payload);
       // Most stations have one connector, which needs no name; the mains meter and further ones do.
-      return joined([values ?? 'no values', where === 'connector 1' ? undefined : where]);
+      return joined([
+        values ?? 'no values',
+        where === 'connector 1' ? undefined : where,
+        transaction(payload),
+      ]);
     },
   },
 };

@@ -1,10 +1,24 @@
 import type { Json, JsonObject } from '../../json.ts';
-import { isTrue, listOf, objectOf, textOf } from './reading.ts';
+import { isTrue, listOf, numberOf, objectOf, textOf } from './reading.ts';
 import type { Summaries } from './summary.ts';
 import { variableName } from './variable.ts';
-import { counted, firstOf, joined, labelled } from './wording.ts';
+import { counted, firstOf, joined, labelled, status, transaction } from './wording.ts';
 
-/** Events, monitors and display messages of 2.x. */
+/** OCPP 2.0.1 part 2, SetMonitoringLevelRequest: 0 is the worst. */
+const SEVERITIES: Readonly<Record<number, string>> = {
+  0: 'danger',
+  1: 'hardware failure',
+  2: 'system failure',
+  3: 'critical',
+  4: 'error',
+  5: 'alert',
+  6: 'warning',
+  7: 'notice',
+  8: 'informational',
+  9: 'debug',
+};
+
+/** Events and monitors of 2.x. */
 export const MONITORING: Summaries = {
   NotifyEvent: {
     request: (payload) =>
@@ -13,15 +27,23 @@ export const MONITORING: Summaries = {
   SetVariableMonitoring: {
     request: (payload) =>
       firstOf(payload, 'setMonitoringData', (item) =>
-        joined([variableName(item), textOf(item, 'type'), textOf(item, 'value')], ' '),
+        joined([
+          joined([variableName(item), textOf(item, 'type'), textOf(item, 'value')], ' '),
+          labelled('severity', textOf(item, 'severity')),
+        ]),
       ),
     response: (payload) =>
       firstOf(payload, 'setMonitoringResult', (item) =>
-        joined([variableName(item), textOf(item, 'status')], ' '),
+        joined([variableName(item), status(item), labelled('monitor', textOf(item, 'id'))], ' '),
       ),
   },
   ClearVariableMonitoring: {
-    request: (payload) => counted(listOf(payload, 'id').length, 'monitor'),
+    request(payload) {
+      const ids = listOf(payload, 'id');
+      return ids.length === 1
+        ? labelled('monitor', textOf({ id: ids[0] ?? null }, 'id'))
+        : counted(ids.length, 'monitor');
+    },
     response: (payload) =>
       firstOf(payload, 'clearMonitoringResult', (item) =>
         joined([labelled('monitor', textOf(item, 'id')), textOf(item, 'status')], ' '),
@@ -65,24 +87,26 @@ export const MONITORING: Summaries = {
       joined([labelled('stream', textOf(payload, 'id')), everySeconds(objectOf(payload, 'params'))]),
   },
   GetPeriodicEventStream: {
+    request: () => 'which streams are open?',
     response: (payload) => counted(listOf(payload, 'constantStreamData').length, 'stream'),
   },
-  SetDisplayMessage: {
+  GetMonitoringReport: {
     request(payload) {
-      const message = objectOf(payload, 'message');
+      const criteria = listOf(payload, 'monitoringCriteria').filter((one) => typeof one === 'string');
       return joined([
-        labelled('message', textOf(message, 'id')),
-        textOf(message, 'priority'),
-        textOf(objectOf(message, 'message'), 'content'),
+        firstOf(payload, 'componentVariable', variableName) ?? 'every component',
+        ...criteria.slice(0, 3),
+        labelled('request', textOf(payload, 'requestId')),
       ]);
     },
   },
-  NotifyDisplayMessages: {
-    request: (payload) =>
-      joined([
-        labelled('request', textOf(payload, 'requestId')),
-        counted(listOf(payload, 'messageInfo').length, 'message'),
-      ]),
+  SetMonitoringBase: { request: (payload) => labelled('monitors:', textOf(payload, 'monitoringBase')) },
+  SetMonitoringLevel: {
+    request(payload) {
+      const severity = numberOf(payload, 'severity');
+      if (severity === undefined) return undefined;
+      return joined([`severity ${severity} and worse`, SEVERITIES[severity]], ': up to ');
+    },
   },
 };
 
@@ -92,6 +116,8 @@ function sayEvent(item: Json | undefined): string | undefined {
     textOf(item, 'trigger'),
     textOf(item, 'techInfo') ?? textOf(item, 'techCode'),
     isTrue(item, 'cleared') ? 'cleared' : undefined,
+    labelled('severity', textOf(item, 'severity')),
+    transaction(item),
   ]);
 }
 

@@ -1,6 +1,7 @@
+import type { Json } from '../../json.ts';
 import { listOf, numberOf, objectOf, textOf, isTrue } from './reading.ts';
 import type { Summaries } from './summary.ts';
-import { address, counted, firstOf, joined, labelled, status } from './wording.ts';
+import { address, counted, firstOf, joined, labelled, place, status } from './wording.ts';
 import { isSecretKey, variableName } from './variable.ts';
 
 export const PROVISIONING: Summaries = {
@@ -24,7 +25,10 @@ export const PROVISIONING: Summaries = {
       return joined([said, interval === undefined ? undefined : `${word} ${interval} s`]);
     },
   },
-  Heartbeat: { response: (payload) => textOf(payload, 'currentTime') },
+  Heartbeat: {
+    request: () => 'asks the time',
+    response: (payload) => textOf(payload, 'currentTime'),
+  },
   GetBaseReport: {
     request: (payload) =>
       joined([textOf(payload, 'reportBase'), labelled('request', textOf(payload, 'requestId'))]),
@@ -32,7 +36,10 @@ export const PROVISIONING: Summaries = {
   GetReport: {
     request: (payload) =>
       joined([
-        firstOf(payload, 'componentVariable', variableName) ?? firstOf(payload, 'componentCriteria', String),
+        firstOf(payload, 'componentVariable', variableName),
+        ...listOf(payload, 'componentCriteria')
+          .filter((one) => typeof one === 'string')
+          .slice(0, 3),
         labelled('request', textOf(payload, 'requestId')),
       ]),
   },
@@ -50,7 +57,9 @@ export const PROVISIONING: Summaries = {
     response: (payload) =>
       firstOf(payload, 'getVariableResult', (item) => {
         const answer = textOf(item, 'attributeStatus');
-        if (answer !== undefined && answer !== 'Accepted') return joined([variableName(item), answer], ' ');
+        if (answer !== undefined && answer !== 'Accepted') {
+          return joined([variableName(item), answer, attributeReason(item)], ' ');
+        }
         return joined([variableName(item), textOf(item, 'attributeValue') ?? answer], ' = ');
       }),
   },
@@ -63,7 +72,7 @@ export const PROVISIONING: Summaries = {
       }),
     response: (payload) =>
       firstOf(payload, 'setVariableResult', (item) =>
-        joined([variableName(item), textOf(item, 'attributeStatus')], ' '),
+        joined([variableName(item), textOf(item, 'attributeStatus'), attributeReason(item)], ' '),
       ),
   },
   SetNetworkProfile: {
@@ -77,6 +86,11 @@ export const PROVISIONING: Summaries = {
     },
   },
   Reset: {
-    request: (payload) => joined([textOf(payload, 'type'), labelled('EVSE', textOf(payload, 'evseId'))]),
+    request: (payload) => joined([textOf(payload, 'type'), place(payload)]),
   },
 };
+
+function attributeReason(item: Json | undefined): string | undefined {
+  const reason = textOf(objectOf(item, 'attributeStatusInfo'), 'reasonCode');
+  return reason === undefined ? undefined : `(${reason})`;
+}

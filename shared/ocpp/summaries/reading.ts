@@ -12,6 +12,12 @@ export function textOf(from: Json | undefined, key: string, maxChars = MAX_TEXT_
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
+/** How long a string is; 0 for anything else. */
+export function textLength(from: Json | undefined, key: string): number {
+  const value = member(from, key);
+  return typeof value === 'string' ? value.length : 0;
+}
+
 /** A number, or a string that is one (stations send both). */
 export function numberOf(from: Json | undefined, key: string): number | undefined {
   const value = member(from, key);

@@ -1,13 +1,14 @@
 import type { Json } from '../../json.ts';
 import { isTrue, listOf, numberOf, objectOf, textOf } from './reading.ts';
 import type { Summaries } from './summary.ts';
-import { counted, grouped, joined, labelled, place, status } from './wording.ts';
+import { sayLimits, sayPeriod, sayProfile } from './scheduleWords.ts';
+import { counted, grouped, joined, labelled, place, status, transaction } from './wording.ts';
 
 export const SMART_CHARGING: Summaries = {
   SetChargingProfile: {
     request(payload) {
       const profile = objectOf(payload, 'csChargingProfiles') ?? objectOf(payload, 'chargingProfile');
-      return joined([place(payload), sayProfile(profile)]);
+      return joined([place(payload), sayProfile(profile), transaction(profile)]);
     },
   },
   ClearChargingProfile: {
@@ -27,11 +28,16 @@ export const SMART_CHARGING: Summaries = {
       joined([
         place(payload),
         labelled('next', seconds(payload, 'duration')),
-        textOf(payload, 'chargingRateUnit'),
+        labelled('in', textOf(payload, 'chargingRateUnit')),
       ]),
     response(payload) {
       const schedule = objectOf(payload, 'chargingSchedule') ?? objectOf(payload, 'schedule');
-      return joined([status(payload), sayLimits(schedule)]);
+      return joined([
+        status(payload),
+        place(payload) ?? place(schedule),
+        sayLimits(schedule),
+        labelled('from', textOf(payload, 'scheduleStart') ?? textOf(schedule, 'scheduleStart')),
+      ]);
     },
   },
   GetChargingProfiles: {
@@ -40,6 +46,8 @@ export const SMART_CHARGING: Summaries = {
       return joined([
         place(payload),
         textOf(criteria, 'chargingProfilePurpose'),
+        labelled('level', textOf(criteria, 'stackLevel')),
+        profileNumbers(criteria),
         labelled('request', textOf(payload, 'requestId')),
       ]);
     },
@@ -65,34 +73,28 @@ export const SMART_CHARGING: Summaries = {
       ]);
     },
   },
+  UpdateDynamicSchedule: {
+    request: (payload) =>
+      joined([
+        labelled('profile', textOf(payload, 'chargingProfileId')),
+        sayPeriod(objectOf(payload, 'scheduleUpdate')),
+      ]),
+  },
+  PullDynamicScheduleUpdate: {
+    request: (payload) => labelled('profile', textOf(payload, 'chargingProfileId')),
+    response: (payload) => joined([status(payload), sayPeriod(objectOf(payload, 'scheduleUpdate'))]),
+  },
   ClearedChargingLimit: {
     request: (payload) => joined([place(payload), labelled('from', textOf(payload, 'chargingLimitSource'))]),
   },
 };
 
-function sayProfile(profile: Json | undefined): string | undefined {
-  if (profile === undefined) return undefined;
-  // One schedule in 1.6, up to three in 2.x (OCPP 2.0.1 part 2, ChargingProfileType).
-  return joined([
-    labelled('profile', textOf(profile, 'chargingProfileId') ?? textOf(profile, 'id')),
-    textOf(profile, 'chargingProfilePurpose'),
-    labelled('level', textOf(profile, 'stackLevel')),
-    sayLimits(listOf(profile, 'chargingSchedule')[0]),
-  ]);
-}
-
-/** `16 A`, or `16 A, 6 A, 4 more periods`. */
-function sayLimits(schedule: Json | undefined): string | undefined {
-  const periods = listOf(schedule, 'chargingSchedulePeriod');
-  if (periods.length === 0) return undefined;
-  const unit = textOf(schedule, 'chargingRateUnit') ?? '';
-  const limits = periods.slice(0, 2).map((period) => {
-    const limit = numberOf(period, 'limit');
-    return limit === undefined
-      ? undefined
-      : `${grouped(limit, Number.isInteger(limit) ? 0 : 1)} ${unit}`.trim();
-  });
-  return joined([...limits, periods.length > 2 ? counted(periods.length - 2, 'more period') : undefined]);
+function profileNumbers(criteria: Json | undefined): string | undefined {
+  const ids = listOf(criteria, 'chargingProfileId');
+  if (ids.length === 0) return undefined;
+  return ids.length === 1
+    ? labelled('profile', textOf({ id: ids[0] ?? null }, 'id'))
+    : counted(ids.length, 'profile');
 }
 
 function seconds(payload: Json, key: string): string | undefined {

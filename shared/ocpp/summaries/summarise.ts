@@ -8,6 +8,8 @@ import { AUTHORIZATION } from './authorization.ts';
 import { AVAILABILITY } from './availability.ts';
 import { CONFIGURATION } from './configuration.ts';
 import { sayConnect, sayDisconnect } from './connection.ts';
+import { DER } from './der.ts';
+import { DISPLAY_MESSAGES } from './displayMessages.ts';
 import { FILES } from './files.ts';
 import { sayAnything } from './generic.ts';
 import { METER_VALUES } from './meterValues.ts';
@@ -18,7 +20,9 @@ import { REMOTE_CONTROL } from './remoteControl.ts';
 import { SECURITY } from './security.ts';
 import { SMART_CHARGING } from './smartCharging.ts';
 import type { ActionSummary } from './summary.ts';
+import { TARIFFS } from './tariffs.ts';
 import { TRANSACTIONS } from './transactions.ts';
+import { VEHICLE } from './vehicle.ts';
 import { joined } from './wording.ts';
 
 const MAX_SUMMARY_CHARS = 160;
@@ -32,6 +36,8 @@ const SUMMARIES: ReadonlyMap<string, ActionSummary> = new Map(
     AUTHORIZATION,
     AVAILABILITY,
     CONFIGURATION,
+    DER,
+    DISPLAY_MESSAGES,
     FILES,
     METER_VALUES,
     MONITORING,
@@ -39,7 +45,9 @@ const SUMMARIES: ReadonlyMap<string, ActionSummary> = new Map(
     REMOTE_CONTROL,
     SECURITY,
     SMART_CHARGING,
+    TARIFFS,
     TRANSACTIONS,
+    VEHICLE,
   ].flatMap((summaries) => Object.entries(summaries)),
 );
 

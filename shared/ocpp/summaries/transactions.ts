@@ -1,8 +1,10 @@
 import type { Json } from '../../json.ts';
 import { sayMeterValues } from './meterValues.ts';
-import { isTrue, listOf, numberOf, objectOf, textOf } from './reading.ts';
+import { isTrue, listOf, objectOf, textOf } from './reading.ts';
+import { sayProfile } from './scheduleWords.ts';
 import type { Summaries } from './summary.ts';
-import { energyWh, grouped, joined, labelled, place, shortId, status, tag, transaction } from './wording.ts';
+import { amount } from './tariffs.ts';
+import { energyWh, joined, labelled, place, shortId, status, tag, transaction } from './wording.ts';
 
 export const TRANSACTIONS: Summaries = {
   StartTransaction: {
@@ -37,13 +39,15 @@ export const TRANSACTIONS: Summaries = {
         isTrue(payload, 'offline') ? 'offline' : undefined,
         place(payload),
         tag(payload),
+        labelled('reservation', textOf(payload, 'reservationId')),
         sayMeterValues(listOf(payload, 'meterValue')),
       ]);
     },
     response: (payload) =>
-      joined([status(objectOf(payload, 'idTokenInfo')), labelled('cost', cost(payload, 'totalCost'))]),
+      joined([status(objectOf(payload, 'idTokenInfo')), labelled('cost', amount(payload, 'totalCost'))]),
   },
   GetTransactionStatus: {
+    request: (payload) => transaction(payload) ?? 'do messages still wait to be sent?',
     response(payload) {
       const isRunning = textOf(payload, 'ongoingIndicator');
       const hasQueue = textOf(payload, 'messagesInQueue');
@@ -52,9 +56,6 @@ export const TRANSACTIONS: Summaries = {
         hasQueue === undefined ? undefined : hasQueue === 'true' ? 'messages wait' : 'no messages wait',
       ]);
     },
-  },
-  CostUpdated: {
-    request: (payload) => joined([transaction(payload), labelled('cost', cost(payload, 'totalCost'))]),
   },
   RemoteStartTransaction: {
     request: (payload) => joined([place(payload), tag(payload), limited(payload)]),
@@ -84,11 +85,8 @@ export const TRANSACTIONS: Summaries = {
   },
 };
 
-function cost(payload: Json | undefined, key: string): string | undefined {
-  const value = numberOf(payload, key);
-  return value === undefined ? undefined : grouped(value, 2);
-}
-
 function limited(payload: Json | undefined): string | undefined {
-  return objectOf(payload, 'chargingProfile') === undefined ? undefined : 'with a charging profile';
+  const profile = objectOf(payload, 'chargingProfile');
+  if (profile === undefined) return undefined;
+  return labelled('with', sayProfile(profile) || 'a charging profile');
 }

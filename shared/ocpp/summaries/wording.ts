@@ -1,5 +1,5 @@
 import type { Json } from '../../json.ts';
-import { listOf, numberOf, objectOf, textOf } from './reading.ts';
+import { listOf, numberOf, objectOf, oneLine, textLength, textOf } from './reading.ts';
 
 /** The parts that are there, joined to one line. */
 export function joined(parts: readonly (string | undefined)[], separator = ', '): string {
@@ -58,9 +58,38 @@ export function energyWh(from: Json | undefined, key: string): string | undefine
   return value === undefined ? undefined : `${grouped(value)} Wh`;
 }
 
-/** An address without the password that it may carry. */
+/** Longer addresses than this tell their host and their file only. */
+const MAX_ADDRESS_CHARS = 60;
+
+/** An address without the password that it may carry; of a long one the host and the file. */
 export function address(from: Json | undefined, key: string): string | undefined {
-  return textOf(from, key)?.replace(/(\/\/[^/:@]*):[^/@]*@/, '$1:•••@');
+  const text = textOf(from, key, 2000);
+  return text === undefined ? undefined : sayAddress(text);
+}
+
+export function sayAddress(text: string): string {
+  const shown = withoutPassword(text);
+  if (shown.length <= MAX_ADDRESS_CHARS) return shown;
+  const [, host, file] = /^([a-z][a-z0-9+.-]*:\/\/[^/?#]*)\/(?:[^?#]*\/)?([^/?#]*)/i.exec(shown) ?? [];
+  if (host === undefined) return oneLine(shown, MAX_ADDRESS_CHARS);
+  return `${oneLine(host, MAX_ADDRESS_CHARS)}/…/${oneLine(file ?? '', MAX_ADDRESS_CHARS)}`;
+}
+
+/** `ftp://me:secret@host` becomes `ftp://me:•••@host`, wherever it stands in a text. */
+export function withoutPassword(text: string): string {
+  return text.replaceAll(/(\/\/[^/:@\s]*):[^/@\s]*@/g, '$1:•••@');
+}
+
+/** Words for true and for false (stations send both as text, too); nothing for anything else. */
+export function truthOf(from: Json | undefined, key: string, yes: string, no: string): string | undefined {
+  const said = textOf(from, key);
+  return said === 'true' ? yes : said === 'false' ? no : undefined;
+}
+
+/** How much a text in base64 carries: `1,204 bytes`. */
+export function base64Bytes(from: Json | undefined, key: string): string | undefined {
+  const length = textLength(from, key);
+  return length === 0 ? undefined : counted(Math.floor((length * 3) / 4), 'byte');
 }
 
 /** The status, and in 2.x the reason that goes with it. */

@@ -76,7 +76,7 @@ describe('requests of 1.6 in words', () => {
       'connector 1, profile 7, TxProfile, level 2, 16 A, 6.5 A, 1 more period',
     ],
     ['DataTransfer', { vendorId: 'com.example', messageId: 'x', data: 'y' }, 'com.example x: y'],
-    ['Heartbeat', {}, ''],
+    ['Heartbeat', {}, 'asks the time'],
   ])('%s %j', (action, payload, expected) => {
     expect(ask(action, payload)).toBe(expected);
   });
@@ -140,11 +140,7 @@ describe('requests of 2.x in words', () => {
       { transactionId: '0b6bd3a2-5c35-4d7c-9a3d-3f0c6b0a9a55' },
       'transaction 0b6bd3a2…',
     ],
-    [
-      'ClearDERControl',
-      { isDefault: true, controlType: 'FreqDroop' },
-      'is default: yes, control type FreqDroop',
-    ],
+    ['ClearDERControl', { isDefault: true, controlType: 'FreqDroop' }, 'FreqDroop, the default'],
   ])('%s %j', (action, payload, expected) => {
     expect(ask(action, payload)).toBe(expected);
   });

@@ -4,6 +4,7 @@ import { summarise } from '../../../../shared/ocpp/summaries/summarise.ts';
 import { summariseRecord } from '../../../../shared/ocpp/summaries/summariseRecord.ts';
 import { noteRole } from '../../../../shared/trace/note.ts';
 import type { TraceRecord, TraceRow } from '../../../../shared/trace/record.ts';
+import { withLeg } from './exchangeLeg.ts';
 import { ROW_RAW_BYTES, type StoredRecord } from './storedRecord.ts';
 import type { TraceRecords } from './traceRecords.ts';
 
@@ -47,7 +48,8 @@ export function readRecord(store: TraceRecords, seq: number): TraceRecord {
     throw new ContractError('not-found', `There is no record ${seq} in this session.`);
   }
   const { payload } = record;
-  return { ...toTraceRow(record), ...cutRaw(record.raw), ...(payload === undefined ? {} : { payload }) };
+  const row = withLeg(toTraceRow(record), store);
+  return { ...row, ...cutRaw(record.raw), ...(payload === undefined ? {} : { payload }) };
 }
 
 /** Text as it is, bytes as base64. */

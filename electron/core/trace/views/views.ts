@@ -5,6 +5,7 @@ import type { TraceRow } from '../../../../shared/trace/record.ts';
 import { seqRuns, type SeqRange } from '../../../../shared/trace/seqRanges.ts';
 import { checkedFilter } from './checkedFilter.ts';
 import { isUnfiltered } from './filterSql.ts';
+import { withLeg } from '../store/exchangeLeg.ts';
 import { toTraceRow } from '../store/readRecord.ts';
 import { rangesOfRows } from './rowRanges.ts';
 import type { TraceSearch } from './traceSearch.ts';
@@ -85,7 +86,7 @@ export class Views {
 
   rows(number: number, from: number, count: number): TraceRow[] {
     return [...seqRuns(this.#find(number).view.seqs(from, count))].flatMap(([first, last]) =>
-      this.#store.between(first, last).map(toTraceRow),
+      this.#store.between(first, last).map((record) => withLeg(toTraceRow(record), this.#store)),
     );
   }
 

@@ -7,7 +7,7 @@ import type { JsonArrayNode, JsonNode } from '../../../ui/jsonTree.ts';
 import classes from './CommandForm.module.css';
 import { exampleSource } from './exampleSource.ts';
 import { FieldRow } from './FieldRow.tsx';
-import { itemSpec, type Field, type FieldSpec } from './fieldSpec.ts';
+import { itemSpec, type Field, type FieldSpec } from '../../../../shared/ocpp/fieldMeanings/fieldSpec.ts';
 import { useForm } from './formContext.ts';
 import { issuesOf } from './formIssues.ts';
 import { Group, ObjectGroup } from './ObjectGroup.tsx';

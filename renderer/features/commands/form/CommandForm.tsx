@@ -7,7 +7,7 @@ import type { Issue } from '../../../../shared/trace/issue.ts';
 import { parseJsonTree, type JsonNode } from '../../../ui/jsonTree.ts';
 import classes from './CommandForm.module.css';
 import { FieldEntry } from './FieldEntry.tsx';
-import { specOf } from './fieldSpec.ts';
+import { specOf } from '../../../../shared/ocpp/fieldMeanings/fieldSpec.ts';
 import { FormContext, type FormContextValue } from './formContext.ts';
 import { ObjectFields } from './ObjectFields.tsx';
 import { suggestionsOf } from './suggestions.ts';

@@ -5,7 +5,7 @@ import { pointerTo } from '../../../ui/jsonPointer.ts';
 import type { JsonObjectNode } from '../../../ui/jsonTree.ts';
 import classes from './CommandForm.module.css';
 import { FieldRow } from './FieldRow.tsx';
-import { fieldsOf, type FieldSpec } from './fieldSpec.ts';
+import { fieldsOf, type FieldSpec } from '../../../../shared/ocpp/fieldMeanings/fieldSpec.ts';
 import { useForm } from './formContext.ts';
 import { issuesOf } from './formIssues.ts';
 import { RawValue } from './RawValue.tsx';

@@ -5,7 +5,7 @@ import { Icon } from '../../../ui/Icon.tsx';
 import type { JsonObjectNode } from '../../../ui/jsonTree.ts';
 import classes from './CommandForm.module.css';
 import { FieldIssues, FieldName } from './FieldRow.tsx';
-import type { FieldSpec } from './fieldSpec.ts';
+import type { FieldSpec } from '../../../../shared/ocpp/fieldMeanings/fieldSpec.ts';
 import { useForm } from './formContext.ts';
 import { hasIssueBelow } from './formIssues.ts';
 import { ObjectFields } from './ObjectFields.tsx';

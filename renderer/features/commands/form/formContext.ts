@@ -4,7 +4,7 @@ import type { ExampleContext } from '../../../../shared/ocpp/example/exampleCont
 import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
 import type { JsonNode } from '../../../ui/jsonTree.ts';
-import type { Field } from './fieldSpec.ts';
+import type { Field } from '../../../../shared/ocpp/fieldMeanings/fieldSpec.ts';
 
 export interface FieldEntryProps {
   field: Field;

@@ -1,5 +1,5 @@
 import type { JsonNode } from '../../../ui/jsonTree.ts';
-import type { FieldSpec } from './fieldSpec.ts';
+import type { FieldSpec } from '../../../../shared/ocpp/fieldMeanings/fieldSpec.ts';
 
 export interface ScalarControlProps {
   id: string;

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { fieldUnit } from '../../../../shared/ocpp/fieldMeanings/fieldUnits.ts';
 import type { JsonNode } from '../../../ui/jsonTree.ts';
 import { shownText } from './fieldSource.ts';
-import type { Field } from './fieldSpec.ts';
+import type { Field } from '../../../../shared/ocpp/fieldMeanings/fieldSpec.ts';
 import { useForm } from './formContext.ts';
 
 /** Limits and unit of a field in few words; for texts with what is used of them. */

@@ -1,4 +1,4 @@
-import { ActionIcon, Tabs } from '@mantine/core';
+import { ActionIcon, Button, Tabs } from '@mantine/core';
 import { useState, type CSSProperties, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../../shared/assertNever.ts';
@@ -7,11 +7,13 @@ import { Icon } from '../../../ui/Icon.tsx';
 import { AsMeantTab, type Reading } from './AsMeantTab.tsx';
 import classes from './DetailPane.module.css';
 import { PairTab } from './PairTab.tsx';
+import type { TreeReading } from './PayloadTree.tsx';
 import { RawTab } from './RawTab.tsx';
 import { RecordContent } from './RecordContent.tsx';
 import { RecordSide } from './RecordSide.tsx';
 import { Resizer } from './Resizer.tsx';
 import { SchemaTab } from './SchemaTab.tsx';
+import { useTreeReading } from './useTreeReading.ts';
 import { loadReading, useFromRecord } from './useFromRecord.ts';
 import { useRecord } from '../../../state/useRecord.ts';
 
@@ -27,19 +29,21 @@ interface DetailPaneProps {
   onPair: () => void;
 }
 
-const DEFAULT_PX = 272;
+const DEFAULT_PX = 320;
 let keptHeightPx = DEFAULT_PX;
 
 interface TabContentProps {
   tab: DetailTab;
   record: TraceRecord;
   reading: Reading | undefined;
+  tree: TreeReading;
+  onJump: (path: string) => void;
 }
 
-function TabContent({ tab, record, reading }: TabContentProps): JSX.Element {
+function TabContent({ tab, record, reading, tree, onJump }: TabContentProps): JSX.Element {
   switch (tab) {
     case 'pretty':
-      return <RecordContent record={record} />;
+      return <RecordContent record={record} reading={tree} />;
     case 'meant':
       return reading === undefined ? <></> : <AsMeantTab record={record} reading={reading} />;
     case 'raw':
@@ -47,7 +51,7 @@ function TabContent({ tab, record, reading }: TabContentProps): JSX.Element {
     case 'pair':
       return <PairTab record={record} />;
     case 'schema':
-      return <SchemaTab record={record} />;
+      return <SchemaTab record={record} onJump={onJump} />;
     default:
       return assertNever(tab);
   }
@@ -62,6 +66,11 @@ export function DetailPane({ seq, pairSeq, isPhone, onClose, onPair }: DetailPan
   const [chosen, setTab] = useState<DetailTab>('pretty');
   // A record that is as it should be has no such tab; the choice holds for the next one that has.
   const tab = chosen === 'meant' && !isMended ? 'pretty' : chosen;
+  const { tree, setMeanings } = useTreeReading(seq);
+  const jump = (path: string): void => {
+    setTab('pretty');
+    tree.onChoose(path);
+  };
   const [heightPx, setHeightPx] = useState(keptHeightPx);
   const resize = (px: number): void => {
     keptHeightPx = px;
@@ -90,6 +99,19 @@ export function DetailPane({ seq, pairSeq, isPhone, onClose, onPair }: DetailPan
               )}
             </Tabs.Tab>
           ))}
+          {tab === 'pretty' && (
+            <Button
+              className={classes.meanings ?? ''}
+              size="compact-xs"
+              variant={tree.hasMeanings ? 'light' : 'subtle'}
+              {...(tree.hasMeanings ? {} : { color: 'gray' })}
+              aria-pressed={tree.hasMeanings}
+              title={t('messages.field.meaningsTitle')}
+              onClick={() => setMeanings(!tree.hasMeanings)}
+            >
+              {t('messages.field.meanings')}
+            </Button>
+          )}
           <ActionIcon
             className={classes.close ?? ''}
             variant="subtle"
@@ -108,7 +130,7 @@ export function DetailPane({ seq, pairSeq, isPhone, onClose, onPair }: DetailPan
           {record !== undefined && (
             <>
               <Tabs.Panel value={tab} className={classes.panel ?? ''}>
-                <TabContent tab={tab} record={record} reading={reading} />
+                <TabContent tab={tab} record={record} reading={reading} tree={tree} onJump={jump} />
               </Tabs.Panel>
               <RecordSide record={record} canBeCall={reading?.canBeCall === true} onPair={onPair} />
             </>

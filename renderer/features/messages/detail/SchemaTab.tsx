@@ -3,6 +3,7 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isAnswer, isFrame, type TraceRecord } from '../../../../shared/trace/record.ts';
 import classes from './DetailPane.module.css';
+import { shownPath } from './payloadPlace.ts';
 import { SeverityMark } from '../../../ui/SeverityMark.tsx';
 
 /** The message's name in its specification: 1.6 says req and conf, 2.x Request and Response. */
@@ -12,8 +13,14 @@ export function messageName(record: Pick<TraceRecord, 'version' | 'action' | 'ki
   return action + (isAnswer(kind) ? 'Response' : kind === 'send' ? '' : 'Request');
 }
 
+interface SchemaTabProps {
+  record: TraceRecord;
+  /** Shows the value at a JSON pointer of the payload. */
+  onJump: (path: string) => void;
+}
+
 /** What was checked, and every issue with its place and clause. */
-export function SchemaTab({ record }: { record: TraceRecord }): JSX.Element {
+export function SchemaTab({ record, onJump }: SchemaTabProps): JSX.Element {
   const { t } = useTranslation();
   const { issues, kind, version, action } = record;
   if (issues.length === 0) {
@@ -38,7 +45,11 @@ export function SchemaTab({ record }: { record: TraceRecord }): JSX.Element {
           <div>
             <p>{issue.message}</p>
             <p className={classes.place}>
-              {issue.path !== undefined && <code className="mono">{issue.path}</code>}
+              {issue.path !== undefined && (
+                <button type="button" className={classes.jump} onClick={() => onJump(issue.path ?? '')}>
+                  <code className="mono">{issue.path === '' ? t('json.root') : shownPath(issue.path)}</code>
+                </button>
+              )}
               {issue.clause !== undefined && <span>{issue.clause}</span>}
             </p>
           </div>

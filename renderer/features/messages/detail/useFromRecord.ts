@@ -12,6 +12,9 @@ export const loadReading: Load<Result<'record.asMeant'>> = (client, seq, signal)
 export const loadExchange: Load<Result<'record.exchange'>> = (client, seq, signal) =>
   client.call('record.exchange', { seq }, { signal });
 
+export const loadDecoded: Load<Result<'record.decoded'>> = (client, seq, signal) =>
+  client.call('record.decoded', { seq }, { signal });
+
 /**
  * What the core makes of a record; nothing until it is here, and nothing where it cannot be had. It is asked again
  * where `pairSeq` becomes known later. `load` must be the same function each time.

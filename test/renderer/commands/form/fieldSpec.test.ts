@@ -5,7 +5,7 @@ import {
   itemSpec,
   specOf,
   type FieldSpec,
-} from '../../../../renderer/features/commands/form/fieldSpec.ts';
+} from '../../../../shared/ocpp/fieldMeanings/fieldSpec.ts';
 import { isJsonObject, type JsonObject } from '../../../../shared/json.ts';
 import { commandsOf } from '../../../../shared/ocpp/catalog.ts';
 import { fieldMeaning } from '../../../../shared/ocpp/fieldMeanings/fieldMeaning.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../../../shared/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 
 export type FieldKind =
   'text' | 'dateTime' | 'choice' | 'number' | 'boolean' | 'object' | 'array' | 'anything';
