@@ -2,7 +2,9 @@ import type { FoundFrame, FoundItem, TextReader } from '../found.ts';
 import { headAt, NO_HEAD } from './frameHead.ts';
 import { FrameScan } from './frameScan.ts';
 import { jsonGoesOn } from './jsonGoesOn.ts';
-import type { LineFacts, LineHead, LogDialect, MadeFrame } from './lineFacts.ts';
+import { Copies } from './copies.ts';
+import { jsonLineHead } from './jsonLine.ts';
+import type { LineFacts, LineHead, LogDialect, MadeFrame, ShownCopy } from './lineFacts.ts';
 import { LineSplitter } from './lineSplitter.ts';
 import { NoteGroup } from './noteGroup.ts';
 import { OpenFrame, type HeldLine } from './openFrame.ts';
@@ -15,11 +17,17 @@ import { Sticky } from './sticky.ts';
 /** A frame goes on behind so many blank lines; CR CR LF as a line end makes one after each line. */
 const MAX_BLANK_LINES = 2;
 
+const BYTE_ORDER_MARK = '\uFEFF';
+
 const NUMBER_ID = /^\[\s*[2-6]\s*,\s*\d/;
 
 export interface LogReaderOptions {
   /** Whether this writer shows frames again, see `Repeats`. */
   hasRepeats?: boolean;
+  /** Said once, before the first frame that was put together from what the log says of it. */
+  aboutMade?: string;
+  /** Said at the end of a text in which no frame was found. */
+  aboutNone?: string;
 }
 
 /**
@@ -32,10 +40,16 @@ export interface LogReaderOptions {
  * `MAX_FRAME_CHARS` is held.
  */
 export class LogReader implements TextReader {
-  readonly #emit: (item: FoundItem) => void;
   readonly #dialect: LogDialect;
   readonly #lines = new LineSplitter((text, ending, isCut) => {
-    const held = { text, ending, isCut, line: this.#line, isRest: this.#isRest };
+    const isMarked = this.#line === 1 && !this.#isRest && text.startsWith(BYTE_ORDER_MARK);
+    const held = {
+      text: isMarked ? text.slice(1) : text,
+      ending,
+      isCut,
+      line: this.#line,
+      isRest: this.#isRest,
+    };
     this.#isRest = isCut;
     if (!isCut) this.#line++;
     this.#take(held);
@@ -44,15 +58,22 @@ export class LogReader implements TextReader {
   readonly #scan = new FrameScan();
   readonly #sticky = new Sticky();
   readonly #repeats: Repeats | undefined;
+  readonly #copies: Copies;
+  readonly #options: LogReaderOptions;
   #line = 1;
   #isRest = false;
   #hasNumberIds = false;
+  #hasFrames = false;
+  #isMadeSaid = false;
+  /** A line about the frame in the next one. */
+  #about: { facts: LineFacts; held: HeldLine } | undefined;
   #open: OpenFrame | undefined;
 
   constructor(emit: (item: FoundItem) => void, dialect: LogDialect, options: LogReaderOptions = {}) {
-    this.#emit = emit;
+    this.#copies = new Copies(emit);
     this.#dialect = dialect;
-    this.#notes = new NoteGroup(emit);
+    this.#options = options;
+    this.#notes = new NoteGroup((note) => this.#copies.other(note));
     this.#repeats = options.hasRepeats === true ? new Repeats() : undefined;
   }
 
@@ -63,7 +84,13 @@ export class LogReader implements TextReader {
   end(): void {
     this.#lines.end();
     while (this.#open !== undefined) this.#close(this.#open);
+    this.#aboutNothing();
     this.#notes.flush();
+    const { aboutNone } = this.#options;
+    if (!this.#hasFrames && aboutNone !== undefined && this.#line > 1) {
+      this.#copies.other({ type: 'note', line: Math.max(1, this.#line - 1), text: aboutNone });
+    }
+    this.#copies.end();
   }
 
   #take(held: HeldLine): void {
@@ -72,23 +99,59 @@ export class LogReader implements TextReader {
   }
 
   #fresh(held: HeldLine): void {
-    const look = withoutColours(held.text);
     if (!held.isRest && held.text.trim() === '') {
       this.#notes.flush();
       return;
     }
+    const look = withoutColours(held.text);
+    const places = held.isRest ? undefined : this.#dialect.glued?.(look);
+    if (places === undefined || places.length === 0) {
+      this.#look(look, held);
+      return;
+    }
+    const starts = [0, ...places];
+    starts.forEach((from, index) => {
+      const text = look.slice(from, starts[index + 1]);
+      this.#takePart(text, { ...held, text, ending: index === places.length ? held.ending : '' });
+    });
+  }
+
+  /** A line that was glued to another, or the one to which it was. */
+  #takePart(look: string, held: HeldLine): void {
+    if (this.#open !== undefined) this.#close(this.#open);
+    this.#look(look, held);
+  }
+
+  #look(look: string, held: HeldLine): void {
     const head = held.isRest ? undefined : this.#headOf(look);
+    if (head?.isAboutNext === true) {
+      this.#aboutNothing();
+      this.#about = { facts: factsOf(head), held };
+      return;
+    }
     if (head?.made !== undefined) this.#made(head, head.made, held);
-    else if (head?.isProse === true) this.#note(look, held, head);
-    else if (!this.#frames(head?.text ?? look, head, held)) this.#note(look, held, head);
+    else if (head?.copy !== undefined) this.#copy(head, head.copy, held);
+    else if (head?.isProse === true || !this.#frames(head?.text ?? look, head, held)) {
+      this.#aboutNothing();
+      this.#note(look, held, head);
+    }
+  }
+
+  /** The line that was about the next frame has none: it is a note. */
+  #aboutNothing(): void {
+    const about = this.#about;
+    if (about === undefined) return;
+    this.#about = undefined;
+    this.#note(withoutColours(about.held.text), about.held, about.facts);
   }
 
   #headOf(look: string): LineHead | undefined {
-    const head = this.#dialect.head(look);
+    const head = this.#dialect.head(look) ?? jsonLineHead(look, this.#dialect);
     if (head !== undefined) return head;
     const { end } = outerPrefix(look);
     if (end === 0) return undefined;
-    const inner = this.#dialect.head(look.slice(end));
+    const body = look.slice(end);
+    const inner = this.#dialect.head(body) ?? jsonLineHead(body, this.#dialect);
     if (inner?.frameAt === undefined || inner.text !== undefined) return inner;
     return { ...inner, frameAt: inner.frameAt + end };
   }
@@ -97,7 +160,7 @@ export class LogReader implements TextReader {
     const { text, line, ending, isRest } = held;
     this.#sticky.learn(look);
     if (held.isBehindBlank === true) this.#notes.flush();
-    if (isRest || (head === undefined && !beginsLikeLog(look))) {
+    if (isRest || head?.goesOn === true || (head === undefined && !beginsLikeLog(look))) {
       this.#notes.goOn(line, text, isRest ? '' : ending === '' ? '\n' : ending);
       return;
     }
@@ -110,7 +173,20 @@ export class LogReader implements TextReader {
   }
 
   #made(head: LineHead, made: MadeFrame, { line, text }: HeldLine): void {
+    const { aboutMade } = this.#options;
+    if (aboutMade !== undefined && !this.#isMadeSaid) {
+      this.#isMadeSaid = true;
+      this.#notes.flush();
+      this.#copies.other({ type: 'note', line, text: aboutMade });
+    }
     this.#frame({ type: 'frame', line, ...factsOf(head), ...made }, text);
+  }
+
+  #copy(head: LineHead, { raw, bytes }: ShownCopy, { line, text }: HeldLine): void {
+    this.#notes.flush();
+    const frame: FoundFrame = { type: 'frame', line, raw, ...factsOf(head) };
+    this.#placed(frame);
+    this.#copies.copy(frame, { bytes, text });
   }
 
   /** Whether a frame stands in the text or begins in it. */
@@ -147,7 +223,12 @@ export class LogReader implements TextReader {
 
   /** A later frame of a line has its own direction; time and station are the line's if it does not tell others. */
   #factsAt(before: string, earlier: LineFacts | undefined, head: LineHead | undefined): LineFacts {
-    if (earlier === undefined) return head === undefined ? factsBefore(before) : factsOf(head);
+    if (earlier === undefined) {
+      const about = this.#about?.facts;
+      this.#about = undefined;
+      if (about !== undefined) return about;
+      return head === undefined ? factsBefore(before) : factsOf(head);
+    }
     const { word: _, direction: __, ...line } = earlier;
     const between = factsBefore(before);
     const time = between.time?.missing === 'date' ? line.time : (between.time ?? line.time);
@@ -235,15 +316,10 @@ export class LogReader implements TextReader {
       if (this.#dialect.decoded !== undefined) frame.raw = this.#dialect.decoded(frame.raw);
       if (!this.#hasNumberIds) this.#hasNumberIds = NUMBER_ID.test(frame.raw);
     }
-    if (frame.stationId === undefined) {
-      const { stationId } = this.#sticky;
-      if (stationId !== undefined) frame.stationId = stationId;
-    } else this.#sticky.station(frame.stationId);
-    const version = frame.version ?? this.#sticky.version;
-    if (version !== undefined) frame.version = version;
+    this.#placed(frame);
     if (this.#repeats?.isRepeat(frame) === true) {
       const { line, time, stationId } = frame;
-      this.#emit({
+      this.#copies.other({
         type: 'note',
         line,
         text,
@@ -252,7 +328,18 @@ export class LogReader implements TextReader {
       });
       return;
     }
-    this.#emit(frame);
+    this.#hasFrames = true;
+    this.#copies.original(frame);
+  }
+
+  /** Adds what the file said once for many lines. */
+  #placed(frame: FoundFrame): void {
+    if (frame.stationId === undefined) {
+      const { stationId } = this.#sticky;
+      if (stationId !== undefined) frame.stationId = stationId;
+    } else this.#sticky.station(frame.stationId);
+    const version = frame.version ?? this.#sticky.version;
+    if (version !== undefined) frame.version = version;
   }
 }
 

@@ -13,6 +13,8 @@ const ARROW = '\\s*(?:->|-->|=>|→|➡️?|>{1,2}|\\bto\\b)\\s*';
 const TO_CENTRAL = new RegExp(`\\b${STATION}\\b${ARROW}\\b${CENTRAL}\\b`, 'i');
 const TO_STATION = new RegExp(`\\b${CENTRAL}\\b${ARROW}\\b${STATION}\\b`, 'i');
 const FROM_SIDE = new RegExp(`\\b(from|to)[ _-](?:the )?(${STATION}|${CENTRAL})\\b`, 'i');
+/** Cheap, since it is asked of every frame. */
+const MAY_NAME_SIDES = /[>→➡]|to\b|from\b/i;
 const STATION_ONLY = new RegExp(`^${STATION}$`, 'i');
 
 /** In the order of their strength: the last of the strongest kind before a frame is its word. */
@@ -23,15 +25,19 @@ const WEAK =
 
 /** What the text before a frame says of its direction. */
 export function directionIn(text: string): DirectionInLine {
-  if (TO_CENTRAL.test(text)) return { direction: 'in' };
-  if (TO_STATION.test(text)) return { direction: 'out' };
-  const side = FROM_SIDE.exec(text);
-  if (side !== null) {
-    const isFrom = side[1]?.toLowerCase() === 'from';
-    return { direction: isFrom === STATION_ONLY.test(side[2] ?? '') ? 'in' : 'out' };
-  }
+  const direction = MAY_NAME_SIDES.test(text) ? directionOfSides(text) : undefined;
+  if (direction !== undefined) return { direction };
   const word = lastWord(STRONG, text) ?? lastWord(WEAK, text);
   return word === undefined ? {} : { word };
+}
+
+function directionOfSides(text: string): Direction | undefined {
+  if (TO_CENTRAL.test(text)) return 'in';
+  if (TO_STATION.test(text)) return 'out';
+  const side = FROM_SIDE.exec(text);
+  if (side === null) return undefined;
+  const isFrom = side[1]?.toLowerCase() === 'from';
+  return isFrom === STATION_ONLY.test(side[2] ?? '') ? 'in' : 'out';
 }
 
 function lastWord(pattern: RegExp, text: string): 'sent' | 'received' | undefined {

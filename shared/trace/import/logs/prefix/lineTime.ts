@@ -12,7 +12,7 @@ const CLOCK = String.raw`(\d{1,2}):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?`;
 const ZONE = String.raw`(?:\s?(Z|UTC|GMT|[+-]\d\d:?\d\d(?!\d))(?![A-Za-z]))?`;
 
 const YEAR_FIRST = new RegExp(
-  String.raw`(\d{4})([-/.])(\d\d?)\2(\d\d?)(?:[T_ ]|,\s?)\s?${CLOCK}${ZONE}`,
+  String.raw`(\d{4})([-/.])(\d\d?)\2(\d\d?)(?:[T_\s]|,\s?)\s?${CLOCK}${ZONE}`,
   'iy',
 );
 const NUMBERS = new RegExp(

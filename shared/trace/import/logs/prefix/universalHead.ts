@@ -8,8 +8,12 @@ import { versionIn } from './version.ts';
 
 /** How far from its start a line may tell its time. */
 const TIME_CHARS = 160;
+/** A time begins at most so far before the end of its clock: `Thursday, 26. November 2026 20:17:27`. */
+const BEFORE_CLOCK = 40;
+const CLOCK = /\d:\d\d:\d\d/g;
+const EPOCH = /(?:^\W{0,2}|(?:time(?:stamp)?|ts|at|date)["']?\s*[=:]\s*["']?)(?=1\d{9})/i;
 /** How much of the text before a frame is looked at for the station and the direction. */
-const NEAR_CHARS = 400;
+const NEAR_CHARS = 240;
 
 const LEVEL =
   /^[\s[(<*-]*(?:trace|debug|info|information|notice|warn|warning|error|err|fatal|critical|crit|verbose|silly|severe|fine)\s*[\]):|>\s]/i;
@@ -47,45 +51,53 @@ interface PlacedTime extends TimeInLine {
   from: number;
 }
 
+/** The first time that is whole: one without a year or date gives way to a later one that has them. */
 function bestTime(line: string): PlacedTime | undefined {
-  let best: PlacedTime | undefined;
-  let found = firstTime(line, TIME_CHARS);
-  while (found !== undefined) {
-    if (best === undefined || rank(found.time) >= rank(best.time)) best = found;
-    found = firstTime(line, TIME_CHARS, found.end);
+  let best = firstTime(line, TIME_CHARS);
+  while (best?.time.missing !== undefined) {
+    const next = firstTime(line, TIME_CHARS, best.end);
+    if (next === undefined || rank(next.time) < rank(best.time)) break;
+    best = next;
   }
   return best;
 }
 
-/** An inner time is the program's own; but a zone, a year and a date are worth more. */
-function rank({ clock, missing }: FoundTime): number {
-  if (missing === 'date') return 0;
-  if (missing === 'year') return 1;
-  return clock === 'explicit' ? 3 : 2;
+function rank({ missing }: FoundTime): number {
+  return missing === 'date' ? 0 : missing === 'year' ? 1 : 2;
 }
 
+/** The next time at the start of a word. All but seconds since 1970 hold a clock, and begin not far before it. */
 function firstTime(line: string, within: number, from = 0): PlacedTime | undefined {
-  const end = Math.min(within, line.length);
-  let isStart = true;
+  CLOCK.lastIndex = from;
+  while (CLOCK.test(line) && CLOCK.lastIndex <= within + BEFORE_CLOCK) {
+    const clock = CLOCK.lastIndex;
+    const found = timeBetween(line, Math.max(from, clock - BEFORE_CLOCK), Math.min(clock, within));
+    if (found !== undefined) return found;
+    CLOCK.lastIndex = clock;
+  }
+  return from === 0 ? epochIn(line) : undefined;
+}
+
+function timeBetween(line: string, from: number, end: number): PlacedTime | undefined {
+  let isStart = from === 0 || !isWordCode(line.charCodeAt(from - 1));
   for (let at = from; at < end; at++) {
-    const code = line.charCodeAt(at);
-    const isWord = isWordCode(code);
+    const isWord = isWordCode(line.charCodeAt(at));
     if (isWord && isStart) {
       const found = timeAt(line, at);
-      if (found !== undefined && isTimeHere(line, at, found)) return { ...found, from: at };
+      if (found !== undefined) return { ...found, from: at };
     }
     isStart = !isWord;
   }
   return undefined;
 }
 
-/** A bare number is a time only where times stand: at the start, or behind a key. */
-function isTimeHere(line: string, at: number, { end }: TimeInLine): boolean {
-  if (line.slice(at, end).includes(':')) return true;
-  return (
-    at <= 2 ||
-    /(?:time(?:stamp)?|ts|at|date)["']?\s*[=:]\s*["']?$/i.test(line.slice(Math.max(0, at - 24), at))
-  );
+/** Seconds or parts of them since 1970 stand at the start, or behind a key. */
+function epochIn(line: string): PlacedTime | undefined {
+  const match = EPOCH.exec(line.slice(0, TIME_CHARS));
+  if (match === null) return undefined;
+  const from = match.index + match[0].length;
+  const found = timeAt(line, from);
+  return found === undefined ? undefined : { ...found, from };
 }
 
 function isWordCode(code: number): boolean {

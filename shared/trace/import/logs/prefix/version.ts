@@ -1,6 +1,7 @@
 import type { OcppVersion } from '../../../../ocpp/version.ts';
 
-const NAME = /ocpp[ _/-]?v?(1\.5|1\.6|2\.0\.1|2\.1|15|16|201|21)(?![\d.]*\d)/gi;
+const NAME =
+  /ocpp(?:[ _-]?version["']?\s*[:=]\s*["']?(?:ocpp)?)?[ _/-]?v?(1\.5|1\.6|2\.0\.1|2\.1|15|16|201|21)(?![\d.]*\d)/gi;
 
 const VERSIONS: Readonly<Record<string, OcppVersion>> = {
   '1.5': '1.5',

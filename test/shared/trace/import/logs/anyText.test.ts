@@ -78,6 +78,8 @@ function readCut(format: (typeof LOG_FORMATS)[number], text: string, cuts: reado
   return items;
 }
 
+const ABOUT_NEXT = /(?:ChargePoint|CentralSystem)>|<pre lang="json">\s*$/;
+
 function lines(text: string): string[] {
   return text.split(/\r\n|\r|\n/);
 }
@@ -89,7 +91,16 @@ function droppedLines(text: string, items: readonly FoundItem[]): string[] {
     const own = item.type === 'note' ? item.text : typeof item.raw === 'string' ? item.raw : '';
     lines(own).forEach((_, index) => covered.add(item.line + index));
   }
-  return lines(text).filter((line, index) => line.trim() !== '' && !covered.has(index + 1));
+  const all = lines(text);
+  const frameLines = new Set(items.filter(({ type }) => type === 'frame').map(({ line }) => line));
+  /** libocpp's line about a frame is told by the frame below it. */
+  const isToldBelow = (line: string, index: number): boolean => {
+    const below = all.findIndex((other, at) => at > index && other.trim() !== '');
+    return ABOUT_NEXT.test(line) && frameLines.has(below + 1);
+  };
+  return all.filter(
+    (line, index) => line.trim() !== '' && !covered.has(index + 1) && !isToldBelow(line, index),
+  );
 }
 
 describe.each(LOG_FORMATS.map((format) => ({ name: format.id, format })))(
