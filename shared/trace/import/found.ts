@@ -4,11 +4,14 @@ import type { Issue } from '../issue.ts';
 
 /**
  * A time that stands beside a frame in a foreign file. `at` is epoch ms; of a time without a zone (`local`) it is what
- * the clock on the wall showed, taken as if it were UTC: the importer adds the offset once it is known.
+ * the clock on the wall showed, taken as if it were UTC: the importer adds the offset once it is known. Where the year is
+ * `missing`, it lies in 1972; where the date is, it is the time of the day alone, in milliseconds from midnight: good for
+ * distances between neighbours, no time of a record unless a date can be learnt elsewhere.
  */
 export interface FoundTime {
   at: number;
   clock: 'explicit' | 'local';
+  missing?: 'year' | 'date';
 }
 
 /**
