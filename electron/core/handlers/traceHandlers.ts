@@ -9,7 +9,6 @@ type TraceHandlers = Pick<
   | 'view.locate'
   | 'view.nextIssue'
   | 'record.get'
-  | 'trace.open'
   | 'trace.close'
   | 'trace.stats'
   | 'trace.actions'
@@ -32,10 +31,6 @@ export function traceHandlers({ traces, downloads }: Services): TraceHandlers {
     'view.locate': ({ view, seq }) => indexOrNone(traces.viewsOf(view).locate(view, seq)),
     'view.nextIssue': ({ view, from, step }) => indexOrNone(traces.viewsOf(view).nextIssue(view, from, step)),
     'record.get': ({ seq, trace }) => traces.of(trace).record(seq),
-    'trace.open': ({ path }) => {
-      const trace = traces.open(path);
-      return trace === undefined ? {} : { trace };
-    },
     'trace.close': async ({ trace }) => {
       await traces.close(trace);
       return {};
