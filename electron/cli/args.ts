@@ -10,7 +10,7 @@ export interface Flag {
   about: string;
 }
 
-/** What a command takes. Positionals are written as in the help: `STATION`, `[JSON]`. */
+/** What a command takes. Positionals are written as in the help: `STATION`, `[JSON]`, `[MORE…]` (any number). */
 export interface CommandShape {
   positionals: readonly string[];
   flags: Readonly<Record<string, Flag>>;
@@ -46,6 +46,11 @@ export class Arguments {
 
   has(flag: string): boolean {
     return this.#values.has(flag);
+  }
+
+  /** All positionals, where the shape takes any number of them. */
+  all(): readonly string[] {
+    return this.#positionals;
   }
 
   /** The value of a flag; of one that was given more than once the last. */
@@ -132,6 +137,7 @@ function checkCount(name: string, shape: CommandShape, positionals: readonly str
   if (missing !== undefined && !missing.startsWith('[')) {
     throw new UsageError(`${name} needs ${missing}: ${usage}`);
   }
+  if (shape.positionals.at(-1)?.endsWith('…]') === true) return;
   const surplus = positionals[shape.positionals.length];
   if (surplus !== undefined) {
     throw new UsageError(`${name} does not know what to do with "${surplus}": ${usage}`);

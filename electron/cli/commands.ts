@@ -63,6 +63,18 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'A session file in an exchange format.',
     load: async () => (await import('./commands/traceExport.ts')).traceExport,
   },
+  'trace merge': {
+    about: 'Several session files as one.',
+    load: async () => (await import('./commands/traceMerge.ts')).traceMerge,
+  },
+  'trace recover': {
+    about: 'What can be read of a damaged session file.',
+    load: async () => (await import('./commands/traceRecover.ts')).traceRecover,
+  },
+  'trace replay': {
+    about: "A station's side of a recorded conversation, against any central system.",
+    load: async () => (await import('./commands/traceReplay.ts')).traceReplay,
+  },
 };
 
 /** Splits a command line into the command's name, of one word or two, and the words behind it. */

@@ -21,6 +21,9 @@ import { NetworkWatch } from './front-door/networkWatch.ts';
 import { createHandlers } from './handlers/handlers.ts';
 import { createTopics } from './handlers/topics.ts';
 import { PracticeChargers } from './practice-chargers/practiceChargers.ts';
+import { RecentFiles } from './sessions/recentFiles.ts';
+import { SessionDesk } from './sessions/sessionDesk.ts';
+import { Sessions } from './sessions/sessions.ts';
 import { LocalAuthority } from './security/localAuthority.ts';
 import { StationPasswords } from './security/stationPasswords.ts';
 import { newSessionPath } from './trace/file/newSessionPath.ts';
@@ -36,6 +39,8 @@ export interface CoreOptions {
   /** The session file; made when it does not exist. Without it a new one is made in `sessionsFolder`. */
   sessionFile?: string;
   sessionsFolder: string;
+  /** How large the session may grow; absent: as large as the disk lets it. */
+  maxSessionBytes?: number;
   /** Private to the user: certificates and passwords. Without it there is no TLS, and passwords last until the end. */
   securityFolder?: string;
   /** Whether chargers may come by TLS on the same port; `optional` unless said otherwise. */
@@ -84,6 +89,7 @@ async function startCore(
   discardFile: () => Promise<void>,
 ): Promise<Core> {
   const { log } = options;
+  trace.limitTo(options.maxSessionBytes);
   const schemas = new Schemas();
   const attempts = new AttemptLog(trace.attempts, trace.attempts.latest(Infinity));
   const findings = new FindingLog(trace.findings, trace.findings.load());
@@ -123,6 +129,16 @@ async function startCore(
     practiceUrl(frontDoor.listening, transport),
   );
   const traces = new OpenTraces(trace, log);
+  const recent = new RecentFiles(options.sessionsFolder, log);
+  const sessions = new Sessions({
+    folder: options.sessionsFolder,
+    runningPath: trace.path,
+    traces,
+    recent,
+    log,
+  });
+  sessions.lookLater();
+  const sessionDesk = new SessionDesk({ running: trace, traces, sessions, recent });
   const downloads = new Downloads();
   const services = {
     version: options.version,
@@ -139,6 +155,8 @@ async function startCore(
     schemas,
     trace,
     traces,
+    sessions,
+    sessionDesk,
     practice,
     downloads,
     log,
@@ -150,6 +168,7 @@ async function startCore(
   });
   const leave = async (): Promise<void> => {
     network.close();
+    await sessions.close();
     await traces.closeAll();
     await practice.stopAll();
     await central.close();

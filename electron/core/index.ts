@@ -1,4 +1,6 @@
 export { createCore, type Core, type CoreOptions } from './core.ts';
 export type { Download } from './downloads/downloads.ts';
 export { writeWholeFile } from './downloads/writeWholeFile.ts';
+export { mergeSessions, type MergeResult } from './trace/merge/mergeSessions.ts';
+export { recoverSession, type Recovery } from './trace/recover/recoverSession.ts';
 export { openTraceFile, type FoundRecord, type TraceFile } from './trace/traceFile.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { practiceStateSchema } from '../practice/practiceCharger.ts';
 import { listeningSchema } from '../session/listening.ts';
 import { openTraceSchema } from '../session/openTrace.ts';
+import { sessionListSchema } from '../session/sessionEntry.ts';
 import { sessionSchema } from '../session/session.ts';
 import { attemptSchema } from '../station/attempt.ts';
 import { eventStreamSchema } from '../station/eventStream.ts';
@@ -23,6 +24,8 @@ export const EVENTS = {
   session: { params: none, snapshot: sessionSchema, change: sessionSchema },
   /** The session files that are open for reading beside the running session. */
   traces: { params: none, snapshot: z.array(openTraceSchema), change: z.array(openTraceSchema) },
+  /** Session files of this machine. */
+  sessions: { params: none, snapshot: sessionListSchema, change: sessionListSchema },
   /** Newest attempts first in the snapshot; a change is one new or grown attempt. */
   attempts: { params: none, snapshot: z.array(attemptSchema), change: attemptSchema },
   /** A change is one station, new or changed. */

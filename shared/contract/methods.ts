@@ -9,6 +9,7 @@ import { PRACTICE_METHODS } from './methods/practiceMethods.ts';
 import { REPORT_METHODS } from './methods/reportMethods.ts';
 import { QUIRK_METHODS } from './methods/quirkMethods.ts';
 import { RECORD_METHODS } from './methods/recordMethods.ts';
+import { SESSION_METHODS } from './methods/sessionMethods.ts';
 import { STATION_METHODS } from './methods/stationMethods.ts';
 import { TRACE_METHODS } from './methods/traceMethods.ts';
 
@@ -29,6 +30,7 @@ export const METHODS = {
   ...CALLBACK_METHODS,
   ...POLICY_METHODS,
   ...TRACE_METHODS,
+  ...SESSION_METHODS,
   ...RECORD_METHODS,
   ...NOTE_METHODS,
   ...PRACTICE_METHODS,

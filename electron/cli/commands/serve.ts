@@ -42,6 +42,12 @@ export const serve: Command = {
       value: 'FILE',
       about: 'The session file; made when missing (default: a new one for this visit).',
     },
+    'max-session-size': {
+      value: 'SIZE',
+      about:
+        'How large the session may grow, such as 500MB or 2GB (default: as large as the disk lets it). At the limit ' +
+        'recording pauses and says so; nothing is deleted.',
+    },
     open: { about: 'Open the screens in the default browser, when started from a terminal.' },
   },
   about: 'Waits for chargers on one port and shows the screens in any browser, until Ctrl+C.',
@@ -59,6 +65,7 @@ export const serve: Command = {
       sessionsFolder: sessionsFolder(),
       securityFolder: securityFolder(),
       tls: tlsMode(args),
+      ...maxSessionSize(args),
       practice,
       log,
     });
@@ -109,6 +116,17 @@ function tlsMode(args: Arguments): TlsMode {
   const mode = TLS_MODES.find((known) => known === given);
   if (mode === undefined) throw new UsageError(`--tls takes ${TLS_MODES.join(', ')}, not "${given}".`);
   return mode;
+}
+
+const SIZE_UNITS: Readonly<Record<string, number>> = { KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 };
+
+function maxSessionSize(args: Arguments): { maxSessionBytes?: number } {
+  const text = args.text('max-session-size');
+  if (text === undefined) return {};
+  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)\s*(KB|MB|GB|TB)$/i.exec(text) ?? [];
+  const bytes = Math.round(Number(amount) * (SIZE_UNITS[unit.toUpperCase()] ?? 0));
+  if (bytes >= 1) return { maxSessionBytes: bytes };
+  throw new UsageError(`--max-session-size takes a size such as 500MB or 2GB, not "${text}".`);
 }
 
 function sessionFile(args: Arguments): { sessionFile?: string } {

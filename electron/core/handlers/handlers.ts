@@ -9,6 +9,7 @@ import { reportHandlers } from './reportHandlers.ts';
 import { quirkHandlers } from './quirkHandlers.ts';
 import { recordHandlers } from './recordHandlers.ts';
 import { schemaHandlers } from './schemaHandlers.ts';
+import { sessionHandlers } from './sessionHandlers.ts';
 import type { Services } from './services.ts';
 import { stationHandlers } from './stationHandlers.ts';
 import { traceHandlers } from './traceHandlers.ts';
@@ -23,6 +24,7 @@ export function createHandlers(services: Services): Handlers {
     ...schemaHandlers(services),
     ...reportHandlers(services),
     ...traceHandlers(services),
+    ...sessionHandlers(services),
     ...policyHandlers(services),
     ...recordHandlers(services),
     ...noteHandlers(services),

@@ -10,6 +10,8 @@ import type { Schemas } from '../central/schemas/schemas.ts';
 import type { Downloads } from '../downloads/downloads.ts';
 import type { AttemptLog } from '../front-door/attemptLog.ts';
 import type { PracticeChargers } from '../practice-chargers/practiceChargers.ts';
+import type { SessionDesk } from '../sessions/sessionDesk.ts';
+import type { Sessions } from '../sessions/sessions.ts';
 import type { StationPasswords } from '../security/stationPasswords.ts';
 import type { OpenTraces } from '../trace/open/openTraces.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -36,6 +38,8 @@ export interface Services {
   schemas: Schemas;
   trace: Trace;
   traces: OpenTraces;
+  sessions: Sessions;
+  sessionDesk: SessionDesk;
   practice: PracticeChargers;
   downloads: Downloads;
   /** A line for the log of the host. */

@@ -3,12 +3,13 @@ import type { Services } from './services.ts';
 
 /** Every topic of the contract, from the services' own state and listeners. */
 export function createTopics(services: Services): Topics {
-  const { listening, attempts, central, findings, practice, trace, traces } = services;
+  const { listening, attempts, central, findings, practice, trace, traces, sessions } = services;
   const { reports, eventStreams, policies, profiles } = services;
   return {
     listening: () => ({ snapshot: () => listening.current(), listen: (on) => listening.onChange(on) }),
     session: () => ({ snapshot: () => trace.session(), listen: (on) => trace.onSessionChange(on) }),
     traces: () => ({ snapshot: () => traces.list(), listen: (on) => traces.onChange(on) }),
+    sessions: () => ({ snapshot: () => sessions.list(), listen: (on) => sessions.onChange(on) }),
     attempts: () => ({ snapshot: () => attempts.list(), listen: (on) => attempts.onChange(on) }),
     stations: () => ({ snapshot: () => central.list(), listen: (on) => central.onChange(on) }),
     findings: () => ({ snapshot: () => findings.list(), listen: (on) => findings.onChange(on) }),

@@ -10,7 +10,6 @@ type TraceHandlers = Pick<
   | 'view.locateTime'
   | 'view.nextIssue'
   | 'record.get'
-  | 'trace.open'
   | 'trace.close'
   | 'trace.stats'
   | 'trace.actions'
@@ -34,10 +33,6 @@ export function traceHandlers({ traces, downloads }: Services): TraceHandlers {
     'view.locateTime': ({ view, at }) => indexOrNone(traces.viewsOf(view).locateTime(view, at)),
     'view.nextIssue': ({ view, from, step }) => indexOrNone(traces.viewsOf(view).nextIssue(view, from, step)),
     'record.get': ({ seq, trace }) => traces.of(trace).record(seq),
-    'trace.open': ({ path }) => {
-      const trace = traces.open(path);
-      return trace === undefined ? {} : { trace };
-    },
     'trace.close': async ({ trace }) => {
       await traces.close(trace);
       return {};

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { SessionDetails } from '../../../shared/session/openTrace.ts';
 import type { Session } from '../../../shared/session/session.ts';
 import type { TraceFilter } from '../../../shared/trace/filter/traceFilter.ts';
 import type { TraceRecord } from '../../../shared/trace/record.ts';
@@ -10,6 +11,7 @@ import { MetaStore } from './store/metaStore.ts';
 import { readRecord } from './store/readRecord.ts';
 import { NoteStore } from './store/noteStore.ts';
 import { openSession, type SessionFile } from './file/sessionFile.ts';
+import { OPEN_SINCE, SESSION_DETAILS } from './file/sessionFacts.ts';
 import { sessionFailure } from './file/sessionFailure.ts';
 import { openOwnSessionForReading, openSessionForReading, type SessionReader } from './file/sessionReader.ts';
 import { SessionStatus } from './file/sessionStatus.ts';
@@ -59,10 +61,11 @@ export class Trace implements TraceReading {
     this.findings = new FindingStore(file.database, this.store);
     this.meta = new MetaStore(file.database, this.store);
     this.notes = new NoteStore(file.database, this.store);
+    if (!file.isReadOnly) this.meta.set(OPEN_SINCE, String(Date.now()));
     this.#search = new TraceSearch({ path: file.path, isOwn: !file.isReadOnly });
     this.views = new Views(this.store, this.#search);
     this.timelines = new Timelines(this.store, this.#search);
-    this.#status = new SessionStatus(file, this.store);
+    this.#status = new SessionStatus(file, this.store, this.meta);
   }
 
   session(): Session {
@@ -71,6 +74,20 @@ export class Trace implements TraceReading {
 
   onSessionChange(listener: (session: Session) => void): () => void {
     return this.#status.onChange(listener);
+  }
+
+  /** What the technician wrote about the session; an empty text takes it away. */
+  describe(details: SessionDetails): void {
+    for (const key of SESSION_DETAILS) {
+      const text = details[key];
+      if (text !== undefined) this.meta.set(key, text.trim());
+    }
+    this.#status.detailsChanged();
+  }
+
+  /** How large the file may grow; absent: as large as the disk lets it. At the limit recording pauses. */
+  limitTo(maxBytes: number | undefined): void {
+    this.#status.limitTo(maxBytes);
   }
 
   /** Fails with `not-found`. */
@@ -117,6 +134,8 @@ export class Trace implements TraceReading {
 
   async #close(): Promise<void> {
     this.#status.close();
+    // Left there by a program that was killed: the list of sessions then says that it was not closed in order.
+    if (!this.#file.isReadOnly) this.meta.set(OPEN_SINCE, '');
     this.store.close();
     this.views.closeAll();
     this.timelines.close();

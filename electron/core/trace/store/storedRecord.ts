@@ -138,7 +138,7 @@ export function lostRecord(seq: number): StoredRecord {
         severity: 'error',
         code: 'record-lost',
         message:
-          'This record was lost: the disk was full for longer than the memory could bridge. Free some space on it.',
+          'This record was lost: the disk was full for longer than the memory could bridge, or the file was damaged here.',
       },
     ],
     sizeBytes: 0,

@@ -53,6 +53,7 @@ export class TraceStore implements Recorder, TraceRecords {
   #turn: NodeJS.Immediate | undefined;
   #retry: NodeJS.Timeout | undefined;
   #pause: string | undefined;
+  #held: string | undefined;
   #isClosed = false;
 
   constructor(file: SessionFile, options: TraceStoreOptions = {}) {
@@ -83,7 +84,7 @@ export class TraceStore implements Recorder, TraceRecords {
 
   get recording(): Session['recording'] {
     if (this.#writer === undefined) return 'read-only';
-    return this.#pause === undefined ? 'on' : 'paused';
+    return this.#pause === undefined && this.#held === undefined ? 'on' : 'paused';
   }
 
   get problem(): string | undefined {
@@ -92,7 +93,7 @@ export class TraceStore implements Recorder, TraceRecords {
       lost === 0
         ? undefined
         : `${lost} records were lost because the file could not be written for too long.`;
-    const problem = this.#file.problem ?? this.#pause;
+    const problem = this.#file.problem ?? this.#pause ?? this.#held;
     return problem === undefined || loss === undefined ? (problem ?? loss) : `${problem} ${loss}`;
   }
 
@@ -215,12 +216,23 @@ export class TraceStore implements Recorder, TraceRecords {
   close(): void {
     if (this.#isClosed) return;
     this.#endTurn();
-    if (this.#pause !== undefined && this.#commit()) this.#pause = undefined;
+    if (this.recording === 'paused' && this.#commit()) {
+      this.#pause = undefined;
+      this.#held = undefined;
+    }
     if (this.#writer !== undefined && this.#queue.length > 0) {
       this.#log(`${this.#queue.length} records could not be written and are lost.`);
     }
     clearTimeout(this.#retry);
     this.#isClosed = true;
+  }
+
+  /** Pauses recording for a reason that is not the file's own, as a sentence; nothing lets it go on. */
+  hold(reason: string | undefined): void {
+    if (this.#held === reason || this.#isClosed) return;
+    this.#held = reason;
+    this.#announceState();
+    if (reason === undefined) this.#retryIn(0);
   }
 
   #pairEarlier(seq: number, pairSeq: number, latencyMs: number): void {
@@ -269,7 +281,7 @@ export class TraceStore implements Recorder, TraceRecords {
   }
 
   #commitOrKeep(): void {
-    if (this.#pause === undefined && this.#writer !== undefined) this.#commit();
+    if (this.recording === 'on') this.#commit();
     if (this.recording !== 'on') this.#keep();
   }
 
@@ -312,6 +324,7 @@ export class TraceStore implements Recorder, TraceRecords {
 
   /** Tries again. A long queue is written in parts, with turns between them for the stations. */
   #tryToResume(): void {
+    if (this.#held !== undefined) return;
     if (this.#commit(1)) {
       this.#pause = undefined;
       this.#log('Recording goes on.');

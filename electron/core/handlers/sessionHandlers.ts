@@ -1,0 +1,34 @@
+import type { Handlers } from '../../../shared/contract/handlers.ts';
+import type { Services } from './services.ts';
+
+type SessionHandlers = Pick<
+  Handlers,
+  'session.describe' | 'session.delete' | 'session.merge' | 'session.recover' | 'session.limit' | 'trace.open'
+>;
+
+export function sessionHandlers({ sessionDesk, trace }: Services): SessionHandlers {
+  return {
+    'trace.open': ({ path }) => {
+      const opened = sessionDesk.open(path);
+      return opened === undefined ? {} : { trace: opened };
+    },
+    'session.describe': async ({ path, ...details }) => {
+      await sessionDesk.describe(path, details);
+      return {};
+    },
+    'session.delete': async ({ path, fileName }) => {
+      await sessionDesk.delete(path, fileName);
+      return {};
+    },
+    'session.merge': async ({ parts, fileName }, { signal }) => {
+      const withOffsets = parts.map(({ path, offsetMs = 0 }) => ({ path, offsetMs }));
+      const { path, records } = await sessionDesk.merge(withOffsets, fileName, signal);
+      return { path, records };
+    },
+    'session.recover': ({ path }, { signal }) => sessionDesk.recover(path, signal),
+    'session.limit': ({ maxBytes }) => {
+      trace.limitTo(maxBytes);
+      return {};
+    },
+  };
+}
