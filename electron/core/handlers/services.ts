@@ -9,6 +9,7 @@ import type { FindingLog } from '../central/watch/findingLog.ts';
 import type { Schemas } from '../central/schemas/schemas.ts';
 import type { Downloads } from '../downloads/downloads.ts';
 import type { AttemptLog } from '../front-door/attemptLog.ts';
+import type { ExportTickets } from '../trace/export/exportTickets.ts';
 import type { PracticeChargers } from '../practice-chargers/practiceChargers.ts';
 import type { StationPasswords } from '../security/stationPasswords.ts';
 import type { OpenTraces } from '../trace/open/openTraces.ts';
@@ -38,6 +39,7 @@ export interface Services {
   traces: OpenTraces;
   practice: PracticeChargers;
   downloads: Downloads;
+  exports: ExportTickets;
   /** A line for the log of the host. */
   log: (line: string) => void;
 }

@@ -1,0 +1,25 @@
+import { EXPORT_FORMATS, type ExportFormatId } from '../../../../shared/trace/exportFormat.ts';
+import { jsonlFormat, strictJsonlFormat } from './formats/jsonlFormats.ts';
+import type { ExportFormat } from './traceWriter.ts';
+
+const FORMATS: Record<ExportFormatId, ExportFormat> = {
+  jsonl: jsonlFormat,
+  'jsonl-strict': strictJsonlFormat,
+};
+
+export function exportFormat(id: ExportFormatId): ExportFormat {
+  return FORMATS[id];
+}
+
+/** In the order in which they are offered. */
+export function exportFormats(): ExportFormat[] {
+  return EXPORT_FORMATS.map(exportFormat);
+}
+
+/** A sentence about what an export could not carry; nothing where it carries everything. */
+export function leftOutSentence(format: ExportFormat, leftOut: number): string | undefined {
+  if (leftOut === 0) return undefined;
+  const what = format.leavesOut === undefined ? '' : ` It has none for ${format.leavesOut}.`;
+  const left = leftOut === 1 ? '1 record was' : `${leftOut} records were`;
+  return `${left} left out, since the format has no place for them.${what}`;
+}
