@@ -16,3 +16,10 @@ declare class AbortController {
   abort(): void;
 }
 declare const crypto: { randomUUID(): string };
+
+/** Base64 of bytes, as text of one character for each. */
+declare function atob(base64: string): string;
+declare function btoa(bytes: string): string;
+declare class TextEncoder {
+  encode(text: string): Uint8Array;
+}

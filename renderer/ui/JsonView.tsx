@@ -4,7 +4,7 @@ import type { Issue } from '../../shared/trace/issue.ts';
 import { Icon } from './Icon.tsx';
 import { jsonLines, type JsonLine } from './jsonLines.ts';
 import { findPointer } from './jsonPointer.ts';
-import type { JsonNode } from './jsonTree.ts';
+import type { JsonNode } from '../../shared/jsonTree.ts';
 import classes from './JsonView.module.css';
 import { LineList } from './LineList.tsx';
 import { isSameDay, readPayloadTime } from './timeFormats.ts';

@@ -1,0 +1,87 @@
+import type { Issue } from '../issue.ts';
+import { chosenCategories, type RedactionChoice, type RedactionSummary } from './redactionChoice.ts';
+import { applySpans } from './span.ts';
+import { SpanFinder } from './spanFinder.ts';
+
+/** What of a record may hold secrets. Bytes are looked through for the text in them. */
+export interface Redactable {
+  readonly stationId: string;
+  readonly issues: readonly Issue[];
+  readonly payload?: string | undefined;
+  readonly raw: string | Uint8Array;
+}
+
+/**
+ * Replaces secrets by stand-ins, the same value by the same stand-in wherever it occurs, so that calls and answers,
+ * tags and transactions still belong together. All other characters of a raw text stay: digits, blanks, faults and
+ * repeated keys. Message ids and actions are never touched.
+ *
+ * What is secret is known by the name of its field, by the configuration key beside it, or by its form (addresses,
+ * logins in URLs, private keys). A value that was found so is replaced in every other text, too; hence all records are
+ * learned first. Not found are: a value that no field ever names, one of less than four characters or six digits in
+ * free text, a plain word of the specification in free text, and what is compressed, encrypted or inside a file.
+ */
+export interface Redactor {
+  /** Looks for secrets without changing anything. Call it for every record before the first `redact`. */
+  learn(record: Redactable): void;
+  /** The same for text of other places: a document of the session, a head of HTTP. */
+  learnText(text: string): void;
+  redact<T extends Redactable>(record: T): T;
+  /** JSON, XML or any other text. */
+  redactText(text: string): string;
+  redactStationId(id: string): string;
+  summary(): RedactionSummary;
+}
+
+/** Without one of these in it, a text holds no secret that is not known yet. */
+const WORTH_A_LOOK =
+  /pass|kennw|secret|credential|psk|pwd|pin|puk|[_\W]?key|token|id[^a-z]{0,2}tag|tag[^a-z]{0,2}s?u?id|rfid|card|maid|evcoid|contract|evccid|vin\b|vehicle|auth|plate|iccid|imsi|imei|msisdn|sim|mac\b|ssid|apn|mail|phone|mobile|fax|user|login|exire|cookie|basic |bearer |:\\?\/|@|\d\.\d{1,3}\.\d|[\da-f]{2}[:-][\da-f]{2}[:-][\da-f]{2}|::|[\da-f]:[\da-f]{1,4}:[\da-f]{1,4}:|89\d{16}|\+\d|\\u|&#|private key|serial|chargebox|chargepoint|charger|station|identity/i;
+const BASE64 = /[A-Za-z0-9+/]{24}/;
+
+export function createRedactor(choice: RedactionChoice = {}): Redactor {
+  const categories = chosenCategories(choice);
+  const finder = new SpanFinder(new Set(categories));
+  const hasStations = categories.includes('stations');
+  const text = (value: string): string =>
+    WORTH_A_LOOK.test(value) || finder.mayBeKnown(value) || BASE64.test(value)
+      ? applySpans(value, finder.inText(value))
+      : value;
+  const stationId = (id: string): string =>
+    hasStations && id !== '' ? finder.standIns.of(id, 'station') : text(id);
+  const raw = (value: string | Uint8Array): string | Uint8Array =>
+    typeof value === 'string' ? text(value) : inBytes(value, text);
+  return {
+    learn({ stationId: id, payload, raw: value }) {
+      stationId(id);
+      raw(value);
+      if (payload !== undefined) text(payload);
+    },
+    learnText: text,
+    redact(record) {
+      const { payload, issues } = record;
+      return {
+        ...record,
+        stationId: stationId(record.stationId),
+        issues: issues.length === 0 ? issues : issues.map((issue) => redactIssue(issue, finder)),
+        ...(payload === undefined ? {} : { payload: text(payload) }),
+        raw: raw(record.raw),
+      };
+    },
+    redactText: text,
+    redactStationId: stationId,
+    summary: () => ({ categories, found: finder.standIns.found() }),
+  };
+}
+
+/** Bytes as text of one character each, which puts back what was not replaced. */
+function inBytes(bytes: Uint8Array, redact: (text: string) => string): Uint8Array {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  const redacted = redact(text);
+  return redacted === text ? bytes : Uint8Array.from(redacted, (char) => char.charCodeAt(0) & 0xff);
+}
+
+function redactIssue(issue: Issue, finder: SpanFinder): Issue {
+  const message = applySpans(issue.message, finder.inSentence(issue.message));
+  return message === issue.message ? issue : { ...issue, message };
+}
