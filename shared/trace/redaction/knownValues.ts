@@ -19,6 +19,11 @@ const IN_WORDS_CHARS = 6;
 /** Digits alone are a number or a time more often than a card. */
 const FEWEST_DIGITS = 6;
 const HASHES = 1 << 16;
+/** A run of so many characters may be base64 of something known. */
+const FEWEST_BASE64 = 20;
+const BASE64_CODES = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[A-Za-z0-9+/]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
 
 /** Kinds that a pattern finds by itself, or that are no secret beside what they belong to. */
 const NOT_SOUGHT = new Set<SecretKind>(['ipv4', 'ipv6', 'user']);
@@ -67,8 +72,11 @@ export class KnownValues {
   mayBeIn(text: string): boolean {
     if (this.#seen.size === 0) return false;
     const last = text.length - FEWEST_CHARS;
+    let run = 0;
     for (let at = 0; at <= last; at += 1) {
       if (this.#begins[hashAt(text, at)] === 1) return true;
+      run = BASE64_CODES[text.charCodeAt(at)] === 1 ? run + 1 : 0;
+      if (run >= FEWEST_BASE64) return true;
     }
     return false;
   }

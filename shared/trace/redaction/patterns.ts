@@ -11,9 +11,12 @@ export interface Sighting {
 /** Without one of these no pattern fits: most texts are settled here. */
 const WORTH_A_LOOK = /[@=:]|\d\.\d|\d{15}|\+\d|[0-9a-fA-F]{2}-[0-9a-fA-F]{2}-|PRIVATE KEY/;
 
+/** The most frequent text with colons. */
+const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?$/;
+
 /** Looks for what gives itself away by its form, in any text: a log line, a URL, an HTTP head, broken JSON. */
 export function sightings(text: string): Sighting[] {
-  if (!WORTH_A_LOOK.test(text)) return [];
+  if (!WORTH_A_LOOK.test(text) || TIME.test(text)) return [];
   const found: Sighting[] = [];
   for (const { pattern, take } of FINDERS) {
     for (const match of text.matchAll(pattern)) take(match, text, found);

@@ -1,10 +1,16 @@
 import { EXPORT_FORMATS, type ExportFormatId } from '../../../../shared/trace/exportFormat.ts';
+import { htmlFormat } from './formats/html/htmlFormat.ts';
 import { jsonlFormat, strictJsonlFormat } from './formats/jsonlFormats.ts';
+import { markdownFormat } from './formats/markdown/markdownFormat.ts';
+import { mermaidFormat } from './formats/mermaidFormat.ts';
 import type { ExportFormat } from './traceWriter.ts';
 
 const FORMATS: Record<ExportFormatId, ExportFormat> = {
   jsonl: jsonlFormat,
   'jsonl-strict': strictJsonlFormat,
+  html: htmlFormat,
+  markdown: markdownFormat,
+  mermaid: mermaidFormat,
 };
 
 export function exportFormat(id: ExportFormatId): ExportFormat {

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { text as textOf } from 'node:stream/consumers';
 import { ContractError, type Failure } from '../../../../shared/contract/failure.ts';
 import type { ExportFormatId } from '../../../../shared/trace/exportFormat.ts';
 import type { ExportOutcome } from '../../../../shared/trace/exportOutcome.ts';
@@ -6,7 +7,7 @@ import type { TraceFilter } from '../../../../shared/trace/filter/traceFilter.ts
 import type { Downloads } from '../../downloads/downloads.ts';
 import { exportFileName } from './exportFileName.ts';
 import { exportFormat, leftOutSentence } from './exportFormats.ts';
-import type { ExportOptions } from './exportTrace.ts';
+import type { ExportOptions, ExportResult } from './exportTrace.ts';
 
 /** A trace that can be exported: that of the running core, or another one that is open. */
 export interface Exportable {
@@ -35,16 +36,20 @@ export class ExportTickets {
     options: ExportOptions & { filter: TraceFilter },
   ): { ticket: string; fileName: string } {
     const format = exportFormat(id);
-    const fileName = exportFileName(trace.name, options.filter, format);
+    const fileName = exportFileName(
+      trace.name,
+      { ...options.filter, redacted: options.redaction !== undefined },
+      format,
+    );
     let ticket = '';
     const open = (): Readable => {
       let outcome: ExportOutcome = { state: 'broken-off' };
       const body = trace.export(id, {
         ...options,
         productVersion: this.#productVersion,
-        onEnd: ({ records, leftOut }) => {
-          const sentence = leftOutSentence(format, leftOut);
-          outcome = { state: 'done', records, leftOut, ...(sentence === undefined ? {} : { sentence }) };
+        onEnd: (result) => {
+          const sentence = leftOutSentence(format, result.leftOut);
+          outcome = { state: 'done', ...result, ...(sentence === undefined ? {} : { sentence }) };
         },
       });
       this.#outcomes.set(ticket, { state: 'running' });
@@ -55,6 +60,20 @@ export class ExportTickets {
     ticket = this.#downloads.offer({ fileName, contentType: format.contentType, open });
     this.#remember(ticket);
     return { ticket, fileName };
+  }
+
+  /** The whole of an export that is short by its format. */
+  async text(
+    trace: Exportable,
+    id: 'markdown' | 'mermaid',
+    options: ExportOptions,
+  ): Promise<{ text: string; records: number; sentence?: string }> {
+    let result: ExportResult = { records: 0, leftOut: 0 };
+    const onEnd = (end: ExportResult): void => void (result = end);
+    const stream = trace.export(id, { ...options, productVersion: this.#productVersion, onEnd });
+    const text = await textOf(stream);
+    const sentence = leftOutSentence(exportFormat(id), result.leftOut);
+    return { text, records: result.records, ...(sentence === undefined ? {} : { sentence }) };
   }
 
   /** Fails with `not-found` where the ticket is unknown or long gone. */

@@ -6,8 +6,15 @@ import type { TraceFilter } from '../../../../shared/trace/filter/traceFilter.ts
 import { checkedFilter } from '../views/checkedFilter.ts';
 import { isUnfiltered } from '../views/filterSql.ts';
 import { RecordSource } from '../views/recordSource.ts';
+import type {
+  RedactionChoice,
+  RedactionSummary,
+} from '../../../../shared/trace/redaction/redactionChoice.ts';
 import { sessionFailure } from '../file/sessionFailure.ts';
 import type { StoredRecord } from '../store/storedRecord.ts';
+import { prepareRedaction } from './exportRedaction.ts';
+import { surveyExport, type ExportSurvey } from './exportSurvey.ts';
+import { redactionNote } from './redactionNote.ts';
 import { MarkReader } from './markReader.ts';
 import type { ExportContext, ExportFormat, Piece, TraceWriter } from './traceWriter.ts';
 
@@ -15,6 +22,8 @@ import type { ExportContext, ExportFormat, Piece, TraceWriter } from './traceWri
 export interface ExportResult {
   records: number;
   leftOut: number;
+  /** What was replaced, with `redaction`. */
+  redaction?: RedactionSummary;
 }
 
 /** What the taker of an export may choose. */
@@ -24,6 +33,8 @@ export interface ExportOptions {
   redact?: (record: StoredRecord) => StoredRecord;
   /** The same for facts beside the records. With `redact` alone, facts stay away from the export. */
   redactFact?: (fact: Json) => Json | undefined;
+  /** Secrets that the export replaces by stand-ins; it decides over `redact` and `redactFact`. */
+  redaction?: RedactionChoice;
   /** Version of the product, for formats that name their maker. */
   productVersion?: string;
   onEnd?: (result: ExportResult) => void;
@@ -47,22 +58,29 @@ const SLICE_SIZE = 256 * 1024;
  * The file of an export in pieces, made only as fast as they are taken. Its connection and its writer are closed in
  * every case. Fails with `ContractError`.
  */
-export async function* exportTrace(options: TraceExport): AsyncGenerator<Piece, void, undefined> {
-  const { open, filter = {}, format } = options;
+export async function* exportTrace(given: TraceExport): AsyncGenerator<Piece, void, undefined> {
+  const { open, filter = {}, format } = given;
   const reader = open();
   let writer: TraceWriter | undefined;
   try {
+    const options = await prepared(given, reader.database);
     writer = format.open(contextOf(options, reader.database));
     const source = new RecordSource(reader.database, filter, options.kept?.() ?? []);
     const marks = new MarkReader(reader.database);
     const slices = new Slices(source, writer, marks, options.redact);
     yield* filled(writer.head());
+    if (options.summary !== undefined && format.carriesNotes === true)
+      slices.begin(redactionNote(options.summary));
     while (!source.isAtEnd) {
       yield* slices.next();
       await nextTurn();
     }
     yield* tailOf(writer);
-    options.onEnd?.({ records: slices.records - writer.leftOut, leftOut: writer.leftOut });
+    options.onEnd?.({
+      records: slices.records - writer.leftOut,
+      leftOut: writer.leftOut,
+      ...(options.summary === undefined ? {} : { redaction: options.summary }),
+    });
   } catch (error) {
     throw sessionFailure(error, reader.path);
   } finally {
@@ -76,7 +94,23 @@ export function exportStream(options: TraceExport): Readable {
   return Readable.from(exportTrace(options), { objectMode: false });
 }
 
-function contextOf(options: TraceExport, database: DatabaseSync): ExportContext {
+interface PreparedExport extends TraceExport {
+  summary?: RedactionSummary;
+  survey?: ExportSurvey;
+}
+
+/** What takes a look through the whole before the first record can be written. */
+async function prepared(options: TraceExport, database: DatabaseSync): Promise<PreparedExport> {
+  const { redaction, format, filter = {}, kept } = options;
+  const replaced =
+    redaction === undefined ? undefined : await prepareRedaction(redaction, database, kept?.() ?? []);
+  if (format.wantsSurvey !== true) return { ...options, ...replaced };
+  const stationId = replaced?.redactStationId ?? ((id: string) => id);
+  const survey = await surveyExport(database, filter, kept?.() ?? [], stationId);
+  return { ...options, ...replaced, survey };
+}
+
+function contextOf(options: PreparedExport, database: DatabaseSync): ExportContext {
   const { sessionName, productVersion = '', filter = {}, redact } = options;
   const redactFact = options.redactFact ?? (redact === undefined ? undefined : () => undefined);
   return {
@@ -86,6 +120,8 @@ function contextOf(options: TraceExport, database: DatabaseSync): ExportContext 
     isWhole: isUnfiltered(checkedFilter(filter)),
     database,
     ...(redactFact === undefined ? {} : { redactFact }),
+    ...(options.summary === undefined ? {} : { redaction: options.summary }),
+    ...(options.survey === undefined ? {} : { survey: options.survey }),
   };
 }
 
@@ -114,6 +150,7 @@ class Slices {
   readonly #writer: TraceWriter;
   readonly #marks: MarkReader;
   readonly #redact: (record: StoredRecord) => StoredRecord;
+  #beginning: ((first: StoredRecord) => StoredRecord) | undefined;
   #records = 0;
 
   constructor(
@@ -133,11 +170,20 @@ class Slices {
     return this.#records;
   }
 
+  /** A record of the export's own, which stands before the others. */
+  begin(make: (first: StoredRecord) => StoredRecord): void {
+    this.#beginning = make;
+  }
+
   *next(): Generator<Piece> {
     const until = performance.now() + SLICE_MS;
     const parts = new Parts();
     for (const record of this.#source.next()) {
-      if (record !== undefined) parts.add(this.#write(record));
+      if (record !== undefined) {
+        if (this.#beginning !== undefined) parts.add(this.#writer.record(this.#beginning(record)));
+        this.#beginning = undefined;
+        parts.add(this.#write(record));
+      }
       if (parts.size >= SLICE_SIZE || performance.now() >= until) break;
     }
     yield* parts.joined();

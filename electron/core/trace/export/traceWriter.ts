@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ExportFormatId } from '../../../../shared/trace/exportFormat.ts';
 import type { Json } from '../../../../shared/json.ts';
+import type { RedactionSummary } from '../../../../shared/trace/redaction/redactionChoice.ts';
+import type { ExportSurvey } from './exportSurvey.ts';
 import type { StoredRecord } from '../store/storedRecord.ts';
 
 /** A record as a writer gets it: redacted where that was asked for, and with its mark. */
@@ -28,6 +30,10 @@ export interface ExportContext {
    * without redaction; answers nothing where a fact has to stay.
    */
   redactFact?: (fact: Json) => Json | undefined;
+  /** What was replaced, in an export with redaction: a file says so itself. */
+  redaction?: RedactionSummary;
+  /** What the export will hold, for a format that `wantsSurvey`. */
+  survey?: ExportSurvey;
 }
 
 /**
@@ -55,5 +61,9 @@ export interface ExportFormat {
   contentType: string;
   /** Which records have no place in it, for a sentence: “connections, notes and damaged frames”. Absent: all have. */
   leavesOut?: string;
+  /** It begins with counts over the whole, which cost a look through the trace. */
+  wantsSurvey?: true;
+  /** It has a place for notes, so that a note at its beginning can say what was redacted. */
+  carriesNotes?: true;
   open(context: ExportContext): TraceWriter;
 }

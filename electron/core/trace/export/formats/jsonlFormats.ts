@@ -9,6 +9,7 @@ export const jsonlFormat: ExportFormat = {
   name: 'Open OCPP Trace 1.1, one JSON line for each record',
   extension: '.jsonl',
   contentType: CONTENT_TYPE,
+  carriesNotes: true,
   open: () => jsonlWriter('full'),
 };
 
