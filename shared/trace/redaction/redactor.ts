@@ -2,6 +2,7 @@ import type { Issue } from '../issue.ts';
 import { chosenCategories, type RedactionChoice, type RedactionSummary } from './redactionChoice.ts';
 import { applySpans } from './span.ts';
 import { SpanFinder } from './spanFinder.ts';
+import { worthALook } from './worthALook.ts';
 
 /** What of a record may hold secrets. Bytes are looked through for the text in them. */
 export interface Redactable {
@@ -33,16 +34,14 @@ export interface Redactor {
   summary(): RedactionSummary;
 }
 
-/** Without one of these in it, a text holds no secret that is not known yet. */
-const WORTH_A_LOOK =
-  /pass|kennw|secret|credential|psk|pwd|pin|puk|[_\W]?key|token|id[^a-z]{0,2}tag|tag[^a-z]{0,2}s?u?id|rfid|card|maid|evcoid|contract|evccid|vin\b|vehicle|auth|plate|iccid|imsi|imei|msisdn|sim|mac\b|ssid|apn|mail|phone|mobile|fax|user|login|exire|cookie|basic |bearer |:\\?\/|@|\d\.\d{1,3}\.\d|(?:[\da-f]{2}[:-]){5}|::|[\da-f]:[\da-f]{1,4}:[\da-f]{1,4}:[\da-f]|89\d{16}|\+\d(?:[ \/-]?\d){4}|\\u|&#|private key|serial|chargebox|chargepoint|charger|station|identity/i;
-
 export function createRedactor(choice: RedactionChoice = {}): Redactor {
   const categories = chosenCategories(choice);
   const finder = new SpanFinder(new Set(categories));
   const hasStations = categories.includes('stations');
   const text = (value: string): string =>
-    WORTH_A_LOOK.test(value) || finder.mayBeKnown(value) ? applySpans(value, finder.inText(value)) : value;
+    worthALook(value, hasStations) || finder.mayBeKnown(value)
+      ? applySpans(value, finder.inText(value))
+      : value;
   const stationId = (id: string): string =>
     hasStations && id !== '' ? finder.standIns.of(id, 'station') : text(id);
   const raw = (value: string | Uint8Array): string | Uint8Array =>
