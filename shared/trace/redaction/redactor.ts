@@ -34,6 +34,9 @@ export interface Redactor {
   summary(): RedactionSummary;
 }
 
+/** Names that are kept at hand; others are made again. */
+const MOST_STATIONS = 10_000;
+
 export function createRedactor(choice: RedactionChoice = {}): Redactor {
   const categories = chosenCategories(choice);
   const finder = new SpanFinder(new Set(categories));
@@ -42,13 +45,17 @@ export function createRedactor(choice: RedactionChoice = {}): Redactor {
     worthALook(value, hasStations) || finder.mayBeKnown(value)
       ? applySpans(value, finder.inText(value))
       : value;
-  const stationId = (id: string): string =>
-    hasStations && id !== '' ? finder.standIns.of(id, 'station') : text(id);
+  const named = new Map<string, string>();
+  const stationId = (id: string): string => {
+    const name = named.get(id) ?? (hasStations && id !== '' ? finder.standIns.of(id, 'station') : text(id));
+    if (named.size < MOST_STATIONS) named.set(id, name);
+    return name;
+  };
   const raw = (value: string | Uint8Array): string | Uint8Array =>
     typeof value === 'string' ? text(value) : inBytes(value, text);
   return {
     learn({ stationId: id, payload, raw: value }) {
-      stationId(id);
+      if (hasStations && id !== '') finder.standIns.of(id, 'station');
       raw(value);
       if (payload !== undefined) text(payload);
     },

@@ -3,30 +3,51 @@
  * for in one go over a text, so that most records are settled without taking them apart.
  */
 const FOURS = `
-  pass kenn secr cred toke idta d_ta d-ta d.ta d\u00a0ta tagi tagu tags tag_ tag- rfid card emai maid evco ontr evcc vehi
+  pass kenn secr cred toke idta d_ta d-ta d.ta tagi tagu tags tag_ tag- rfid card emai maid evco ontr evcc vehi
   cust auth lice plat icci imsi imei msis ssid mail phon mobi tele user logi exir cook basi bear priv`;
 const THREES = 'psk pwd pin puk key vin mac apn sim fax ://';
 const OF_STATIONS = 'seri char stat iden';
 
-const SIZE = 1 << 14;
-
-function hash(a: number, b: number, c: number, d: number): number {
-  return (a * 7919 + b * 977 + c * 31 + d) & (SIZE - 1);
+/** Four codes below 256 in one number; larger ones are of no word. */
+function packed(a: number, b: number, c: number, d: number): number {
+  return (a << 24) | (b << 16) | (c << 8) | d;
 }
 
-function tableOf(words: string): Uint8Array {
-  const table = new Uint8Array(SIZE);
-  for (const word of words.trim().split(/\s+/)) {
-    const codes = Array.from(word, (char) => char.charCodeAt(0) | 0x20);
-    const [a = 0, b = 0, c = 0, d = 0] = codes.length === 3 ? [0, ...codes] : codes;
-    table[hash(a, b, c, d)] = 1;
-  }
-  return table;
+interface Words {
+  /** Whether a word has this number in its last bits: quick, and mostly enough to say no. */
+  mayHave: Uint8Array;
+  all: ReadonlySet<number>;
 }
 
-const FOUR = tableOf(FOURS);
-const FOUR_OF_STATIONS = tableOf(FOURS + ' ' + OF_STATIONS);
-const THREE = tableOf(THREES);
+const BITS = (1 << 14) - 1;
+
+function slot(number: number): number {
+  return (number ^ (number >>> 13)) & BITS;
+}
+
+function wordsOf(words: string): Words {
+  const all = new Set(
+    words
+      .trim()
+      .split(/\s+/)
+      .map((word) => {
+        const codes = Array.from(word, (char) => char.charCodeAt(0) | 0x20);
+        const [a = 0, b = 0, c = 0, d = 0] = codes.length === 3 ? [0, ...codes] : codes;
+        return packed(a, b, c, d);
+      }),
+  );
+  const mayHave = new Uint8Array(BITS + 1);
+  for (const number of all) mayHave[slot(number)] = 1;
+  return { mayHave, all };
+}
+
+const FOUR = wordsOf(FOURS);
+const FOUR_OF_STATIONS = wordsOf(`${FOURS} ${OF_STATIONS}`);
+const THREE = wordsOf(THREES);
+
+function has({ mayHave, all }: Words, number: number): boolean {
+  return mayHave[slot(number)] === 1 && all.has(number);
+}
 
 const AT = 0x40;
 const BACKSLASH = 0x5c;
@@ -41,14 +62,23 @@ const AMPERSAND = 0x26;
  * too often rather than too seldom.
  */
 export function worthALook(text: string, hasStations: boolean): boolean {
-  const table = hasStations ? FOUR_OF_STATIONS : FOUR;
-  let [a, b, c] = [0, 0, 0];
-  let [lastDot, lastColon, lastHyphen, colons, hyphens, digits] = [-9, -9, -9, 0, 0, 0];
+  const fours = hasStations ? FOUR_OF_STATIONS : FOUR;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let lastDot = -9;
+  let lastColon = -9;
+  let lastHyphen = -9;
+  let colons = 0;
+  let hyphens = 0;
+  let digits = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    const d = code | 0x20;
-    if (table[hash(a, b, c, d)] === 1 || THREE[hash(0, b, c, d)] === 1) return true;
-    [a, b, c] = [b, c, d];
+    const d = (code | 0x20) & 0xff;
+    if (has(fours, packed(a, b, c, d)) || has(THREE, packed(0, b, c, d))) return true;
+    a = b;
+    b = c;
+    c = d;
     digits = code >= 0x30 && code <= 0x39 ? digits + 1 : 0;
     if (digits >= 14) return true;
     switch (code) {
