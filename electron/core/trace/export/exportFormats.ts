@@ -1,8 +1,13 @@
 import { EXPORT_FORMATS, type ExportFormatId } from '../../../../shared/trace/exportFormat.ts';
+import { csvFormat } from './formats/csvFormat.ts';
+import { framesFormat } from './formats/framesFormat.ts';
+import { harFormat } from './formats/har/harFormat.ts';
+import { kerbsideFormat } from './formats/kerbside/kerbsideFormat.ts';
 import { htmlFormat } from './formats/html/htmlFormat.ts';
 import { jsonlFormat, strictJsonlFormat } from './formats/jsonlFormats.ts';
 import { markdownFormat } from './formats/markdown/markdownFormat.ts';
 import { mermaidFormat } from './formats/mermaidFormat.ts';
+import { pcapngFormat } from './formats/pcapng/pcapngFormat.ts';
 import type { ExportFormat } from './traceWriter.ts';
 
 const FORMATS: Record<ExportFormatId, ExportFormat> = {
@@ -11,6 +16,11 @@ const FORMATS: Record<ExportFormatId, ExportFormat> = {
   html: htmlFormat,
   markdown: markdownFormat,
   mermaid: mermaidFormat,
+  frames: framesFormat,
+  csv: csvFormat,
+  har: harFormat,
+  pcapng: pcapngFormat,
+  kerbside: kerbsideFormat,
 };
 
 export function exportFormat(id: ExportFormatId): ExportFormat {
