@@ -22,3 +22,8 @@ declare class TextDecoder {
   constructor(encoding: 'utf-8', options: { fatal: boolean });
   decode(bytes: Uint8Array): string;
 }
+/** Base64 of bytes, as text of one character for each. */
+declare function btoa(bytes: string): string;
+declare class TextEncoder {
+  encode(text: string): Uint8Array;
+}

@@ -14,6 +14,7 @@ import { FindingLog } from './central/watch/findingLog.ts';
 import { EventStreams } from './central/reports/eventStreams.ts';
 import { Reports } from './central/reports/reports.ts';
 import { Schemas } from './central/schemas/schemas.ts';
+import { ExportTickets } from './trace/export/exportTickets.ts';
 import { Downloads, type Download } from './downloads/downloads.ts';
 import { AttemptLog } from './front-door/attemptLog.ts';
 import { createFrontDoor, type FrontDoor } from './front-door/frontDoor.ts';
@@ -159,6 +160,7 @@ async function startCore(
     sessionDesk,
     practice,
     downloads,
+    exports: new ExportTickets(downloads, options.version),
     log,
   };
   const server = createServer({

@@ -3,7 +3,7 @@ import type { Issue } from '../../shared/trace/issue.ts';
 import { jsonLines, lineId, type JsonLine, type NestedTree } from './jsonLines.ts';
 import { JsonLineView } from './JsonLineView.tsx';
 import { findPointer, pointersAbove } from './jsonPointer.ts';
-import type { JsonNode } from './jsonTree.ts';
+import type { JsonNode } from '../../shared/jsonTree.ts';
 import { LineList, type LineCursor } from './LineList.tsx';
 
 /** The line that is chosen, by `lineId`. */

@@ -1,5 +1,5 @@
 import type { RecordKind } from '../../shared/trace/record.ts';
-import { parseJsonTree, type JsonNode } from './jsonTree.ts';
+import { parseJsonTree, type JsonNode } from '../../shared/jsonTree.ts';
 
 /** What of a frame is shown as its content, and under which pointer of the frame it stands. */
 export interface FramePayload {

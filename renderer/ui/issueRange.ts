@@ -1,6 +1,6 @@
 import type { Issue } from '../../shared/trace/issue.ts';
 import { findPointer } from './jsonPointer.ts';
-import { parseJsonTree } from './jsonTree.ts';
+import { parseJsonTree } from '../../shared/jsonTree.ts';
 
 export interface TextRange {
   from: number;

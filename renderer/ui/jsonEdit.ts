@@ -1,5 +1,5 @@
 import { prettyJson } from './jsonLines.ts';
-import type { JsonArrayNode, JsonMember, JsonNode, JsonObjectNode } from './jsonTree.ts';
+import type { JsonArrayNode, JsonMember, JsonNode, JsonObjectNode } from '../../shared/jsonTree.ts';
 
 /**
  * Edits of a JSON text at its places. What is not edited stays as it was written: the digits of long numbers, and

@@ -1,5 +1,5 @@
 import { pointerTo } from './jsonPointer.ts';
-import { parseJsonTree, type JsonNode } from './jsonTree.ts';
+import { parseJsonTree, type JsonNode } from '../../shared/jsonTree.ts';
 
 export type JsonLineRole = 'value' | 'open' | 'close' | 'folded' | 'nested' | 'nestedFolded';
 

@@ -1,4 +1,4 @@
-import type { JsonMember, JsonNode } from './jsonTree.ts';
+import type { JsonMember, JsonNode } from '../../shared/jsonTree.ts';
 
 /** Adds one step to a JSON pointer (RFC 6901 §3). */
 export function pointerTo(pointer: string, step: string | number): string {

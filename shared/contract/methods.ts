@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CALLBACK_METHODS } from './methods/callbackMethods.ts';
 import { COMMAND_METHODS } from './methods/commandMethods.ts';
+import { EXPORT_METHODS } from './methods/exportMethods.ts';
 import { none } from './methods/params.ts';
 import { NOTE_METHODS } from './methods/noteMethods.ts';
 import { POLICY_METHODS } from './methods/policyMethods.ts';
@@ -31,6 +32,7 @@ export const METHODS = {
   ...POLICY_METHODS,
   ...TRACE_METHODS,
   ...SESSION_METHODS,
+  ...EXPORT_METHODS,
   ...RECORD_METHODS,
   ...NOTE_METHODS,
   ...PRACTICE_METHODS,

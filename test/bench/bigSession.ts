@@ -79,7 +79,7 @@ export async function makeBigSession(path: string, records: number): Promise<voi
 export async function writeJsonl(sessionPath: string, path: string): Promise<void> {
   const trace = Trace.open(sessionPath);
   const file = createWriteStream(path);
-  for await (const piece of trace.exportJsonl({})) if (!file.write(piece)) await once(file, 'drain');
+  for await (const piece of trace.export('jsonl')) if (!file.write(piece)) await once(file, 'drain');
   file.end();
   await once(file, 'close');
   await trace.close();

@@ -25,9 +25,9 @@ export const traceExport: Command = {
     const file = openTraceFile(path);
     if (file.problem !== undefined) terminal.note(`kerbside: ${file.problem}`);
     if (out === undefined) {
-      await pipeline(file.exportJsonl(), process.stdout, { end: false });
+      await pipeline(file.export('jsonl'), process.stdout, { end: false });
     } else {
-      await writeWholeFile(resolve(out), file.exportJsonl());
+      await writeWholeFile(resolve(out), file.export('jsonl'));
       if (args.has('json')) await terminal.print(JSON.stringify({ format: 'jsonl', out: resolve(out) }));
       else terminal.note(`Exported to ${resolve(out)}.`);
     }

@@ -1,6 +1,7 @@
 import { PROTOCOL } from '../../../shared/contract/limits.ts';
 import type { Handlers } from '../../../shared/contract/handlers.ts';
 import { callbackHandlers } from './callbackHandlers.ts';
+import { exportHandlers } from './exportHandlers.ts';
 import { noteHandlers } from './noteHandlers.ts';
 import { policyHandlers } from './policyHandlers.ts';
 import { passwordHandlers } from './passwordHandlers.ts';
@@ -25,6 +26,7 @@ export function createHandlers(services: Services): Handlers {
     ...reportHandlers(services),
     ...traceHandlers(services),
     ...sessionHandlers(services),
+    ...exportHandlers(services),
     ...policyHandlers(services),
     ...recordHandlers(services),
     ...noteHandlers(services),

@@ -9,6 +9,7 @@ import type { FindingLog } from '../central/watch/findingLog.ts';
 import type { Schemas } from '../central/schemas/schemas.ts';
 import type { Downloads } from '../downloads/downloads.ts';
 import type { AttemptLog } from '../front-door/attemptLog.ts';
+import type { ExportTickets } from '../trace/export/exportTickets.ts';
 import type { PracticeChargers } from '../practice-chargers/practiceChargers.ts';
 import type { SessionDesk } from '../sessions/sessionDesk.ts';
 import type { Sessions } from '../sessions/sessions.ts';
@@ -42,6 +43,7 @@ export interface Services {
   sessionDesk: SessionDesk;
   practice: PracticeChargers;
   downloads: Downloads;
+  exports: ExportTickets;
   /** A line for the log of the host. */
   log: (line: string) => void;
 }

@@ -13,10 +13,9 @@ type TraceHandlers = Pick<
   | 'trace.close'
   | 'trace.stats'
   | 'trace.actions'
-  | 'export.prepare'
 >;
 
-export function traceHandlers({ traces, downloads }: Services): TraceHandlers {
+export function traceHandlers({ traces }: Services): TraceHandlers {
   return {
     'view.open': ({ filter, trace }, { client }) => {
       const { views } = traces.of(trace);
@@ -39,16 +38,6 @@ export function traceHandlers({ traces, downloads }: Services): TraceHandlers {
     },
     'trace.stats': ({ trace }, { signal }) => traces.of(trace).stats(signal),
     'trace.actions': ({ stationId, trace }, { signal }) => traces.of(trace).actions(stationId, signal),
-    'export.prepare': ({ filter, trace }) => {
-      const exported = traces.of(trace);
-      const fileName = `${exported.name}.jsonl`;
-      const ticket = downloads.offer({
-        fileName,
-        contentType: 'application/x-ndjson',
-        open: () => exported.exportJsonl(filter),
-      });
-      return { ticket, fileName };
-    },
   };
 }
 

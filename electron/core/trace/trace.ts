@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { SessionDetails } from '../../../shared/session/openTrace.ts';
 import type { Session } from '../../../shared/session/session.ts';
-import type { TraceFilter } from '../../../shared/trace/filter/traceFilter.ts';
 import type { TraceRecord } from '../../../shared/trace/record.ts';
 import type { TraceStats } from '../../../shared/trace/stats.ts';
 import { AttemptStore } from './store/attemptStore.ts';
-import { jsonlStream } from './export/jsonl.ts';
+import type { ExportFormatId } from '../../../shared/trace/exportFormat.ts';
+import { exportFormat } from './export/exportFormats.ts';
+import { exportStream, type ExportOptions } from './export/exportTrace.ts';
 import { FindingStore } from './store/findingStore.ts';
 import { MetaStore } from './store/metaStore.ts';
 import { readRecord } from './store/readRecord.ts';
@@ -105,11 +106,13 @@ export class Trace implements TraceReading {
     return this.#search.actions(this.store.committedSeq, stationId, signal);
   }
 
-  /** Open OCPP Trace lines in the full flavour. */
-  exportJsonl(filter: TraceFilter): Readable {
-    return jsonlStream({
+  /** A file made out of the records that a filter shows. It has a connection of its own. */
+  export(format: ExportFormatId, options: ExportOptions = {}): Readable {
+    return exportStream({
+      ...options,
+      format: exportFormat(format),
+      sessionName: this.name,
       open: () => this.openForReading(),
-      filter,
       kept: () => this.store.kept(),
     });
   }

@@ -2,10 +2,13 @@ import type { Readable } from 'node:stream';
 import type { TraceFilter } from '../../../shared/trace/filter/traceFilter.ts';
 import type { TraceRecord, TraceRow } from '../../../shared/trace/record.ts';
 import type { TraceStats } from '../../../shared/trace/stats.ts';
-import { jsonlStream } from './export/jsonl.ts';
+import type { ExportFormatId } from '../../../shared/trace/exportFormat.ts';
+import { exportFormat } from './export/exportFormats.ts';
+import { exportStream, type ExportOptions } from './export/exportTrace.ts';
 import { rawText, toTraceRow } from './store/readRecord.ts';
 import { RecordSource } from './views/recordSource.ts';
 import { sessionFailure } from './file/sessionFailure.ts';
+import { sessionName } from './file/sessionFile.ts';
 import { openSessionForReading } from './file/sessionReader.ts';
 import { traceStats } from './views/stats.ts';
 
@@ -19,8 +22,8 @@ export interface TraceFile {
   stats(): TraceStats;
   /** In the order of the trace, looked up only as fast as they are taken. */
   search(filter: TraceFilter): Generator<FoundRecord, void, undefined>;
-  /** Open OCPP Trace, the full flavour. It has a connection of its own. */
-  exportJsonl(): Readable;
+  /** A file made out of the records that a filter shows. It has a connection of its own. */
+  export(format: ExportFormatId, options?: ExportOptions): Readable;
   close(): void;
 }
 
@@ -46,7 +49,13 @@ export function openTraceFile(path: string): TraceFile {
         throw sessionFailure(error, absolute);
       }
     },
-    exportJsonl: () => jsonlStream({ open: () => openSessionForReading(path) }),
+    export: (format, options = {}) =>
+      exportStream({
+        ...options,
+        format: exportFormat(format),
+        sessionName: sessionName(absolute),
+        open: () => openSessionForReading(path),
+      }),
     close: () => session.close(),
   };
 }

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
-import type { TraceFilter } from '../../../shared/trace/filter/traceFilter.ts';
+import type { ExportFormatId } from '../../../shared/trace/exportFormat.ts';
 import type { TraceRecord } from '../../../shared/trace/record.ts';
 import type { TraceStats } from '../../../shared/trace/stats.ts';
+import type { ExportOptions } from './export/exportTrace.ts';
 import type { SessionReader } from './file/sessionReader.ts';
 import type { TraceRecords } from './store/traceRecords.ts';
 import type { ActionCount } from './views/stats.ts';
@@ -22,8 +23,8 @@ export interface TraceReading {
   stats(signal?: AbortSignal): Promise<TraceStats>;
   /** The actions that occur, most frequent first. */
   actions(stationId?: string, signal?: AbortSignal): Promise<ActionCount[]>;
-  /** Open OCPP Trace lines in the full flavour. */
-  exportJsonl(filter: TraceFilter): Readable;
+  /** A file made out of the records that a filter shows. It has a connection of its own. */
+  export(format: ExportFormatId, options?: ExportOptions): Readable;
   /** A further read connection, for whoever takes records one after the other. The taker closes it. */
   openForReading(): SessionReader;
 }

@@ -7,7 +7,7 @@ import { none, stationId, traceId } from './params.ts';
 
 const view = z.number().int();
 
-/** Views of the trace, its records, counts and exports. */
+/** Views of the trace, its records and counts. */
 export const TRACE_METHODS = {
   /** Opens a view. It grows by itself (topic `view`) until it is closed or its link is. */
   'view.open': {
@@ -58,10 +58,5 @@ export const TRACE_METHODS = {
   'trace.actions': {
     params: z.object({ stationId: stationId.optional(), trace: traceId }),
     result: z.array(z.object({ action: z.string(), count: z.number().int() })),
-  },
-  /** Makes an export ready; the host saves what `ticket` stands for. A ticket is good once and for ten minutes. */
-  'export.prepare': {
-    params: z.object({ format: z.enum(['jsonl']), filter: traceFilterSchema, trace: traceId }),
-    result: z.object({ ticket: z.string(), fileName: z.string() }),
   },
 } as const;

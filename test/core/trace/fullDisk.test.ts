@@ -65,7 +65,7 @@ it('a full disk pauses recording; the session goes on; room lets everything thro
   const late = trace.views.open({ query: 'XXXX' });
   await expect.poll(() => trace.views.state(late)).toEqual({ length: 200, scanned: 201, total: 201 });
   let lines = '';
-  for await (const piece of trace.exportJsonl({})) lines += String(piece);
+  for await (const piece of trace.export('jsonl')) lines += String(piece);
   expect(lines.trim().split('\n')).toHaveLength(201);
 
   const resumed = nextState(store, 'on');

@@ -109,7 +109,7 @@ describe('marks', () => {
     // What another process finds in the file at this moment is what is left after a kill.
     const file = openTraceFile(path);
     expect([...file.search({})].filter(({ isMarked }) => isMarked).map(({ seq }) => seq)).toEqual([1, 5]);
-    const lines = (await text(file.exportJsonl())).trim().split('\n');
+    const lines = (await text(file.export('jsonl'))).trim().split('\n');
     file.close();
     expect(lines.filter((line) => line.includes('"isMarked":true'))).toHaveLength(2);
 

@@ -56,7 +56,7 @@ describe('session files beside the running session', () => {
     expect(reading.record(1)).toMatchObject({ stationId: 'CP-1', raw: '[2,"m0","Heartbeat",{}]' });
     expect(await reading.stats()).toMatchObject({ records: 6, pairs: 3 });
     expect(await reading.actions()).toEqual([{ action: 'Heartbeat', count: 6 }]);
-    expect((await text(reading.exportJsonl({}))).trimEnd().split('\n')).toHaveLength(6);
+    expect((await text(reading.export('jsonl'))).trimEnd().split('\n')).toHaveLength(6);
 
     const own = open.of(undefined).views.open({});
     expect(own).not.toBe(view);

@@ -14,7 +14,7 @@ import {
   type JsonArrayNode,
   type JsonNode,
   type JsonObjectNode,
-} from '../../../renderer/ui/jsonTree.ts';
+} from '../../../shared/jsonTree.ts';
 
 function rootOf(text: string): JsonNode {
   const { root } = parseJsonTree(text);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { issuesByPointer } from '../../../renderer/ui/JsonView.tsx';
 import { jsonLines } from '../../../renderer/ui/jsonLines.ts';
-import { parseJsonTree, type JsonNode } from '../../../renderer/ui/jsonTree.ts';
+import { parseJsonTree, type JsonNode } from '../../../shared/jsonTree.ts';
 import type { Issue } from '../../../shared/trace/issue.ts';
 
 function treeOf(text: string): JsonNode {

@@ -110,6 +110,7 @@ function openNewer(path: string): SessionFile {
   };
 }
 
-function sessionName(path: string): string {
+/** A session is called what its file is, without the ending. */
+export function sessionName(path: string): string {
   return basename(path, extname(path));
 }

@@ -1,10 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { TraceFilter } from '../../../../shared/trace/filter/traceFilter.ts';
 import type { TraceRecord } from '../../../../shared/trace/record.ts';
 import type { TraceStats } from '../../../../shared/trace/stats.ts';
-import { jsonlStream } from '../export/jsonl.ts';
+import type { ExportFormatId } from '../../../../shared/trace/exportFormat.ts';
+import { exportFormat } from '../export/exportFormats.ts';
+import { exportStream, type ExportOptions } from '../export/exportTrace.ts';
 import { sessionFacts, type SessionFacts } from '../file/sessionFacts.ts';
 import { sessionFailure } from '../file/sessionFailure.ts';
 import { isSessionLocked } from '../file/sessionLock.ts';
@@ -92,8 +93,13 @@ export class ReadOnlyTrace implements TraceReading {
     return this.#search.actions(this.store.committedSeq, stationId, signal);
   }
 
-  exportJsonl(filter: TraceFilter): Readable {
-    return jsonlStream({ open: () => this.openForReading(), filter });
+  export(format: ExportFormatId, options: ExportOptions = {}): Readable {
+    return exportStream({
+      ...options,
+      format: exportFormat(format),
+      sessionName: this.name,
+      open: () => this.openForReading(),
+    });
   }
 
   openForReading(): SessionReader {

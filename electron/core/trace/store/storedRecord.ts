@@ -59,7 +59,7 @@ const VERSIONS: ReadonlySet<string> = new Set(OCPP_VERSIONS);
 export function decodeRecord(row: Row): StoredRecord {
   return {
     seq: Number(row['seq']),
-    at: Number(row['at']),
+    at: timeOf(row['at']),
     stationId: textOf(row['station']) ?? '',
     version: versionOf(row['version']),
     kind: kindOf(row['kind']),
@@ -84,6 +84,14 @@ function textOf(value: SQLOutputValue | undefined): string | undefined {
 function numberOf(value: SQLOutputValue | undefined): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }
+
+/** A time that no calendar has would make every format of a time throw. */
+function timeOf(value: SQLOutputValue | undefined): number {
+  const at = Number(value);
+  return Math.abs(at) <= LAST_TIME ? at : 0;
+}
+
+const LAST_TIME = 8.64e15;
 
 function kindOf(value: SQLOutputValue | undefined): RecordKind {
   return typeof value === 'string' && KINDS.has(value) ? (value as RecordKind) : 'malformed';

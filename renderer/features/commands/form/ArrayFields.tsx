@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Issue } from '../../../../shared/trace/issue.ts';
 import { appendItem, moveItem, removeItem, replaceValue } from '../../../ui/jsonEdit.ts';
 import { pointerTo } from '../../../ui/jsonPointer.ts';
-import type { JsonArrayNode, JsonNode } from '../../../ui/jsonTree.ts';
+import type { JsonArrayNode, JsonNode } from '../../../../shared/jsonTree.ts';
 import classes from './CommandForm.module.css';
 import { exampleSource } from './exampleSource.ts';
 import { FieldRow } from './FieldRow.tsx';

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../../shared/json.ts';
 import type { ExampleContext } from '../../../../shared/ocpp/example/exampleContext.ts';
 import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
-import { parseJsonTree, type JsonNode } from '../../../ui/jsonTree.ts';
+import { parseJsonTree, type JsonNode } from '../../../../shared/jsonTree.ts';
 import classes from './CommandForm.module.css';
 import { FieldEntry } from './FieldEntry.tsx';
 import { specOf } from '../../../../shared/ocpp/fieldMeanings/fieldSpec.ts';

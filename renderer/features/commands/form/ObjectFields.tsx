@@ -2,7 +2,7 @@ import { useMemo, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { memberOf, removeMember, setMember } from '../../../ui/jsonEdit.ts';
 import { pointerTo } from '../../../ui/jsonPointer.ts';
-import type { JsonObjectNode } from '../../../ui/jsonTree.ts';
+import type { JsonObjectNode } from '../../../../shared/jsonTree.ts';
 import classes from './CommandForm.module.css';
 import { FieldRow } from './FieldRow.tsx';
 import { fieldsOf, type FieldSpec } from '../../../../shared/ocpp/fieldMeanings/fieldSpec.ts';

@@ -2,7 +2,7 @@ import { useState, type JSX, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Issue } from '../../../../shared/trace/issue.ts';
 import { Icon } from '../../../ui/Icon.tsx';
-import type { JsonObjectNode } from '../../../ui/jsonTree.ts';
+import type { JsonObjectNode } from '../../../../shared/jsonTree.ts';
 import classes from './CommandForm.module.css';
 import { FieldIssues, FieldName } from './FieldRow.tsx';
 import type { FieldSpec } from '../../../../shared/ocpp/fieldMeanings/fieldSpec.ts';

@@ -1,4 +1,4 @@
-import type { JsonNode } from '../../../ui/jsonTree.ts';
+import type { JsonNode } from '../../../../shared/jsonTree.ts';
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 

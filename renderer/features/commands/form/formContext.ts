@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../../shared/json.ts';
 import type { ExampleContext } from '../../../../shared/ocpp/example/exampleContext.ts';
 import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
-import type { JsonNode } from '../../../ui/jsonTree.ts';
+import type { JsonNode } from '../../../../shared/jsonTree.ts';
 import type { Field } from '../../../../shared/ocpp/fieldMeanings/fieldSpec.ts';
 
 export interface FieldEntryProps {

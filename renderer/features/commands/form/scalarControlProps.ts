@@ -1,4 +1,4 @@
-import type { JsonNode } from '../../../ui/jsonTree.ts';
+import type { JsonNode } from '../../../../shared/jsonTree.ts';
 import type { FieldSpec } from '../../../../shared/ocpp/fieldMeanings/fieldSpec.ts';
 
 export interface ScalarControlProps {

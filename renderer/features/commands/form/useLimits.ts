@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { fieldUnit } from '../../../../shared/ocpp/fieldMeanings/fieldUnits.ts';
-import type { JsonNode } from '../../../ui/jsonTree.ts';
+import type { JsonNode } from '../../../../shared/jsonTree.ts';
 import { shownText } from './fieldSource.ts';
 import type { Field } from '../../../../shared/ocpp/fieldMeanings/fieldSpec.ts';
 import { useForm } from './formContext.ts';

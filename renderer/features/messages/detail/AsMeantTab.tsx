@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Result } from '../../../../shared/contract/methods.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
 import type { TraceRecord } from '../../../../shared/trace/record.ts';
-import { parseJsonTree } from '../../../ui/jsonTree.ts';
+import { parseJsonTree } from '../../../../shared/jsonTree.ts';
 import { JsonView } from '../../../ui/JsonView.tsx';
 import classes from './AsMeantTab.module.css';
 

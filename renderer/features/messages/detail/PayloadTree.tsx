@@ -4,7 +4,7 @@ import { enumMeaning } from '../../../../shared/ocpp/fieldMeanings/enumMeanings.
 import { fieldAt, stepsOf, type FieldFacts } from '../../../../shared/ocpp/fieldMeanings/fieldAt.ts';
 import type { TraceRecord } from '../../../../shared/trace/record.ts';
 import { lineId, type JsonLine } from '../../../ui/jsonLines.ts';
-import { parseJsonTree, type JsonNode } from '../../../ui/jsonTree.ts';
+import { parseJsonTree, type JsonNode } from '../../../../shared/jsonTree.ts';
 import { JsonView } from '../../../ui/JsonView.tsx';
 import { FieldStrip } from './FieldStrip.tsx';
 import type { ShownField } from './FieldTools.tsx';

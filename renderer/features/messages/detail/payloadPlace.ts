@@ -1,6 +1,6 @@
 import { stepsOf } from '../../../../shared/ocpp/fieldMeanings/fieldAt.ts';
 import { findPointer } from '../../../ui/jsonPointer.ts';
-import type { JsonNode } from '../../../ui/jsonTree.ts';
+import type { JsonNode } from '../../../../shared/jsonTree.ts';
 
 /** A JSON pointer as people write a path: `meterValue[0].sampledValue[1].value`. */
 export function shownPath(pointer: string): string {

@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Result } from '../../../../shared/contract/methods.ts';
 import type { NestedTree } from '../../../ui/jsonLines.ts';
-import { parseJsonTree } from '../../../ui/jsonTree.ts';
+import { parseJsonTree } from '../../../../shared/jsonTree.ts';
 import { useFormats } from '../../../ui/useFormats.ts';
 
 export interface NestedTrees {

@@ -7,7 +7,7 @@ import {
 } from '../../../../renderer/features/commands/form/fieldSource.ts';
 import { hasIssueBelow, issuesOf } from '../../../../renderer/features/commands/form/formIssues.ts';
 import { suggestionList, suggestionsOf } from '../../../../renderer/features/commands/form/suggestions.ts';
-import { parseJsonTree } from '../../../../renderer/ui/jsonTree.ts';
+import { parseJsonTree } from '../../../../shared/jsonTree.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
 
 describe('a field for numbers', () => {

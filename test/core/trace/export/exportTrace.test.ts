@@ -3,12 +3,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { exportJsonl } from '../../../electron/core/trace/export/jsonl.ts';
-import { openSessionForReading } from '../../../electron/core/trace/file/sessionReader.ts';
-import { traceStats } from '../../../electron/core/trace/views/stats.ts';
-import { openTraceFile } from '../../../electron/core/trace/traceFile.ts';
-import type { Trace } from '../../../electron/core/trace/trace.ts';
-import { committed, exchange, newRecord, openTrace, temporaryFolder } from './sessions.ts';
+import { exportFormat } from '../../../../electron/core/trace/export/exportFormats.ts';
+import { exportTrace } from '../../../../electron/core/trace/export/exportTrace.ts';
+import { openSessionForReading } from '../../../../electron/core/trace/file/sessionReader.ts';
+import { traceStats } from '../../../../electron/core/trace/views/stats.ts';
+import { openTraceFile } from '../../../../electron/core/trace/traceFile.ts';
+import type { Trace } from '../../../../electron/core/trace/trace.ts';
+import { committed, exchange, newRecord, openTrace, temporaryFolder } from '../sessions.ts';
 
 const warning = { severity: 'warning', code: 'x', message: 'Something.' } as const;
 
@@ -101,7 +102,7 @@ describe('counts', () => {
 describe('export', () => {
   it('gives a line for each record, with the raw text as it was', async () => {
     const trace = await visit();
-    const text = (await buffer(trace.exportJsonl({}))).toString();
+    const text = (await buffer(trace.export('jsonl'))).toString();
     const lines = linesOf(text);
     expect(lines).toHaveLength(10);
     expect(lines.map((line) => line['raw'])).toEqual(
@@ -118,7 +119,7 @@ describe('export', () => {
   it('keeps to its filter', async () => {
     const trace = await visit();
     const exported = async (filter: object): Promise<number> =>
-      linesOf((await buffer(trace.exportJsonl(filter))).toString()).length;
+      linesOf((await buffer(trace.export('jsonl', { filter }))).toString()).length;
     expect(await exported({ stationIds: ['CP-2'] })).toBe(1);
     expect(await exported({ query: 'größe' })).toBe(1);
     expect(await exported({ query: 'boot' })).toBe(2);
@@ -130,12 +131,10 @@ describe('export', () => {
 
   it('in the strict flavour leaves out and counts what has no place there', async () => {
     const trace = await visit();
-    let text = '';
     let end = {};
-    const options = { flavour: 'strict', onEnd: (result: object) => (end = result) } as const;
-    for await (const piece of exportJsonl({ open: () => openSessionForReading(trace.path), ...options }))
-      text += piece;
-    expect(end).toEqual({ lines: 7, leftOut: 3 });
+    const onEnd = (result: object): void => void (end = result);
+    const text = (await buffer(trace.export('jsonl-strict', { onEnd }))).toString();
+    expect(end).toEqual({ records: 7, leftOut: 3 });
     expect(new Set(linesOf(text).map((line) => line['messageType']))).toEqual(
       new Set(['CALL', 'CALLRESULT', 'CALLERROR']),
     );
@@ -148,7 +147,7 @@ describe('export', () => {
     const bytes = readFileSync(trace.path);
     bytes.fill(0, bytes.length >> 2, bytes.length >> 1);
     writeFileSync(trace.path, bytes);
-    const reading = buffer(openTraceFile(trace.path).exportJsonl());
+    const reading = buffer(openTraceFile(trace.path).export('jsonl'));
     await expect(reading).rejects.toMatchObject({
       code: 'io',
       message: expect.stringContaining(`${trace.path} is damaged`) as string,
@@ -159,7 +158,7 @@ describe('export', () => {
     const trace = openTrace();
     for (let n = 0; n < 20_000; n += 1) trace.store.append(newRecord());
     await committed(trace.store);
-    const stream = trace.exportJsonl({});
+    const stream = trace.export('jsonl');
     stream.read(0);
     await once(stream, 'readable');
     for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
@@ -183,7 +182,8 @@ describe('export', () => {
       const reader = openSessionForReading(trace.path);
       return { ...reader, close: () => [reader.close(), (closed += 1)] };
     };
-    for await (const piece of exportJsonl({ open })) {
+    const format = exportFormat('jsonl');
+    for await (const piece of exportTrace({ open, format, sessionName: 'visit' })) {
       expect(piece).not.toBe('');
       break;
     }

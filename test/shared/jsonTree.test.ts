@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { prettyJson } from '../../../renderer/ui/jsonLines.ts';
-import { parseJsonTree, type JsonNode } from '../../../renderer/ui/jsonTree.ts';
+import { prettyJson } from '../../renderer/ui/jsonLines.ts';
+import { parseJsonTree, type JsonNode } from '../../shared/jsonTree.ts';
 
 function valueOf(text: string, node: JsonNode): unknown {
   switch (node.kind) {

@@ -1,0 +1,24 @@
+import type { Handlers } from '../../../shared/contract/handlers.ts';
+import type { RedactionChoice } from '../../../shared/trace/redaction/redactionChoice.ts';
+import { secretsIn } from '../trace/export/secretsIn.ts';
+import type { Services } from './services.ts';
+
+type ExportHandlers = Pick<Handlers, 'export.prepare' | 'export.text' | 'export.secrets' | 'export.outcome'>;
+
+export function exportHandlers({ traces, exports }: Services): ExportHandlers {
+  return {
+    'export.prepare': ({ format, filter, redact, trace }) =>
+      exports.prepare(traces.of(trace), format, { filter, ...redactionOf(redact) }),
+    'export.text': ({ format, filter, redact, trace }) =>
+      exports.text(traces.of(trace), format, { filter, ...redactionOf(redact) }),
+    'export.secrets': async ({ trace }, { signal }) => {
+      const found = await secretsIn(traces.of(trace), signal);
+      return found === undefined ? {} : { found };
+    },
+    'export.outcome': ({ ticket }) => exports.outcome(ticket),
+  };
+}
+
+function redactionOf(redact: RedactionChoice | false | undefined): { redaction?: RedactionChoice } {
+  return redact === undefined || redact === false ? {} : { redaction: redact };
+}

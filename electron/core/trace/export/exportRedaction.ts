@@ -1,0 +1,80 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { ContractError } from '../../../../shared/contract/failure.ts';
+import type { Json } from '../../../../shared/json.ts';
+import type {
+  RedactionChoice,
+  RedactionSummary,
+} from '../../../../shared/trace/redaction/redactionChoice.ts';
+import { createRedactor, type Redactor } from '../../../../shared/trace/redaction/redactor.ts';
+import { sizeOf, type StoredRecord } from '../store/storedRecord.ts';
+import { RecordSource } from '../views/recordSource.ts';
+
+/** What an export needs to let no secret out, once the whole trace was looked through. */
+export interface ExportRedaction {
+  redact: (record: StoredRecord) => StoredRecord;
+  redactFact: (fact: Json) => Json | undefined;
+  redactStationId: (id: string) => string;
+  summary: RedactionSummary;
+}
+
+/** After this the event loop gets its turn. */
+const SLICE_MS = 8;
+/** Facts beside the records, as JSON; all of them are small. */
+const FACTS = ['station', 'attempt', 'finding'] as const;
+
+/**
+ * Learns the secrets of the whole trace, also where a part of it is exported: a card that a record outside of the
+ * selection names as one may occur inside of it in plain text.
+ */
+export async function prepareRedaction(
+  choice: RedactionChoice,
+  database: DatabaseSync,
+  kept: readonly StoredRecord[],
+  signal?: AbortSignal,
+): Promise<ExportRedaction> {
+  const redactor = createRedactor(choice);
+  for (const table of FACTS) {
+    for (const row of database.prepare(`SELECT json FROM ${table}`).iterate()) {
+      if (typeof row['json'] === 'string') redactor.learnText(row['json']);
+    }
+  }
+  const source = new RecordSource(database, {}, kept);
+  while (!source.isAtEnd) {
+    learnSlice(source, redactor);
+    await nextTurn();
+    if (signal?.aborted === true) throw new ContractError('cancelled', 'Looking for secrets was broken off.');
+  }
+  return {
+    redact: (record) => redactRecord(redactor, record),
+    redactFact: (fact) => redactFact(redactor, fact),
+    redactStationId: redactor.redactStationId,
+    summary: redactor.summary(),
+  };
+}
+
+function learnSlice(source: RecordSource, redactor: Redactor): void {
+  const until = performance.now() + SLICE_MS;
+  for (const record of source.next()) {
+    if (record !== undefined) redactor.learn(record);
+    if (performance.now() >= until) return;
+  }
+}
+
+function redactRecord(redactor: Redactor, record: StoredRecord): StoredRecord {
+  const redacted = redactor.redact(record);
+  return redacted.raw === record.raw ? redacted : { ...redacted, sizeBytes: sizeOf(redacted.raw) };
+}
+
+/** As text, since that is how names of fields and values are told apart. */
+function redactFact(redactor: Redactor, fact: Json): Json | undefined {
+  const text = JSON.stringify(fact);
+  const redacted = redactor.redactText(text);
+  if (redacted === text) return fact;
+  try {
+    return JSON.parse(redacted) as Json;
+  } catch {
+    // Nested deeper than a redaction can follow: what cannot be redacted stays here.
+    return undefined;
+  }
+}
