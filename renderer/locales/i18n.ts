@@ -8,6 +8,7 @@ import commands from './en.commands.json';
 import form from './en.form.json';
 import door from './en.door.json';
 import messages from './en.messages.json';
+import notes from './en.notes.json';
 import quirks from './en.quirks.json';
 import reports from './en.reports.json';
 import timeline from './en.timeline.json';
@@ -21,6 +22,7 @@ const ENGLISH = {
   ...findings,
   ...form,
   ...messages,
+  ...notes,
   ...quirks,
   ...reports,
   ...timeline,

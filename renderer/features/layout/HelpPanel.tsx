@@ -28,6 +28,12 @@ const GROUPS = [
       { name: 'close', keys: ['Esc'] },
       { name: 'pair', keys: ['f'] },
       { name: 'issues', keys: ['n', 'p'] },
+      { name: 'mark', keys: ['m'] },
+      { name: 'marks', keys: ['.', ','] },
+      { name: 'note', keys: ['c'] },
+      { name: 'extend', keys: ['Shift', '↓'] },
+      { name: 'toggle', keys: ['Space'] },
+      { name: 'all', keys: ['Ctrl', 'a'] },
     ],
   },
   {

@@ -1,9 +1,13 @@
+import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Station } from '../../../shared/station/station.ts';
+import type { SeqRange } from '../../../shared/trace/seqRanges.ts';
+import { useFormats } from '../../ui/useFormats.ts';
 import { useClient } from '../../state/useAppState.ts';
 import { useRoute } from '../../state/useRoute.ts';
+import { ComparePane } from './compare/ComparePane.tsx';
 import { CountLine } from './CountLine.tsx';
 import { DetailPane } from './detail/DetailPane.tsx';
 import { EmptyMessages } from './EmptyMessages.tsx';
@@ -18,10 +22,17 @@ import {
   type MessagesMemory,
 } from './filter/messageFilter.ts';
 import { MessageList, type MessageListHandle } from './list/MessageList.tsx';
+import { NoteStrip } from './notes/NoteStrip.tsx';
+import { useNoteField } from './notes/useNoteField.ts';
 import classes from './MessagesScreen.module.css';
+import { SelectionBar } from './selection/SelectionBar.tsx';
+import type { RowRanges } from './selection/rowRanges.ts';
+import { useRowSelection } from './selection/useRowSelection.ts';
+import { SequencePane } from './sequence/SequencePane.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { failureOf } from '../../state/failureOf.ts';
 import { useMessageKeys } from './useMessageKeys.ts';
+import { useRecordTools } from './useRecordTools.ts';
 import { useSelection, type Selection } from './useSelection.ts';
 import { useTraceView } from './list/useTraceView.ts';
 
@@ -52,9 +63,20 @@ function useAddressedRecord(isReady: boolean, { selectSeq }: Selection, open: ()
   });
 }
 
+/** What is made of a selection, in the place of the list. */
+type Work =
+  { type: 'compare'; seqs: readonly [first: number, second: number] } | { type: 'sequence'; rows: RowRanges };
+
+interface MessagesScreenProps {
+  station: Station | undefined;
+  /** Takes the record numbers of a selection; without it a selection cannot be exported. */
+  onExportSelection?: (ranges: SeqRange[]) => void;
+}
+
 /** The inspector: every record of a station or of all, live. */
-export function MessagesScreen({ station }: { station: Station | undefined }): JSX.Element {
+export function MessagesScreen({ station, onExportSelection }: MessagesScreenProps): JSX.Element {
   const { t } = useTranslation();
+  const formats = useFormats();
   const client = useClient();
   const isPhone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
   const [{ filter, timeMode }, remember] = useMemory(station?.id);
@@ -63,37 +85,75 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
   const list = useRef<MessageListHandle>(null);
   const input = useRef<HTMLInputElement>(null);
   const selection = useSelection(view, state, list);
+  const chosen = useRowSelection(view);
   const [isOpen, setOpen] = useState(false);
   const [isAtEnd, setAtEnd] = useState(true);
   const [message, setMessage] = useState('');
+  const [work, setWork] = useState<Work>();
+  const tools = useRecordTools(view, setMessage);
+  const noteField = useNoteField(station?.id, (seq) => {
+    if (seq !== undefined) setMessage(t('notes.done.added', { record: formats.count(seq) }));
+    list.current?.focus();
+  });
   useAddressedRecord(view !== undefined, selection, () => setOpen(true));
 
   const close = (): void => {
     setOpen(false);
     list.current?.focus();
   };
+  const leaveWork = (): void => {
+    setWork(undefined);
+    list.current?.focus();
+  };
+  const clearChosen = (): void => {
+    chosen.clear();
+    list.current?.focus();
+  };
   const goToPair = (): void => {
-    const pairSeq = selection.row?.pairSeq;
+    const pairSeq = selection.row?.pairSeq ?? selection.row?.aboutSeq;
     if (pairSeq === undefined) setMessage(t('messages.noPair'));
     else selection.selectSeq(pairSeq);
   };
-  const goToIssue = async (step: 1 | -1): Promise<void> => {
+  const goTo = async (what: 'nextIssue' | 'nextMark', step: 1 | -1, none: string): Promise<void> => {
     if (view === undefined) return;
     try {
-      const index = await view.nextIssue(selection.index ?? (step === 1 ? -1 : state.length), step);
-      if (index === undefined)
-        setMessage(t(step === 1 ? 'messages.noNextIssue' : 'messages.noPreviousIssue'));
+      const index = await view[what](selection.index ?? (step === 1 ? -1 : state.length), step);
+      if (index === undefined) setMessage(none);
       else selection.select(index);
     } catch (error) {
       setMessage(failureOf(error).message);
     }
   };
+  const mark = (): void => {
+    if (chosen.count > 0) tools.mark(chosen.rows);
+    else if (selection.index !== undefined) tools.mark([[selection.index, selection.index]]);
+  };
+  const compare = async (): Promise<void> => {
+    if (view === undefined) return;
+    try {
+      const [first, second] = await view.read(chosen.rows);
+      if (first !== undefined && second !== undefined) {
+        setWork({ type: 'compare', seqs: [first.seq, second.seq] });
+      }
+    } catch (error) {
+      setMessage(failureOf(error).message);
+    }
+  };
+  const innermost =
+    work !== undefined ? leaveWork : chosen.count > 0 ? clearChosen : isOpen ? close : undefined;
   useMessageKeys({
+    isCovered: work !== undefined,
     filter: () => input.current?.focus(),
-    issue: (step) => void goToIssue(step),
+    issue: (step) =>
+      void goTo('nextIssue', step, t(step === 1 ? 'messages.noNextIssue' : 'messages.noPreviousIssue')),
+    toMark: (step) =>
+      void goTo('nextMark', step, t(step === 1 ? 'notes.done.noNextMark' : 'notes.done.noPreviousMark')),
     pair: goToPair,
-    close: isOpen ? close : undefined,
-    walk: (key) => list.current?.press(key) ?? false,
+    mark,
+    note: () => noteField.open(selection.row),
+    selectAll: () => chosen.all(state.length),
+    close: innermost,
+    walk: (key, isExtending) => list.current?.press(key, isExtending) ?? false,
   });
 
   const isFiltered = isFiltering(filter);
@@ -113,15 +173,33 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
       >
         <>
           <CountLine state={state} isFiltered={isFiltered} />
+          <Button title={t('notes.buttonTitle')} onClick={() => noteField.open(undefined)}>
+            {t('notes.button')}
+          </Button>
           <ExportButton filter={traceFilter} isDisabled={state.length === 0} onMessage={setMessage} />
         </>
       </FilterBar>
-      <StatusLine
-        message={message}
-        hiddenSeq={selection.isHidden ? selection.seq : undefined}
-        onMessageShown={() => setMessage('')}
-        onClear={isFiltered ? () => remember({ filter: NO_FILTER }) : undefined}
-      />
+      <div className={classes.strips}>
+        <StatusLine
+          message={message}
+          hiddenSeq={selection.isHidden ? selection.seq : undefined}
+          onMessageShown={() => setMessage('')}
+          onClear={isFiltered ? () => remember({ filter: NO_FILTER }) : undefined}
+        />
+        {noteField.target !== undefined && <NoteStrip target={noteField.target} onEnd={noteField.end} />}
+        {chosen.count > 0 && (
+          <SelectionBar
+            count={chosen.count}
+            isBusy={tools.isBusy}
+            onCompare={() => void compare()}
+            onSequence={() => setWork({ type: 'sequence', rows: chosen.rows })}
+            onMark={mark}
+            onCopy={() => tools.copy(chosen.rows, chosen.count)}
+            onExport={onExportSelection && (() => tools.withRanges(chosen.rows, onExportSelection))}
+            onClear={clearChosen}
+          />
+        )}
+      </div>
       <div className={classes.list}>
         {view !== undefined && (
           <MessageList
@@ -132,7 +210,8 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
             hasStation={station === undefined}
             timeMode={timeMode}
             selectedIndex={selection.index}
-            pairSeq={selection.row?.pairSeq}
+            pairSeq={selection.row?.pairSeq ?? selection.row?.aboutSeq}
+            chosen={chosen}
             onSelect={selection.select}
             onOpen={() => setOpen(true)}
             onAtEnd={setAtEnd}
@@ -154,6 +233,19 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
           isPhone={isPhone}
           onClose={close}
           onPair={goToPair}
+        />
+      )}
+      {work?.type === 'compare' && <ComparePane seqs={work.seqs} isPhone={isPhone} onClose={leaveWork} />}
+      {work?.type === 'sequence' && view !== undefined && (
+        <SequencePane
+          view={view}
+          rows={work.rows}
+          onRecord={(seq) => {
+            setWork(undefined);
+            selection.selectSeq(seq);
+            setOpen(true);
+          }}
+          onClose={leaveWork}
         />
       )}
     </section>

@@ -17,6 +17,8 @@ export interface TraceServer {
   closedViews: number[];
   /** Adds rows and says so. */
   grow(count: number, change?: Partial<TraceRow>): void;
+  /** Says that rows look different since. */
+  mark(seqs: number[]): void;
   /** Says that the trace has grown, though not the view. */
   announce(): void;
   /** Until the function is called that this answers with, no read is answered. */
@@ -46,6 +48,7 @@ export function createTraceServer(count: number): TraceServer {
   const cancelled: number[] = [];
   const closedViews: number[] = [];
   const listeners = new Set<() => void>();
+  const markListeners = new Set<(change: { marked: number; seqs: number[] }) => void>();
   let gate = Promise.resolve();
 
   const handlers = Object.fromEntries(
@@ -78,6 +81,13 @@ export function createTraceServer(count: number): TraceServer {
     total: rows.length,
   });
   const topics = {
+    marks: () => ({
+      snapshot: () => ({ marked: 0 }),
+      listen(onChange: (change: { marked: number; seqs: number[] }) => void) {
+        markListeners.add(onChange);
+        return () => markListeners.delete(onChange);
+      },
+    }),
     view: () => ({
       snapshot: state,
       listen(onChange: (change: ReturnType<typeof state>) => void) {
@@ -106,6 +116,9 @@ export function createTraceServer(count: number): TraceServer {
     cancelled,
     closedViews,
     announce,
+    mark(seqs) {
+      for (const listener of markListeners) listener({ marked: seqs.length, seqs });
+    },
     grow(more, change = {}) {
       const from = rows.length;
       for (let index = from; index < from + more; index += 1) rows.push(traceRow(index, change));

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { TraceRecord } from '../../../../shared/trace/record.ts';
 import { Icon } from '../../../ui/Icon.tsx';
+import { NotesTab } from '../notes/NotesTab.tsx';
+import { useNotes, type NotesState } from '../notes/useNotes.ts';
 import { AsMeantTab, type Reading } from './AsMeantTab.tsx';
 import classes from './DetailPane.module.css';
 import { PairTab } from './PairTab.tsx';
@@ -17,7 +19,7 @@ import { useTreeReading } from './useTreeReading.ts';
 import { loadReading, useFromRecord } from './useFromRecord.ts';
 import { useRecord } from '../../../state/useRecord.ts';
 
-const DETAIL_TABS = ['pretty', 'meant', 'raw', 'pair', 'schema'] as const;
+const DETAIL_TABS = ['pretty', 'meant', 'raw', 'pair', 'schema', 'notes'] as const;
 type DetailTab = (typeof DETAIL_TABS)[number];
 
 interface DetailPaneProps {
@@ -38,9 +40,10 @@ interface TabContentProps {
   reading: Reading | undefined;
   tree: TreeReading;
   onJump: (path: string) => void;
+  notes: NotesState;
 }
 
-function TabContent({ tab, record, reading, tree, onJump }: TabContentProps): JSX.Element {
+function TabContent({ tab, record, reading, tree, onJump, notes }: TabContentProps): JSX.Element {
   switch (tab) {
     case 'pretty':
       return <RecordContent record={record} reading={tree} />;
@@ -52,6 +55,8 @@ function TabContent({ tab, record, reading, tree, onJump }: TabContentProps): JS
       return <PairTab record={record} />;
     case 'schema':
       return <SchemaTab record={record} onJump={onJump} />;
+    case 'notes':
+      return <NotesTab record={record} notes={notes} />;
     default:
       return assertNever(tab);
   }
@@ -62,6 +67,8 @@ export function DetailPane({ seq, pairSeq, isPhone, onClose, onPair }: DetailPan
   const { t } = useTranslation();
   const { record, failure } = useRecord(seq, pairSeq);
   const reading = useFromRecord(loadReading, seq, pairSeq);
+  const notes = useNotes(seq);
+  const noteCount = notes.known?.notes.length ?? 0;
   const isMended = reading !== undefined && reading.repairs.length > 0;
   const [chosen, setTab] = useState<DetailTab>('pretty');
   // A record that is as it should be has no such tab; the choice holds for the next one that has.
@@ -97,6 +104,7 @@ export function DetailPane({ seq, pairSeq, isPhone, onClose, onPair }: DetailPan
               {name === 'schema' && record !== undefined && record.issues.length > 0 && (
                 <span className={classes.count}>{record.issues.length}</span>
               )}
+              {name === 'notes' && noteCount > 0 && <span className={classes.noteCount}>{noteCount}</span>}
             </Tabs.Tab>
           ))}
           {tab === 'pretty' && (
@@ -130,7 +138,14 @@ export function DetailPane({ seq, pairSeq, isPhone, onClose, onPair }: DetailPan
           {record !== undefined && (
             <>
               <Tabs.Panel value={tab} className={classes.panel ?? ''}>
-                <TabContent tab={tab} record={record} reading={reading} tree={tree} onJump={jump} />
+                <TabContent
+                  tab={tab}
+                  record={record}
+                  reading={reading}
+                  tree={tree}
+                  onJump={jump}
+                  notes={notes}
+                />
               </Tabs.Panel>
               <RecordSide record={record} canBeCall={reading?.canBeCall === true} onPair={onPair} />
             </>

@@ -29,7 +29,8 @@ export function RecordContent({ record, reading }: RecordContentProps): JSX.Elem
     () => (soapPayload !== undefined || rawEncoding === 'text' ? framePayload(text, kind) : undefined),
     [text, soapPayload, rawEncoding, kind],
   );
-  if (payload === undefined) return <RawTab record={record} />;
+  // The payload of a note says what kind of note it is; its words are the raw text.
+  if (payload === undefined || kind === 'note') return <RawTab record={record} />;
   const unplaced = issues.filter(({ path }) => path === undefined);
   return (
     <div className={classes.content}>

@@ -7,6 +7,7 @@ import {
   type CSSProperties,
   type JSX,
   type KeyboardEvent,
+  type MouseEvent,
   type Ref,
 } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,7 +17,9 @@ import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
 import type { TimeMode } from '../filter/messageFilter.ts';
 import classes from './MessageList.module.css';
 import { MessageRow } from './MessageRow.tsx';
+import type { RowSelection } from '../selection/useRowSelection.ts';
 import type { TraceView, TraceViewState } from './traceView.ts';
+import { useLongPress } from './useLongPress.ts';
 import { useVirtualRows } from '../../../ui/useVirtualRows.ts';
 import { walkTarget } from './walkTarget.ts';
 
@@ -25,7 +28,7 @@ export interface MessageListHandle {
   goToEnd(): void;
   focus(): void;
   /** Does what the key does in the list; answers whether it does anything. */
-  press(key: string): boolean;
+  press(key: string, isExtending?: boolean): boolean;
 }
 
 export interface MessageListProps {
@@ -38,6 +41,8 @@ export interface MessageListProps {
   selectedIndex: number | undefined;
   pairSeq: number | undefined;
   onSelect: (index: number) => void;
+  /** Several records at once. */
+  chosen: RowSelection;
   onOpen: () => void;
   onAtEnd: (isAtEnd: boolean) => void;
 }
@@ -77,11 +82,11 @@ function useSelectionInView(
 }
 
 export function MessageList(props: MessageListProps): JSX.Element {
-  const { ref, view, state, isPhone, hasStation, selectedIndex, onSelect, onOpen, onAtEnd } = props;
+  const { ref, view, state, isPhone, hasStation, selectedIndex, onSelect, onOpen, onAtEnd, chosen } = props;
   const { t } = useTranslation();
   const formats = useFormats();
   const box = useRef<HTMLDivElement>(null);
-  const latestPress = useRef<(key: string) => boolean>(() => false);
+  const latestPress = useRef<(key: string, isExtending: boolean) => boolean>(() => false);
   const rowPx = isPhone ? PHONE_ROW_PX : ROW_PX;
   const { shown, scroller, heightPx } = useVirtualRows(box, {
     count: state.length,
@@ -107,8 +112,8 @@ export function MessageList(props: MessageListProps): JSX.Element {
       },
       goToEnd: () => scroller.goToEnd(),
       focus: () => box.current?.focus(),
-      press: (key) => {
-        const isOurs = latestPress.current(key);
+      press: (key, isExtending = false) => {
+        const isOurs = latestPress.current(key, isExtending);
         if (isOurs) box.current?.focus();
         return isOurs;
       },
@@ -116,7 +121,11 @@ export function MessageList(props: MessageListProps): JSX.Element {
     [scroller],
   );
 
-  const press = (key: string): boolean => {
+  const press = (key: string, isExtending: boolean): boolean => {
+    if (key === ' ' && selectedIndex !== undefined) {
+      chosen.toggle(undefined, selectedIndex);
+      return true;
+    }
     if (key === 'Enter' && selectedIndex !== undefined) {
       onOpen();
       return true;
@@ -124,6 +133,8 @@ export function MessageList(props: MessageListProps): JSX.Element {
     const place = { selected: selectedIndex, length: state.length, pageRows: viewRows - 1 };
     const to = walkTarget(key, place);
     if (to === undefined) return false;
+    if (isExtending) chosen.extend(selectedIndex, to);
+    else chosen.setAnchor(to);
     onSelect(to);
     if (key === 'End') scroller.goToEnd();
     return true;
@@ -133,12 +144,31 @@ export function MessageList(props: MessageListProps): JSX.Element {
   });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (press(event.key)) event.preventDefault();
+    if (press(event.key, event.shiftKey)) event.preventDefault();
   };
 
   const indexOf = (target: EventTarget): number | undefined => {
     const element = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
     return element === null ? undefined : Number(element.dataset['index']);
+  };
+
+  const longPress = useLongPress((target) => {
+    const index = indexOf(target);
+    if (index !== undefined) chosen.beginChoosing(index);
+  });
+  const onClick = (event: MouseEvent): void => {
+    const index = indexOf(event.target);
+    if (index === undefined) return;
+    if (event.shiftKey) chosen.extend(selectedIndex, index);
+    else if (event.ctrlKey || event.metaKey || chosen.isChoosing) chosen.toggle(selectedIndex, index);
+    else {
+      chosen.clear();
+      chosen.setAnchor(index);
+      onSelect(index);
+      onOpen();
+      return;
+    }
+    if (!chosen.isChoosing) onSelect(index);
   };
 
   const isShown = selectedIndex !== undefined && selectedIndex >= first && selectedIndex < end;
@@ -154,12 +184,16 @@ export function MessageList(props: MessageListProps): JSX.Element {
         aria-rowcount={state.length}
         aria-activedescendant={isShown ? rowId(selectedIndex) : undefined}
         onKeyDown={onKeyDown}
-        onClick={(event) => {
-          const index = indexOf(event.target);
-          if (index === undefined) return;
-          onSelect(index);
-          onOpen();
+        aria-multiselectable="true"
+        data-choosing={chosen.isChoosing || undefined}
+        onClick={longPress.unlessPressed(onClick)}
+        onMouseDown={(event) => {
+          // The browser would mark the text between two clicks.
+          if (!event.shiftKey) return;
+          event.preventDefault();
+          box.current?.focus();
         }}
+        {...longPress.handlers}
       >
         <div role="rowgroup" className={classes.content} style={{ height: heightPx }}>
           <div className={classes.rows} style={{ transform: `translateY(${shown.offsetPx}px)` }}>
@@ -184,7 +218,7 @@ export function MessageList(props: MessageListProps): JSX.Element {
 }
 
 function Rows(props: MessageListProps & { first: number; end: number }): JSX.Element[] {
-  const { view, first, end, selectedIndex, pairSeq, timeMode, hasStation } = props;
+  const { view, first, end, selectedIndex, pairSeq, timeMode, hasStation, chosen } = props;
   const { t } = useTranslation();
   const formats = useTimeFormats();
   const now = useNow();
@@ -205,6 +239,7 @@ function Rows(props: MessageListProps & { first: number; end: number }): JSX.Ele
         row={row}
         index={index}
         isSelected={index === selectedIndex}
+        isChosen={chosen.has(index)}
         isPair={row.seq === pairSeq}
         timeMode={timeMode}
         firstAt={firstAt}

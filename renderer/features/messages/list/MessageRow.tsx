@@ -5,6 +5,8 @@ import { isAnswer, isFrame, type TraceRow } from '../../../../shared/trace/recor
 import type { TimeFormats } from '../../../ui/timeFormats.ts';
 import type { TimeMode } from '../filter/messageFilter.ts';
 import classes from './MessageRow.module.css';
+import { NoteSigns } from '../notes/NoteSigns.tsx';
+import { noteWords, rowLook } from '../notes/noteWords.ts';
 import { RowTag } from './RowTag.tsx';
 import { callState, splitSummary, type CallState } from './rowStatus.ts';
 
@@ -14,6 +16,8 @@ export interface MessageRowProps {
   index: number;
   domId: string;
   isSelected: boolean;
+  /** One of several that something is to be done with. */
+  isChosen: boolean;
   /** The other half of what is selected. */
   isPair: boolean;
   timeMode: TimeMode;
@@ -66,6 +70,7 @@ function isDoubled({ issues }: MessageRowProps['row']): boolean {
 
 /** The action of a call, the status of an answer, the name of anything else. */
 function actionWords({ row, t }: MessageRowProps): { action: string; summary: string } {
+  if (row.kind === 'note') return noteWords(row, t);
   if (isAnswer(row.kind)) {
     const { status, rest } = splitSummary(row);
     const name = status === '' ? t(`messages.row.answer.${row.kind}`) : status;
@@ -76,7 +81,20 @@ function actionWords({ row, t }: MessageRowProps): { action: string; summary: st
 }
 
 export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.Element {
-  const { row, index, domId, isSelected, isPair, now, hasStation, timeMode, previousAt, t, formats } = props;
+  const {
+    row,
+    index,
+    domId,
+    isSelected,
+    isChosen,
+    isPair,
+    now,
+    hasStation,
+    timeMode,
+    previousAt,
+    t,
+    formats,
+  } = props;
   const state = row.kind === 'call' ? callState(row, now ?? row.at) : undefined;
   const latency = latencyWords(props, state);
   const { action, summary } = actionWords(props);
@@ -87,9 +105,12 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
       id={domId}
       role="row"
       aria-rowindex={index + 1}
-      aria-selected={isSelected}
+      aria-selected={isSelected || isChosen}
+      data-current={isSelected || undefined}
+      data-chosen={isChosen || undefined}
       className={classes.row}
-      data-kind={isFrame(row.kind) ? (isAnswer(row.kind) ? 'answer' : 'frame') : 'mark'}
+      data-kind={rowLook(row)}
+      data-corrected={row.correctedBySeq !== undefined || undefined}
       data-pair={isPair || undefined}
       data-doubled={isDoubled(row) || undefined}
       data-index={index}
@@ -114,6 +135,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
         )}
       </span>
       <span role="gridcell" className={classes.action} title={row.action}>
+        <NoteSigns row={row} t={t} />
         {isAnswer(row.kind) && row.action !== undefined && <span className="unseen">{row.action}</span>}
         {action}
       </span>

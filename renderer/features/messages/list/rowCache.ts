@@ -20,6 +20,8 @@ export interface RowCache {
   want(first: number, end: number): void;
   /** The view has so many rows now. Also called when only records outside the view came: one may be an answer. */
   grow(length: number): void;
+  /** These records look different since, or any: those that are held are fetched again. */
+  refresh(seqs?: readonly number[]): void;
   /** How many pages are held. */
   readonly pages: number;
   close(): void;
@@ -140,6 +142,26 @@ export function createRowCache(options: RowCacheOptions): RowCache {
     if (isChanged) onRows();
   };
 
+  const refreshIn = async (
+    number: number,
+    page: Page,
+    seqs: ReadonlySet<number> | undefined,
+  ): Promise<void> => {
+    const isMeant = ({ seq }: TraceRow): boolean => seqs?.has(seq) ?? true;
+    const from = page.rows.findIndex(isMeant);
+    if (from === -1) return;
+    const to = page.rows.findLastIndex(isMeant);
+    try {
+      const rows = await fetch(number * pageRows + from, to - from + 1, closing.signal);
+      rows.forEach((fresh, i) => {
+        if (page.rows[from + i]?.seq === fresh.seq) page.rows[from + i] = fresh;
+      });
+      onRows();
+    } catch (error) {
+      fail(error, closing.signal);
+    }
+  };
+
   const runRefresh = async (): Promise<void> => {
     isRefreshDue = false;
     try {
@@ -169,6 +191,10 @@ export function createRowCache(options: RowCacheOptions): RowCache {
       length = now;
       loadWanted();
       if (first < end) scheduleRefresh();
+    },
+    refresh(seqs) {
+      const changed = seqs && new Set(seqs);
+      for (const [number, page] of pages) void refreshIn(number, page, changed);
     },
     get pages() {
       return pages.size;

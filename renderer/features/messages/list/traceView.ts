@@ -1,7 +1,10 @@
 import type { ContractClient } from '../../../../shared/contract/client.ts';
+import type { Result } from '../../../../shared/contract/methods.ts';
+import { LIMITS } from '../../../../shared/contract/limits.ts';
 import type { Failure } from '../../../../shared/contract/failure.ts';
 import type { TraceFilter } from '../../../../shared/trace/filter/traceFilter.ts';
 import type { TraceRow } from '../../../../shared/trace/record.ts';
+import type { SeqRange } from '../../../../shared/trace/seqRanges.ts';
 import { failureOf } from '../../../state/failureOf.ts';
 import { createRowCache, type RowCache } from './rowCache.ts';
 
@@ -30,6 +33,11 @@ export interface TraceView {
   /** Where the first record stands that is not before a time, epoch ms. */
   locateTime(at: number): Promise<number | undefined>;
   nextIssue(from: number, step: 1 | -1): Promise<number | undefined>;
+  nextMark(from: number, step: 1 | -1): Promise<number | undefined>;
+  /** The record numbers of rows, and how many there are. Rejects with the failure of the contract. */
+  ranges(rows: readonly SeqRange[]): Promise<Result<'view.ranges'>>;
+  /** Rows wherever they are in the view, at most `LIMITS.rowsPerRead` of them. */
+  read(rows: readonly SeqRange[]): Promise<TraceRow[]>;
   close(): void;
 }
 
@@ -102,11 +110,21 @@ export function createTraceView({ client, filter, createFlush }: TraceViewOption
       id = opened.view;
       if (isClosed) closeView();
       else {
-        unsubscribe = client.subscribe(
-          'view',
-          { view: id },
-          { snapshot: take, change: take, ended: endWith },
-        );
+        const stops = [
+          client.subscribe('view', { view: id }, { snapshot: take, change: take, ended: endWith }),
+          client.subscribe(
+            'marks',
+            {},
+            {
+              // A second snapshot means that changes were missed.
+              snapshot: () => cache.refresh(),
+              change: ({ seqs }) => cache.refresh(seqs),
+              // A lost link ends the view itself, which says so.
+              ended: () => undefined,
+            },
+          ),
+        ];
+        unsubscribe = () => stops.forEach((stop) => stop());
       }
     } catch (error) {
       fail(error);
@@ -166,6 +184,23 @@ export function createTraceView({ client, filter, createFlush }: TraceViewOption
     async locate(seq) {
       if (id === undefined) return undefined;
       return (await client.call('view.locate', { view: id, seq })).index;
+    },
+    async nextMark(from, step) {
+      if (id === undefined) return undefined;
+      return (await client.call('view.nextMark', { view: id, from, step })).index;
+    },
+    async ranges(rows) {
+      if (id === undefined) return { ranges: [], count: 0 };
+      return client.call('view.ranges', { view: id, rows: rows.map(([first, last]) => [first, last]) });
+    },
+    async read(rows) {
+      const parts: TraceRow[] = [];
+      for (const [from, to] of rows) {
+        const count = Math.min(to - from + 1, LIMITS.rowsPerRead - parts.length);
+        if (id === undefined || count < 1) break;
+        parts.push(...(await client.call('view.rows', { view: id, from, count })).rows);
+      }
+      return parts;
     },
     async nextIssue(from, step) {
       if (id === undefined) return undefined;
