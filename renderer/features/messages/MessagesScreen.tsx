@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, useMemo, useRef, useState, type JSX } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Station } from '../../../shared/station/station.ts';
 import type { SeqRange } from '../../../shared/trace/seqRanges.ts';
@@ -89,6 +89,7 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
   const [isOpen, setOpen] = useState(false);
   const [isAtEnd, setAtEnd] = useState(true);
   const [message, setMessage] = useState('');
+  const forgetMessage = useCallback(() => setMessage(''), []);
   const [work, setWork] = useState<Work>();
   const tools = useRecordTools(view, setMessage);
   const noteField = useNoteField(station?.id, (seq) => {
@@ -156,8 +157,20 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
     walk: (key, isExtending) => list.current?.press(key, isExtending) ?? false,
   });
 
+  const selectionBar = chosen.count > 0 && (
+    <SelectionBar
+      count={chosen.count}
+      isBusy={tools.isBusy}
+      onCompare={() => void compare()}
+      onSequence={() => setWork({ type: 'sequence', rows: chosen.rows })}
+      onMark={mark}
+      onCopy={() => tools.copy(chosen.rows, chosen.count)}
+      onExport={onExportSelection && (() => tools.withRanges(chosen.rows, onExportSelection))}
+      onClear={clearChosen}
+    />
+  );
   const isFiltered = isFiltering(filter);
-  const hasDetail = isOpen && selection.seq !== undefined;
+  const hasDetail = isOpen && selection.seq !== undefined && work === undefined;
   return (
     <section className={classes.screen} aria-label={t('messages.title')}>
       <FilterBar
@@ -183,22 +196,11 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
         <StatusLine
           message={message}
           hiddenSeq={selection.isHidden ? selection.seq : undefined}
-          onMessageShown={() => setMessage('')}
+          onMessageShown={forgetMessage}
           onClear={isFiltered ? () => remember({ filter: NO_FILTER }) : undefined}
         />
         {noteField.target !== undefined && <NoteStrip target={noteField.target} onEnd={noteField.end} />}
-        {chosen.count > 0 && (
-          <SelectionBar
-            count={chosen.count}
-            isBusy={tools.isBusy}
-            onCompare={() => void compare()}
-            onSequence={() => setWork({ type: 'sequence', rows: chosen.rows })}
-            onMark={mark}
-            onCopy={() => tools.copy(chosen.rows, chosen.count)}
-            onExport={onExportSelection && (() => tools.withRanges(chosen.rows, onExportSelection))}
-            onClear={clearChosen}
-          />
-        )}
+        {!isPhone && selectionBar}
       </div>
       <div className={classes.list}>
         {view !== undefined && (
@@ -226,6 +228,7 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
           />
         )}
       </div>
+      {isPhone && work === undefined && selectionBar}
       {hasDetail && (
         <DetailPane
           seq={selection.seq ?? 0}

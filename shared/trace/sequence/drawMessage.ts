@@ -3,7 +3,7 @@ import type { MessageStep } from './sequenceStep.ts';
 import type { SvgNode } from './svgNode.ts';
 import { fitted, textPx } from './textFit.ts';
 
-const ISSUE_SIGNS = { error: '✕', warning: '⚠', info: 'ⓘ' } as const;
+const ISSUE_SIGNS = { error: '✕', warning: '⚠', info: 'ℹ' } as const;
 /** From the top of the row to its words, to its arrow, and to the words of an issue. */
 const WORDS_Y = 15;
 const ARROW_Y = 24;

@@ -73,7 +73,7 @@ function drawStep(step: SequenceStep, place: Place): DrawnRow {
 }
 
 function edgePx(width: number): number {
-  return width < NARROW_PX ? 44 : 110;
+  return width < NARROW_PX ? 66 : 110;
 }
 
 /** The first lifeline leaves room for the times. */
@@ -92,7 +92,7 @@ function placeLifelines(steps: readonly SequenceStep[], width: number, words: Se
 }
 
 function headOf({ label, x, stationId }: Lifeline): SvgNode {
-  const wide = stationId === undefined ? 136 : 150;
+  const wide = stationId === undefined ? 124 : 150;
   return {
     tag: 'g',
     children: [

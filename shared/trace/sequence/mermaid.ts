@@ -17,7 +17,7 @@ const ARROWS: Readonly<Record<MessageStep['form'], string>> = {
   damaged: '-x',
   serial: '->>',
 };
-const ISSUE_SIGNS = { error: '✕', warning: '⚠', info: 'ⓘ' } as const;
+const ISSUE_SIGNS = { error: '✕', warning: '⚠', info: 'ℹ' } as const;
 
 /**
  * A Mermaid sequence diagram, line by line: `head()` once, then `line()` for each step. Nothing has to be known in

@@ -55,10 +55,17 @@ function useRows(left: TraceRecord, right: TraceRecord): Row[] {
   ].filter(({ left: one, right: other }) => one !== '' || other !== '');
 }
 
+interface CompareFactsProps {
+  left: TraceRecord;
+  right: TraceRecord;
+  isOnlyDifferences: boolean;
+}
+
 /** What is known about two records, side by side. */
-export function CompareFacts({ left, right }: { left: TraceRecord; right: TraceRecord }): JSX.Element {
+export function CompareFacts({ left, right, isOnlyDifferences }: CompareFactsProps): JSX.Element {
   const { t } = useTranslation();
-  const rows = useRows(left, right);
+  const all = useRows(left, right);
+  const rows = isOnlyDifferences ? all.filter((row) => row.left !== row.right) : all;
   return (
     <table className={classes.facts}>
       <thead>

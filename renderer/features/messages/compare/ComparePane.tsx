@@ -69,7 +69,7 @@ function Comparison({ left, right, isPhone, isOnlyDifferences }: ComparisonProps
   return (
     <div className={classes.comparison}>
       <div className={classes.about}>
-        <CompareFacts left={left} right={right} />
+        <CompareFacts left={left} right={right} isOnlyDifferences={isOnlyDifferences} />
         <Result left={left} right={right} counts={countChanges(lines)} form={form} />
       </div>
       {shown.length > 0 && (

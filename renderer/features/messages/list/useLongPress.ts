@@ -1,4 +1,4 @@
-import { useEffect, useRef, type MouseEvent, type PointerEvent } from 'react';
+import { useEffect, useRef, type MouseEvent, type PointerEvent, type TouchEvent } from 'react';
 
 /** A finger that rests for so long wants more than a tap. */
 const PRESS_MS = 500;
@@ -11,6 +11,7 @@ interface LongPress {
     onPointerMove: (event: PointerEvent) => void;
     onPointerUp: () => void;
     onPointerCancel: () => void;
+    onTouchEnd: (event: TouchEvent) => void;
     onContextMenu: (event: MouseEvent) => void;
   };
   /** The tap at the end of a long press is none. */
@@ -45,6 +46,10 @@ export function useLongPress(onPress: (target: EventTarget) => void): LongPress 
       },
       onPointerUp: end,
       onPointerCancel: end,
+      // What the press has brought may lie under the finger by then, and would be tapped.
+      onTouchEnd(event) {
+        if (wasPressed.current && event.cancelable) event.preventDefault();
+      },
       // The menu of the browser for a long press would take the finger away.
       onContextMenu(event) {
         if (wasPressed.current || press.current !== undefined) event.preventDefault();

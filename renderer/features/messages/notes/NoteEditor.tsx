@@ -12,8 +12,8 @@ interface NoteEditorProps {
   target: NoteTarget;
   label: string;
   hasFocus: boolean;
-  /** The note is saved, or the field was left; what was typed stays for the next time. */
-  onEnd: (seq: number | undefined) => void;
+  /** The note is saved, or the field was left: what was typed stays for the next time. Absent for a field that stays. */
+  onEnd?: (seq: number | undefined) => void;
 }
 
 async function save(client: ContractClient, target: NoteTarget, text: string): Promise<number> {
@@ -39,13 +39,13 @@ export function NoteEditor({ target, label, hasFocus, onEnd }: NoteEditorProps):
       const seq = await save(client, target, text.trim());
       dropNoteDraft(target);
       setText('');
-      onEnd(seq);
+      onEnd?.(seq);
     });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     // A word of an input method is finished by Enter, too.
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Escape') onEnd(undefined);
+    if (event.key === 'Escape' && onEnd !== undefined) onEnd(undefined);
     else if (event.key === 'Enter' && !event.shiftKey) submit();
     else return;
     event.preventDefault();
@@ -79,9 +79,11 @@ export function NoteEditor({ target, label, hasFocus, onEnd }: NoteEditorProps):
       <Button type="submit" variant="filled" disabled={!hasWords || !isPossible} loading={isBusy}>
         {t('notes.save')}
       </Button>
-      <Button variant="subtle" color="gray" onClick={() => onEnd(undefined)}>
-        {t('notes.leave')}
-      </Button>
+      {onEnd !== undefined && (
+        <Button variant="subtle" color="gray" onClick={() => onEnd(undefined)}>
+          {t('notes.leave')}
+        </Button>
+      )}
       {failure !== undefined && <FailureText failure={failure} />}
     </form>
   );

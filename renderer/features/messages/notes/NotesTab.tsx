@@ -44,7 +44,6 @@ export function NotesTab({ record, notes: { known, failure } }: NotesTabProps): 
           target={{ type: 'about', seq }}
           label={t('notes.labels.about', { record: formats.count(seq) })}
           hasFocus={false}
-          onEnd={() => undefined}
         />
       )}
     </div>
