@@ -34,6 +34,7 @@ import { failureOf } from '../../state/failureOf.ts';
 import { useMessageKeys } from './useMessageKeys.ts';
 import { useRecordTools } from './useRecordTools.ts';
 import { useSelection, type Selection } from './useSelection.ts';
+import type { TraceView } from './list/traceView.ts';
 import { useTraceView } from './list/useTraceView.ts';
 
 function useMemory(
@@ -65,7 +66,8 @@ function useAddressedRecord(isReady: boolean, { selectSeq }: Selection, open: ()
 
 /** What is made of a selection, in the place of the list. */
 type Work =
-  { type: 'compare'; seqs: readonly [first: number, second: number] } | { type: 'sequence'; rows: RowRanges };
+  | { type: 'compare'; seqs: readonly [first: number, second: number] }
+  | { type: 'sequence'; view: TraceView; rows: RowRanges };
 
 interface MessagesScreenProps {
   station: Station | undefined;
@@ -162,7 +164,7 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
       count={chosen.count}
       isBusy={tools.isBusy}
       onCompare={() => void compare()}
-      onSequence={() => setWork({ type: 'sequence', rows: chosen.rows })}
+      onSequence={() => view !== undefined && setWork({ type: 'sequence', view, rows: chosen.rows })}
       onMark={mark}
       onCopy={() => tools.copy(chosen.rows, chosen.count)}
       onExport={onExportSelection && (() => tools.withRanges(chosen.rows, onExportSelection))}
@@ -239,9 +241,9 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
         />
       )}
       {work?.type === 'compare' && <ComparePane seqs={work.seqs} isPhone={isPhone} onClose={leaveWork} />}
-      {work?.type === 'sequence' && view !== undefined && (
+      {work?.type === 'sequence' && (
         <SequencePane
-          view={view}
+          view={work.view}
           rows={work.rows}
           onRecord={(seq) => {
             setWork(undefined);

@@ -26,14 +26,15 @@ export class SequenceStepper {
     const step = stepOf(record);
     if (step === undefined) return [];
     const gap = this.#gapBefore(record.at);
-    this.#lastAt = record.at;
+    // A file may hold times that are none.
+    if (Number.isFinite(record.at)) this.#lastAt = record.at;
     return gap === undefined ? [step] : [gap, step];
   }
 
   #gapBefore(at: number): GapStep | undefined {
     if (this.#lastAt === undefined) return undefined;
     const durationMs = at - this.#lastAt;
-    return Math.abs(durationMs) < this.#gapMs ? undefined : { type: 'gap', at, durationMs };
+    return Math.abs(durationMs) >= this.#gapMs ? { type: 'gap', at, durationMs } : undefined;
   }
 }
 

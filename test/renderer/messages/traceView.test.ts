@@ -35,6 +35,20 @@ describe('traceView', () => {
     await vi.waitFor(() => expect(view.row(39)?.seq).toBe(40));
   });
 
+  it('fetches a row again that was marked, and no other', async () => {
+    const server = createTraceServer(1000);
+    const view = viewOf(server);
+    await vi.waitFor(() => expect(view.get().phase).toBe('ready'));
+    view.want(0, 40);
+    await vi.waitFor(() => expect(view.row(39)?.seq).toBe(40));
+    const row = server.rows[20];
+    if (row !== undefined) row.isMarked = true;
+    server.reads.length = 0;
+    server.mark([21, 900]);
+    await vi.waitFor(() => expect(view.row(20)?.isMarked).toBe(true));
+    expect(server.reads).toEqual([{ view: 7, from: 20, count: 1 }]);
+  });
+
   it('at the live end shows no row before it is here', async () => {
     const server = createTraceServer(50);
     const view = viewOf(server);
