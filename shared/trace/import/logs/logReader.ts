@@ -160,7 +160,11 @@ export class LogReader implements TextReader {
     const { text, line, ending, isRest } = held;
     this.#sticky.learn(look);
     if (held.isBehindBlank === true) this.#notes.flush();
-    if (isRest || head?.goesOn === true || (head === undefined && !beginsLikeLog(look))) {
+    if (
+      isRest ||
+      head?.goesOn === true ||
+      (head === undefined && !beginsLikeLog(look) && !look.startsWith('{"'))
+    ) {
       this.#notes.goOn(line, text, isRest ? '' : ending === '' ? '\n' : ending);
       return;
     }
@@ -286,7 +290,6 @@ export class LogReader implements TextReader {
     }
     if (this.#headOf(look) !== undefined) return undefined;
     const end = open.hasOuterPrefix ? outerPrefix(look).end : 0;
-    if (open.hasOuterPrefix && end === 0) return undefined;
     const body = look.slice(end);
     return !beginsLikeLog(body) && jsonGoesOn(open, body) ? body : undefined;
   }

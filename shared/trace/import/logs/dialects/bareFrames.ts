@@ -3,7 +3,7 @@ import type { LogDialect } from '../lineFacts.ts';
 import { LogReader } from '../logReader.ts';
 
 const FRAME = /^\s*\[\s*[2-6]\s*,\s*(?:"|\d{1,20}\s*,\s*")/;
-const LINES = /^[^\S\n]*\[\s*[2-6]\s*,\s*"/gm;
+const LINES = /^[^\S\n]*\[\s*[2-6]\s*,\s*(?:"|\d{1,20}\s*,\s*["{])/gm;
 
 /** Frames and nothing else, one per line. Nothing tells times, stations or directions. */
 export const bareFrames: TextFormat = {

@@ -1,5 +1,5 @@
 import type { FoundTime } from '../../found.ts';
-import { timeAt } from './lineTime.ts';
+import { timeAt, type TimeInLine } from './lineTime.ts';
 
 /** What a program that carries other programs' lines has put before each of them. */
 export interface OuterPrefix {
@@ -13,7 +13,9 @@ const NONE: OuterPrefix = { end: 0 };
 /** `evcc  | ` of docker compose; `name-1 | `. */
 const COMPOSE = /[\w.-]{1,60} *\| (?!-- \|)/y;
 /** ` host evcc[611]: ` behind the time of a system journal. */
-const HOST_AND_PROCESS = /\s+(?:[\w.-]+\s+)?[\w.@/()-]+(?:\[\d+\])?:\s/y;
+const PROCESS = /\s+(?:[\w.-]+\s+)?[\w.@/()-]+\[\d+\]:\s/y;
+/** The same without a number: only behind a time that programs do not print themselves, with the host before it. */
+const HOST_AND_TAG = /\s+[\w.-]+\s+[\w.@/()-]+:\s/y;
 /** ` stdout F ` behind the time of a container run-time (CRI). */
 const STREAM = / std(?:out|err) [FP] /y;
 /** The priority of a syslog message (RFC 3164 §4.1.1, RFC 5424 §6.2.1). */
@@ -27,9 +29,13 @@ export function outerPrefix(line: string): OuterPrefix {
   const end =
     found === undefined
       ? undefined
-      : (endOf(STREAM, line, found.end) ?? endOf(HOST_AND_PROCESS, line, found.end));
+      : (endOf(STREAM, line, found.end) ?? endOf(PROCESS, line, found.end) ?? endOfTag(line, found));
   if (found !== undefined && end !== undefined) return { end, time: found.time };
   return begin === 0 ? NONE : { end: begin };
+}
+
+function endOfTag(line: string, { time, end }: TimeInLine): number | undefined {
+  return time.missing === 'year' || time.clock === 'explicit' ? endOf(HOST_AND_TAG, line, end) : undefined;
 }
 
 function endOf(pattern: RegExp, line: string, from: number): number | undefined {

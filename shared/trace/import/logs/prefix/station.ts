@@ -21,9 +21,11 @@ const BEFORE_WORD = new RegExp(
 /** `ID: ` directly before the frame. */
 const ALONE = /(?:^|[\s[(])([^\s[\]"'{}(),;:|]{1,255})(?:\]|\))?\s*(?::|\||-|=>|->)?\s*$/;
 
+/** `ID:` or `[ID]` with a digit, somewhere. */
+const LABEL = /(?:^|[\s[(])([^\s[\]"'{}(),;:|]{0,100}\d[^\s[\]"'{}(),;:|]{0,100})(?:\]|:(?=\s))/g;
+
 const NO_ID =
   /^(?:trace|debug|info|warn|warning|error|fatal|notice|critical|verbose|ocpp.*|message|msg|frame|data|json|text|raw|payload|request|response|call|callresult|callerror|result|server|client|csms|cs|cp|central|system|backend|station|charger|evse|websocket|ws|wss|main|mainthread|stdout|stderr|the|and|with|send|sent|sending|recv|received?|receiving|in|out|rx|tx|from|to|incoming|outgoing|inbound|outbound|null|undefined|none|utc|gmt|z|am|pm|(?:[-+<>=|→←:*.]|➡️?|⬅️?)+)$/i;
-const HAS_FORM_OF_ID = /\d/;
 const FORM_OF_OTHERS =
   /^(?:\d+(?:[.,:]\d+)*|0x[\da-f]+|[\w.-]+\.\w{1,4}:\d+|\d+\.\d+\.\d+\.\d+(?::\d+)?|.*thread.*|.*\[\d+)$/i;
 
@@ -36,8 +38,8 @@ export function stationIn(text: string): string | undefined {
   const before = BEFORE_WORD.exec(text)?.[1];
   if (before !== undefined && isNoOtherWord(before) && !FORM_OF_OTHERS.test(before)) return before;
   const alone = ALONE.exec(text)?.[1];
-  if (alone === undefined || !isNoOtherWord(alone)) return undefined;
-  return HAS_FORM_OF_ID.test(alone) && !FORM_OF_OTHERS.test(alone) ? alone : undefined;
+  if (alone !== undefined && hasFormOfId(alone)) return alone;
+  return [...text.matchAll(LABEL)].map(([, id = '']) => id).findLast(hasFormOfId);
 }
 
 /** The station that a text names by a key or in the address of its connection: sure enough to hold for later lines. */
@@ -57,6 +59,10 @@ export function stationOfUrl(text: string): string | undefined {
     // No percent encoding after all: the id is what stands there.
     return id;
   }
+}
+
+function hasFormOfId(word: string): boolean {
+  return /\d/.test(word) && isNoOtherWord(word) && !FORM_OF_OTHERS.test(word);
 }
 
 function isNoOtherWord(id: string): boolean {
