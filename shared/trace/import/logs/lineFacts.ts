@@ -45,6 +45,8 @@ export interface LineHead extends LineFacts {
 
 /** The knowledge of one writer of logs. Each reader has one of its own, so it may remember what earlier lines said. */
 export interface LogDialect {
+  /** It knows no lines of its own. */
+  readonly isAnyText?: true;
   /** The start of a line as this writer prints it; nothing of a line that is not his or goes on from the one before. */
   head(line: string): LineHead | undefined;
   /** Where lines begin that a monitor glued to this one. */

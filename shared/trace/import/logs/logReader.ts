@@ -147,7 +147,8 @@ export class LogReader implements TextReader {
 
   #headOf(look: string): LineHead | undefined {
     const head = this.#dialect.head(look) ?? jsonLineHead(look, this.#dialect);
-    if (head !== undefined) return head;
+    // Only escaped quotes can make a line of any text worth a look behind its prefix.
+    if (head !== undefined || (this.#dialect.isAnyText === true && !look.includes('\\"'))) return head;
     const { end } = outerPrefix(look);
     if (end === 0) return undefined;
     const body = look.slice(end);
@@ -346,12 +347,13 @@ export class LogReader implements TextReader {
   }
 }
 
+/** Asked of every frame, so without the objects that spreading makes. */
 function factsOf({ time, stationId, word, direction, version }: LineFacts): LineFacts {
-  return {
-    ...(time === undefined ? {} : { time }),
-    ...(stationId === undefined ? {} : { stationId }),
-    ...(word === undefined ? {} : { word }),
-    ...(direction === undefined ? {} : { direction }),
-    ...(version === undefined ? {} : { version }),
-  };
+  const facts: LineFacts = {};
+  if (time !== undefined) facts.time = time;
+  if (stationId !== undefined) facts.stationId = stationId;
+  if (word !== undefined) facts.word = word;
+  if (direction !== undefined) facts.direction = direction;
+  if (version !== undefined) facts.version = version;
+  return facts;
 }

@@ -20,7 +20,7 @@ export const universal: TextFormat = {
     }
     return sample.trim() === '' ? 0 : SCORE_OF_TEXT;
   },
-  open: (emit) => new LogReader(emit, { head: websocketsHead }, { hasRepeats: true }),
+  open: (emit) => new LogReader(emit, { head: websocketsHead, isAnyText: true }, { hasRepeats: true }),
 };
 
 /** The one logger that repeats what others say, whoever they are. */

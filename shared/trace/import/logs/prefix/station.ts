@@ -25,7 +25,7 @@ const ALONE = /(?:^|[\s[(])([^\s[\]"'{}(),;:|]{1,255})(?:\]|\))?\s*(?::|\||-|=>|
 const LABEL = /(?:^|[\s[(])([^\s[\]"'{}(),;:|]{0,100}\d[^\s[\]"'{}(),;:|]{0,100})(?:\]|:(?=\s))/g;
 
 const NO_ID =
-  /^(?:trace|debug|info|warn|warning|error|fatal|notice|critical|verbose|ocpp.*|message|msg|frame|data|json|text|raw|payload|request|response|call|callresult|callerror|result|server|client|csms|cs|cp|central|system|backend|station|charger|evse|websocket|ws|wss|main|mainthread|stdout|stderr|the|and|with|send|sent|sending|recv|received?|receiving|in|out|rx|tx|from|to|incoming|outgoing|inbound|outbound|null|undefined|none|utc|gmt|z|am|pm|(?:[-+<>=|→←:*.]|➡️?|⬅️?)+)$/i;
+  /^(?:trace|debug|info|warn|warning|error|fatal|notice|critical|verbose|ocpp.*|message|msg|frame|data|json|text|raw|payload|request|response|call|callresult|callerror|result|server|client|csms|cs|cp|central|system|backend|station|charger|evse|websocket|ws|wss|main|mainthread|stdout|stderr|the|and|with|send|sent|sending|recv|received?|receiving|in|out|rx|tx|from|to|incoming|outgoing|inbound|outbound|null|undefined|none|mo|utc|gmt|z|am|pm|(?:[-+<>=|→←:*.]|➡️?|⬅️?)+)$/i;
 const FORM_OF_OTHERS =
   /^(?:\d+(?:[.,:]\d+)*|0x[\da-f]+|[\w.-]+\.\w{1,4}:\d+|\d+\.\d+\.\d+\.\d+(?::\d+)?|.*thread.*|.*\[\d+)$/i;
 
@@ -66,5 +66,10 @@ function hasFormOfId(word: string): boolean {
 }
 
 function isNoOtherWord(id: string): boolean {
-  return !NO_ID.test(id);
+  return !isOtherWord(id);
+}
+
+/** A word that stands in logs for something else than a station or a host. */
+export function isOtherWord(word: string): boolean {
+  return NO_ID.test(word);
 }

@@ -2,7 +2,7 @@ import type { FoundTime } from '../../found.ts';
 import type { LineFacts } from '../lineFacts.ts';
 import { directionIn } from './direction.ts';
 import { timeAt, type TimeInLine } from './lineTime.ts';
-import { outerPrefix } from './outerPrefix.ts';
+import { outerPrefix, processEnd } from './outerPrefix.ts';
 import { stationIn } from './station.ts';
 import { versionIn } from './version.ts';
 
@@ -35,8 +35,8 @@ export function timeOfLine(line: string): FoundTime | undefined {
 /** What the text before a frame says. */
 export function factsBefore(text: string): LineFacts {
   const best = bestTime(text);
-  const outer = outerPrefix(text).end;
-  const near = text.slice(Math.max(outer, best?.end ?? 0, text.length - NEAR_CHARS));
+  const start = best === undefined ? outerPrefix(text).end : (processEnd(text, best) ?? best.end);
+  const near = text.slice(Math.max(start, text.length - NEAR_CHARS));
   const stationId = stationIn(near);
   const version = versionIn(near);
   return {
