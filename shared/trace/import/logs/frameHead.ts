@@ -51,6 +51,13 @@ export function headAt(text: string, from: number, hasNumberIds = false): number
   return type === 2 || type === 6 ? behindAction(text, at, isText) : behindCode(text, at, isText);
 }
 
+/** The first place in a text where a frame begins, maybe cut off; -1 where none does. */
+export function headIn(text: string): number {
+  let at = text.indexOf('[');
+  while (at !== -1 && headAt(text, at) === NO_HEAD) at = text.indexOf('[', at + 1);
+  return at;
+}
+
 function behindAction(text: string, from: number, isIdText: boolean): number {
   if (text.charCodeAt(from) !== QUOTE) return NO_HEAD;
   const end = wordEnd(text, from + 1);

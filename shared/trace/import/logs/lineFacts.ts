@@ -56,3 +56,14 @@ export interface LogDialect {
   /** The text of a frame where the writer encoded it. */
   decoded?(raw: string): string;
 }
+
+/** The facts of a head alone. Asked of every frame, so without the objects that spreading makes. */
+export function factsOf({ time, stationId, word, direction, version }: LineFacts): LineFacts {
+  const facts: LineFacts = {};
+  if (time !== undefined) facts.time = time;
+  if (stationId !== undefined) facts.stationId = stationId;
+  if (word !== undefined) facts.word = word;
+  if (direction !== undefined) facts.direction = direction;
+  if (version !== undefined) facts.version = version;
+  return facts;
+}

@@ -1,6 +1,6 @@
 import { FrameScan } from './frameScan.ts';
 import { headAt, HEAD_WITH_ID, NO_HEAD } from './frameHead.ts';
-import type { LineFacts } from './lineFacts.ts';
+import type { LineFacts, LineHead } from './lineFacts.ts';
 import type { LineEnding } from './lineSplitter.ts';
 
 /** A frame longer than this is told as a damaged one of this length; what follows becomes notes. 64 Mi characters. */
@@ -19,6 +19,8 @@ export interface HeldLine {
   /** Another frame of this line has been told. */
   isShown?: boolean;
   isBehindBlank?: boolean;
+  /** What the line says of itself, once it was asked. */
+  head?: { said: LineHead | undefined };
 }
 
 export interface OpenFrameOptions {

@@ -6,6 +6,8 @@ const KEYED = new RegExp(
 );
 const IDENTITY = /\bidentity["']?\s*[=:]\s*["']?([^\s"',;|\])}>]{1,255})/i;
 const URL = /\bwss?:\/\/[^\s"'/]+\/(?:[^\s"'?#]*\/)?([^\s"'/?#[\]{}<>,]+)/i;
+/** The request of an upgrade (OCPP 1.6J §3.1.1), of a server whose address says that it is about OCPP. */
+const REQUEST = /\bGET \/(?:\S*(?:ocpp|steve|central)\S*\/)([^\s/?]+)(?:\?\S*)? HTTP\/1/i;
 const WORD = String.raw`(?:recv|rcvd|receiv(?:e|ed|es|ing)|rx|sen[dt]|sends|sending|tx|in|out|incoming|outgoing|inbound|outbound|from|to|<-+|-+>|<=|=>|<<|>>|←|→|➡️?|⬅️?)`;
 const FILLER = String.raw`(?:\s+(?:message|msg|frame|data|text|json|ocpp|request|response|call|result|from|to))*`;
 /** `recv ID: `, `received message from ID -> `, directly before the frame. */
@@ -51,7 +53,7 @@ export function keyedStation(text: string): string | undefined {
 
 /** The last part of a WebSocket address (OCPP 1.6J §3.1.1), decoded. */
 export function stationOfUrl(text: string): string | undefined {
-  const id = URL.exec(text)?.[1];
+  const id = (URL.exec(text) ?? REQUEST.exec(text))?.[1];
   if (id === undefined) return undefined;
   try {
     return decodeURIComponent(id);

