@@ -19,7 +19,9 @@ interface Waiting {
 export class Copies {
   readonly #emit: (item: FoundItem) => void;
   #waiting: Waiting[] = [];
-  #originals: FoundFrame[] = [];
+  /** The last frames that have no copy, in a ring. */
+  readonly #originals: (FoundFrame | undefined)[] = [];
+  #nextOriginal = 0;
   #hasCopies = false;
 
   constructor(emit: (item: FoundItem) => void) {
@@ -36,8 +38,8 @@ export class Copies {
       ? this.#waiting.find(({ item, copy }) => copy !== undefined && isCopyOf(item, copy.bytes, frame))
       : undefined;
     if (copy === undefined) {
-      this.#originals.push(frame);
-      if (this.#originals.length > MAX_DISTANCE) this.#originals.shift();
+      this.#originals[this.#nextOriginal] = frame;
+      this.#nextOriginal = (this.#nextOriginal + 1) % MAX_DISTANCE;
     } else {
       becomeNote(copy);
     }
@@ -47,9 +49,11 @@ export class Copies {
   copy(frame: FoundFrame, copy: { bytes: number; text: string }): void {
     this.#hasCopies = true;
     const waiting: Waiting = { item: frame, copy };
-    const original = this.#originals.findIndex((known) => isCopyOf(frame, copy.bytes, known));
+    const original = this.#originals.findIndex(
+      (known) => known !== undefined && isCopyOf(frame, copy.bytes, known),
+    );
     if (original !== -1) {
-      this.#originals.splice(original, 1);
+      this.#originals[original] = undefined;
       becomeNote(waiting);
     }
     this.#add(waiting);

@@ -4,9 +4,9 @@ import { OCPP_VERSIONS } from '../../../ocpp/version.ts';
 
 /** There is no frame at this place. */
 export const NO_HEAD = -1;
-/** The text ends before it can be told; its id is not whole. */
+/** The text ends before it can be told. */
 export const HEAD_BEGUN = -2;
-/** The text ends before the payload; type and id are whole, so it is the start of a frame as far as it goes. */
+/** The text ends before the payload; type, id and the comma behind it are whole, so it is the start of a frame as far as it goes. */
 export const HEAD_WITH_ID = -3;
 
 /** Ids are 36 characters (OCPP 1.6J §4.1.4, 2.0.1 part 4 §4.1.4); chargers send longer ones. */
@@ -43,12 +43,19 @@ export function headAt(text: string, from: number, hasNumberIds = false): number
   const idEnd = isText ? stringEnd(text, at, MAX_ID_CHARS) : digitsEnd(text, at);
   if (idEnd < 0) return idEnd;
   at = skipSpace(text, idEnd);
-  if (at === text.length) return HEAD_WITH_ID;
+  if (at === text.length) return HEAD_BEGUN;
   if (text.charCodeAt(at) !== COMMA) return NO_HEAD;
   at = skipSpace(text, at + 1);
   if (at === text.length) return HEAD_WITH_ID;
   if (type === 3) return text.charCodeAt(at) === OPEN_BRACE ? at : NO_HEAD;
   return type === 2 || type === 6 ? behindAction(text, at, isText) : behindCode(text, at, isText);
+}
+
+/** The first place in a text where a frame begins, maybe cut off; -1 where none does. */
+export function headIn(text: string): number {
+  let at = text.indexOf('[');
+  while (at !== -1 && headAt(text, at) === NO_HEAD) at = text.indexOf('[', at + 1);
+  return at;
 }
 
 function behindAction(text: string, from: number, isIdText: boolean): number {

@@ -2,7 +2,7 @@ const QUOTE = 34;
 const BACKSLASH = 92;
 const OPEN_BRACKET = 91;
 const CLOSE_BRACKET = 93;
-const OPEN_BRACE = 123;
+const SPACE = 32;
 const CLOSE_BRACE = 125;
 
 /**
@@ -27,30 +27,33 @@ export class FrameScan {
 
   /** Where the frame ends in this text (exclusive), or -1 where the text ends first. */
   run(text: string, from: number): number {
-    let at = from;
+    let at = this.isInString ? this.#string(text, from) : from;
+    let { depth, last } = this;
     while (at < text.length) {
-      if (this.isInString) {
-        at = this.#string(text, at);
-        continue;
-      }
       const code = text.charCodeAt(at);
       at++;
       if (code === QUOTE) {
         this.isInString = true;
-        continue;
-      }
-      if (code <= 32) continue;
-      this.last = code;
-      if (code === OPEN_BRACKET || code === OPEN_BRACE) {
-        this.depth++;
-      } else if (code === CLOSE_BRACKET || code === CLOSE_BRACE) {
-        this.depth--;
-        if (this.depth === 0) return code === CLOSE_BRACKET ? at : closersEnd(text, at);
+        at = this.#string(text, at);
+        last = QUOTE;
+      } else if (code > SPACE) {
+        last = code;
+        // Brackets and braces differ from one another in bit 5 alone, opening and closing ones in bits 1 and 2.
+        const bracket = code & ~0x20;
+        if (bracket === OPEN_BRACKET) {
+          depth++;
+        } else if (bracket === CLOSE_BRACKET) {
+          depth--;
+          if (depth === 0) return code === CLOSE_BRACKET ? at : closersEnd(text, at);
+        }
       }
     }
+    this.depth = depth;
+    this.last = last;
     return -1;
   }
 
+  /** The place behind the closing quote, or the end of the text. */
   #string(text: string, from: number): number {
     let at = from;
     if (this.#isEscaped) {

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../json.ts';
-import { headAt } from './frameHead.ts';
+import { headIn } from './frameHead.ts';
 import type { LineFacts, LineHead, LogDialect } from './lineFacts.ts';
 import { directionIn } from './prefix/direction.ts';
 import { timeAt } from './prefix/lineTime.ts';
@@ -62,7 +62,7 @@ export function jsonLineHead(line: string, dialect: LogDialect): LineHead | unde
   if (text === undefined) return facts;
   const inner = dialect.head(text);
   if (inner?.frameAt !== undefined) return { ...facts, ...inner, text: inner.text ?? text };
-  const frameAt = frameIn(text);
+  const frameAt = headIn(text);
   const before = factsBefore(text.slice(0, frameAt));
   return { ...before, ...facts, ...sentByStation(object, before), text, frameAt };
 }
@@ -85,20 +85,13 @@ function parsedObject(line: string): JsonObject | undefined {
 
 /** The first text in which a frame begins; nested objects are looked into. */
 function textWithFrame(value: Json, depth: number): string | undefined {
-  if (typeof value === 'string') return frameIn(value) === -1 ? undefined : value;
+  if (typeof value === 'string') return headIn(value) === -1 ? undefined : value;
   if (!isJsonObject(value) || depth > 4) return undefined;
   for (const member of Object.values(value)) {
     const text = member === undefined ? undefined : textWithFrame(member, depth + 1);
     if (text !== undefined) return text;
   }
   return undefined;
-}
-
-function frameIn(text: string): number {
-  for (let at = text.indexOf('['); at !== -1; at = text.indexOf('[', at + 1)) {
-    if (headAt(text, at) !== -1) return at;
-  }
-  return -1;
 }
 
 function factsOfMembers(object: JsonObject): LineFacts {

@@ -45,6 +45,8 @@ export interface LineHead extends LineFacts {
 
 /** The knowledge of one writer of logs. Each reader has one of its own, so it may remember what earlier lines said. */
 export interface LogDialect {
+  /** It knows no lines of its own. */
+  readonly isAnyText?: true;
   /** The start of a line as this writer prints it; nothing of a line that is not his or goes on from the one before. */
   head(line: string): LineHead | undefined;
   /** Where lines begin that a monitor glued to this one. */
@@ -53,4 +55,15 @@ export interface LogDialect {
   continued?(line: string): string | undefined;
   /** The text of a frame where the writer encoded it. */
   decoded?(raw: string): string;
+}
+
+/** The facts of a head alone. Asked of every frame, so without the objects that spreading makes. */
+export function factsOf({ time, stationId, word, direction, version }: LineFacts): LineFacts {
+  const facts: LineFacts = {};
+  if (time !== undefined) facts.time = time;
+  if (stationId !== undefined) facts.stationId = stationId;
+  if (word !== undefined) facts.word = word;
+  if (direction !== undefined) facts.direction = direction;
+  if (version !== undefined) facts.version = version;
+  return facts;
 }

@@ -1,5 +1,4 @@
 import type { TextFormat } from '../found.ts';
-import { bareFrames } from './dialects/bareFrames.ts';
 import { everest } from './dialects/everest.ts';
 import { evcc } from './dialects/evcc.ts';
 import { jsonLines } from './dialects/jsonLines.ts';
@@ -37,7 +36,6 @@ export const LOG_FORMATS: readonly TextFormat[] = [
   ocppCs,
   soapAsJson,
   messageTable,
-  bareFrames,
   jsonLines,
   everest,
   qtStation,

@@ -1,18 +1,15 @@
 import type { FoundFrame, FoundItem, TextReader } from '../found.ts';
 import { headAt, NO_HEAD } from './frameHead.ts';
 import { FrameScan } from './frameScan.ts';
+import { headOfLine } from './headOfLine.ts';
+import { ItemOutlet, type OutletOptions } from './itemOutlet.ts';
 import { jsonGoesOn } from './jsonGoesOn.ts';
-import { Copies } from './copies.ts';
-import { jsonLineHead } from './jsonLine.ts';
-import type { LineFacts, LineHead, LogDialect, MadeFrame, ShownCopy } from './lineFacts.ts';
+import { factsOf, type LineFacts, type LineHead, type LogDialect } from './lineFacts.ts';
 import { LineSplitter } from './lineSplitter.ts';
-import { NoteGroup } from './noteGroup.ts';
 import { OpenFrame, type HeldLine } from './openFrame.ts';
 import { withoutColours } from './prefix/colours.ts';
 import { outerPrefix } from './prefix/outerPrefix.ts';
-import { beginsLikeLog, factsBefore, timeOfLine } from './prefix/universalHead.ts';
-import { Repeats } from './repeats.ts';
-import { Sticky } from './sticky.ts';
+import { beginsLikeLog, factsBefore, factsBetween } from './prefix/universalHead.ts';
 
 /** A frame goes on behind so many blank lines; CR CR LF as a line end makes one after each line. */
 const MAX_BLANK_LINES = 2;
@@ -21,13 +18,13 @@ const BYTE_ORDER_MARK = '\uFEFF';
 
 const NUMBER_ID = /^\[\s*[2-6]\s*,\s*\d/;
 
-export interface LogReaderOptions {
-  /** Whether this writer shows frames again, see `Repeats`. */
-  hasRepeats?: boolean;
-  /** Said once, before the first frame that was put together from what the log says of it. */
-  aboutMade?: string;
-  /** Said at the end of a text in which no frame was found. */
-  aboutNone?: string;
+interface Beginning {
+  isSure: boolean;
+  held: HeldLine;
+  isShown: boolean;
+  text: string;
+  /** What was escaped in one line does not go on in the next. */
+  isWhole: boolean;
 }
 
 /**
@@ -54,27 +51,18 @@ export class LogReader implements TextReader {
     if (!isCut) this.#line++;
     this.#take(held);
   });
-  readonly #notes: NoteGroup;
   readonly #scan = new FrameScan();
-  readonly #sticky = new Sticky();
-  readonly #repeats: Repeats | undefined;
-  readonly #copies: Copies;
-  readonly #options: LogReaderOptions;
+  readonly #outlet: ItemOutlet;
   #line = 1;
   #isRest = false;
   #hasNumberIds = false;
-  #hasFrames = false;
-  #isMadeSaid = false;
   /** A line about the frame in the next one. */
-  #about: { facts: LineFacts; held: HeldLine } | undefined;
+  #about: { facts: LineFacts; held: HeldLine; hasBlankBehind: boolean } | undefined;
   #open: OpenFrame | undefined;
 
-  constructor(emit: (item: FoundItem) => void, dialect: LogDialect, options: LogReaderOptions = {}) {
-    this.#copies = new Copies(emit);
+  constructor(emit: (item: FoundItem) => void, dialect: LogDialect, options: OutletOptions = {}) {
     this.#dialect = dialect;
-    this.#options = options;
-    this.#notes = new NoteGroup((note) => this.#copies.other(note));
-    this.#repeats = options.hasRepeats === true ? new Repeats() : undefined;
+    this.#outlet = new ItemOutlet(emit, options);
   }
 
   text(piece: string): void {
@@ -85,12 +73,7 @@ export class LogReader implements TextReader {
     this.#lines.end();
     while (this.#open !== undefined) this.#close(this.#open);
     this.#aboutNothing();
-    this.#notes.flush();
-    const { aboutNone } = this.#options;
-    if (!this.#hasFrames && aboutNone !== undefined && this.#line > 1) {
-      this.#copies.other({ type: 'note', line: Math.max(1, this.#line - 1), text: aboutNone });
-    }
-    this.#copies.end();
+    this.#outlet.end(this.#line - 1);
   }
 
   #take(held: HeldLine): void {
@@ -100,7 +83,8 @@ export class LogReader implements TextReader {
 
   #fresh(held: HeldLine): void {
     if (!held.isRest && held.text.trim() === '') {
-      this.#notes.flush();
+      this.#outlet.flush();
+      if (this.#about !== undefined) this.#about.hasBlankBehind = true;
       return;
     }
     const look = withoutColours(held.text);
@@ -123,17 +107,17 @@ export class LogReader implements TextReader {
   }
 
   #look(look: string, held: HeldLine): void {
-    const head = held.isRest ? undefined : this.#headOf(look);
+    const head = held.isRest ? undefined : this.#headOf(held, look);
     if (head?.isAboutNext === true) {
       this.#aboutNothing();
-      this.#about = { facts: factsOf(head), held };
+      this.#about = { facts: factsOf(head), held, hasBlankBehind: false };
       return;
     }
-    if (head?.made !== undefined) this.#made(head, head.made, held);
-    else if (head?.copy !== undefined) this.#copy(head, head.copy, held);
+    if (head?.made !== undefined) this.#outlet.made(head, head.made, held);
+    else if (head?.copy !== undefined) this.#outlet.copy(head, head.copy, held);
     else if (head?.isProse === true || !this.#frames(head?.text ?? look, head, held)) {
       this.#aboutNothing();
-      this.#note(look, held, head);
+      this.#outlet.note(look, held, head);
     }
   }
 
@@ -142,51 +126,14 @@ export class LogReader implements TextReader {
     const about = this.#about;
     if (about === undefined) return;
     this.#about = undefined;
-    this.#note(withoutColours(about.held.text), about.held, about.facts);
+    this.#outlet.note(withoutColours(about.held.text), about.held, about.facts);
+    if (about.hasBlankBehind) this.#outlet.flush();
   }
 
-  #headOf(look: string): LineHead | undefined {
-    const head = this.#dialect.head(look) ?? jsonLineHead(look, this.#dialect);
-    if (head !== undefined) return head;
-    const { end } = outerPrefix(look);
-    if (end === 0) return undefined;
-    const body = look.slice(end);
-    const inner = this.#dialect.head(body) ?? jsonLineHead(body, this.#dialect);
-    if (inner?.frameAt === undefined || inner.text !== undefined) return inner;
-    return { ...inner, frameAt: inner.frameAt + end };
-  }
-
-  #note(look: string, held: HeldLine, head: LineHead | undefined): void {
-    const { text, line, ending, isRest } = held;
-    this.#sticky.learn(look);
-    if (held.isBehindBlank === true) this.#notes.flush();
-    if (isRest || head?.goesOn === true || (head === undefined && !beginsLikeLog(look))) {
-      this.#notes.goOn(line, text, isRest ? '' : ending === '' ? '\n' : ending);
-      return;
-    }
-    const time = head?.time ?? timeOfLine(look);
-    const stationId = head?.stationId;
-    this.#notes.begin(line, text, {
-      ...(time === undefined ? {} : { time }),
-      ...(stationId === undefined ? {} : { stationId }),
-    });
-  }
-
-  #made(head: LineHead, made: MadeFrame, { line, text }: HeldLine): void {
-    const { aboutMade } = this.#options;
-    if (aboutMade !== undefined && !this.#isMadeSaid) {
-      this.#isMadeSaid = true;
-      this.#notes.flush();
-      this.#copies.other({ type: 'note', line, text: aboutMade });
-    }
-    this.#frame({ type: 'frame', line, ...factsOf(head), ...made }, text);
-  }
-
-  #copy(head: LineHead, { raw, bytes }: ShownCopy, { line, text }: HeldLine): void {
-    this.#notes.flush();
-    const frame: FoundFrame = { type: 'frame', line, raw, ...factsOf(head) };
-    this.#placed(frame);
-    this.#copies.copy(frame, { bytes, text });
+  /** Asked once of a line: a dialect may count what it has seen. */
+  #headOf(held: HeldLine, look: string): LineHead | undefined {
+    held.head ??= { said: headOfLine(look, this.#dialect) };
+    return held.head.said;
   }
 
   /** Whether a frame stands in the text or begins in it. */
@@ -204,7 +151,8 @@ export class LogReader implements TextReader {
       facts = this.#factsAt(text.slice(before, at), facts, head);
       const end = this.#endOf(text, at, begin);
       if (end === -1) {
-        this.#begin(text.slice(at), facts, { isSure, held, isShown: before > 0, text });
+        const isWhole = head?.text !== undefined;
+        this.#begin(text.slice(at), facts, { isSure, held, isShown: before > 0, text, isWhole });
         return true;
       }
       this.#frame({ type: 'frame', line: held.line, raw: text.slice(at, end), ...facts }, held.text);
@@ -221,32 +169,26 @@ export class LogReader implements TextReader {
     return this.#scan.run(text, begin === NO_HEAD ? at + 1 : begin);
   }
 
-  /** A later frame of a line has its own direction; time and station are the line's if it does not tell others. */
   #factsAt(before: string, earlier: LineFacts | undefined, head: LineHead | undefined): LineFacts {
-    if (earlier === undefined) {
-      const about = this.#about?.facts;
-      this.#about = undefined;
-      if (about !== undefined) return about;
-      return head === undefined ? factsBefore(before) : factsOf(head);
-    }
-    const { word: _, direction: __, ...line } = earlier;
-    const between = factsBefore(before);
-    const time = between.time?.missing === 'date' ? line.time : (between.time ?? line.time);
-    return { ...line, ...between, ...(time === undefined ? {} : { time }) };
+    if (earlier !== undefined) return factsBetween(before, earlier);
+    const about = this.#about?.facts;
+    this.#about = undefined;
+    if (about !== undefined) return about;
+    return head === undefined ? factsBefore(before) : factsOf(head);
   }
 
-  #begin(
-    piece: string,
-    facts: LineFacts,
-    { isSure, held, isShown, text }: { isSure: boolean; held: HeldLine; isShown: boolean; text: string },
-  ): void {
+  #begin(piece: string, facts: LineFacts, { isSure, held, isShown, text, isWhole }: Beginning): void {
     const open = new OpenFrame(facts, {
       isSure,
       hasNumberIds: this.#hasNumberIds,
       hasOuterPrefix: outerPrefix(text).end > 0,
       held: { ...held, isShown },
     });
-    open.add(piece);
+    const end = open.add(piece);
+    if (end !== 'open' || isWhole) {
+      this.#close(open);
+      return;
+    }
     if (!held.isCut) open.lineEnded(held.ending);
     this.#open = open;
   }
@@ -258,7 +200,7 @@ export class LogReader implements TextReader {
       return;
     }
     if (open.blankLines > 0) held.isBehindBlank = true;
-    const piece = held.isRest ? look : this.#restIn(open, look);
+    const piece = held.isRest ? look : this.#restIn(open, held, look);
     if (piece === undefined) {
       this.#close(open);
       this.#take(held);
@@ -278,15 +220,14 @@ export class LogReader implements TextReader {
   }
 
   /** What of a line is the rest of an open frame; nothing where the line is one of its own. */
-  #restIn(open: OpenFrame, look: string): string | undefined {
+  #restIn(open: OpenFrame, held: HeldLine, look: string): string | undefined {
     const own = this.#dialect.continued?.(look);
     if (own !== undefined) {
       open.joinWithoutLineEnd();
       return own;
     }
-    if (this.#headOf(look) !== undefined) return undefined;
+    if (this.#headOf(held, look) !== undefined) return undefined;
     const end = open.hasOuterPrefix ? outerPrefix(look).end : 0;
-    if (open.hasOuterPrefix && end === 0) return undefined;
     const body = look.slice(end);
     return !beginsLikeLog(body) && jsonGoesOn(open, body) ? body : undefined;
   }
@@ -301,7 +242,7 @@ export class LogReader implements TextReader {
     const [first, ...others] = open.held;
     if (first !== undefined && first.isShown !== true) {
       const look = withoutColours(first.text);
-      this.#note(look, first, first.isRest ? undefined : this.#headOf(look));
+      this.#outlet.note(look, first, first.isRest ? undefined : this.#headOf(first, look));
     }
     for (const held of others) this.#take(held);
   }
@@ -311,44 +252,10 @@ export class LogReader implements TextReader {
   }
 
   #frame(frame: FoundFrame, text: string): void {
-    this.#notes.flush();
     if (typeof frame.raw === 'string') {
       if (this.#dialect.decoded !== undefined) frame.raw = this.#dialect.decoded(frame.raw);
       if (!this.#hasNumberIds) this.#hasNumberIds = NUMBER_ID.test(frame.raw);
     }
-    this.#placed(frame);
-    if (this.#repeats?.isRepeat(frame) === true) {
-      const { line, time, stationId } = frame;
-      this.#copies.other({
-        type: 'note',
-        line,
-        text,
-        ...(time === undefined ? {} : { time }),
-        ...(stationId === undefined ? {} : { stationId }),
-      });
-      return;
-    }
-    this.#hasFrames = true;
-    this.#copies.original(frame);
+    this.#outlet.frame(frame, text);
   }
-
-  /** Adds what the file said once for many lines. */
-  #placed(frame: FoundFrame): void {
-    if (frame.stationId === undefined) {
-      const { stationId } = this.#sticky;
-      if (stationId !== undefined) frame.stationId = stationId;
-    } else this.#sticky.station(frame.stationId);
-    const version = frame.version ?? this.#sticky.version;
-    if (version !== undefined) frame.version = version;
-  }
-}
-
-function factsOf({ time, stationId, word, direction, version }: LineFacts): LineFacts {
-  return {
-    ...(time === undefined ? {} : { time }),
-    ...(stationId === undefined ? {} : { stationId }),
-    ...(word === undefined ? {} : { word }),
-    ...(direction === undefined ? {} : { direction }),
-    ...(version === undefined ? {} : { version }),
-  };
 }

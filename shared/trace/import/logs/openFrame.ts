@@ -1,10 +1,13 @@
 import { FrameScan } from './frameScan.ts';
 import { headAt, HEAD_WITH_ID, NO_HEAD } from './frameHead.ts';
-import type { LineFacts } from './lineFacts.ts';
+import type { LineFacts, LineHead } from './lineFacts.ts';
 import type { LineEnding } from './lineSplitter.ts';
 
 /** A frame longer than this is told as a damaged one of this length; what follows becomes notes. 64 Mi characters. */
 export const MAX_FRAME_CHARS = 1 << 26;
+
+/** A frame whose head needs more than this, by spaces, is none. */
+const MAX_HEAD_CHARS = 1 << 16;
 
 /** A line that an open frame has taken, kept in case that it was no frame after all. */
 export interface HeldLine {
@@ -16,6 +19,8 @@ export interface HeldLine {
   /** Another frame of this line has been told. */
   isShown?: boolean;
   isBehindBlank?: boolean;
+  /** What the line says of itself, once it was asked. */
+  head?: { said: LineHead | undefined };
 }
 
 export interface OpenFrameOptions {
@@ -115,7 +120,10 @@ export class OpenFrame {
     const head = headAt(begun, 0, this.#hasNumberIds);
     this.#hasId = head === HEAD_WITH_ID;
     if (head === NO_HEAD && !this.#isSure) return 'none';
-    if (head < 0 && head !== NO_HEAD) return 'open';
+    if (head < 0 && head !== NO_HEAD) {
+      if (this.#chars <= MAX_HEAD_CHARS) return 'open';
+      return this.#isSure ? 'full' : 'none';
+    }
     this.#hasHead = true;
     this.held = [];
     // A broken head in a sure place is followed from its own bracket on.

@@ -43,6 +43,7 @@ function isWorthALook(line: string): boolean {
     line.includes('ws://') ||
     line.includes('wss://') ||
     line.includes('harge') ||
-    line.includes('cpId')
+    line.includes('cpId') ||
+    line.includes('GET /')
   );
 }

@@ -7,7 +7,7 @@ import { timeAt } from '../prefix/lineTime.ts';
 const AREA = /\[[\w-]+ *\] (?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL) (?=\d{4}\/)/y;
 /** 2024 and later `recv`, `send`; mid-2024 `sent`; 2023 in words. */
 const TRAFFIC =
-  / (?:(recv|send|sent) (.{1,255}?): |(received|sent) JSON message (?:from|to) (.{1,255}?): )(?=\[)/y;
+  / (?:(received|sent) JSON message (?:from|to) (.{1,255}?): |(recv|send|sent) (.{1,255}?): )(?=\[)/y;
 const LINES =
   /\[ocpp *\] TRACE \d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d (?:recv|send|sent|received JSON|sent JSON|handling|sent CALL)/g;
 

@@ -9,10 +9,12 @@ export interface DirectionInLine {
 const STATION =
   '(?:cp|cs(?=\\s*(?:->|=>|→|>|to)\\s*csms)|charge[ _-]?points?|charge[ _-]?box|charging[ _-]?station|station|charger|evse)';
 const CENTRAL = '(?:csms|cs|cms|central[ _-]?system|server|back-?end)';
+/** Not the start of an id such as `CP-7`. */
+const WORD_END = '(?!\\w|[-_#]\\w)';
 const ARROW = '\\s*(?:->|-->|=>|→|➡️?|>{1,2}|\\bto\\b)\\s*';
-const TO_CENTRAL = new RegExp(`\\b${STATION}\\b${ARROW}\\b${CENTRAL}\\b`, 'i');
-const TO_STATION = new RegExp(`\\b${CENTRAL}\\b${ARROW}\\b${STATION}\\b`, 'i');
-const FROM_SIDE = new RegExp(`\\b(from|to)[ _-](?:the )?(${STATION}|${CENTRAL})\\b`, 'i');
+const TO_CENTRAL = new RegExp(`\\b${STATION}${WORD_END}${ARROW}\\b${CENTRAL}${WORD_END}`, 'i');
+const TO_STATION = new RegExp(`\\b${CENTRAL}${WORD_END}${ARROW}\\b${STATION}${WORD_END}`, 'i');
+const FROM_SIDE = new RegExp(`\\b(from|to)[ _-](?:the )?(${STATION}|${CENTRAL})${WORD_END}`, 'i');
 /** Cheap, since it is asked of every frame. */
 const MAY_NAME_SIDES = /[>→➡]|to\b|from\b/i;
 const STATION_ONLY = new RegExp(`^${STATION}$`, 'i');

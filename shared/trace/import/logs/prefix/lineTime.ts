@@ -56,6 +56,39 @@ export function timeAt(text: string, from: number): TimeInLine | undefined {
 }
 
 function yearFirst(text: string, from: number): TimeInLine | undefined {
+  if (!isDigit(text.charCodeAt(from + 3)) || isDigit(text.charCodeAt(from + 4))) return undefined;
+  return plainYearFirst(text, from) ?? anyYearFirst(text, from);
+}
+
+/** Two digits at a place, or NaN. */
+function pair(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+}
+
+/**
+ * `2026-04-19 17:20:44` and nothing of a fraction or zone behind it: what most logs print, and without a pattern three
+ * times as fast.
+ */
+function plainYearFirst(text: string, from: number): TimeInLine | undefined {
+  const separator = text.charCodeAt(from + 4);
+  if (text.charCodeAt(from + 7) !== separator || (separator !== 45 && separator !== 47)) return undefined;
+  if (text.charCodeAt(from + 13) !== 58 || text.charCodeAt(from + 16) !== 58) return undefined;
+  const between = text.charCodeAt(from + 10);
+  if (between !== 32 && between !== 84) return undefined;
+  const end = from + 19;
+  const behind = text.charCodeAt(end);
+  // A letter two places on, as in ` recv`, is no zone; anything else is looked at closely.
+  if (behind !== 32 || !isSmallLetter(text.charCodeAt(end + 1))) return undefined;
+  const [hour, minute, second] = [pair(text, from + 11), pair(text, from + 14), pair(text, from + 17)];
+  if (!(hour < 24 && minute < 60 && second < 60)) return undefined;
+  const year = pair(text, from) * 100 + pair(text, from + 2);
+  const clock = (hour * 60 + minute) * 60_000 + second * 1000;
+  return timeOf(year, pair(text, from + 5), pair(text, from + 8), clock, undefined, end);
+}
+
+function anyYearFirst(text: string, from: number): TimeInLine | undefined {
   const match = matchAt(YEAR_FIRST, text, from);
   if (match === undefined) return undefined;
   const [, year, , month, day, hour, minute, second, fraction, zone] = match;
@@ -161,7 +194,7 @@ function timeOf(
   zone: string | undefined,
   end: number,
 ): TimeInLine | undefined {
-  if (month < 1 || month > 12 || day < 1 || day > 31 || Number.isNaN(clock)) return undefined;
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31) || Number.isNaN(clock)) return undefined;
   const at = Date.UTC(year, month - 1, day) + clock;
   if (zone === undefined) return { time: { at, clock: 'local' }, end };
   return { time: { at: at - zoneMs(zone), clock: 'explicit' }, end };
@@ -173,4 +206,12 @@ function zoneMs(zone: string): number {
   if (digits === '') return 0;
   const offset = (Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2))) * 60_000;
   return Math.abs(offset) > DAY_MS ? 0 : sign * offset;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function isSmallLetter(code: number): boolean {
+  return code >= 97 && code <= 122;
 }

@@ -6,6 +6,8 @@ const KEYED = new RegExp(
 );
 const IDENTITY = /\bidentity["']?\s*[=:]\s*["']?([^\s"',;|\])}>]{1,255})/i;
 const URL = /\bwss?:\/\/[^\s"'/]+\/(?:[^\s"'?#]*\/)?([^\s"'/?#[\]{}<>,]+)/i;
+/** The request of an upgrade (OCPP 1.6J §3.1.1), of a server whose address says that it is about OCPP. */
+const REQUEST = /\bGET \/(?:\S*(?:ocpp|steve|central)\S*\/)([^\s/?]+)(?:\?\S*)? HTTP\/1/i;
 const WORD = String.raw`(?:recv|rcvd|receiv(?:e|ed|es|ing)|rx|sen[dt]|sends|sending|tx|in|out|incoming|outgoing|inbound|outbound|from|to|<-+|-+>|<=|=>|<<|>>|←|→|➡️?|⬅️?)`;
 const FILLER = String.raw`(?:\s+(?:message|msg|frame|data|text|json|ocpp|request|response|call|result|from|to))*`;
 /** `recv ID: `, `received message from ID -> `, directly before the frame. */
@@ -21,9 +23,11 @@ const BEFORE_WORD = new RegExp(
 /** `ID: ` directly before the frame. */
 const ALONE = /(?:^|[\s[(])([^\s[\]"'{}(),;:|]{1,255})(?:\]|\))?\s*(?::|\||-|=>|->)?\s*$/;
 
+/** `ID:` or `[ID]` with a digit, somewhere. */
+const LABEL = /(?:^|[\s[(])([^\s[\]"'{}(),;:|]{0,100}\d[^\s[\]"'{}(),;:|]{0,100})(?:\]|:(?=\s))/g;
+
 const NO_ID =
-  /^(?:trace|debug|info|warn|warning|error|fatal|notice|critical|verbose|ocpp.*|message|msg|frame|data|json|text|raw|payload|request|response|call|callresult|callerror|result|server|client|csms|cs|cp|central|system|backend|station|charger|evse|websocket|ws|wss|main|mainthread|stdout|stderr|the|and|with|send|sent|sending|recv|received?|receiving|in|out|rx|tx|from|to|incoming|outgoing|inbound|outbound|null|undefined|none|utc|gmt|z|am|pm|(?:[-+<>=|→←:*.]|➡️?|⬅️?)+)$/i;
-const HAS_FORM_OF_ID = /\d/;
+  /^(?:trace|debug|info|warn|warning|error|fatal|notice|critical|verbose|ocpp.*|message|msg|frame|data|json|text|raw|payload|request|response|call|callresult|callerror|result|server|client|csms|cs|cp|central|system|backend|station|charger|evse|websocket|ws|wss|main|mainthread|stdout|stderr|the|and|with|send|sent|sending|recv|received?|receiving|in|out|rx|tx|from|to|incoming|outgoing|inbound|outbound|null|undefined|none|mo|utc|gmt|z|am|pm|(?:[-+<>=|→←:*.]|➡️?|⬅️?)+)$/i;
 const FORM_OF_OTHERS =
   /^(?:\d+(?:[.,:]\d+)*|0x[\da-f]+|[\w.-]+\.\w{1,4}:\d+|\d+\.\d+\.\d+\.\d+(?::\d+)?|.*thread.*|.*\[\d+)$/i;
 
@@ -36,8 +40,8 @@ export function stationIn(text: string): string | undefined {
   const before = BEFORE_WORD.exec(text)?.[1];
   if (before !== undefined && isNoOtherWord(before) && !FORM_OF_OTHERS.test(before)) return before;
   const alone = ALONE.exec(text)?.[1];
-  if (alone === undefined || !isNoOtherWord(alone)) return undefined;
-  return HAS_FORM_OF_ID.test(alone) && !FORM_OF_OTHERS.test(alone) ? alone : undefined;
+  if (alone !== undefined && hasFormOfId(alone)) return alone;
+  return [...text.matchAll(LABEL)].map(([, id = '']) => id).findLast(hasFormOfId);
 }
 
 /** The station that a text names by a key or in the address of its connection: sure enough to hold for later lines. */
@@ -49,7 +53,7 @@ export function keyedStation(text: string): string | undefined {
 
 /** The last part of a WebSocket address (OCPP 1.6J §3.1.1), decoded. */
 export function stationOfUrl(text: string): string | undefined {
-  const id = URL.exec(text)?.[1];
+  const id = (URL.exec(text) ?? REQUEST.exec(text))?.[1];
   if (id === undefined) return undefined;
   try {
     return decodeURIComponent(id);
@@ -59,6 +63,15 @@ export function stationOfUrl(text: string): string | undefined {
   }
 }
 
+function hasFormOfId(word: string): boolean {
+  return /\d/.test(word) && isNoOtherWord(word) && !FORM_OF_OTHERS.test(word);
+}
+
 function isNoOtherWord(id: string): boolean {
-  return !NO_ID.test(id);
+  return !isOtherWord(id);
+}
+
+/** A word that stands in logs for something else than a station or a host. */
+export function isOtherWord(word: string): boolean {
+  return NO_ID.test(word);
 }

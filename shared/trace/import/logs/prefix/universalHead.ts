@@ -2,7 +2,7 @@ import type { FoundTime } from '../../found.ts';
 import type { LineFacts } from '../lineFacts.ts';
 import { directionIn } from './direction.ts';
 import { timeAt, type TimeInLine } from './lineTime.ts';
-import { outerPrefix } from './outerPrefix.ts';
+import { outerPrefix, processEnd } from './outerPrefix.ts';
 import { stationIn } from './station.ts';
 import { versionIn } from './version.ts';
 
@@ -35,8 +35,8 @@ export function timeOfLine(line: string): FoundTime | undefined {
 /** What the text before a frame says. */
 export function factsBefore(text: string): LineFacts {
   const best = bestTime(text);
-  const outer = outerPrefix(text).end;
-  const near = text.slice(Math.max(outer, best?.end ?? 0, text.length - NEAR_CHARS));
+  const start = best === undefined ? outerPrefix(text).end : (processEnd(text, best) ?? best.end);
+  const near = text.slice(Math.max(start, text.length - NEAR_CHARS));
   const stationId = stationIn(near);
   const version = versionIn(near);
   return {
@@ -45,6 +45,14 @@ export function factsBefore(text: string): LineFacts {
     ...(version === undefined ? {} : { version }),
     ...directionIn(near),
   };
+}
+
+/** A later frame of a line has its own direction; time and station are the line's if it does not tell others. */
+export function factsBetween(text: string, earlier: LineFacts): LineFacts {
+  const { word: _, direction: __, ...line } = earlier;
+  const between = factsBefore(text);
+  const time = between.time?.missing === 'date' ? line.time : (between.time ?? line.time);
+  return { ...line, ...between, ...(time === undefined ? {} : { time }) };
 }
 
 interface PlacedTime extends TimeInLine {

@@ -1,3 +1,4 @@
+import { LOG_FORMATS } from '../../../../../shared/trace/import/logs/logFormats.ts';
 import type {
   FoundFrame,
   FoundItem,
@@ -24,4 +25,34 @@ export function notesOf(items: readonly FoundItem[]): FoundNote[] {
 
 export function rawsOf(items: readonly FoundItem[]): string[] {
   return framesOf(items).map(({ raw }) => (typeof raw === 'string' ? raw : '(bytes)'));
+}
+
+/** The format that is surest of a text, as the importer chooses. */
+export function formatOf(text: string): TextFormat {
+  const scored = LOG_FORMATS.map((format) => ({ format, score: format.score(text) }));
+  const best = scored.reduce((best, next) => (next.score > best.score ? next : best));
+  return best.format;
+}
+
+/** Each item in one line: time, station, word or direction, version, then the text. */
+export function told(items: readonly FoundItem[]): string[] {
+  return items.map((item) => {
+    if (item.type === 'note')
+      return ['note', timeText(item), item.stationId, item.text].filter(isSome).join(' ');
+    const raw = typeof item.raw === 'string' ? item.raw : '(bytes)';
+    const { stationId, direction, word, version } = item;
+    return [timeText(item), stationId, direction ?? word, version, raw].filter(isSome).join(' ');
+  });
+}
+
+function timeText({ time }: FoundItem): string | undefined {
+  if (time === undefined) return undefined;
+  const iso = new Date(time.at).toISOString();
+  if (time.missing === 'date') return iso.slice(11, 23);
+  if (time.missing === 'year') return iso.slice(5, 19);
+  return time.clock === 'explicit' ? iso : iso.slice(0, 23);
+}
+
+function isSome(text: string | undefined): text is string {
+  return text !== undefined;
 }
