@@ -21,8 +21,11 @@ import { MessageList, type MessageListHandle } from './list/MessageList.tsx';
 import classes from './MessagesScreen.module.css';
 import { StatusLine } from './StatusLine.tsx';
 import { failureOf } from '../../state/failureOf.ts';
+import { useExchangeWalk } from './useExchangeWalk.ts';
 import { useMessageKeys } from './useMessageKeys.ts';
 import { useSelection, type Selection } from './useSelection.ts';
+import { TimeModeSelect } from './list/TimeModeSelect.tsx';
+import { useTimeMode } from './list/useTimeMode.ts';
 import { useTraceView } from './list/useTraceView.ts';
 
 function useMemory(
@@ -57,7 +60,9 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
   const { t } = useTranslation();
   const client = useClient();
   const isPhone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
-  const [{ filter, timeMode }, remember] = useMemory(station?.id);
+  const [timeMode, setTimeMode] = useTimeMode();
+  const [zero, setZero] = useState<{ seq: number; at: number }>();
+  const [{ filter }, remember] = useMemory(station?.id);
   const traceFilter = useMemo(() => toTraceFilter(filter, station?.id), [filter, station?.id]);
   const { view, state } = useTraceView(client, traceFilter);
   const list = useRef<MessageListHandle>(null);
@@ -72,11 +77,7 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
     setOpen(false);
     list.current?.focus();
   };
-  const goToPair = (): void => {
-    const pairSeq = selection.row?.pairSeq;
-    if (pairSeq === undefined) setMessage(t('messages.noPair'));
-    else selection.selectSeq(pairSeq);
-  };
+  const goToPair = useExchangeWalk(selection, setMessage);
   const goToIssue = async (step: 1 | -1): Promise<void> => {
     if (view === undefined) return;
     try {
@@ -105,8 +106,6 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
         stationId={station?.id}
         filter={filter}
         onFilter={(next) => remember({ filter: next })}
-        timeMode={timeMode}
-        onTimeMode={(next) => remember({ timeMode: next })}
         isAtEnd={isAtEnd}
         onLive={() => list.current?.goToEnd()}
         onLeave={() => list.current?.focus()}
@@ -114,6 +113,7 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
         <>
           <CountLine state={state} isFiltered={isFiltered} />
           <ExportButton filter={traceFilter} isDisabled={state.length === 0} onMessage={setMessage} />
+          <TimeModeSelect mode={timeMode} onMode={setTimeMode} />
         </>
       </FilterBar>
       <StatusLine
@@ -131,6 +131,7 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
             isPhone={isPhone}
             hasStation={station === undefined}
             timeMode={timeMode}
+            referenceAt={zero?.at ?? selection.row?.at}
             selectedIndex={selection.index}
             pairSeq={selection.row?.pairSeq}
             onSelect={selection.select}
@@ -154,6 +155,12 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
           isPhone={isPhone}
           onClose={close}
           onPair={goToPair}
+          onGo={selection.selectSeq}
+          zeroSeq={zero?.seq}
+          onZero={(record) => {
+            setZero(record);
+            if (record !== undefined) setTimeMode('reference');
+          }}
         />
       )}
     </section>

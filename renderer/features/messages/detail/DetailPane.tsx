@@ -27,6 +27,11 @@ interface DetailPaneProps {
   isPhone: boolean;
   onClose: () => void;
   onPair: () => void;
+  /** Shows another record in the list. */
+  onGo: (seq: number) => void;
+  /** The record from which the list counts time, and how to make it another one or none. */
+  zeroSeq: number | undefined;
+  onZero: (record: { seq: number; at: number } | undefined) => void;
 }
 
 const DEFAULT_PX = 320;
@@ -38,9 +43,10 @@ interface TabContentProps {
   reading: Reading | undefined;
   tree: TreeReading;
   onJump: (path: string) => void;
+  onGo: (seq: number) => void;
 }
 
-function TabContent({ tab, record, reading, tree, onJump }: TabContentProps): JSX.Element {
+function TabContent({ tab, record, reading, tree, onJump, onGo }: TabContentProps): JSX.Element {
   switch (tab) {
     case 'pretty':
       return <RecordContent record={record} reading={tree} />;
@@ -49,7 +55,7 @@ function TabContent({ tab, record, reading, tree, onJump }: TabContentProps): JS
     case 'raw':
       return <RawTab record={record} />;
     case 'pair':
-      return <PairTab record={record} />;
+      return <PairTab record={record} onGo={onGo} />;
     case 'schema':
       return <SchemaTab record={record} onJump={onJump} />;
     default:
@@ -58,7 +64,8 @@ function TabContent({ tab, record, reading, tree, onJump }: TabContentProps): JS
 }
 
 /** One record in full: below the list, or over it on a phone. */
-export function DetailPane({ seq, pairSeq, isPhone, onClose, onPair }: DetailPaneProps): JSX.Element {
+export function DetailPane(props: DetailPaneProps): JSX.Element {
+  const { seq, pairSeq, isPhone, onClose, onPair, onGo, zeroSeq, onZero } = props;
   const { t } = useTranslation();
   const { record, failure } = useRecord(seq, pairSeq);
   const reading = useFromRecord(loadReading, seq, pairSeq);
@@ -130,9 +137,22 @@ export function DetailPane({ seq, pairSeq, isPhone, onClose, onPair }: DetailPan
           {record !== undefined && (
             <>
               <Tabs.Panel value={tab} className={classes.panel ?? ''}>
-                <TabContent tab={tab} record={record} reading={reading} tree={tree} onJump={jump} />
+                <TabContent
+                  tab={tab}
+                  record={record}
+                  reading={reading}
+                  tree={tree}
+                  onJump={jump}
+                  onGo={onGo}
+                />
               </Tabs.Panel>
-              <RecordSide record={record} canBeCall={reading?.canBeCall === true} onPair={onPair} />
+              <RecordSide
+                record={record}
+                canBeCall={reading?.canBeCall === true}
+                onPair={onPair}
+                isZero={zeroSeq === record.seq}
+                onZero={(isZero) => onZero(isZero ? record : undefined)}
+              />
             </>
           )}
         </div>

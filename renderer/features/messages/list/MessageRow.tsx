@@ -3,10 +3,10 @@ import { memo, type JSX } from 'react';
 import { assertNever } from '../../../../shared/assertNever.ts';
 import { isAnswer, isFrame, type TraceRow } from '../../../../shared/trace/record.ts';
 import type { TimeFormats } from '../../../ui/timeFormats.ts';
-import type { TimeMode } from '../filter/messageFilter.ts';
 import classes from './MessageRow.module.css';
 import { RowTag } from './RowTag.tsx';
-import { callState, splitSummary, type CallState } from './rowStatus.ts';
+import { shownTime, type TimeMode } from './timeMode.ts';
+import { callState, isThirdLeg, splitSummary, type CallState } from './rowStatus.ts';
 
 export interface MessageRowProps {
   row: TraceRow;
@@ -17,29 +17,16 @@ export interface MessageRowProps {
   /** The other half of what is selected. */
   isPair: boolean;
   timeMode: TimeMode;
-  /** The first record of the view, and the one above this row. */
-  firstAt: number | undefined;
+  /** Where the time of the mode begins, and when the row above was. */
+  zeroAt: number | undefined;
   previousAt: number | undefined;
+  isFirstOfDay: boolean;
   /** Only for calls without an answer: others would be drawn again each second for nothing. */
   now: number | undefined;
   hasStation: boolean;
   /** From the list: hundreds of rows a second come by, and these are costly to get. */
   t: TFunction;
   formats: TimeFormats;
-}
-
-function shownTime(props: MessageRowProps): string {
-  const { row, timeMode, firstAt, previousAt, formats } = props;
-  switch (timeMode) {
-    case 'absolute':
-      return formats.clock(row.at);
-    case 'relative':
-      return firstAt === undefined ? '' : formats.offset(row.at - firstAt);
-    case 'delta':
-      return previousAt === undefined ? '' : formats.offset(row.at - previousAt);
-    default:
-      return assertNever(timeMode);
-  }
 }
 
 function latencyWords({ row, now, t, formats }: MessageRowProps, state: CallState | undefined): string {
@@ -66,6 +53,7 @@ function isDoubled({ issues }: MessageRowProps['row']): boolean {
 
 /** The action of a call, the status of an answer, the name of anything else. */
 function actionWords({ row, t }: MessageRowProps): { action: string; summary: string } {
+  if (isThirdLeg(row)) return { action: `↳ ${t('messages.row.protest')}`, summary: row.summary };
   if (isAnswer(row.kind)) {
     const { status, rest } = splitSummary(row);
     const name = status === '' ? t(`messages.row.answer.${row.kind}`) : status;
@@ -76,7 +64,8 @@ function actionWords({ row, t }: MessageRowProps): { action: string; summary: st
 }
 
 export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.Element {
-  const { row, index, domId, isSelected, isPair, now, hasStation, timeMode, previousAt, t, formats } = props;
+  const { row, index, domId, isSelected, isPair, now, hasStation, timeMode, zeroAt, previousAt, t, formats } =
+    props;
   const state = row.kind === 'call' ? callState(row, now ?? row.at) : undefined;
   const latency = latencyWords(props, state);
   const { action, summary } = actionWords(props);
@@ -90,12 +79,18 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
       aria-selected={isSelected}
       className={classes.row}
       data-kind={isFrame(row.kind) ? (isAnswer(row.kind) ? 'answer' : 'frame') : 'mark'}
+      data-leg={isThirdLeg(row) ? 3 : undefined}
       data-pair={isPair || undefined}
       data-doubled={isDoubled(row) || undefined}
       data-index={index}
+      data-day={props.isFirstOfDay || undefined}
     >
-      <span role="gridcell" className={`mono ${classes.time}`} title={formats.local(row.at)}>
-        {shownTime(props)}
+      <span
+        role="gridcell"
+        className={`mono ${classes.time}`}
+        title={t('messages.row.times', { local: formats.local(row.at), utc: formats.utc(row.at) })}
+      >
+        {shownTime({ mode: timeMode, at: row.at, zeroAt, previousAt }, formats)}
       </span>
       <span role="gridcell" className={`mono ${classes.delta}`}>
         {timeMode === 'delta' || previousAt === undefined ? '' : formats.offset(row.at - previousAt)}
@@ -118,6 +113,11 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
         {action}
       </span>
       <span role="gridcell" className={classes.summary} title={summary}>
+        {props.isFirstOfDay && (
+          <span className={classes.day}>
+            {timeMode === 'utc' ? formats.utcDay(row.at) : formats.day(row.at)}
+          </span>
+        )}
         {summary}
       </span>
       <span role="gridcell" className={`mono ${classes.latency}`} data-state={state}>
