@@ -1,4 +1,6 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ContractClient } from '../../../shared/contract/client.ts';
 import { failureOf } from '../../state/failureOf.ts';
 import { useClient } from '../../state/useAppState.ts';
 import { useFormats } from '../../ui/useFormats.ts';
@@ -9,19 +11,35 @@ export function useExchangeWalk(selection: Selection, onMessage: (message: strin
   const { t } = useTranslation();
   const client = useClient();
   const formats = useFormats();
-  const walk = async (): Promise<void> => {
-    const { seq, row } = selection;
-    if (seq === undefined || client === undefined) return;
+  const { seq: chosen, selectSeq } = selection;
+  /** Where the steps so far lead to, while the list is still on its way there. */
+  const goal = useRef<number>(undefined);
+  const steps = useRef(Promise.resolve());
+  const latest = useRef(chosen);
+  useEffect(() => {
+    goal.current = undefined;
+    latest.current = chosen;
+  }, [chosen]);
+
+  const step = async (from: ContractClient): Promise<void> => {
+    const seq = goal.current ?? latest.current;
+    if (seq === undefined) return;
     try {
-      const { seqs, ended } = await client.call('record.exchange', { seq });
+      const { seqs, ended } = await from.call('record.exchange', { seq });
       const next = seqs[(seqs.indexOf(seq) + 1) % seqs.length];
-      if (next !== undefined && next !== seq) selection.selectSeq(next);
-      else if (ended !== undefined)
+      if (next !== undefined && next !== seq) {
+        goal.current = next;
+        selectSeq(next);
+      } else if (ended !== undefined) {
         onMessage(t('messages.noPairEnded', { record: formats.count(ended.seq) }));
-      else onMessage(t(row?.kind === 'call' ? 'messages.noAnswerYet' : 'messages.noPair'));
+      } else {
+        onMessage(t(selection.row?.kind === 'call' ? 'messages.noAnswerYet' : 'messages.noPair'));
+      }
     } catch (error) {
       onMessage(failureOf(error).message);
     }
   };
-  return () => void walk();
+  return () => {
+    if (client !== undefined) steps.current = steps.current.then(() => step(client));
+  };
 }
