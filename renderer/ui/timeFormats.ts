@@ -1,6 +1,11 @@
 export interface TimeFormats {
   /** 10:41:07.113, by the clock of this machine. */
   clock(at: number): string;
+  /** The same in UTC. */
+  utcClock(at: number): string;
+  /** Sat, 21 Nov 2026, by the clock of this machine. */
+  day(at: number): string;
+  utcDay(at: number): string;
   /** 10:41:07 */
   shortClock(at: number): string;
   /** 21 Nov 2026, 10:41:07.113 GMT+1 */
@@ -42,6 +47,14 @@ export function createTimeFormats(language: string, timeZone?: string): TimeForm
   const zone = timeZone === undefined ? {} : { timeZone };
   const parts = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', ...zone } as const;
   const clock = new Intl.DateTimeFormat(language, { ...parts, fractionalSecondDigits: 3 });
+  const utcClock = new Intl.DateTimeFormat(language, {
+    ...parts,
+    timeZone: 'UTC',
+    fractionalSecondDigits: 3,
+  });
+  const date = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', ...zone } as const;
+  const day = new Intl.DateTimeFormat(language, date);
+  const utcDay = new Intl.DateTimeFormat(language, { ...date, timeZone: 'UTC' });
   const shortClock = new Intl.DateTimeFormat(language, parts);
   const local = new Intl.DateTimeFormat(language, {
     ...parts,
@@ -71,6 +84,9 @@ export function createTimeFormats(language: string, timeZone?: string): TimeForm
 
   return {
     clock: (at) => clock.format(at),
+    utcClock: (at) => utcClock.format(at),
+    day: (at) => day.format(at),
+    utcDay: (at) => utcDay.format(at),
     shortClock: (at) => shortClock.format(at),
     local: (at) => local.format(at),
     utc: (at) => new Date(at).toISOString(),

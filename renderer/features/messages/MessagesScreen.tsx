@@ -31,10 +31,13 @@ import { useRowSelection } from './selection/useRowSelection.ts';
 import { SequencePane } from './sequence/SequencePane.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { failureOf } from '../../state/failureOf.ts';
+import { useExchangeWalk } from './useExchangeWalk.ts';
 import { useMessageKeys } from './useMessageKeys.ts';
 import { useRecordTools } from './useRecordTools.ts';
 import { useSelection, type Selection } from './useSelection.ts';
 import type { TraceView } from './list/traceView.ts';
+import { TimeModeSelect } from './list/TimeModeSelect.tsx';
+import { useTimeMode } from './list/useTimeMode.ts';
 import { useTraceView } from './list/useTraceView.ts';
 
 function useMemory(
@@ -81,7 +84,9 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
   const formats = useFormats();
   const client = useClient();
   const isPhone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
-  const [{ filter, timeMode }, remember] = useMemory(station?.id);
+  const [timeMode, setTimeMode] = useTimeMode();
+  const [zero, setZero] = useState<{ seq: number; at: number }>();
+  const [{ filter }, remember] = useMemory(station?.id);
   const traceFilter = useMemo(() => toTraceFilter(filter, station?.id), [filter, station?.id]);
   const { view, state } = useTraceView(client, traceFilter);
   const list = useRef<MessageListHandle>(null);
@@ -112,10 +117,11 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
     chosen.clear();
     list.current?.focus();
   };
+  const walkExchange = useExchangeWalk(selection, setMessage);
   const goToPair = (): void => {
-    const pairSeq = selection.row?.pairSeq ?? selection.row?.aboutSeq;
-    if (pairSeq === undefined) setMessage(t('messages.noPair'));
-    else selection.selectSeq(pairSeq);
+    const aboutSeq = selection.row?.aboutSeq;
+    if (aboutSeq === undefined) walkExchange();
+    else selection.selectSeq(aboutSeq);
   };
   const goTo = async (what: 'nextIssue' | 'nextMark', step: 1 | -1, none: string): Promise<void> => {
     if (view === undefined) return;
@@ -180,8 +186,6 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
         stationId={station?.id}
         filter={filter}
         onFilter={(next) => remember({ filter: next })}
-        timeMode={timeMode}
-        onTimeMode={(next) => remember({ timeMode: next })}
         isAtEnd={isAtEnd}
         onLive={() => list.current?.goToEnd()}
         onLeave={() => list.current?.focus()}
@@ -192,6 +196,7 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
             {t('notes.button')}
           </Button>
           <ExportButton filter={traceFilter} isDisabled={state.length === 0} onMessage={setMessage} />
+          <TimeModeSelect mode={timeMode} onMode={setTimeMode} />
         </>
       </FilterBar>
       <div className={classes.strips}>
@@ -213,6 +218,7 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
             isPhone={isPhone}
             hasStation={station === undefined}
             timeMode={timeMode}
+            referenceAt={zero?.at ?? selection.row?.at}
             selectedIndex={selection.index}
             pairSeq={selection.row?.pairSeq ?? selection.row?.aboutSeq}
             chosen={chosen}
@@ -238,6 +244,12 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
           isPhone={isPhone}
           onClose={close}
           onPair={goToPair}
+          onGo={selection.selectSeq}
+          zeroSeq={zero?.seq}
+          onZero={(record) => {
+            setZero(record);
+            if (record !== undefined) setTimeMode('reference');
+          }}
         />
       )}
       {work?.type === 'compare' && <ComparePane seqs={work.seqs} isPhone={isPhone} onClose={leaveWork} />}

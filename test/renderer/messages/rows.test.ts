@@ -89,9 +89,9 @@ describe('the filter', () => {
   });
 
   it('is kept for each station', () => {
-    keepMessagesMemory('CP-1', { filter: { ...NO_FILTER, onlyIssues: true }, timeMode: 'delta' });
-    expect(messagesMemory('CP-1').timeMode).toBe('delta');
-    expect(messagesMemory(undefined)).toEqual({ filter: NO_FILTER, timeMode: 'absolute' });
+    keepMessagesMemory('CP-1', { filter: { ...NO_FILTER, onlyIssues: true } });
+    expect(messagesMemory('CP-1').filter.onlyIssues).toBe(true);
+    expect(messagesMemory(undefined)).toEqual({ filter: NO_FILTER });
     expect(isFiltering(messagesMemory('CP-1').filter)).toBe(true);
     expect(isFiltering(NO_FILTER)).toBe(false);
   });

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { issuesByPointer } from '../../../renderer/ui/JsonView.tsx';
-import { jsonLines } from '../../../renderer/ui/jsonLines.ts';
-import { parseJsonTree, type JsonNode } from '../../../shared/jsonTree.ts';
+import { jsonLines, lineId } from '../../../renderer/ui/jsonLines.ts';
+import { pointersAbove } from '../../../renderer/ui/jsonPointer.ts';
 import type { Issue } from '../../../shared/trace/issue.ts';
-
-function treeOf(text: string): JsonNode {
-  const { root } = parseJsonTree(text);
-  if (root === undefined) throw new Error('the test needs JSON');
-  return root;
-}
+import { treeOf } from './treeOf.ts';
 
 const TEXT = '{"meterValue":[{"timestamp":"x","sampledValue":[]}],"a/b":{"~":1}}';
 
@@ -34,6 +29,50 @@ describe('jsonLines', () => {
     const lines = jsonLines(TEXT, treeOf(TEXT), new Set(['/meterValue']));
     expect(lines.map(({ source }) => source)).toEqual(['{', '[…]', '{', '1', '}', '}']);
     expect(lines[1]).toMatchObject({ role: 'folded', count: 1, hasComma: true, key: '"meterValue"' });
+  });
+});
+
+describe('what texts hold', () => {
+  const text = '{"data":"…","n":1}';
+  const inner = '{"deep":"…"}';
+  const trees = [
+    { path: '/data', text: inner, root: treeOf(inner) },
+    { path: '/deep', within: 0, text: '[7]', root: treeOf('[7]') },
+    { path: '/data', text: '' },
+  ];
+
+  it('stands in lines under them, of trees of their own', () => {
+    const lines = jsonLines(text, treeOf(text), new Set(), trees);
+    expect(lines.map((line) => `${line.depth} ${line.role} ${lineId(line)} ${line.source}`)).toEqual([
+      '0 open  {',
+      '1 value /data "…"',
+      '2 nested 0! ',
+      '2 open 0# {',
+      '3 value 0#/deep "…"',
+      '4 nested 1! ',
+      '4 open 1# [',
+      '5 value 1#/0 7',
+      '4 close 1# ]',
+      '2 close 0# }',
+      '2 nested 2! ',
+      '1 value /n 1',
+      '0 close  }',
+    ]);
+    expect(lines[1]?.isUnpacked).toBe(true);
+  });
+
+  it('folds away, and comes back for what is asked for', () => {
+    const lines = jsonLines(text, treeOf(text), new Set(['0!']), trees);
+    expect(lines.map(({ role }) => role)).toEqual([
+      'open',
+      'value',
+      'nestedFolded',
+      'nested',
+      'value',
+      'close',
+    ]);
+    expect(pointersAbove('0#/a/b')).toEqual(['0#', '0#/a', '0!']);
+    expect(pointersAbove('/a/0/b')).toEqual(['', '/a', '/a/0']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import { LIMITS } from '../../../../shared/contract/limits.ts';
 import { summarise } from '../../../../shared/ocpp/summaries/summarise.ts';
+import { grouped } from '../../../../shared/ocpp/summaries/wording.ts';
 import { summariseRecord } from '../../../../shared/ocpp/summaries/summariseRecord.ts';
 import { noteRole } from '../../../../shared/trace/note.ts';
 import type { TraceRecord, TraceRow } from '../../../../shared/trace/record.ts';
@@ -66,6 +67,7 @@ function summaryOf(record: StoredRecord): string {
   }
   // A large frame is not taken apart for one line of text; of a malformed one the head is shown anyway.
   if (typeof raw !== 'string') return `binary, ${sizeBytes} bytes`;
+  if (kind === 'call' || kind === 'send' || kind === 'result') return `large: ${grouped(sizeBytes)} bytes`;
   const shown = kind === 'malformed' ? raw : undefined;
   return summarise({ version, kind, direction, transport, action, payload: shown });
 }

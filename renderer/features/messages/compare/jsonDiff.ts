@@ -1,4 +1,4 @@
-import type { JsonMember, JsonNode, JsonObjectNode } from '../../../ui/jsonTree.ts';
+import type { JsonMember, JsonNode, JsonObjectNode } from '../../../../shared/jsonTree.ts';
 import type { Change, DiffLine } from './diffLine.ts';
 
 /** A part of a JSON text. */

@@ -29,6 +29,11 @@ interface DetailPaneProps {
   isPhone: boolean;
   onClose: () => void;
   onPair: () => void;
+  /** Shows another record in the list. */
+  onGo: (seq: number) => void;
+  /** The record from which the list counts time, and how to make it another one or none. */
+  zeroSeq: number | undefined;
+  onZero: (record: { seq: number; at: number } | undefined) => void;
 }
 
 const DEFAULT_PX = 320;
@@ -40,10 +45,11 @@ interface TabContentProps {
   reading: Reading | undefined;
   tree: TreeReading;
   onJump: (path: string) => void;
+  onGo: (seq: number) => void;
   notes: NotesState;
 }
 
-function TabContent({ tab, record, reading, tree, onJump, notes }: TabContentProps): JSX.Element {
+function TabContent({ tab, record, reading, tree, onJump, onGo, notes }: TabContentProps): JSX.Element {
   switch (tab) {
     case 'pretty':
       return <RecordContent record={record} reading={tree} />;
@@ -52,7 +58,7 @@ function TabContent({ tab, record, reading, tree, onJump, notes }: TabContentPro
     case 'raw':
       return <RawTab record={record} />;
     case 'pair':
-      return <PairTab record={record} />;
+      return <PairTab record={record} onGo={onGo} />;
     case 'schema':
       return <SchemaTab record={record} onJump={onJump} />;
     case 'notes':
@@ -63,7 +69,8 @@ function TabContent({ tab, record, reading, tree, onJump, notes }: TabContentPro
 }
 
 /** One record in full: below the list, or over it on a phone. */
-export function DetailPane({ seq, pairSeq, isPhone, onClose, onPair }: DetailPaneProps): JSX.Element {
+export function DetailPane(props: DetailPaneProps): JSX.Element {
+  const { seq, pairSeq, isPhone, onClose, onPair, onGo, zeroSeq, onZero } = props;
   const { t } = useTranslation();
   const { record, failure } = useRecord(seq, pairSeq);
   const reading = useFromRecord(loadReading, seq, pairSeq);
@@ -145,9 +152,16 @@ export function DetailPane({ seq, pairSeq, isPhone, onClose, onPair }: DetailPan
                   tree={tree}
                   onJump={jump}
                   notes={notes}
+                  onGo={onGo}
                 />
               </Tabs.Panel>
-              <RecordSide record={record} canBeCall={reading?.canBeCall === true} onPair={onPair} />
+              <RecordSide
+                record={record}
+                canBeCall={reading?.canBeCall === true}
+                onPair={onPair}
+                isZero={zeroSeq === record.seq}
+                onZero={(isZero) => onZero(isZero ? record : undefined)}
+              />
             </>
           )}
         </div>

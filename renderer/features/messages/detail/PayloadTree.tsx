@@ -57,7 +57,11 @@ export function PayloadTree({ record, text, root, reading }: PayloadTreeProps): 
     return [words, meaning].filter(Boolean).join(' · ') || undefined;
   };
   const choose = useCallback(
-    (line: JsonLine | undefined) => onChoose(line === undefined ? undefined : lineId(line)),
+    (line: JsonLine | undefined) => {
+      // Who walks with the keys wants to read what is chosen, wherever the pointer was left.
+      setPointed(undefined);
+      onChoose(line === undefined ? undefined : lineId(line));
+    },
     [onChoose],
   );
   const point = useCallback(

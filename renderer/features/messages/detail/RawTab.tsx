@@ -1,11 +1,15 @@
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useMemo, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TraceRecord } from '../../../../shared/trace/record.ts';
 import { layOutXml } from '../../../../shared/ocpp/soap/layOutXml.ts';
+import { useHost } from '../../../state/useAppState.ts';
+import { useAction } from '../../../state/useAction.ts';
+import { FailureText } from '../../../ui/FailureText.tsx';
 import { LineList } from '../../../ui/LineList.tsx';
 import { useFormats } from '../../../ui/useFormats.ts';
 import classes from './DetailPane.module.css';
+import { RawText } from './RawText.tsx';
 import { bytesOf, hexLine, hexLineCount } from './hexDump.ts';
 
 const RAW_MODES = ['laidOut', 'text', 'hex'] as const;
@@ -22,6 +26,7 @@ export function RawTab({ record }: { record: TraceRecord }): JSX.Element {
   );
   const [chosen, setChosen] = useState<RawMode>('laidOut');
   const mode = isText ? (chosen === 'laidOut' && laidOut === undefined ? 'text' : chosen) : 'hex';
+  const [hasSigns, setSigns] = useState(false);
   if (record.raw === '') return <p className={classes.note}>{t('messages.raw.nothing')}</p>;
   return (
     <div className={classes.raw}>
@@ -40,16 +45,36 @@ export function RawTab({ record }: { record: TraceRecord }): JSX.Element {
         ) : (
           <span className="dim">{t('messages.raw.notText')}</span>
         )}
+        {isText && mode !== 'hex' && (
+          <Button
+            size="compact-xs"
+            variant={hasSigns ? 'light' : 'default'}
+            aria-pressed={hasSigns}
+            title={t('messages.raw.signsTitle')}
+            onClick={() => setSigns(!hasSigns)}
+          >
+            {t('messages.raw.signs')}
+          </Button>
+        )}
+        <span className="dim">
+          {t('messages.raw.size', { count: record.sizeBytes, size: formats.count(record.sizeBytes) })}
+        </span>
         {record.isRawCut && (
-          <span className={classes.warning}>
-            {t('messages.raw.cut', { size: formats.bytes(record.sizeBytes) })}
-          </span>
+          <>
+            <span className={classes.warning}>
+              {t('messages.raw.cut', { size: formats.bytes(record.sizeBytes) })}
+            </span>
+            <SaveRaw seq={record.seq} />
+          </>
         )}
       </div>
       {mode !== 'hex' ? (
-        <pre className={`mono ${classes.rawText}`} tabIndex={0} aria-label={t('messages.raw.text')}>
-          {mode === 'laidOut' ? laidOut : record.raw}
-        </pre>
+        <RawText
+          key={mode}
+          text={mode === 'laidOut' ? (laidOut ?? '') : record.raw}
+          label={t('messages.raw.text')}
+          hasSigns={hasSigns}
+        />
       ) : (
         <Hex record={record} />
       )}
@@ -73,5 +98,30 @@ function Hex({ record: { raw, rawEncoding } }: { record: TraceRecord }): JSX.Ele
         );
       }}
     </LineList>
+  );
+}
+
+/** The bytes of a record whole, as a file: the screen has its beginning only. */
+function SaveRaw({ seq }: { seq: number }): JSX.Element {
+  const { t } = useTranslation();
+  const host = useHost();
+  const { isBusy, isPossible, failure, run } = useAction();
+  return (
+    <>
+      <Button
+        size="compact-xs"
+        loading={isBusy}
+        disabled={!isPossible}
+        onClick={() =>
+          void run(async (client) => {
+            const { ticket, fileName } = await client.call('record.saveRaw', { seq });
+            await host.saveDownload(ticket, fileName);
+          })
+        }
+      >
+        {t('messages.raw.save')}
+      </Button>
+      {failure !== undefined && <FailureText failure={failure} />}
+    </>
   );
 }

@@ -10,6 +10,7 @@ import { prettyNode } from '../../../ui/jsonLines.ts';
 import { useFormats } from '../../../ui/useFormats.ts';
 import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
 import classes from './DetailPane.module.css';
+import { messageTime } from './messageTime.ts';
 import { framePayload } from '../../../ui/framePayload.ts';
 import { RowTag } from '../list/RowTag.tsx';
 import { TreatAsCall } from './TreatAsCall.tsx';
@@ -19,10 +20,14 @@ interface RecordSideProps {
   /** It is no message, but can be answered as a CALL. */
   canBeCall: boolean;
   onPair: () => void;
+  /** The list counts time from here. */
+  isZero: boolean;
+  onZero: (isZero: boolean) => void;
 }
 
 /** What is known about a record besides its content, and what can be done with it. */
-export function RecordSide({ record, canBeCall, onPair }: RecordSideProps): JSX.Element {
+export function RecordSide(props: RecordSideProps): JSX.Element {
+  const { record } = props;
   const { t } = useTranslation();
   const { kind, action, issues } = record;
   return (
@@ -39,7 +44,7 @@ export function RecordSide({ record, canBeCall, onPair }: RecordSideProps): JSX.
           <p className="dim">{issues[0].clause}</p>
         </>
       )}
-      <Actions record={record} canBeCall={canBeCall} onPair={onPair} />
+      <Actions {...props} />
       <Facts record={record} />
     </aside>
   );
@@ -68,6 +73,7 @@ function Facts({ record }: { record: TraceRecord }): JSX.Element {
       <Fact name={t('messages.facts.utc')}>
         <span className="mono">{times.utc(at)}</span>
       </Fact>
+      <TimeInMessage record={record} />
       {latencyMs !== undefined && <Fact name={t('messages.facts.latency')}>{times.span(latencyMs)}</Fact>}
       <Fact name={t('messages.facts.record')}>
         {pairSeq === undefined
@@ -84,6 +90,34 @@ function Facts({ record }: { record: TraceRecord }): JSX.Element {
   );
 }
 
+/** The time that a message of the station carries, and what that says about its clock. */
+function TimeInMessage({ record }: { record: TraceRecord }): JSX.Element | undefined {
+  const { t } = useTranslation();
+  const times = useTimeFormats();
+  const formats = useFormats();
+  const { raw, rawEncoding, payload, kind, direction, at } = record;
+  const time = useMemo(() => {
+    const text = payload ?? (rawEncoding === 'text' ? raw : undefined);
+    if (text === undefined || direction !== 'in' || (kind !== 'call' && kind !== 'send')) return undefined;
+    const root = framePayload(text, kind)?.root;
+    return root === undefined ? undefined : messageTime(text, root, at);
+  }, [raw, rawEncoding, payload, kind, direction, at]);
+  if (time === undefined) return undefined;
+  const { skewMs, isOffline, hasZone } = time;
+  const by = skewMs === undefined ? '' : formats.duration(Math.abs(skewMs));
+  // What was kept by the station is an issue of the record already, and tells nothing of the clock.
+  const isBacklog = record.issues.some(({ code }) => code.startsWith('backlog'));
+  const word =
+    skewMs === undefined || isBacklog ? 'none' : skewMs > 0 ? 'ahead' : isOffline ? 'offline' : 'behind';
+  return (
+    <Fact name={t('messages.facts.inMessage')}>
+      <span className="mono">{times.local(time.at)}</span>
+      {!hasZone && ` ${t('json.noZone')}`}
+      {word !== 'none' && <p className={classes.warning}>{t(`messages.skew.${word}`, { by })}</p>}
+    </Fact>
+  );
+}
+
 function Fact({ name, children }: { name: string; children: ReactNode }): JSX.Element {
   return (
     <div>
@@ -93,7 +127,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }): JSX.El
   );
 }
 
-function Actions({ record, canBeCall, onPair }: RecordSideProps): JSX.Element {
+function Actions({ record, canBeCall, onPair, isZero, onZero }: RecordSideProps): JSX.Element {
   const { t } = useTranslation();
   const {
     raw,
@@ -135,6 +169,9 @@ function Actions({ record, canBeCall, onPair }: RecordSideProps): JSX.Element {
         </Button>
       )}
       {canBeCall && <TreatAsCall seq={record.seq} />}
+      <Button aria-pressed={isZero} onClick={() => onZero(!isZero)} title={t('messages.zero.title')}>
+        {t(isZero ? 'messages.zero.isHere' : 'messages.zero.here')}
+      </Button>
       {pairSeq !== undefined && (
         <Button onClick={onPair} aria-keyshortcuts="f">
           {t('messages.toPair')}

@@ -1,19 +1,17 @@
-import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState, type JSX, type KeyboardEvent, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../ui/Icon.tsx';
 import { ActionPicker } from './ActionPicker.tsx';
 import classes from './FilterBar.module.css';
-import { isFiltering, NO_FILTER, TIME_MODES, type MessageFilter, type TimeMode } from './messageFilter.ts';
+import { isFiltering, NO_FILTER, type MessageFilter } from './messageFilter.ts';
 
 interface FilterBarProps {
   inputRef: Ref<HTMLInputElement>;
   stationId: string | undefined;
   filter: MessageFilter;
   onFilter: (filter: MessageFilter) => void;
-  timeMode: TimeMode;
-  onTimeMode: (mode: TimeMode) => void;
   isAtEnd: boolean;
   onLive: () => void;
   /** Down from the field into the list. */
@@ -74,7 +72,7 @@ function TextFilter({ inputRef, filter, onFilter, onLeave }: FilterBarProps): JS
 }
 
 export function FilterBar(props: FilterBarProps): JSX.Element {
-  const { stationId, filter, onFilter, timeMode, onTimeMode, isAtEnd, onLive, children } = props;
+  const { stationId, filter, onFilter, isAtEnd, onLive, children } = props;
   const { t } = useTranslation();
   return (
     <div className={classes.bar} role="search" aria-label={t('messages.filter.label')}>
@@ -115,15 +113,6 @@ export function FilterBar(props: FilterBarProps): JSX.Element {
         )}
         <span className={classes.space} />
         {children}
-        <NativeSelect
-          className={classes.time ?? ''}
-          aria-label={t('messages.time.label')}
-          value={timeMode}
-          onChange={(event) =>
-            onTimeMode(TIME_MODES.find((mode) => mode === event.currentTarget.value) ?? 'absolute')
-          }
-          data={TIME_MODES.map((mode) => ({ value: mode, label: t(`messages.time.${mode}`) }))}
-        />
         <Button
           aria-pressed={isAtEnd}
           className={classes.live ?? ''}

@@ -31,12 +31,8 @@ export function toTraceFilter(filter: MessageFilter, stationId: string | undefin
   };
 }
 
-export const TIME_MODES = ['absolute', 'relative', 'delta'] as const;
-export type TimeMode = (typeof TIME_MODES)[number];
-
 export interface MessagesMemory {
   filter: MessageFilter;
-  timeMode: TimeMode;
 }
 
 const memories = new Map<string, MessagesMemory>();
@@ -44,7 +40,7 @@ const ALL_STATIONS = '';
 
 /** How the technician left the messages of a station, or of all; kept while the page lives. */
 export function messagesMemory(stationId: string | undefined): MessagesMemory {
-  return memories.get(stationId ?? ALL_STATIONS) ?? { filter: NO_FILTER, timeMode: 'absolute' };
+  return memories.get(stationId ?? ALL_STATIONS) ?? { filter: NO_FILTER };
 }
 
 export function keepMessagesMemory(stationId: string | undefined, memory: MessagesMemory): void {

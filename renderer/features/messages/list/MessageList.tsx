@@ -14,7 +14,7 @@ import { useTranslation } from 'react-i18next';
 import { useNow } from '../../../state/useNow.ts';
 import { useFormats } from '../../../ui/useFormats.ts';
 import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
-import type { TimeMode } from '../filter/messageFilter.ts';
+import { beginsDay, type TimeMode } from './timeMode.ts';
 import classes from './MessageList.module.css';
 import { MessageRow } from './MessageRow.tsx';
 import type { RowSelection } from '../selection/useRowSelection.ts';
@@ -38,6 +38,8 @@ export interface MessageListProps {
   isPhone: boolean;
   hasStation: boolean;
   timeMode: TimeMode;
+  /** Where the time of the mode `reference` begins. */
+  referenceAt: number | undefined;
   selectedIndex: number | undefined;
   pairSeq: number | undefined;
   onSelect: (index: number) => void;
@@ -222,7 +224,8 @@ function Rows(props: MessageListProps & { first: number; end: number }): JSX.Ele
   const { t } = useTranslation();
   const formats = useTimeFormats();
   const now = useNow();
-  const firstAt = timeMode === 'relative' ? view.firstAt() : undefined;
+  const zeroAt =
+    timeMode === 'relative' ? view.firstAt() : timeMode === 'reference' ? props.referenceAt : undefined;
   return Array.from({ length: Math.max(0, end - first) }, (_, i) => {
     const index = first + i;
     const row = view.row(index);
@@ -231,6 +234,7 @@ function Rows(props: MessageListProps & { first: number; end: number }): JSX.Ele
         <div key={index} className={classes.pending} role="row" aria-rowindex={index + 1} aria-busy="true" />
       );
     }
+    const previousAt = view.row(index - 1)?.at;
     const isOpen = row.kind === 'call' && row.pairSeq === undefined;
     return (
       <MessageRow
@@ -242,8 +246,9 @@ function Rows(props: MessageListProps & { first: number; end: number }): JSX.Ele
         isChosen={chosen.has(index)}
         isPair={row.seq === pairSeq}
         timeMode={timeMode}
-        firstAt={firstAt}
-        previousAt={view.row(index - 1)?.at}
+        zeroAt={zeroAt}
+        previousAt={previousAt}
+        isFirstOfDay={beginsDay({ mode: timeMode, at: row.at, previousAt }, index, now)}
         now={isOpen ? now : undefined}
         hasStation={hasStation}
         t={t}

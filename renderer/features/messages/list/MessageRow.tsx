@@ -3,12 +3,12 @@ import { memo, type JSX } from 'react';
 import { assertNever } from '../../../../shared/assertNever.ts';
 import { isAnswer, isFrame, type TraceRow } from '../../../../shared/trace/record.ts';
 import type { TimeFormats } from '../../../ui/timeFormats.ts';
-import type { TimeMode } from '../filter/messageFilter.ts';
 import classes from './MessageRow.module.css';
 import { NoteSigns } from '../notes/NoteSigns.tsx';
 import { noteWords, rowLook } from '../notes/noteWords.ts';
 import { RowTag } from './RowTag.tsx';
-import { callState, splitSummary, type CallState } from './rowStatus.ts';
+import { shownTime, type TimeMode } from './timeMode.ts';
+import { callState, isThirdLeg, splitSummary, type CallState } from './rowStatus.ts';
 
 export interface MessageRowProps {
   row: TraceRow;
@@ -21,29 +21,16 @@ export interface MessageRowProps {
   /** The other half of what is selected. */
   isPair: boolean;
   timeMode: TimeMode;
-  /** The first record of the view, and the one above this row. */
-  firstAt: number | undefined;
+  /** Where the time of the mode begins, and when the row above was. */
+  zeroAt: number | undefined;
   previousAt: number | undefined;
+  isFirstOfDay: boolean;
   /** Only for calls without an answer: others would be drawn again each second for nothing. */
   now: number | undefined;
   hasStation: boolean;
   /** From the list: hundreds of rows a second come by, and these are costly to get. */
   t: TFunction;
   formats: TimeFormats;
-}
-
-function shownTime(props: MessageRowProps): string {
-  const { row, timeMode, firstAt, previousAt, formats } = props;
-  switch (timeMode) {
-    case 'absolute':
-      return formats.clock(row.at);
-    case 'relative':
-      return firstAt === undefined ? '' : formats.offset(row.at - firstAt);
-    case 'delta':
-      return previousAt === undefined ? '' : formats.offset(row.at - previousAt);
-    default:
-      return assertNever(timeMode);
-  }
 }
 
 function latencyWords({ row, now, t, formats }: MessageRowProps, state: CallState | undefined): string {
@@ -71,6 +58,7 @@ function isDoubled({ issues }: MessageRowProps['row']): boolean {
 /** The action of a call, the status of an answer, the name of anything else. */
 function actionWords({ row, t }: MessageRowProps): { action: string; summary: string } {
   if (row.kind === 'note') return noteWords(row, t);
+  if (isThirdLeg(row)) return { action: `↳ ${t('messages.row.protest')}`, summary: row.summary };
   if (isAnswer(row.kind)) {
     const { status, rest } = splitSummary(row);
     const name = status === '' ? t(`messages.row.answer.${row.kind}`) : status;
@@ -91,6 +79,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
     now,
     hasStation,
     timeMode,
+    zeroAt,
     previousAt,
     t,
     formats,
@@ -111,12 +100,18 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
       className={classes.row}
       data-kind={rowLook(row)}
       data-corrected={row.correctedBySeq !== undefined || undefined}
+      data-leg={isThirdLeg(row) ? 3 : undefined}
       data-pair={isPair || undefined}
       data-doubled={isDoubled(row) || undefined}
       data-index={index}
+      data-day={props.isFirstOfDay || undefined}
     >
-      <span role="gridcell" className={`mono ${classes.time}`} title={formats.local(row.at)}>
-        {shownTime(props)}
+      <span
+        role="gridcell"
+        className={`mono ${classes.time}`}
+        title={t('messages.row.times', { local: formats.local(row.at), utc: formats.utc(row.at) })}
+      >
+        {shownTime({ mode: timeMode, at: row.at, zeroAt, previousAt }, formats)}
       </span>
       <span role="gridcell" className={`mono ${classes.delta}`}>
         {timeMode === 'delta' || previousAt === undefined ? '' : formats.offset(row.at - previousAt)}
@@ -140,6 +135,11 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
         {action}
       </span>
       <span role="gridcell" className={classes.summary} title={summary}>
+        {props.isFirstOfDay && (
+          <span className={classes.day}>
+            {timeMode === 'utc' ? formats.utcDay(row.at) : formats.day(row.at)}
+          </span>
+        )}
         {summary}
       </span>
       <span role="gridcell" className={`mono ${classes.latency}`} data-state={state}>

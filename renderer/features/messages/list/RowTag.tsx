@@ -3,10 +3,10 @@ import type { JSX } from 'react';
 import { isFrame, type TraceRow } from '../../../../shared/trace/record.ts';
 import classes from '../../../ui/SeverityMark.module.css';
 import { SEVERITY_SIGNS } from '../../../ui/severitySigns.ts';
-import { issueFamily, worstIssue, type CallState } from './rowStatus.ts';
+import { isThirdLeg, issueFamily, worstIssue, type CallState } from './rowStatus.ts';
 
 interface RowTagProps {
-  row: Pick<TraceRow, 'issues' | 'kind'>;
+  row: Pick<TraceRow, 'issues' | 'kind' | 'isProtest'>;
   state: CallState | undefined;
   t: TFunction;
 }
@@ -32,7 +32,9 @@ export function RowTag({ row, state, t }: RowTagProps): JSX.Element | undefined 
     return (
       <span className={classes.tag} data-severity="warning">
         <span aria-hidden="true">⊘</span>
-        <span className={classes.word}>{t('messages.row.refused')}</span>
+        <span className={classes.word}>
+          {t(isThirdLeg(row) ? 'messages.row.protest' : 'messages.row.refused')}
+        </span>
       </span>
     );
   }

@@ -16,6 +16,11 @@ export function callState(row: Pick<TraceRow, 'pairSeq' | 'at'>, now: number): C
   return waitedMs >= SLOW_MS ? 'slow' : 'waiting';
 }
 
+/** An error against an answer: a CALLRESULTERROR, or a CALLERROR where the call had its answer already. */
+export function isThirdLeg({ kind, isProtest }: Pick<TraceRow, 'kind' | 'isProtest'>): boolean {
+  return kind === 'resultError' || isProtest === true;
+}
+
 export interface WorstIssue {
   severity: Severity;
   issue: Issue;

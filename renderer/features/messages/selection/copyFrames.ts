@@ -1,6 +1,6 @@
 import type { ContractClient } from '../../../../shared/contract/client.ts';
 import { isFrame, type TraceRecord, type TraceRow } from '../../../../shared/trace/record.ts';
-import { parseJsonTree } from '../../../ui/jsonTree.ts';
+import { parseJsonTree } from '../../../../shared/jsonTree.ts';
 
 export interface CopiedFrames {
   text: string;

@@ -7,7 +7,7 @@ import {
 } from '../../../../renderer/features/messages/compare/diffLine.ts';
 import { jsonDiff } from '../../../../renderer/features/messages/compare/jsonDiff.ts';
 import { textDiff } from '../../../../renderer/features/messages/compare/textDiff.ts';
-import { parseJsonTree } from '../../../../renderer/ui/jsonTree.ts';
+import { parseJsonTree } from '../../../../shared/jsonTree.ts';
 
 function diff(left: string, right: string): DiffLine[] {
   const [one, other] = [parseJsonTree(left).root, parseJsonTree(right).root];
