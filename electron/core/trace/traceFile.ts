@@ -4,6 +4,7 @@ import type { TraceRecord, TraceRow } from '../../../shared/trace/record.ts';
 import type { TraceStats } from '../../../shared/trace/stats.ts';
 import { jsonlStream } from './export/jsonl.ts';
 import { rawText, toTraceRow } from './store/readRecord.ts';
+import { countMatches } from './views/countMatches.ts';
 import { RecordSource } from './views/recordSource.ts';
 import { sessionFailure } from './file/sessionFailure.ts';
 import { openSessionForReading } from './file/sessionReader.ts';
@@ -17,8 +18,13 @@ export interface TraceFile {
   /** A sentence about a file from a newer program. */
   readonly problem: string | undefined;
   stats(): TraceStats;
-  /** In the order of the trace, looked up only as fast as they are taken. */
+  /**
+   * In the order of the trace, looked up only as fast as they are taken. A filter that cannot be read fails with
+   * `invalid-params`.
+   */
   search(filter: TraceFilter): Generator<FoundRecord, void, undefined>;
+  /** How many records match, without reading them. */
+  count(filter: TraceFilter): number;
   /** Open OCPP Trace, the full flavour. It has a connection of its own. */
   exportJsonl(): Readable;
   close(): void;
@@ -42,6 +48,13 @@ export function openTraceFile(path: string): TraceFile {
         for (const record of new RecordSource(database, filter, []).next()) {
           if (record !== undefined) yield { ...toTraceRow(record), ...rawText(record.raw) };
         }
+      } catch (error) {
+        throw sessionFailure(error, absolute);
+      }
+    },
+    count(filter) {
+      try {
+        return countMatches(database, filter);
       } catch (error) {
         throw sessionFailure(error, absolute);
       }
