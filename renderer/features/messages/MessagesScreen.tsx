@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, useMemo, useRef, useState, type JSX } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Station } from '../../../shared/station/station.ts';
 import { useClient } from '../../state/useAppState.ts';
@@ -8,6 +8,8 @@ import { CountLine } from './CountLine.tsx';
 import { DetailPane } from './detail/DetailPane.tsx';
 import { EmptyMessages } from './EmptyMessages.tsx';
 import { ExportButton } from './ExportButton.tsx';
+import { CellFilter } from './filter/CellFilter.tsx';
+import { FilterActionsContext } from './filter/filterActions.ts';
 import { FilterBar } from './filter/FilterBar.tsx';
 import {
   isFiltering,
@@ -17,6 +19,7 @@ import {
   toTraceFilter,
   type MessagesMemory,
 } from './filter/messageFilter.ts';
+import { useFilterEdits } from './filter/useFilterActions.ts';
 import { MessageList, type MessageListHandle } from './list/MessageList.tsx';
 import classes from './MessagesScreen.module.css';
 import { StatusLine } from './StatusLine.tsx';
@@ -29,14 +32,15 @@ function useMemory(
   stationId: string | undefined,
 ): [MessagesMemory, (change: Partial<MessagesMemory>) => void] {
   const [memory, setMemory] = useState(() => messagesMemory(stationId));
-  return [
-    memory,
-    (change) => {
-      const next = { ...memory, ...change };
+  const remember = useCallback(
+    (change: Partial<MessagesMemory>) => {
+      const next = { ...messagesMemory(stationId), ...change };
       keepMessagesMemory(stationId, next);
       setMemory(next);
     },
-  ];
+    [stationId],
+  );
+  return [memory, remember];
 }
 
 /** Shows the record that the address names, once. */
@@ -59,7 +63,10 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
   const isPhone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
   const [{ filter, timeMode }, remember] = useMemory(station?.id);
   const traceFilter = useMemo(() => toTraceFilter(filter, station?.id), [filter, station?.id]);
-  const { view, state } = useTraceView(client, traceFilter);
+  const setFilter = useCallback((next: string) => remember({ filter: next }), [remember]);
+  const filterEdits = useFilterEdits(filter, setFilter);
+  const [round, setRound] = useState(0);
+  const { view, state } = useTraceView(client, traceFilter, round);
   const list = useRef<MessageListHandle>(null);
   const input = useRef<HTMLInputElement>(null);
   const selection = useSelection(view, state, list);
@@ -99,63 +106,68 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
   const isFiltered = isFiltering(filter);
   const hasDetail = isOpen && selection.seq !== undefined;
   return (
-    <section className={classes.screen} aria-label={t('messages.title')}>
-      <FilterBar
-        inputRef={input}
-        stationId={station?.id}
-        filter={filter}
-        onFilter={(next) => remember({ filter: next })}
-        timeMode={timeMode}
-        onTimeMode={(next) => remember({ timeMode: next })}
-        isAtEnd={isAtEnd}
-        onLive={() => list.current?.goToEnd()}
-        onLeave={() => list.current?.focus()}
-      >
-        <>
-          <CountLine state={state} isFiltered={isFiltered} />
-          <ExportButton filter={traceFilter} isDisabled={state.length === 0} onMessage={setMessage} />
-        </>
-      </FilterBar>
-      <StatusLine
-        message={message}
-        hiddenSeq={selection.isHidden ? selection.seq : undefined}
-        onMessageShown={() => setMessage('')}
-        onClear={isFiltered ? () => remember({ filter: NO_FILTER }) : undefined}
-      />
-      <div className={classes.list}>
-        {view !== undefined && (
-          <MessageList
-            ref={list}
-            view={view}
-            state={state}
-            isPhone={isPhone}
-            hasStation={station === undefined}
-            timeMode={timeMode}
-            selectedIndex={selection.index}
-            pairSeq={selection.row?.pairSeq}
-            onSelect={selection.select}
-            onOpen={() => setOpen(true)}
-            onAtEnd={setAtEnd}
-          />
-        )}
-        {state.length === 0 && (
-          <EmptyMessages
-            state={state}
-            station={station}
-            isFiltered={isFiltered}
-            onClear={() => remember({ filter: NO_FILTER })}
-          />
-        )}
-      </div>
-      {hasDetail && (
-        <DetailPane
-          seq={selection.seq ?? 0}
-          pairSeq={selection.row?.pairSeq}
-          isPhone={isPhone}
-          onClose={close}
-          onPair={goToPair}
+    <FilterActionsContext value={filterEdits}>
+      <section className={classes.screen} aria-label={t('messages.title')}>
+        <FilterBar
+          inputRef={input}
+          stationId={station?.id}
+          filter={filter}
+          onFilter={setFilter}
+          onSearchAgain={() => setRound(round + 1)}
+          timeMode={timeMode}
+          onTimeMode={(next) => remember({ timeMode: next })}
+          isAtEnd={isAtEnd}
+          onLive={() => list.current?.goToEnd()}
+          onLeave={() => list.current?.focus()}
+        >
+          <>
+            <CountLine state={state} isFiltered={isFiltered} />
+            <ExportButton filter={traceFilter} isDisabled={state.length === 0} onMessage={setMessage} />
+          </>
+        </FilterBar>
+        <StatusLine
+          message={message}
+          hiddenSeq={selection.isHidden ? selection.seq : undefined}
+          onMessageShown={() => setMessage('')}
+          onClear={isFiltered ? () => setFilter(NO_FILTER) : undefined}
         />
-      )}
-    </section>
+        <div className={classes.list}>
+          {view !== undefined && (
+            <CellFilter actions={filterEdits}>
+              <MessageList
+                ref={list}
+                view={view}
+                state={state}
+                isPhone={isPhone}
+                hasStation={station === undefined}
+                timeMode={timeMode}
+                selectedIndex={selection.index}
+                pairSeq={selection.row?.pairSeq}
+                onSelect={selection.select}
+                onOpen={() => setOpen(true)}
+                onAtEnd={setAtEnd}
+              />
+            </CellFilter>
+          )}
+          {state.length === 0 && (
+            <EmptyMessages
+              state={state}
+              station={station}
+              isFiltered={isFiltered}
+              onClear={() => setFilter(NO_FILTER)}
+            />
+          )}
+        </div>
+        {hasDetail && (
+          <DetailPane
+            seq={selection.seq ?? 0}
+            pairSeq={selection.row?.pairSeq}
+            isPhone={isPhone}
+            onClose={close}
+            onPair={goToPair}
+          />
+        )}
+      </section>
+    </FilterActionsContext>
   );
 }

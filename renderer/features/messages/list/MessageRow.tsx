@@ -3,6 +3,7 @@ import { memo, type JSX } from 'react';
 import { assertNever } from '../../../../shared/assertNever.ts';
 import { isAnswer, isFrame, type TraceRow } from '../../../../shared/trace/record.ts';
 import type { TimeFormats } from '../../../ui/timeFormats.ts';
+import { actionTerm, directionTerm, issueTerm, termAttributes } from '../filter/cellTerms.ts';
 import type { TimeMode } from '../filter/messageFilter.ts';
 import classes from './MessageRow.module.css';
 import { RowTag } from './RowTag.tsx';
@@ -101,11 +102,22 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
         {timeMode === 'delta' || previousAt === undefined ? '' : formats.offset(row.at - previousAt)}
       </span>
       {hasStation && (
-        <span role="gridcell" className={classes.station} title={row.stationId}>
+        <span
+          role="gridcell"
+          className={classes.station}
+          title={row.stationId}
+          {...termAttributes('station', row.stationId)}
+        >
           {row.stationId}
         </span>
       )}
-      <span role="gridcell" className={classes.arrow} data-direction={row.direction} title={wordDirection}>
+      <span
+        role="gridcell"
+        className={classes.arrow}
+        data-direction={row.direction}
+        title={wordDirection}
+        {...directionTerm(row)}
+      >
         {isFrame(row.kind) && (
           <>
             <span aria-hidden="true">{arrow}</span>
@@ -113,7 +125,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
           </>
         )}
       </span>
-      <span role="gridcell" className={classes.action} title={row.action}>
+      <span role="gridcell" className={classes.action} title={row.action} {...actionTerm(row)}>
         {isAnswer(row.kind) && row.action !== undefined && <span className="unseen">{row.action}</span>}
         {action}
       </span>
@@ -123,7 +135,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
       <span role="gridcell" className={`mono ${classes.latency}`} data-state={state}>
         {latency}
       </span>
-      <span role="gridcell" className={classes.tag}>
+      <span role="gridcell" className={classes.tag} {...issueTerm(row)}>
         <RowTag row={row} state={state} t={t} />
       </span>
     </div>
