@@ -12,6 +12,8 @@ import { CountLine } from './CountLine.tsx';
 import { DetailPane } from './detail/DetailPane.tsx';
 import { EmptyMessages } from './EmptyMessages.tsx';
 import { ExportButton } from './ExportButton.tsx';
+import { CellFilter } from './filter/CellFilter.tsx';
+import { FilterActionsContext } from './filter/filterActions.ts';
 import { FilterBar } from './filter/FilterBar.tsx';
 import {
   isFiltering,
@@ -21,6 +23,7 @@ import {
   toTraceFilter,
   type MessagesMemory,
 } from './filter/messageFilter.ts';
+import { useFilterEdits } from './filter/useFilterActions.ts';
 import { MessageList, type MessageListHandle } from './list/MessageList.tsx';
 import { NoteStrip } from './notes/NoteStrip.tsx';
 import { useNoteField } from './notes/useNoteField.ts';
@@ -44,14 +47,15 @@ function useMemory(
   stationId: string | undefined,
 ): [MessagesMemory, (change: Partial<MessagesMemory>) => void] {
   const [memory, setMemory] = useState(() => messagesMemory(stationId));
-  return [
-    memory,
-    (change) => {
-      const next = { ...memory, ...change };
+  const remember = useCallback(
+    (change: Partial<MessagesMemory>) => {
+      const next = { ...messagesMemory(stationId), ...change };
       keepMessagesMemory(stationId, next);
       setMemory(next);
     },
-  ];
+    [stationId],
+  );
+  return [memory, remember];
 }
 
 /** Shows the record that the address names, once. */
@@ -88,7 +92,10 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
   const [zero, setZero] = useState<{ seq: number; at: number }>();
   const [{ filter }, remember] = useMemory(station?.id);
   const traceFilter = useMemo(() => toTraceFilter(filter, station?.id), [filter, station?.id]);
-  const { view, state } = useTraceView(client, traceFilter);
+  const setFilter = useCallback((next: string) => remember({ filter: next }), [remember]);
+  const filterEdits = useFilterEdits(filter, setFilter);
+  const [round, setRound] = useState(0);
+  const { view, state } = useTraceView(client, traceFilter, round);
   const list = useRef<MessageListHandle>(null);
   const input = useRef<HTMLInputElement>(null);
   const selection = useSelection(view, state, list);
@@ -180,91 +187,96 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
   const isFiltered = isFiltering(filter);
   const hasDetail = isOpen && selection.seq !== undefined && work === undefined;
   return (
-    <section className={classes.screen} aria-label={t('messages.title')}>
-      <FilterBar
-        inputRef={input}
-        stationId={station?.id}
-        filter={filter}
-        onFilter={(next) => remember({ filter: next })}
-        isAtEnd={isAtEnd}
-        onLive={() => list.current?.goToEnd()}
-        onLeave={() => list.current?.focus()}
-      >
-        <>
-          <CountLine state={state} isFiltered={isFiltered} />
-          <Button title={t('notes.buttonTitle')} onClick={() => noteField.open(undefined)}>
-            {t('notes.button')}
-          </Button>
-          <ExportButton filter={traceFilter} isDisabled={state.length === 0} onMessage={setMessage} />
-          <TimeModeSelect mode={timeMode} onMode={setTimeMode} />
-        </>
-      </FilterBar>
-      <div className={classes.strips}>
-        <StatusLine
-          message={message}
-          hiddenSeq={selection.isHidden ? selection.seq : undefined}
-          onMessageShown={forgetMessage}
-          onClear={isFiltered ? () => remember({ filter: NO_FILTER }) : undefined}
-        />
-        {noteField.target !== undefined && <NoteStrip target={noteField.target} onEnd={noteField.end} />}
-        {!isPhone && selectionBar}
-      </div>
-      <div className={classes.list}>
-        {view !== undefined && (
-          <MessageList
-            ref={list}
-            view={view}
-            state={state}
+    <FilterActionsContext value={filterEdits}>
+      <section className={classes.screen} aria-label={t('messages.title')}>
+        <FilterBar
+          inputRef={input}
+          stationId={station?.id}
+          filter={filter}
+          onFilter={setFilter}
+          onSearchAgain={() => setRound(round + 1)}
+          isAtEnd={isAtEnd}
+          onLive={() => list.current?.goToEnd()}
+          onLeave={() => list.current?.focus()}
+        >
+          <>
+            <CountLine state={state} isFiltered={isFiltered} />
+            <Button title={t('notes.buttonTitle')} onClick={() => noteField.open(undefined)}>
+              {t('notes.button')}
+            </Button>
+            <ExportButton filter={traceFilter} isDisabled={state.length === 0} onMessage={setMessage} />
+            <TimeModeSelect mode={timeMode} onMode={setTimeMode} />
+          </>
+        </FilterBar>
+        <div className={classes.strips}>
+          <StatusLine
+            message={message}
+            hiddenSeq={selection.isHidden ? selection.seq : undefined}
+            onMessageShown={forgetMessage}
+            onClear={isFiltered ? () => setFilter(NO_FILTER) : undefined}
+          />
+          {noteField.target !== undefined && <NoteStrip target={noteField.target} onEnd={noteField.end} />}
+          {!isPhone && selectionBar}
+        </div>
+        <div className={classes.list}>
+          {view !== undefined && (
+            <CellFilter actions={filterEdits}>
+              <MessageList
+                ref={list}
+                view={view}
+                state={state}
+                isPhone={isPhone}
+                hasStation={station === undefined}
+                timeMode={timeMode}
+                referenceAt={zero?.at ?? selection.row?.at}
+                selectedIndex={selection.index}
+                pairSeq={selection.row?.pairSeq ?? selection.row?.aboutSeq}
+                chosen={chosen}
+                onSelect={selection.select}
+                onOpen={() => setOpen(true)}
+                onAtEnd={setAtEnd}
+              />
+            </CellFilter>
+          )}
+          {state.length === 0 && (
+            <EmptyMessages
+              state={state}
+              station={station}
+              isFiltered={isFiltered}
+              onClear={() => setFilter(NO_FILTER)}
+            />
+          )}
+        </div>
+        {isPhone && work === undefined && selectionBar}
+        {hasDetail && (
+          <DetailPane
+            seq={selection.seq ?? 0}
+            pairSeq={selection.row?.pairSeq}
             isPhone={isPhone}
-            hasStation={station === undefined}
-            timeMode={timeMode}
-            referenceAt={zero?.at ?? selection.row?.at}
-            selectedIndex={selection.index}
-            pairSeq={selection.row?.pairSeq ?? selection.row?.aboutSeq}
-            chosen={chosen}
-            onSelect={selection.select}
-            onOpen={() => setOpen(true)}
-            onAtEnd={setAtEnd}
+            onClose={close}
+            onPair={goToPair}
+            onGo={selection.selectSeq}
+            zeroSeq={zero?.seq}
+            onZero={(record) => {
+              setZero(record);
+              if (record !== undefined) setTimeMode('reference');
+            }}
           />
         )}
-        {state.length === 0 && (
-          <EmptyMessages
-            state={state}
-            station={station}
-            isFiltered={isFiltered}
-            onClear={() => remember({ filter: NO_FILTER })}
+        {work?.type === 'compare' && <ComparePane seqs={work.seqs} isPhone={isPhone} onClose={leaveWork} />}
+        {work?.type === 'sequence' && (
+          <SequencePane
+            view={work.view}
+            rows={work.rows}
+            onRecord={(seq) => {
+              setWork(undefined);
+              selection.selectSeq(seq);
+              setOpen(true);
+            }}
+            onClose={leaveWork}
           />
         )}
-      </div>
-      {isPhone && work === undefined && selectionBar}
-      {hasDetail && (
-        <DetailPane
-          seq={selection.seq ?? 0}
-          pairSeq={selection.row?.pairSeq}
-          isPhone={isPhone}
-          onClose={close}
-          onPair={goToPair}
-          onGo={selection.selectSeq}
-          zeroSeq={zero?.seq}
-          onZero={(record) => {
-            setZero(record);
-            if (record !== undefined) setTimeMode('reference');
-          }}
-        />
-      )}
-      {work?.type === 'compare' && <ComparePane seqs={work.seqs} isPhone={isPhone} onClose={leaveWork} />}
-      {work?.type === 'sequence' && (
-        <SequencePane
-          view={work.view}
-          rows={work.rows}
-          onRecord={(seq) => {
-            setWork(undefined);
-            selection.selectSeq(seq);
-            setOpen(true);
-          }}
-          onClose={leaveWork}
-        />
-      )}
-    </section>
+      </section>
+    </FilterActionsContext>
   );
 }
