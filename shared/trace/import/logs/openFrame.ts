@@ -6,6 +6,9 @@ import type { LineEnding } from './lineSplitter.ts';
 /** A frame longer than this is told as a damaged one of this length; what follows becomes notes. 64 Mi characters. */
 export const MAX_FRAME_CHARS = 1 << 26;
 
+/** Lines are joined by so many characters. */
+const MAX_RECENT_CHARS = 1 << 16;
+
 /** A frame whose head needs more than this, by spaces, is none. */
 const MAX_HEAD_CHARS = 1 << 16;
 
@@ -48,7 +51,10 @@ export class OpenFrame {
   readonly #scan = new FrameScan();
   readonly #isSure: boolean;
   readonly #hasNumberIds: boolean;
+  /** Joined parts, since a million short lines would take many times their length. */
   readonly #parts: string[] = [];
+  #recent: string[] = [];
+  #recentChars = 0;
   #chars = 0;
   #hasHead = false;
   /** A head that could not be read to its end, but far enough to know that it was one. */
@@ -85,7 +91,7 @@ export class OpenFrame {
   }
 
   get text(): string {
-    return this.#parts.join('');
+    return this.#parts.join('') + this.#recent.join('');
   }
 
   /** The line has ended; its end is part of the frame if more comes. */
@@ -133,14 +139,22 @@ export class OpenFrame {
 
   #scanned(end: number, piece: string): number | 'open' | 'full' {
     if (end === -1) return this.#chars > MAX_FRAME_CHARS ? 'full' : 'open';
-    this.#parts.pop();
-    this.#parts.push(piece.slice(0, end));
+    this.#recent.pop();
+    this.#recent.push(piece.slice(0, end));
     return end;
   }
 
   #keep(text: string): void {
     if (text === '') return;
-    this.#parts.push(text);
+    if (this.#recentChars > MAX_RECENT_CHARS) this.#join();
+    this.#recent.push(text);
+    this.#recentChars += text.length;
     this.#chars += text.length;
+  }
+
+  #join(): void {
+    this.#parts.push(this.#recent.join(''));
+    this.#recent = [];
+    this.#recentChars = 0;
   }
 }

@@ -218,6 +218,16 @@ describe('what a line says of its frame', () => {
     ]);
   });
 
+  it('holds what an upgrade request says', () => {
+    const text = `> GET /steve/websocket/ocpp/LAD-06 HTTP/1.1\n> Sec-WebSocket-Protocol: ocpp1.6\n\n${HEARTBEAT}`;
+    expect(framesOf(readItems(universal, text))).toMatchObject([{ stationId: 'LAD-06', version: '1.6' }]);
+  });
+
+  it('an offer of several versions tells none', () => {
+    const text = `Sec-WebSocket-Protocol: ocpp2.0.1, ocpp1.6\n\n${HEARTBEAT}`;
+    expect(framesOf(readItems(universal, text))[0]?.version).toBeUndefined();
+  });
+
   it('holds nothing where the file names two stations', () => {
     const text = `ws://a/ocpp/A-1\nws://a/ocpp/B-1\nSend: ${HEARTBEAT}`;
     expect(framesOf(readItems(universal, text))[0]?.stationId).toBeUndefined();
