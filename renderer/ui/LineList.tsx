@@ -56,9 +56,11 @@ function LongLineList({ count, label, children, cursor }: LineListProps): JSX.El
   const { shown, heightPx, scroller } = useVirtualRows(box, { count, rowPx: LINE_PX, sticksToEnd: false });
   const { first, end, offsetPx } = shown;
   const chosen = cursor?.chosen;
+  // Before the box is measured nothing can be brought into view.
+  const isMeasured = shown.viewRows > 0;
   useEffect(() => {
-    if (chosen !== undefined) scroller.reveal(chosen);
-  }, [chosen, scroller]);
+    if (chosen !== undefined && isMeasured) scroller.reveal(chosen);
+  }, [chosen, isMeasured, scroller]);
   return (
     <div ref={box} {...boxProps(label, cursor)}>
       <div className={classes.tall} style={{ height: heightPx }}>

@@ -178,7 +178,7 @@ describe('a bad frame', () => {
     await page.getByRole('tab', { name: 'Raw' }).click();
     await detail().getByText(raw, { exact: true }).waitFor();
     await page.getByRole('tab', { name: 'Schema' }).click();
-    await detail().getByText('/status', { exact: true }).waitFor();
+    await detail().getByRole('button', { name: 'status', exact: true }).waitFor();
     await page.getByRole('tab', { name: 'Pair' }).click();
     await detail().getByText('to the station').waitFor();
     await page.getByRole('tab', { name: 'Pretty' }).click();

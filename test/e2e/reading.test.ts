@@ -168,6 +168,20 @@ it('a frame of five megabytes opens at once, as raw text and as the tree of its 
   await tab('Pretty').click();
 });
 
+it('an issue deep in a long list is brought into view', async () => {
+  const meterValue = Array.from({ length: 300 }, (_, i) => ({
+    timestamp: new Date().toISOString(),
+    sampledValue: [i === 250 ? { value: '1', phase: 'L9' } : { value: '1' }],
+  }));
+  await station.ask('MeterValues', { connectorId: 3, meterValue });
+  await row('Wh, connector 3').click();
+  await tab('Schema').click();
+  await detail().getByRole('button', { name: 'meterValue[250].sampledValue[0].phase' }).click();
+  const tree = detail().getByRole('region', { name: /^Payload of/ });
+  await tree.getByText('"L9"').waitFor();
+  await strip().getByText('meterValue[250].sampledValue[0].phase').waitFor();
+});
+
 it('of a list of two thousand entries only what is in view is drawn', async () => {
   const meterValue = Array.from({ length: 2000 }, (_, i) => ({
     timestamp: new Date(Date.now() - i * 1000).toISOString(),

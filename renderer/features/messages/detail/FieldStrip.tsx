@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { enumMeaning } from '../../../../shared/ocpp/fieldMeanings/enumMeanings.ts';
 import type { FieldFacts } from '../../../../shared/ocpp/fieldMeanings/fieldAt.ts';
 import classes from './FieldStrip.module.css';
-import { FieldTools, type ShownField } from './FieldTools.tsx';
+import { FieldTools } from './FieldTools.tsx';
+import type { ShownField } from './readField.ts';
 
 interface FieldStripProps {
   field: ShownField | undefined;

@@ -4,20 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { FilterActionsContext } from '../filter/filterActions.ts';
 import { filterPath } from './payloadPlace.ts';
+import type { ShownField } from './readField.ts';
 import classes from './FieldStrip.module.css';
-
-/** A value of the tree. */
-export interface ShownField {
-  pointer: string;
-  /** As people write it: `meterValue[0].timestamp`. */
-  path: string;
-  /** Text, number, true, false or null as text; absent for objects and lists. */
-  value: string | undefined;
-  /** As it was sent. */
-  source: string;
-  /** It stands in the payload itself, not in what a text of it holds. */
-  isOfPayload: boolean;
-}
 
 /** A longer value is no condition that anybody would read. */
 const MAX_FILTER_CHARS = 200;

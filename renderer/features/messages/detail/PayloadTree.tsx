@@ -1,18 +1,21 @@
-import { useCallback, useMemo, useState, type JSX } from 'react';
+import { memo, useCallback, useMemo, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { enumMeaning } from '../../../../shared/ocpp/fieldMeanings/enumMeanings.ts';
-import { fieldAt, stepsOf, type FieldFacts } from '../../../../shared/ocpp/fieldMeanings/fieldAt.ts';
+import {
+  fieldAt,
+  type FieldFacts,
+  type MessageSchema,
+} from '../../../../shared/ocpp/fieldMeanings/fieldAt.ts';
+import type { JsonNode } from '../../../../shared/jsonTree.ts';
 import type { TraceRecord } from '../../../../shared/trace/record.ts';
 import { lineId, type JsonLine } from '../../../ui/jsonLines.ts';
-import { parseJsonTree, type JsonNode } from '../../../../shared/jsonTree.ts';
 import { JsonView } from '../../../ui/JsonView.tsx';
 import { FieldStrip } from './FieldStrip.tsx';
-import type { ShownField } from './FieldTools.tsx';
-import { nearIn, shownPath, sourceAt } from './payloadPlace.ts';
+import { readField } from './readField.ts';
 import { loadDecoded, useFromRecord } from './useFromRecord.ts';
 import { useMessageSchema } from './useMessageSchema.ts';
-import { useNestedTrees } from './useNestedTrees.ts';
-import { useValueWords } from './useValueWords.ts';
+import { useNestedTrees, type NestedTrees } from './useNestedTrees.ts';
+import { useFieldWords } from './useFieldWords.ts';
 
 /** Which value of the payload is chosen, by `lineId`, and whether meanings stand beside the values. */
 export interface TreeReading {
@@ -30,32 +33,12 @@ interface PayloadTreeProps {
 
 /** The payload as a tree in which every value can be asked what it means. */
 export function PayloadTree({ record, text, root, reading }: PayloadTreeProps): JSX.Element {
-  const { t } = useTranslation();
   const { chosen, onChoose, hasMeanings } = reading;
-  const { action = '', kind } = record;
   const schema = useMessageSchema(record);
   const decoded = useFromRecord(loadDecoded, record.seq, record.pairSeq);
-  const { trees, labelOf } = useNestedTrees(decoded);
-  const sayValue = useValueWords();
+  const nested = useNestedTrees(decoded);
+  const sayField = useFieldWords(text, root);
   const [pointed, setPointed] = useState<string>();
-
-  const fieldOf = (id: string): ShownField | undefined => readField(id, text, root, trees);
-  const factsOf = (pointer: string): FieldFacts | undefined =>
-    schema === undefined ? undefined : fieldAt(schema, pointer);
-  const wordsOf = ({ pointer, value, isOfPayload }: ShownField): string | undefined => {
-    const name = stepsOf(pointer).findLast((step) => !/^\d+$/.test(step));
-    if (!isOfPayload || value === undefined || name === undefined) return undefined;
-    return sayValue({ name, value, near: nearIn(text, root, pointer) });
-  };
-  const beside = (line: JsonLine): string | undefined => {
-    if (line.nested !== undefined || line.role === 'close') return undefined;
-    const field = line.role === 'value' ? fieldOf(line.pointer) : undefined;
-    const words = field === undefined ? undefined : wordsOf(field);
-    const meaning = hasMeanings
-      ? meaningBeside(factsOf(line.pointer), action, line, field?.value)
-      : undefined;
-    return [words, meaning].filter(Boolean).join(' · ') || undefined;
-  };
   const choose = useCallback(
     (line: JsonLine | undefined) => {
       // Who walks with the keys wants to read what is chosen, wherever the pointer was left.
@@ -70,34 +53,78 @@ export function PayloadTree({ record, text, root, reading }: PayloadTreeProps): 
     [],
   );
   const shownId = pointed ?? chosen;
+  const { trees } = nested;
   const field = useMemo(
     () => (shownId === undefined ? undefined : readField(shownId, text, root, trees)),
     [shownId, text, root, trees],
   );
+  const isKnown = schema !== undefined && field?.isOfPayload === true;
   return (
     <>
-      <JsonView
+      <Tree
+        record={record}
         text={text}
         root={root}
-        issues={record.issues}
-        at={record.at}
-        label={t('messages.detail.payloadOf', { action: record.action ?? t(`messages.kinds.${kind}`) })}
-        nested={trees}
-        nestedLabel={labelOf}
-        beside={beside}
-        cursor={{ chosen, onChoose: choose, onPoint: point }}
+        schema={schema}
+        nested={nested}
+        chosen={chosen}
+        hasMeanings={hasMeanings}
+        onChoose={choose}
+        onPoint={point}
       />
       <FieldStrip
         field={field}
-        facts={field?.isOfPayload === true ? factsOf(field.pointer) : undefined}
+        facts={isKnown ? fieldAt(schema, field.pointer) : undefined}
         hasSchema={schema !== undefined}
-        action={action}
-        words={field === undefined ? undefined : wordsOf(field)}
+        action={record.action ?? ''}
+        words={field === undefined ? undefined : sayField(field)}
         isChosen={shownId !== undefined && shownId === chosen}
       />
     </>
   );
 }
+
+interface TreeProps {
+  record: TraceRecord;
+  text: string;
+  root: JsonNode;
+  schema: MessageSchema | undefined;
+  nested: NestedTrees;
+  chosen: string | undefined;
+  hasMeanings: boolean;
+  onChoose: (line: JsonLine | undefined) => void;
+  onPoint: (line: JsonLine | undefined) => void;
+}
+
+/** Hundreds of lines: not drawn anew for each that the pointer passes. */
+const Tree = memo(function Tree(props: TreeProps): JSX.Element {
+  const { record, text, root, schema, nested, chosen, hasMeanings, onChoose, onPoint } = props;
+  const { t } = useTranslation();
+  const { trees, labelOf } = nested;
+  const { action = '', kind } = record;
+  const sayField = useFieldWords(text, root);
+  const beside = (line: JsonLine): string | undefined => {
+    if (line.nested !== undefined || line.role === 'close') return undefined;
+    const field = line.role === 'value' ? readField(line.pointer, text, root, trees) : undefined;
+    const words = field === undefined ? undefined : sayField(field);
+    const facts = hasMeanings && schema !== undefined ? fieldAt(schema, line.pointer) : undefined;
+    const meaning = meaningBeside(facts, action, line, field?.value);
+    return [words, meaning].filter(Boolean).join(' · ') || undefined;
+  };
+  return (
+    <JsonView
+      text={text}
+      root={root}
+      issues={record.issues}
+      at={record.at}
+      label={t('messages.detail.payloadOf', { action: record.action ?? t(`messages.kinds.${kind}`) })}
+      nested={trees}
+      nestedLabel={labelOf}
+      beside={beside}
+      cursor={{ chosen, onChoose, onPoint }}
+    />
+  );
+});
 
 /** What stands beside a value: what its word means, else what the field is for. */
 function meaningBeside(
@@ -109,20 +136,4 @@ function meaningBeside(
   if (facts === undefined || line.pointer === '' || line.key === undefined) return undefined;
   const ofValue = value === undefined ? undefined : enumMeaning(action, facts.name, value);
   return ofValue ?? facts.meaning;
-}
-
-function readField(
-  id: string,
-  text: string,
-  root: JsonNode,
-  trees: ReturnType<typeof useNestedTrees>['trees'],
-): ShownField | undefined {
-  const [, index, , pointer = id] = /^(\d+)([#!])(.*)$/s.exec(id) ?? [];
-  const tree = index === undefined ? { text, root } : trees[Number(index)];
-  if (tree?.root === undefined) return undefined;
-  const source = sourceAt(tree.text, tree.root, pointer);
-  const scalar = parseJsonTree(source).root;
-  const isScalar = scalar !== undefined && scalar.kind !== 'object' && scalar.kind !== 'array';
-  const value = !isScalar ? undefined : scalar.kind === 'string' ? (JSON.parse(source) as string) : source;
-  return { pointer, path: shownPath(pointer), value, source, isOfPayload: index === undefined };
 }

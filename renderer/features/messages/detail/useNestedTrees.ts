@@ -34,5 +34,5 @@ export function useNestedTrees(decoded: Result<'record.decoded'> | undefined): N
     },
     [parts, t, formats],
   );
-  return { trees, labelOf };
+  return useMemo(() => ({ trees, labelOf }), [trees, labelOf]);
 }

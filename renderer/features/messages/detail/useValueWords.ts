@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../../shared/assertNever.ts';
 import { valueWords, type ValuePlace } from '../../../../shared/ocpp/fieldMeanings/valueWords.ts';
@@ -9,8 +10,9 @@ export function useValueWords(): (place: ValuePlace) => string | undefined {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
   const times = useTimeFormats();
-  const number = (value: number): string =>
-    new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 3 }).format(value);
+  const { language } = i18n;
+  const numbers = useMemo(() => new Intl.NumberFormat(language, { maximumFractionDigits: 3 }), [language]);
+  const number = (value: number): string => numbers.format(value);
   const quantity = (value: number, unit: string): string => {
     const isLarge = Math.abs(value) >= 1000 && (unit === 'W' || unit === 'Wh');
     return isLarge ? `${number(value / 1000)} k${unit}` : `${number(value)} ${unit}`;
