@@ -19,7 +19,7 @@ declare const crypto: { randomUUID(): string };
 /** The bytes of base64 as the characters U+0000 to U+00FF; throws where the text is no base64. */
 declare function atob(text: string): string;
 declare class TextDecoder {
-  constructor(encoding: 'utf-8', options: { fatal: boolean });
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
   decode(bytes: Uint8Array): string;
 }
 /** Base64 of bytes, as text of one character for each. */

@@ -1,5 +1,5 @@
 import { isJsonVersion, SUBPROTOCOLS, type OcppVersion } from '../../../shared/ocpp/version.ts';
-import type { Choice } from './subprotocol.ts';
+import type { Choice } from '../../../shared/ocpp/subprotocol.ts';
 
 type Chosen = Extract<Choice, { ok: true }>;
 

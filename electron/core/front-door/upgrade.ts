@@ -7,9 +7,9 @@ import type { HandshakeFacts, StationArrival } from '../central/stationArrival.t
 import { chooseCompression } from './compressionOffer.ts';
 import { checkCredentials } from './credentialCheck.ts';
 import { forceVersion } from './forcedVersion.ts';
-import { identityByRule, identityOf, type Identity } from './identity.ts';
+import { identityByRule, identityOf, type Identity } from '../../../shared/station/identity.ts';
 import { plainAnswer } from './plainAnswer.ts';
-import { chooseSubprotocol, type Choice } from './subprotocol.ts';
+import { chooseSubprotocol, type Choice } from '../../../shared/ocpp/subprotocol.ts';
 import { refuseUpgrade } from './upgradeRefusal.ts';
 import type { Verdict, Visit } from './visit.ts';
 

@@ -7,7 +7,7 @@ import type { CallQueue } from '../calls/callQueue.ts';
 import type { VersionSchemas } from '../schemas/schemas.ts';
 import { answerIssue, issueOf } from '../sessionIssue.ts';
 import type { Callbacks } from './callbacks.ts';
-import { decodeXml, type DecodedXml } from './decodeXml.ts';
+import { decodeXml, type DecodedXml } from '../../../../shared/ocpp/soap/decodeXml.ts';
 import type { PostResult } from './postSoap.ts';
 import type { SentCall } from './soapCalls.ts';
 import { inspectAnswer } from './soapInspection.ts';

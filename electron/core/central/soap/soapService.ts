@@ -5,7 +5,7 @@ import type { SoapVersion } from '../../../../shared/ocpp/version.ts';
 import type { Recorder } from '../../trace/store/newRecord.ts';
 import type { Schemas, VersionSchemas } from '../schemas/schemas.ts';
 import { issueOf } from '../sessionIssue.ts';
-import { decodeXml, type DecodedXml } from './decodeXml.ts';
+import { decodeXml, type DecodedXml } from '../../../../shared/ocpp/soap/decodeXml.ts';
 import type { SoapArrival, SoapVerdict } from './soapArrival.ts';
 import { assumedEnvelope, dialectOf } from './soapDialect.ts';
 import { writeFault } from './soapReply.ts';

@@ -15,7 +15,7 @@ import { NO_ISSUES, type VersionSchemas } from '../schemas/schemas.ts';
 import { issueOf, VALIDATION_OFF } from '../sessionIssue.ts';
 import type { SessionCall, SessionPeer, SessionSurroundings, StationSession } from '../stationSession.ts';
 import type { Callbacks } from './callbacks.ts';
-import type { DecodedXml } from './decodeXml.ts';
+import type { DecodedXml } from '../../../../shared/ocpp/soap/decodeXml.ts';
 import type { SoapArrival } from './soapArrival.ts';
 import { SoapAnswers } from './soapAnswers.ts';
 import { SoapCalls } from './soapCalls.ts';

@@ -132,10 +132,26 @@ it('with a redaction lets no fact out that was not redacted', async () => {
   const path = await cutOf(trace, { redact });
   expect(rowsOf(path, "SELECT count(*) AS n FROM record WHERE raw <> 'gone'")).toEqual([{ n: 0 }]);
   expect(rowsOf(path, 'SELECT * FROM attempt')).toEqual([]);
-  const redacted = await cutOf(trace, { redact, redactFact: () => ({ stationId: 'CP-1' }) });
-  expect(rowsOf(redacted, 'SELECT json FROM attempt')).toEqual(
-    Array.from({ length: 3 }, () => ({ json: '{"stationId":"CP-1"}' })),
+  const redacted = await cutOf(trace, {
+    redact,
+    redactFact: (fact) => ({ ...(fact as object), stationId: 'CP-1', head: '' }),
+  });
+  expect(rowsOf(redacted, "SELECT json ->> '$.stationId' AS id FROM attempt")).toEqual(
+    Array.from({ length: 3 }, () => ({ id: 'CP-1' })),
   );
+});
+
+it('names no station that was redacted, not even as a key, and begins with a note that says so', async () => {
+  const trace = await fullVisit();
+  const path = await cutOf(trace, { redaction: { stations: true } });
+  const all = ['station', 'attempt', 'finding'].flatMap((table) => rowsOf(path, `SELECT * FROM ${table}`));
+  expect(all.length).toBeGreaterThan(3);
+  expect(JSON.stringify(all)).not.toMatch(/CP-1|SOAP-1/);
+  expect(rowsOf(path, 'SELECT seq, kind FROM record LIMIT 2')).toEqual([
+    { seq: 1, kind: 'note' },
+    { seq: 2, kind: 'connect' },
+  ]);
+  expect(rowsOf(path, 'SELECT count(*) AS n FROM record')).toEqual([{ n: RICH_COUNT + 1 }]);
 });
 
 it('leaves no temporary file behind, also when it is broken off', async () => {

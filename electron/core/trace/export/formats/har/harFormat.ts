@@ -9,6 +9,7 @@ export const harFormat: ExportFormat = {
   name: 'HAR 1.2, an HTTP archive for the network panel of browsers',
   extension: '.har',
   contentType: 'application/json',
+  carriesNotes: true,
   leavesOut: 'what went over a service port, file transfers, and the beginnings and ends of SOAP sessions',
   open: (context) => new HarWriter(context),
 };

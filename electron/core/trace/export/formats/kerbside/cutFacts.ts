@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { isJsonObject, type Json } from '../../../../../../shared/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../../../../shared/json.ts';
 import { temporarily } from '../../temporaryFailure.ts';
 import type { ExportContext } from '../../traceWriter.ts';
 import type { NewNumbers } from './newNumbers.ts';
@@ -18,24 +18,24 @@ export function copyFacts(to: DatabaseSync, context: ExportContext, choice: Fact
   const { database: from, isWhole, redactFact = (fact: Json) => fact } = context;
   const isWanted = (stationId: Json | undefined): boolean =>
     isWhole || (typeof stationId === 'string' && choice.stationIds.has(stationId));
-  const copy = (table: string, key: string, change: (fact: Json) => Json | undefined): void => {
+  const copy = (table: string, key: string, keyOf: (fact: JsonObject) => Json | undefined): void => {
     const insert = to.prepare(`INSERT OR REPLACE INTO ${table} (${key}, json) VALUES (?, ?)`);
-    for (const row of from.prepare(`SELECT ${key} AS key, json FROM ${table} ORDER BY ${key}`).iterate()) {
-      const fact = change(parsed(row['json']));
-      const redacted = fact === undefined ? undefined : redactFact(fact);
-      const { key: id } = row;
-      if (redacted === undefined || (typeof id !== 'string' && typeof id !== 'number')) continue;
-      temporarily(() => insert.run(id, JSON.stringify(redacted)));
+    for (const row of from.prepare(`SELECT json FROM ${table} ORDER BY ${key}`).iterate()) {
+      // Redacted before it is looked at: the records that were exported have redacted names of stations too.
+      const fact = redactFact(parsed(row['json']));
+      if (!isJsonObject(fact) || !isWanted(fact[table === 'station' ? 'id' : 'stationId'])) continue;
+      const id = keyOf(fact);
+      if (typeof id !== 'string' && typeof id !== 'number') continue;
+      const json = JSON.stringify(withNewProof(fact, choice.numbers));
+      temporarily(() => insert.run(id, json));
     }
   };
-  copy('station', 'id', (fact) => (isJsonObject(fact) && isWanted(fact['id']) ? fact : undefined));
-  copy('attempt', 'id', (fact) => (isJsonObject(fact) && isWanted(fact['stationId']) ? fact : undefined));
-  copy('finding', 'key', (fact) =>
-    isJsonObject(fact) && isWanted(fact['stationId']) ? withNewProof(fact, choice.numbers) : undefined,
-  );
+  copy('station', 'id', ({ id }) => id);
+  copy('attempt', 'id', ({ id }) => id);
+  copy('finding', 'key', ({ stationId, id }) => JSON.stringify([stationId, id]));
 }
 
-function withNewProof(fact: { [key: string]: Json }, numbers: NewNumbers): Json {
+function withNewProof(fact: JsonObject, numbers: NewNumbers): Json {
   const { proof } = fact;
   if (!Array.isArray(proof)) return fact;
   return { ...fact, proof: proof.flatMap((seq) => (typeof seq === 'number' ? (numbers.of(seq) ?? []) : [])) };

@@ -1,5 +1,6 @@
 import { isFrame } from '../../../../../../shared/trace/record.ts';
 import type { ExportContext, ExportedRecord, ExportFormat, TraceWriter } from '../../traceWriter.ts';
+import { MADE_BY_US, OWN_COMMENT } from '../../../captureWords.ts';
 import { CaptureFile } from './captureFile.ts';
 import { Network } from './network.ts';
 import { SoapConversation } from './soapConversation.ts';
@@ -10,16 +11,10 @@ export const pcapngFormat: ExportFormat = {
   name: 'pcapng, a packet capture for Wireshark',
   extension: '.pcapng',
   contentType: 'application/x-pcapng',
+  carriesNotes: true,
   leavesOut: 'what went over a service port, file transfers, and the beginnings and ends of SOAP sessions',
   open: (context) => new PcapngWriter(context),
 };
-
-const MADE_BY_US =
-  'Made by Kerbside from recorded messages. What the messages say, their order and their times are as recorded; ' +
-  'addresses, ports, handshakes and TCP are made up, except the address of a station where it is known.';
-
-/** What Kerbside says in a comment begins with this; a note of the technician does not. */
-const OWN_WORDS = 'Kerbside: ';
 
 class PcapngWriter implements TraceWriter {
   readonly #file: CaptureFile;
@@ -95,9 +90,9 @@ class PcapngWriter implements TraceWriter {
 
   /** What is known of a record stands with the packet that completes it. */
   #comments({ issues, isMarked }: ExportedRecord): void {
-    if (isMarked === true) this.#file.comment(`${OWN_WORDS}marked`);
+    if (isMarked === true) this.#file.comment(`${OWN_COMMENT}marked`);
     for (const { severity, code, message } of issues)
-      this.#file.comment(`${OWN_WORDS}${severity} ${code}: ${message}`);
+      this.#file.comment(`${OWN_COMMENT}${severity} ${code}: ${message}`);
   }
 }
 

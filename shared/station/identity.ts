@@ -1,5 +1,5 @@
-import type { QuirkProfile } from '../../../shared/station/quirkProfile.ts';
-import type { Issue } from '../../../shared/trace/issue.ts';
+import type { QuirkProfile } from './quirkProfile.ts';
+import type { Issue } from '../trace/issue.ts';
 
 const LIMIT_CHARS = 1000;
 const CONTROL = /\p{Cc}/u;

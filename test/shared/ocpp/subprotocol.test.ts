@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseSubprotocol } from '../../../electron/core/front-door/subprotocol.ts';
+import { chooseSubprotocol } from '../../../shared/ocpp/subprotocol.ts';
 
 describe('choice of the subprotocol', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { identityOf } from '../../../electron/core/front-door/identity.ts';
+import { identityOf } from '../../../shared/station/identity.ts';
 
 const codes = (url: string): string[] => identityOf(url, '10.0.0.9').issues.map((issue) => issue.code);
 

@@ -1,5 +1,5 @@
-import { ASSUMED_VERSION, SUBPROTOCOLS, type JsonVersion } from '../../../shared/ocpp/version.ts';
-import type { Issue } from '../../../shared/trace/issue.ts';
+import { ASSUMED_VERSION, SUBPROTOCOLS, type JsonVersion } from './version.ts';
+import type { Issue } from '../trace/issue.ts';
 
 /** What comes of the offered subprotocols. `echo` is the token for the answer's header, exactly as offered. */
 export type Choice =
