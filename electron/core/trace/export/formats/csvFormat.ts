@@ -12,6 +12,7 @@ export const csvFormat: ExportFormat = {
   name: 'CSV, a table for spreadsheet programs',
   extension: '.csv',
   contentType: 'text/csv; charset=utf-8; header=present',
+  carriesNotes: true,
   open: () => ({
     head: () => BYTE_ORDER_MARK + TRACE_CSV_COLUMNS.join(',') + LINE_END,
     record(record) {

@@ -16,6 +16,7 @@ export interface FactChoice {
  */
 export function copyFacts(to: DatabaseSync, context: ExportContext, choice: FactChoice): void {
   const { database: from, isWhole, redactFact = (fact: Json) => fact } = context;
+  const hasNames = context.redactFact !== undefined;
   const isWanted = (stationId: Json | undefined): boolean =>
     isWhole || (typeof stationId === 'string' && choice.stationIds.has(stationId));
   const copy = (table: string, key: string, change: (fact: Json) => Json | undefined): void => {
@@ -25,7 +26,8 @@ export function copyFacts(to: DatabaseSync, context: ExportContext, choice: Fact
       const redacted = fact === undefined ? undefined : redactFact(fact);
       const { key: id } = row;
       if (redacted === undefined || (typeof id !== 'string' && typeof id !== 'number')) continue;
-      temporarily(() => insert.run(id, JSON.stringify(redacted)));
+      const name = hasNames ? namedAs(id, fact, redacted) : id;
+      temporarily(() => insert.run(name, JSON.stringify(redacted)));
     }
   };
   copy('station', 'id', (fact) => (isJsonObject(fact) && isWanted(fact['id']) ? fact : undefined));
@@ -33,6 +35,16 @@ export function copyFacts(to: DatabaseSync, context: ExportContext, choice: Fact
   copy('finding', 'key', (fact) =>
     isJsonObject(fact) && isWanted(fact['stationId']) ? withNewProof(fact, choice.numbers) : undefined,
   );
+}
+
+/** A key of a table holds the station's id, which has another name in a redacted fact. */
+function namedAs(key: string | number, fact: Json | undefined, redacted: Json): string | number {
+  if (typeof key === 'number' || !isJsonObject(fact) || !isJsonObject(redacted)) return key;
+  for (const field of ['stationId', 'id']) {
+    const [before, after] = [fact[field], redacted[field]];
+    if (typeof before === 'string' && typeof after === 'string') return key.replaceAll(before, after);
+  }
+  return key;
 }
 
 function withNewProof(fact: { [key: string]: Json }, numbers: NewNumbers): Json {

@@ -15,6 +15,7 @@ export const kerbsideFormat: ExportFormat = {
   name: 'Kerbside session file with the chosen records alone',
   extension: '.kerbside',
   contentType: 'application/vnd.sqlite3',
+  carriesNotes: true,
   open: (context) => new KerbsideWriter(context),
 };
 

@@ -10,6 +10,7 @@ export const pcapngFormat: ExportFormat = {
   name: 'pcapng, a packet capture for Wireshark',
   extension: '.pcapng',
   contentType: 'application/x-pcapng',
+  carriesNotes: true,
   leavesOut: 'what went over a service port, file transfers, and the beginnings and ends of SOAP sessions',
   open: (context) => new PcapngWriter(context),
 };
