@@ -16,7 +16,14 @@ export function exportScopes(
   const { filter, isFiltered, stationId } = shown;
   const all = stationId === undefined ? {} : { stationIds: [stationId] };
   return [
-    ...(selected === undefined ? [] : [{ scope: 'selection' as const, filter: { ranges: [...selected] } }]),
+    ...(selected === undefined
+      ? []
+      : [
+          {
+            scope: 'selection' as const,
+            filter: { ranges: selected.map(([first, last]): [number, number] => [first, last]) },
+          },
+        ]),
     ...(isFiltered ? [{ scope: 'filter' as const, filter }] : []),
     { scope: 'all', filter: all },
   ];
