@@ -40,7 +40,7 @@ export function savedExportChoice(): ExportChoice {
     };
     return { ...data, categories };
   } catch {
-    // Written by another version: the first choice is as good as any.
+    // Written by another version: then nothing is remembered.
     return FIRST_CHOICE;
   }
 }
