@@ -60,8 +60,12 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./commands/traceSearch.ts')).traceSearch,
   },
   'trace export': {
-    about: 'A session file in an exchange format.',
+    about: 'A session file in another format, redacted on demand.',
     load: async () => (await import('./commands/traceExport.ts')).traceExport,
+  },
+  'trace redact': {
+    about: 'A copy of a session file without its secrets.',
+    load: async () => (await import('./commands/traceRedact.ts')).traceRedact,
   },
   'trace merge': {
     about: 'Several session files as one.',

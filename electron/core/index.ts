@@ -4,3 +4,5 @@ export { writeWholeFile } from './downloads/writeWholeFile.ts';
 export { mergeSessions, type MergeResult } from './trace/merge/mergeSessions.ts';
 export { recoverSession, type Recovery } from './trace/recover/recoverSession.ts';
 export { openTraceFile, type FoundRecord, type TraceFile } from './trace/traceFile.ts';
+export { exportFormats, leftOutSentence } from './trace/export/exportFormats.ts';
+export type { ExportFormat } from './trace/export/traceWriter.ts';

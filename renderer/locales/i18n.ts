@@ -6,6 +6,7 @@ import answers from './en.answers.json';
 import findings from './en.findings.json';
 import commands from './en.commands.json';
 import filter from './en.filter.json';
+import exporting from './en.export.json';
 import form from './en.form.json';
 import door from './en.door.json';
 import messages from './en.messages.json';
@@ -21,6 +22,7 @@ const ENGLISH = {
   ...commands,
   ...door,
   ...filter,
+  ...exporting,
   ...findings,
   ...form,
   ...messages,

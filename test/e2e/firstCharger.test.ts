@@ -297,8 +297,12 @@ it('a reload keeps the place', async () => {
 it('the trace is exported as a file', async () => {
   await goTo('#/messages');
   await row('MeterValues').first().waitFor();
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const panel = page.getByRole('region', { name: 'Export' });
+  await panel.getByRole('radio', { name: 'Open OCPP Trace', exact: true }).check();
+  await panel.getByRole('switch', { name: 'Replace secrets' }).click({ force: true });
   const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export' }).click();
+  await panel.getByRole('button', { name: 'Save the file' }).click();
   const download = await downloading;
   const path = join(folder, 'export.jsonl');
   await download.saveAs(path);

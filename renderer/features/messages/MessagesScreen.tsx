@@ -11,7 +11,8 @@ import { ComparePane } from './compare/ComparePane.tsx';
 import { CountLine } from './CountLine.tsx';
 import { DetailPane } from './detail/DetailPane.tsx';
 import { EmptyMessages } from './EmptyMessages.tsx';
-import { ExportButton } from './ExportButton.tsx';
+import { ExportPanel } from './export/ExportPanel.tsx';
+import { exportScopes } from './export/exportScopes.ts';
 import { CellFilter } from './filter/CellFilter.tsx';
 import { FilterActionsContext } from './filter/filterActions.ts';
 import { FilterBar } from './filter/FilterBar.tsx';
@@ -76,14 +77,8 @@ type Work =
   | { type: 'compare'; seqs: readonly [first: number, second: number] }
   | { type: 'sequence'; view: TraceView; rows: RowRanges };
 
-interface MessagesScreenProps {
-  station: Station | undefined;
-  /** Takes the record numbers of a selection; without it a selection cannot be exported. */
-  onExportSelection?: (ranges: SeqRange[]) => void;
-}
-
 /** The inspector: every record of a station or of all, live. */
-export function MessagesScreen({ station, onExportSelection }: MessagesScreenProps): JSX.Element {
+export function MessagesScreen({ station }: { station: Station | undefined }): JSX.Element {
   const { t } = useTranslation();
   const formats = useFormats();
   const client = useClient();
@@ -105,6 +100,7 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
   const [message, setMessage] = useState('');
   const forgetMessage = useCallback(() => setMessage(''), []);
   const [work, setWork] = useState<Work>();
+  const [exporting, setExporting] = useState<{ selected?: readonly SeqRange[] }>();
   const tools = useRecordTools(view, setMessage);
   const noteField = useNoteField(station?.id, (seq) => {
     if (seq !== undefined) setMessage(t('notes.done.added', { record: formats.count(seq) }));
@@ -114,6 +110,10 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
 
   const close = (): void => {
     setOpen(false);
+    list.current?.focus();
+  };
+  const closeExport = (): void => {
+    setExporting(undefined);
     list.current?.focus();
   };
   const leaveWork = (): void => {
@@ -180,7 +180,7 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
       onSequence={() => view !== undefined && setWork({ type: 'sequence', view, rows: chosen.rows })}
       onMark={mark}
       onCopy={() => tools.copy(chosen.rows, chosen.count)}
-      onExport={onExportSelection && (() => tools.withRanges(chosen.rows, onExportSelection))}
+      onExport={() => tools.withRanges(chosen.rows, (selected) => setExporting({ selected }))}
       onClear={clearChosen}
     />
   );
@@ -204,7 +204,13 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
             <Button title={t('notes.buttonTitle')} onClick={() => noteField.open(undefined)}>
               {t('notes.button')}
             </Button>
-            <ExportButton filter={traceFilter} isDisabled={state.length === 0} onMessage={setMessage} />
+            <Button
+              disabled={client === undefined}
+              aria-expanded={exporting !== undefined}
+              onClick={() => setExporting(exporting === undefined ? {} : undefined)}
+            >
+              {t('export.button')}
+            </Button>
             <TimeModeSelect mode={timeMode} onMode={setTimeMode} />
           </>
         </FilterBar>
@@ -217,6 +223,16 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
           />
           {noteField.target !== undefined && <NoteStrip target={noteField.target} onEnd={noteField.end} />}
           {!isPhone && selectionBar}
+          {exporting !== undefined && (
+            <ExportPanel
+              key={exporting.selected === undefined ? 'shown' : exporting.selected.join()}
+              scopes={exportScopes(
+                { filter: traceFilter, isFiltered, stationId: station?.id },
+                exporting.selected,
+              )}
+              onClose={closeExport}
+            />
+          )}
         </div>
         <div className={classes.list}>
           {view !== undefined && (

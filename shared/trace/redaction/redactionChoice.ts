@@ -67,7 +67,7 @@ export function redactionSentence({ categories, found }: RedactionSummary): stri
   const looked = categories.map((category) => WORDS[category][1]).join(', ');
   if (counted.length === 0) return `Redacted: it was looked for ${looked}; none were found.`;
   return (
-    `Redacted: ${counted.join(', ')} stand here under other names. The same value has the same stand-in everywhere, ` +
-    `so that messages still belong together. It was looked for ${looked}.`
+    `Redacted: ${counted.join(', ')} replaced by stand-ins, the same value by the same one everywhere, so that ` +
+    `messages still belong together. It was looked for ${looked}.`
   );
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ContractError } from '../../../../shared/contract/failure.ts';
-import type { Json } from '../../../../shared/json.ts';
+import { isJsonObject, type Json } from '../../../../shared/json.ts';
 import type {
   RedactionChoice,
   RedactionSummary,
@@ -70,11 +70,20 @@ function redactRecord(redactor: Redactor, record: StoredRecord): StoredRecord {
 function redactFact(redactor: Redactor, fact: Json): Json | undefined {
   const text = JSON.stringify(fact);
   const redacted = redactor.redactText(text);
-  if (redacted === text) return fact;
   try {
-    return JSON.parse(redacted) as Json;
+    return withStation(redactor, fact, redacted === text ? fact : (JSON.parse(redacted) as Json));
   } catch {
     // Nested deeper than a redaction can follow: what cannot be redacted stays here.
     return undefined;
   }
+}
+
+/** The station that a fact is about has the name that its records have. */
+function withStation(redactor: Redactor, fact: Json, redacted: Json): Json {
+  if (!isJsonObject(fact) || !isJsonObject(redacted)) return redacted;
+  const named = (['id', 'stationId', 'pathId'] as const).flatMap((field): Array<[string, Json]> => {
+    const value = fact[field];
+    return typeof value === 'string' ? [[field, redactor.redactStationId(value)]] : [];
+  });
+  return { ...redacted, ...Object.fromEntries(named) };
 }

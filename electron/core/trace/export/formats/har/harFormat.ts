@@ -1,3 +1,4 @@
+import { redactionSentence } from '../../../../../../shared/trace/redaction/redactionChoice.ts';
 import { isAnswer, isFrame } from '../../../../../../shared/trace/record.ts';
 import type { ExportContext, ExportedRecord, ExportFormat, TraceWriter } from '../../traceWriter.ts';
 import { missingRequest, soapRequest, soapResponse, upgradeEntry, webSocketMessage } from './harMessages.ts';
@@ -37,7 +38,10 @@ class HarWriter implements TraceWriter {
 
   head(): string {
     const creator = { name: 'Kerbside', version: this.#context.productVersion };
-    return `{"log":{"version":"1.2","creator":${JSON.stringify(creator)},"pages":[],"entries":[`;
+    const { redaction } = this.#context;
+    const comment =
+      redaction === undefined ? '' : `"comment":${JSON.stringify(redactionSentence(redaction))},`;
+    return `{"log":{"version":"1.2","creator":${JSON.stringify(creator)},${comment}"pages":[],"entries":[`;
   }
 
   record(record: ExportedRecord): string {

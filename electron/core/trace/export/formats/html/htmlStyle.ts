@@ -30,7 +30,7 @@ main{background:var(--panel)}
 section{content-visibility:auto;contain-intrinsic-size:auto 6500px}
 .day{margin:0;padding:6px 20px;background:var(--raise);border-bottom:1px solid var(--line);color:var(--dim);font-size:12px;font-weight:600}
 details{border-bottom:1px solid var(--line)}
-summary{display:grid;grid-template-columns:62px 96px 16px minmax(0,130px) minmax(0,210px) minmax(0,1fr) auto auto;gap:0 10px;align-items:baseline;padding:3px 20px;min-height:26px;cursor:pointer;list-style:none;font-size:12px}
+summary{display:grid;grid-template-columns:62px 96px 16px minmax(0,130px) minmax(0,210px) minmax(0,1fr) minmax(56px,auto) 26px;gap:0 10px;align-items:baseline;padding:3px 20px;min-height:26px;cursor:pointer;list-style:none;font-size:12px}
 summary::-webkit-details-marker{display:none}
 summary:hover,details[open]>summary{background:var(--raise)}
 summary>*{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;unicode-bidi:isolate;font-style:normal;text-decoration:none}
@@ -38,6 +38,8 @@ summary i{color:var(--dim);text-align:end}
 summary time,summary u,summary em{color:var(--dim)}
 summary strong{font-weight:600}
 summary span{font-family:system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
+summary em{text-align:end}
+summary b{font:700 13px/1 system-ui,sans-serif}
 summary small{font-size:11px;font-weight:600}
 .in summary b{color:var(--in)}.out summary b{color:var(--out)}
 .a summary strong{font-weight:400;color:var(--dim)}

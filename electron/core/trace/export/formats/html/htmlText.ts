@@ -4,8 +4,6 @@ const NAMES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>'
 export function htmlText(text: string): string {
   return text
     .replaceAll(/[&<>"]/g, (char) => NAMES[char] ?? char)
-    .replaceAll(/(?![\t\n\r\u007f-\u009f])\p{Cc}/gu, (char) =>
-      String.fromCharCode(0x2400 + char.charCodeAt(0)),
-    )
+    .replaceAll(/[^\P{Cc}\t\n\r\u007f-\u009f]/gu, (char) => String.fromCharCode(0x2400 + char.charCodeAt(0)))
     .replaceAll('\r', '\u240d');
 }

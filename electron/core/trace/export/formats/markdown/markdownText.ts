@@ -40,9 +40,7 @@ function visible(text: string): string {
     text
       .toWellFormed()
       .replaceAll('\r\n', '\n')
-      .replaceAll(/(?![\t\n\u007f-\u009f])\p{Cc}/gu, (char) =>
-        String.fromCharCode(0x2400 + char.charCodeAt(0)),
-      )
+      .replaceAll(/[^\P{Cc}\t\n\u007f-\u009f]/gu, (char) => String.fromCharCode(0x2400 + char.charCodeAt(0)))
       // What turns the direction of writing can make a text look like another.
       .replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, '\uFFFD')
   );
