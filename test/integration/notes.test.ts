@@ -1,4 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { Trace } from '../../electron/core/trace/trace.ts';
 import type { Change, Snapshot } from '../../shared/contract/events.ts';
 import { LIMITS } from '../../shared/contract/limits.ts';
 import { startCoreFixture, type CoreFixture } from './coreFixture.ts';
@@ -76,6 +80,40 @@ it('a sequence diagram is made ready for the host, but not of more than can be r
   await expect(
     client.call('sequence.prepare', { ranges: [[1, LIMITS.sequenceRecords + 1]] }),
   ).rejects.toMatchObject({ code: 'invalid-params', message: expect.stringContaining('501') as string });
+});
+
+it('an opened trace shows its own marks and notes, and takes no others', async () => {
+  const { client } = core;
+  const folder = mkdtempSync(join(tmpdir(), 'kerbside-other-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, 'other.kerbside');
+  const other = Trace.open(path);
+  other.notes.add({ text: 'one', at: 1 });
+  other.notes.add({ text: 'two', at: 2, aboutSeq: 1 });
+  other.notes.setMarks([[2, 2]], true, 3);
+  await other.close();
+
+  const { trace } = await client.call('trace.open', { path });
+  if (trace === undefined) throw new Error('it is another trace');
+  expect(await client.call('note.list', { seq: 1, trace })).toMatchObject({
+    isMarked: false,
+    notes: [{ seq: 2, text: 'two' }],
+  });
+  const { view } = await client.call('view.open', { filter: {}, trace });
+  expect(await client.call('view.nextMark', { view, from: -1, step: 1 })).toEqual({ index: 1 });
+  expect(await client.call('view.ranges', { view, rows: [[0, 99]] })).toEqual({ ranges: [[1, 3]], count: 3 });
+  for (const refused of [
+    client.call('mark.set', { ranges: [[1, 1]], isMarked: true, trace }),
+    client.call('note.add', { text: 'x', trace }),
+    client.call('note.correct', { seq: 2, text: 'x', trace }),
+  ]) {
+    await expect(refused).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('open for reading only') as string,
+    });
+  }
+  expect((await client.call('note.list', { seq: 1, trace })).isMarked).toBe(false);
+  await client.call('trace.close', { trace });
 });
 
 it('says what is wrong with a note', async () => {

@@ -1,5 +1,7 @@
 import type { Handlers } from '../../../shared/contract/handlers.ts';
 import { sequenceDownload } from '../trace/export/sequenceDownload.ts';
+import type { NoteStore } from '../trace/store/noteStore.ts';
+import { readNotes, readOnlyNotes } from '../trace/store/readNotes.ts';
 import type { Services } from './services.ts';
 
 type NoteHandlers = Pick<
@@ -13,32 +15,38 @@ type NoteHandlers = Pick<
   | 'sequence.prepare'
 >;
 
-export function noteHandlers({ trace, downloads }: Services): NoteHandlers {
-  const { notes, views } = trace;
+export function noteHandlers({ trace: running, traces, downloads }: Services): NoteHandlers {
+  const notesOf = (trace: string | undefined): NoteStore => {
+    if (trace === undefined) return running.notes;
+    throw readOnlyNotes(traces.of(trace).name);
+  };
   return {
-    'note.add': async (note) => {
+    'note.add': async ({ trace, ...note }) => {
+      const notes = notesOf(trace);
       const seq = notes.add({ ...note, at: Date.now() });
       await notes.written();
       return { seq };
     },
-    'note.correct': async ({ seq: earlier, text }) => {
+    'note.correct': async ({ seq: earlier, text, trace }) => {
+      const notes = notesOf(trace);
       const seq = notes.correct(earlier, text, Date.now());
       await notes.written();
       return { seq };
     },
-    'note.list': ({ seq }) => notes.list(seq),
-    'mark.set': async ({ ranges, isMarked }) => {
+    'note.list': ({ seq, trace }) => readNotes(traces.of(trace).store, seq),
+    'mark.set': async ({ ranges, isMarked, trace }) => {
+      const notes = notesOf(trace);
       const seqs = notes.setMarks(ranges, isMarked, Date.now());
       await notes.written();
       return { seqs };
     },
     'view.nextMark': ({ view, from, step }) => {
-      const index = views.nextMark(view, from, step);
+      const index = traces.viewsOf(view).nextMark(view, from, step);
       return index === undefined ? {} : { index };
     },
-    'view.ranges': ({ view, rows }) => views.ranges(view, rows),
-    'sequence.prepare': ({ ranges }) => {
-      const download = sequenceDownload(trace, ranges);
+    'view.ranges': ({ view, rows }) => traces.viewsOf(view).ranges(view, rows),
+    'sequence.prepare': ({ ranges, trace }) => {
+      const download = sequenceDownload(traces.of(trace), ranges);
       return { ticket: downloads.offer(download), fileName: download.fileName };
     },
   };

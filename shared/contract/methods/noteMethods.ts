@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
-import { stationId } from './params.ts';
+import { stationId, traceId } from './params.ts';
 
 const seq = z.number().int();
 const text = z.string().max(LIMITS.noteChars);
@@ -10,7 +10,8 @@ const view = z.number().int();
 
 /**
  * Marks and notes of the technician, and what is done with a selection. Notes and marks are records: nothing is taken
- * out of the file again. What adds to the file fails with `unavailable` where the session is read-only.
+ * out of the file again. What adds to the file fails with `unavailable` where the session is read-only, as opened
+ * traces are.
  */
 export const NOTE_METHODS = {
   /**
@@ -18,14 +19,14 @@ export const NOTE_METHODS = {
    * with `not-found` where there is no such record and with `invalid-params` for a note without words.
    */
   'note.add': {
-    params: z.object({ text, aboutSeq: seq.optional(), stationId: stationId.optional() }),
+    params: z.object({ text, aboutSeq: seq.optional(), stationId: stationId.optional(), trace: traceId }),
     result: z.object({ seq }),
   },
   /** Replaces a note by a later one; both stay. Fails with `conflict` for what is no note or was replaced already. */
-  'note.correct': { params: z.object({ seq, text }), result: z.object({ seq }) },
+  'note.correct': { params: z.object({ seq, text, trace: traceId }), result: z.object({ seq }) },
   /** The notes about a record, each followed by what replaced it; of a note, what replaced it. The newest if many. */
   'note.list': {
-    params: z.object({ seq }),
+    params: z.object({ seq, trace: traceId }),
     result: z.object({
       isMarked: z.boolean(),
       notes: z.array(z.object({ seq, at: z.number(), text: z.string(), correctedBySeq: seq.optional() })),
@@ -36,7 +37,7 @@ export const NOTE_METHODS = {
    * At most `LIMITS.marksAtOnce` records, else `invalid-params`. What sets a mark is not marked itself.
    */
   'mark.set': {
-    params: z.object({ ranges, isMarked: z.boolean() }),
+    params: z.object({ ranges, isMarked: z.boolean(), trace: traceId }),
     result: z.object({ seqs: z.array(seq) }),
   },
 
@@ -59,7 +60,7 @@ export const NOTE_METHODS = {
 
   /** Makes the sequence diagram of at most `LIMITS.sequenceRecords` records ready as an SVG file; see `export.prepare`. */
   'sequence.prepare': {
-    params: z.object({ ranges }),
+    params: z.object({ ranges, trace: traceId }),
     result: z.object({ ticket: z.string(), fileName: z.string() }),
   },
 } as const;

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { openTraceFile } from '../../../electron/core/index.ts';
 import { SCHEMA_VERSION } from '../../../electron/core/trace/file/migrations.ts';
+import { readNotes } from '../../../electron/core/trace/store/readNotes.ts';
 import type { Trace } from '../../../electron/core/trace/trace.ts';
 import { LIMITS } from '../../../shared/contract/limits.ts';
 import { committed, exchange, openTrace, temporaryFolder } from './sessions.ts';
@@ -116,7 +117,7 @@ describe('marks', () => {
     await trace.close();
     const again = openTrace(path);
     expect(again.notes.state()).toEqual({ marked: 2 });
-    expect(again.notes.list(4)).toEqual({
+    expect(readNotes(again.store, 4)).toEqual({
       isMarked: false,
       notes: [
         { seq: note, at: AT, text: 'door open', correctedBySeq: note + 1 },
@@ -170,7 +171,7 @@ describe('notes', () => {
       { kind: 'note', stationId: '', raw: 'two\nlines', summary: 'two lines' },
     ]);
     expect(rows(trace)[2]).toMatchObject({ seq: 3, hasNotes: true });
-    expect(trace.notes.list(3).notes.map((note) => note.text)).toEqual(['about 3']);
+    expect(readNotes(trace.store, 3).notes.map((note) => note.text)).toEqual(['about 3']);
   });
 
   it('are corrected by a later one; both stay', () => {
@@ -183,7 +184,7 @@ describe('notes', () => {
       { seq: second, correctedBySeq: third, aboutSeq: first, noteRole: 'correction' },
       { seq: third, aboutSeq: second, noteRole: 'correction', summary: 'three' },
     ]);
-    expect(trace.notes.list(first).notes.map(({ seq }) => seq)).toEqual([second, third]);
+    expect(readNotes(trace.store, first).notes.map(({ seq }) => seq)).toEqual([second, third]);
     expect(() => trace.notes.correct(first, 'x', AT)).toThrow(`corrected already, by note ${second}`);
     expect(() => trace.notes.correct(1, 'x', AT)).toThrow('Record 1 is no note');
   });
@@ -228,8 +229,8 @@ describe('notes', () => {
       INSERT INTO mark VALUES (4000, 0)`);
     database.close();
     const again = openTrace(path);
-    expect(again.notes.list(3).notes.map(({ seq }) => seq)).toEqual([4]);
-    expect(again.notes.list(4).notes).toEqual([]);
+    expect(readNotes(again.store, 3).notes.map(({ seq }) => seq)).toEqual([4]);
+    expect(readNotes(again.store, 4).notes).toEqual([]);
   });
 });
 

@@ -6,10 +6,10 @@ import { sequenceSteps } from '../../../../shared/trace/sequence/sequenceSteps.t
 import { rangeCount, type SeqRange } from '../../../../shared/trace/seqRanges.ts';
 import type { PreparedDownload } from '../../downloads/downloads.ts';
 import { toTraceRow } from '../store/readRecord.ts';
-import type { Trace } from '../trace.ts';
+import type { TraceReading } from '../traceReading.ts';
 
 /** The sequence diagram of some records as an SVG file. Fails with `invalid-params` for more than can be read. */
-export function sequenceDownload(trace: Trace, ranges: readonly SeqRange[]): PreparedDownload {
+export function sequenceDownload(trace: TraceReading, ranges: readonly SeqRange[]): PreparedDownload {
   const count = rangeCount(ranges);
   if (count > LIMITS.sequenceRecords) {
     throw new ContractError(

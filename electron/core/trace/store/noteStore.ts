@@ -2,11 +2,10 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Change, Snapshot } from '../../../../shared/contract/events.ts';
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import { LIMITS } from '../../../../shared/contract/limits.ts';
-import type { Result } from '../../../../shared/contract/methods.ts';
 import { notePayload, noteRole } from '../../../../shared/trace/note.ts';
 import type { NoteRole } from '../../../../shared/trace/record.ts';
 import { rangeCount, rangeSeqs, type SeqRange } from '../../../../shared/trace/seqRanges.ts';
-import { rawText } from './readRecord.ts';
+import { readOnlyNotes } from './readNotes.ts';
 import type { StoredRecord } from './storedRecord.ts';
 import type { TraceStore } from './traceStore.ts';
 
@@ -79,19 +78,6 @@ export class NoteStore {
     const correction = this.#append(text, at, note.stationId, seq, 'correction');
     this.#announce(this.#belowNote(note));
     return correction;
-  }
-
-  list(seq: number): Result<'note.list'> {
-    const { marks } = this.#store;
-    const isNote = this.#record(seq).kind === 'note';
-    const numbers = [...(isNote ? marks.correctionsOf(seq) : []), ...marks.notesAbout(seq)];
-    const notes = numbers.slice(-LIMITS.notesShown).map((number) => {
-      const { at, raw } = this.#record(number);
-      const correctedBySeq = marks.correctedBy(number);
-      const text = rawText(raw).raw.slice(0, LIMITS.noteChars);
-      return { seq: number, at, text, ...(correctedBySeq === undefined ? {} : { correctedBySeq }) };
-    });
-    return { isMarked: marks.isMarked(seq), notes };
   }
 
   /** Answers with the numbers of the records that say so; none for records that are so already. */
@@ -182,11 +168,7 @@ export class NoteStore {
 
   #requireWritable(): void {
     if (this.#store.recording !== 'read-only') return;
-    throw new ContractError(
-      'unavailable',
-      'This session is open for reading only: marks and notes cannot be added to it.',
-      { hint: this.#store.problem ?? 'Open it in the Kerbside that records it, or start a new session.' },
-    );
+    throw readOnlyNotes(undefined, this.#store.problem);
   }
 
   #announce(seqs: number[]): void {
