@@ -36,5 +36,7 @@ export function playRows(view: View, store: TraceRecords, from: number, until: n
 }
 
 function timesOf(view: View, store: TraceRecords, from: number): number[] {
-  return [...seqRuns(view.seqs(from, ROWS_AT_ONCE))].flatMap(([first, last]) => store.timesBetween(first, last));
+  return [...seqRuns(view.seqs(from, ROWS_AT_ONCE))].flatMap(([first, last]) =>
+    store.timesBetween(first, last),
+  );
 }
