@@ -8,10 +8,12 @@ import { FindingsScreen } from './features/findings/FindingsScreen.tsx';
 import { Layout } from './features/layout/Layout.tsx';
 import { StationLayout } from './features/layout/StationLayout.tsx';
 import { UnknownStation } from './features/layout/UnknownStation.tsx';
+import { TraceScreen } from './features/messages/trace/TraceScreen.tsx';
 import { MessagesScreen } from './features/messages/MessagesScreen.tsx';
 import { ReportsScreen } from './features/reports/ReportsScreen.tsx';
 import { OverviewScreen } from './features/overview/OverviewScreen.tsx';
 import { QuirksScreen } from './features/quirks/QuirksScreen.tsx';
+import { SessionsScreen } from './features/sessions/SessionsScreen.tsx';
 import { StartScreen } from './features/start/StartScreen.tsx';
 import type { AppState } from './state/appState.ts';
 import type { Route, StationTab } from './state/route.ts';
@@ -59,6 +61,10 @@ function Screen({ route }: { route: Route }): JSX.Element {
       return <MessagesScreen station={undefined} />;
     case 'answers':
       return <AnswersToAllScreen />;
+    case 'sessions':
+      return <SessionsScreen />;
+    case 'trace':
+      return <TraceScreen key={route.traceId} traceId={route.traceId} />;
     case 'station':
       return <StationScreen stationId={route.stationId} tab={route.tab} />;
     default:
@@ -70,7 +76,8 @@ function Screens(): JSX.Element {
   const { t } = useTranslation();
   const route = useRoute();
   useEffect(() => {
-    const subject = route.screen === 'station' ? `${route.stationId} · ` : '';
+    const name = route.screen === 'station' ? route.stationId : route.screen === 'trace' ? route.traceId : '';
+    const subject = name === '' ? '' : `${name} · `;
     document.title = `${subject}${t('shell.name')}`;
   }, [route, t]);
   return (

@@ -13,6 +13,7 @@ import messages from './en.messages.json';
 import notes from './en.notes.json';
 import quirks from './en.quirks.json';
 import reports from './en.reports.json';
+import sessions from './en.sessions.json';
 import timeline from './en.timeline.json';
 
 const ENGLISH = {
@@ -29,6 +30,7 @@ const ENGLISH = {
   ...notes,
   ...quirks,
   ...reports,
+  ...sessions,
   ...timeline,
 };
 

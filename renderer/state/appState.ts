@@ -20,6 +20,7 @@ export function createAppState(host: Host): AppState {
   const topics: TopicStores = {
     listening: createTopicStore('listening', TOPIC_REDUCERS.listening),
     session: createTopicStore('session', TOPIC_REDUCERS.session),
+    traces: createTopicStore('traces', TOPIC_REDUCERS.traces),
     attempts: createTopicStore('attempts', TOPIC_REDUCERS.attempts),
     stations: createTopicStore('stations', TOPIC_REDUCERS.stations),
     reports: createTopicStore('reports', TOPIC_REDUCERS.reports),

@@ -15,6 +15,10 @@ export type Route =
   | { screen: 'messages'; seq?: number }
   /** What is answered to all stations. */
   | { screen: 'answers' }
+  /** Session files of this machine. */
+  | { screen: 'sessions' }
+  /** A session file that is open for reading. */
+  | { screen: 'trace'; traceId: string; seq?: number }
   | { screen: 'station'; stationId: string; tab: StationTab; seq?: number };
 
 /** Nothing where the percent-encoding is broken: a hand-typed address leads to the start page. */
@@ -28,7 +32,10 @@ function decode(segment: string): string | undefined {
 }
 
 function seqOf(query: string | undefined): { seq?: number } {
-  const seq = new URLSearchParams(query ?? '').get('seq') ?? '';
+  return seqIn(new URLSearchParams(query ?? '').get('seq') ?? '');
+}
+
+function seqIn(seq: string): { seq?: number } {
   return /^[1-9]\d{0,14}$/.test(seq) ? { seq: Number(seq) } : {};
 }
 
@@ -38,7 +45,11 @@ export function parseRoute(hash: string): Route {
   const [screen, id = '', tabName] = path.split('/');
   if (screen === 'messages') return { screen: 'messages', ...seqOf(query) };
   if (screen === 'answers') return { screen: 'answers' };
+  if (screen === 'sessions') return { screen: 'sessions' };
   const stationId = decode(id);
+  if (screen === 'trace' && stationId !== undefined && stationId !== '') {
+    return { screen: 'trace', traceId: stationId, ...seqIn(tabName ?? '') };
+  }
   if (screen !== 'station' || stationId === undefined || stationId === '') return { screen: 'start' };
   const tab = STATION_TABS.find((name) => name === tabName) ?? 'overview';
   return { screen: 'station', stationId, tab, ...seqOf(query) };
@@ -48,6 +59,11 @@ export function parseRoute(hash: string): Route {
 export function formatRoute(route: Route): string {
   if (route.screen === 'start') return '#/start';
   if (route.screen === 'answers') return '#/answers';
+  if (route.screen === 'sessions') return '#/sessions';
+  if (route.screen === 'trace') {
+    const seq = route.seq === undefined ? '' : `/${route.seq}`;
+    return `#/trace/${encodeURIComponent(route.traceId.toWellFormed())}${seq}`;
+  }
   const query = route.seq === undefined ? '' : `?seq=${route.seq}`;
   if (route.screen === 'messages') return `#/messages${query}`;
   // A lone surrogate cannot be percent-encoded.

@@ -7,6 +7,7 @@ import type { Station } from '../../shared/station/station.ts';
 export const PLAIN_TOPICS = [
   'listening',
   'session',
+  'traces',
   'attempts',
   'stations',
   'reports',
@@ -53,6 +54,7 @@ function replaced<T>(state: readonly T[], changed: T, keyOf: (item: T) => string
 export const TOPIC_REDUCERS: { readonly [T in PlainTopic]: Reducer<T> } = {
   listening: (_state, change) => change,
   session: (_state, change) => change,
+  traces: (_state, change) => change,
   practice: (_state, change) => change,
   stations: changeStations,
   attempts: changeAttempts,

@@ -28,6 +28,10 @@ export interface VirtualScroller {
   attach: (element: HTMLElement) => () => void;
   resize: (count: number, rowPx: number) => void;
   reveal: (index: number) => void;
+  /** Puts a row at the top, and stands still there. */
+  showFrom: (index: number) => void;
+  /** The row at the top. */
+  topIndex: () => number;
   /** To the end, and along with it as it grows. */
   goToEnd: () => void;
   /** Stands still from now on, whatever comes. */
@@ -126,6 +130,8 @@ export function createVirtualScroller(sticksToEnd: boolean): VirtualScroller {
       else show();
     },
     reveal: (index) => place(topShowing(index, top, geometry)),
+    showFrom: (index) => place(index * geometry.rowPx, false),
+    topIndex: () => Math.round(top / geometry.rowPx),
     goToEnd: () => place(lastTop(geometry), true),
     hold: () => show(false),
   };

@@ -82,15 +82,16 @@ describe('the list of sessions', () => {
     const { folder, sessions } = stage();
     const first = await session(join(folder, '0.kerbside'));
     for (let n = 1; n < 500; n += 1) copyFileSync(first, join(folder, `${n}.kerbside`));
+    const spoiled = join(folder, '7.kerbside');
+    const { size } = statSync(spoiled);
+    utimesSync(spoiled, 1_790_000_000, 1_790_000_000);
     await sessions.look();
     expect(sessions.list().entries.filter(({ records }) => records === 2)).toHaveLength(500);
     const closed = (): unknown[] => sessions.list().entries.filter(({ state }) => state === 'closed');
     const before = closed();
     // Neither its size nor its time tells of the damage: only opening it would.
-    const spoiled = join(folder, '7.kerbside');
-    const { size, atime, mtime } = statSync(spoiled);
     writeFileSync(spoiled, Buffer.alloc(size, 1));
-    utimesSync(spoiled, atime, mtime);
+    utimesSync(spoiled, 1_790_000_000, 1_790_000_000);
     await sessions.look();
     expect(closed().length).toBe(before.length);
   });

@@ -9,6 +9,7 @@ type TraceHandlers = Pick<
   | 'view.locate'
   | 'view.locateTime'
   | 'view.nextIssue'
+  | 'view.play'
   | 'record.get'
   | 'trace.close'
   | 'trace.stats'
@@ -31,6 +32,7 @@ export function traceHandlers({ traces }: Services): TraceHandlers {
     'view.locate': ({ view, seq }) => indexOrNone(traces.viewsOf(view).locate(view, seq)),
     'view.locateTime': ({ view, at }) => indexOrNone(traces.viewsOf(view).locateTime(view, at)),
     'view.nextIssue': ({ view, from, step }) => indexOrNone(traces.viewsOf(view).nextIssue(view, from, step)),
+    'view.play': ({ view, from, until }) => traces.viewsOf(view).play(view, from, until),
     'record.get': ({ seq, trace }) => traces.of(trace).record(seq),
     'trace.close': async ({ trace }) => {
       await traces.close(trace);

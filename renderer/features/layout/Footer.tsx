@@ -33,6 +33,14 @@ export function Footer(): JSX.Element {
       {session !== undefined && isLinked && (
         <>
           <span>{t('shell.rate', { rate: formats.count(Math.round(session.framesPerSecond)) })}</span>
+          {session.sizeBytes !== undefined && session.maxBytes !== undefined && (
+            <span className={classes.wide}>
+              {t('shell.sizeOf', {
+                size: formats.bytes(session.sizeBytes),
+                limit: formats.bytes(session.maxBytes),
+              })}
+            </span>
+          )}
           {session.freeBytes !== undefined && (
             <span className={classes.wide}>
               {t('shell.free', { size: formats.bytes(session.freeBytes) })}

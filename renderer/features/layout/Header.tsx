@@ -55,9 +55,9 @@ export function Header({ isHelpOpen, onHelp, isSidebarOpen, onSidebar }: HeaderP
       </a>
       {session !== undefined && (
         <>
-          <span className={classes.session} title={session.path}>
-            {session.name}
-          </span>
+          <a className={classes.session} title={session.path} href={formatRoute({ screen: 'sessions' })}>
+            {[session.title ?? session.name, session.site].filter(Boolean).join(' · ')}
+          </a>
           {/* Whether it records now is known only while it can be asked. */}
           {isLinked && <RecordingState session={session} />}
         </>

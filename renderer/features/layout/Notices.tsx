@@ -3,6 +3,7 @@ import { useEffect, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionState } from '../../state/connection.ts';
 import { formatRoute, type Route } from '../../state/route.ts';
+import { useAction } from '../../state/useAction.ts';
 import { useAppState, useConnection, useTopic } from '../../state/useAppState.ts';
 import { useRoute } from '../../state/useRoute.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -92,17 +93,48 @@ function FaultNotice(): JSX.Element | undefined {
   );
 }
 
+/** What will end the recording before long, or holds it up, with the way out that is ours to offer. */
+function StorageNotice(): JSX.Element | undefined {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const session = useTopic('session');
+  const unlimit = useAction();
+  if (session === undefined) return undefined;
+  const { warning, freeBytes = 0, sizeBytes = 0, maxBytes, problem, recording } = session;
+  const words = {
+    free: formats.bytes(freeBytes),
+    size: formats.bytes(sizeBytes),
+    limit: formats.bytes(maxBytes ?? 0),
+  };
+  const isRecording = recording === 'on';
+  const said = problem ?? (isRecording ? undefined : t(`shell.problem.${recording}`));
+  const text = said ?? (warning === undefined ? undefined : t(`sessions.warning.${warning}`, words));
+  if (text === undefined) return undefined;
+  const isLimit = maxBytes !== undefined && (warning === 'limit-near' || sizeBytes >= maxBytes);
+  return (
+    <Notice tone="warn" text={text}>
+      {isLimit ? (
+        <Button
+          disabled={!unlimit.isPossible}
+          loading={unlimit.isBusy}
+          onClick={() => void unlimit.run((client) => client.call('session.limit', {}))}
+        >
+          {t('sessions.warning.raise')}
+        </Button>
+      ) : (
+        <></>
+      )}
+    </Notice>
+  );
+}
+
 /** Strips under the header for what concerns all screens: a lost connection, a recording that stands still. */
 export function Notices(): JSX.Element {
-  const { t } = useTranslation();
-  const session = useTopic('session');
-  const isRecording = session === undefined || session.recording === 'on';
-  const problem = session?.problem ?? (isRecording ? undefined : t(`shell.problem.${session.recording}`));
   return (
     <div aria-live="polite" role="status">
       <ConnectionNotice />
       <FaultNotice />
-      {problem !== undefined && <Notice tone="warn" text={problem} />}
+      <StorageNotice />
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { Dot } from '../../ui/Dot.tsx';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import classes from './Sidebar.module.css';
+import { TraceEntries } from './TraceEntries.tsx';
 import { StationEntry } from './StationEntry.tsx';
 
 interface SidebarProps {
@@ -89,6 +90,7 @@ export function Sidebar({ onChosen }: SidebarProps): JSX.Element {
   const route = useRoute();
   const stations = useTopic('stations');
   const practice = useTopic('practice') ?? [];
+  const traces = useTopic('traces') ?? [];
   const findings = useTopic('findings');
   const counts = useMemo(() => countFindings(findings ?? []), [findings]);
   return (
@@ -118,6 +120,12 @@ export function Sidebar({ onChosen }: SidebarProps): JSX.Element {
           icon="check"
           label={t('answers.entry')}
         />
+        <Entry
+          to={{ screen: 'sessions' }}
+          isCurrent={route.screen === 'sessions'}
+          icon="folder"
+          label={t('sessions.entry')}
+        />
       </div>
       <Group title={t('shell.stations')}>
         {stations?.length === 0 && <p className={classes.empty}>{t('stations.none')}</p>}
@@ -144,6 +152,11 @@ export function Sidebar({ onChosen }: SidebarProps): JSX.Element {
               </li>
             ))}
           </ul>
+        </Group>
+      )}
+      {traces.length > 0 && (
+        <Group title={t('traces.title')}>
+          <TraceEntries traces={traces} />
         </Group>
       )}
       <Waiting />

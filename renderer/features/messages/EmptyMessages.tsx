@@ -3,6 +3,7 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Station } from '../../../shared/station/station.ts';
 import { formatRoute } from '../../state/route.ts';
+import { useShownTrace } from '../../state/traceScope.tsx';
 import classes from './MessagesScreen.module.css';
 import type { TraceViewState } from './list/traceView.ts';
 
@@ -21,6 +22,7 @@ export function EmptyMessages({
   onClear,
 }: EmptyMessagesProps): JSX.Element | undefined {
   const { t } = useTranslation();
+  const isFile = useShownTrace() !== undefined;
   if (state.failure !== undefined) {
     return (
       <Words title={state.failure.message} text={state.failure.hint ?? t('messages.empty.failedHint')} />
@@ -35,6 +37,7 @@ export function EmptyMessages({
       </Words>
     );
   }
+  if (isFile) return <Words title={t('traces.empty.title')} text={t('traces.empty.text')} />;
   if (station === undefined || !station.connected) {
     const title = t('messages.empty.none');
     const text = t(station === undefined ? 'messages.empty.noneHint' : 'messages.empty.goneHint');

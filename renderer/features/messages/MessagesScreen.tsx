@@ -8,6 +8,8 @@ import { useFormats } from '../../ui/useFormats.ts';
 import { useClient } from '../../state/useAppState.ts';
 import { useRoute } from '../../state/useRoute.ts';
 import { ComparePane } from './compare/ComparePane.tsx';
+import { useShownTrace } from '../../state/traceScope.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { CountLine } from './CountLine.tsx';
 import { DetailPane } from './detail/DetailPane.tsx';
 import { EmptyMessages } from './EmptyMessages.tsx';
@@ -33,9 +35,12 @@ import { SelectionBar } from './selection/SelectionBar.tsx';
 import type { RowRanges } from './selection/rowRanges.ts';
 import { useRowSelection } from './selection/useRowSelection.ts';
 import { SequencePane } from './sequence/SequencePane.tsx';
+import { PlayerBar } from './replay/PlayerBar.tsx';
+import { usePlayer } from './replay/usePlayer.ts';
 import { StatusLine } from './StatusLine.tsx';
 import { failureOf } from '../../state/failureOf.ts';
 import { useExchangeWalk } from './useExchangeWalk.ts';
+import { usePlace } from './usePlace.ts';
 import { useMessageKeys } from './useMessageKeys.ts';
 import { useRecordTools } from './useRecordTools.ts';
 import { useSelection, type Selection } from './useSelection.ts';
@@ -85,19 +90,29 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
   const isPhone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
   const [timeMode, setTimeMode] = useTimeMode();
   const [zero, setZero] = useState<{ seq: number; at: number }>();
-  const [{ filter }, remember] = useMemory(station?.id);
+  const trace = useShownTrace();
+  // No station has such an id.
+  const memoryId = trace === undefined ? station?.id : `\0${trace.id}`;
+  const [{ filter }, remember] = useMemory(memoryId);
   const traceFilter = useMemo(() => toTraceFilter(filter, station?.id), [filter, station?.id]);
   const setFilter = useCallback((next: string) => remember({ filter: next }), [remember]);
   const filterEdits = useFilterEdits(filter, setFilter);
   const [round, setRound] = useState(0);
-  const { view, state } = useTraceView(client, traceFilter, round);
+  const { view, state: whole } = useTraceView(client, traceFilter, round);
+  const [isReplayed, setReplayed] = useState(false);
+  const [message, setMessage] = useState('');
+  const replay = usePlayer(view, isReplayed, setMessage);
+  const shownLength = replay?.state.length;
+  const state = useMemo(
+    () => (shownLength === undefined ? whole : { ...whole, length: Math.min(shownLength, whole.length) }),
+    [whole, shownLength],
+  );
   const list = useRef<MessageListHandle>(null);
   const input = useRef<HTMLInputElement>(null);
   const selection = useSelection(view, state, list);
   const chosen = useRowSelection(view);
   const [isOpen, setOpen] = useState(false);
   const [isAtEnd, setAtEnd] = useState(true);
-  const [message, setMessage] = useState('');
   const forgetMessage = useCallback(() => setMessage(''), []);
   const [work, setWork] = useState<Work>();
   const [exporting, setExporting] = useState<{ selected?: readonly SeqRange[] }>();
@@ -105,6 +120,17 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
   const noteField = useNoteField(station?.id, (seq) => {
     if (seq !== undefined) setMessage(t('notes.done.added', { record: formats.count(seq) }));
     list.current?.focus();
+  });
+  const route = useRoute();
+  const keepTop = usePlace({
+    id: trace === undefined ? undefined : memoryId,
+    state: whole,
+    list,
+    selection,
+    isOpen,
+    open: () => setOpen(true),
+    beginsAtStart: trace?.isLive === false,
+    isAddressed: 'seq' in route && route.seq !== undefined,
   });
   useAddressedRecord(view !== undefined, selection, () => setOpen(true));
 
@@ -141,7 +167,8 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
     }
   };
   const mark = (): void => {
-    if (chosen.count > 0) tools.mark(chosen.rows);
+    if (trace !== undefined) setMessage(t('traces.cannotNote'));
+    else if (chosen.count > 0) tools.mark(chosen.rows);
     else if (selection.index !== undefined) tools.mark([[selection.index, selection.index]]);
   };
   const compare = async (): Promise<void> => {
@@ -166,7 +193,7 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
       void goTo('nextMark', step, t(step === 1 ? 'notes.done.noNextMark' : 'notes.done.noPreviousMark')),
     pair: goToPair,
     mark,
-    note: () => noteField.open(selection.row),
+    note: () => (trace === undefined ? noteField.open(selection.row) : setMessage(t('traces.cannotNote'))),
     selectAll: () => chosen.all(state.length),
     close: innermost,
     walk: (key, isExtending) => list.current?.press(key, isExtending) ?? false,
@@ -201,9 +228,23 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
         >
           <>
             <CountLine state={state} isFiltered={isFiltered} />
-            <Button title={t('notes.buttonTitle')} onClick={() => noteField.open(undefined)}>
-              {t('notes.button')}
-            </Button>
+            {trace === undefined && (
+              <Button title={t('notes.buttonTitle')} onClick={() => noteField.open(undefined)}>
+                {t('notes.button')}
+              </Button>
+            )}
+            {trace !== undefined && !isReplayed && (
+              <Button
+                disabled={whole.length === 0}
+                onClick={() => {
+                  setReplayed(true);
+                  list.current?.goToEnd();
+                }}
+                leftSection={<Icon name="play" size={12} />}
+              >
+                {t('traces.replay.button')}
+              </Button>
+            )}
             <Button
               disabled={client === undefined}
               aria-expanded={exporting !== undefined}
@@ -215,6 +256,9 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
           </>
         </FilterBar>
         <div className={classes.strips}>
+          {replay !== undefined && (
+            <PlayerBar replay={replay} total={whole.length} onClose={() => setReplayed(false)} />
+          )}
           <StatusLine
             message={message}
             hiddenSeq={selection.isHidden ? selection.seq : undefined}
@@ -251,10 +295,11 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
                 onSelect={selection.select}
                 onOpen={() => setOpen(true)}
                 onAtEnd={setAtEnd}
+                onTop={keepTop}
               />
             </CellFilter>
           )}
-          {state.length === 0 && (
+          {whole.length === 0 && (
             <EmptyMessages
               state={state}
               station={station}

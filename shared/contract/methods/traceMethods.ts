@@ -40,6 +40,16 @@ export const TRACE_METHODS = {
     result: z.object({ index: z.number().int().optional() }),
   },
 
+  /**
+   * A step of a replay: how many rows are shown once the clock of the replay stands at `until` (epoch ms), where `from`
+   * rows were shown before, and when the row after them was recorded. It stops early before a row whose clock was set
+   * back (`nextAt` is then not later than `until`), and after some ten thousand rows.
+   */
+  'view.play': {
+    params: z.object({ view, from: z.number().int().min(0), until: z.number() }),
+    result: z.object({ length: z.number().int(), nextAt: z.number().optional() }),
+  },
+
   'record.get': {
     params: z.object({ seq: z.number().int(), trace: traceId }),
     result: traceRecordSchema,

@@ -27,7 +27,6 @@ export function sessionFacts(database: DatabaseSync): SessionFacts {
 
   const first = database.prepare('SELECT at FROM record ORDER BY seq LIMIT 1').get();
   const last = database.prepare('SELECT seq, at FROM record ORDER BY seq DESC LIMIT 1').get();
-  const stations = database.prepare('SELECT id FROM station ORDER BY id LIMIT 1000').all();
   const details: SessionDetails = {};
   for (const key of SESSION_DETAILS) {
     const value = meta.get(key);
@@ -37,9 +36,24 @@ export function sessionFacts(database: DatabaseSync): SessionFacts {
   return {
     ...details,
     records: Number(last?.['seq'] ?? 0),
-    stationIds: stations.map((row) => String(row['id'])),
+    stationIds: stationsOf(database),
     ...(first === undefined ? {} : { firstAt: Number(first['at']) }),
     ...(last === undefined ? {} : { lastAt: Number(last['at']) }),
     ...(Number.isFinite(openSince) ? { openSince } : {}),
   };
+}
+
+/** Records at either end whose stations are looked at. */
+const END_RECORDS = 200;
+
+/** Stations that were written down, and those of the first and last records: a file may have records only. */
+function stationsOf(database: DatabaseSync): string[] {
+  const rows = database
+    .prepare(
+      `SELECT id FROM (SELECT id FROM station LIMIT 1000)
+       UNION SELECT station FROM (SELECT station FROM record ORDER BY seq LIMIT ${END_RECORDS})
+       UNION SELECT station FROM (SELECT station FROM record ORDER BY seq DESC LIMIT ${END_RECORDS})`,
+    )
+    .all();
+  return rows.map((row) => String(row['id'])).filter((id) => id !== '');
 }

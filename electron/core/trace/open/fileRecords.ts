@@ -69,6 +69,10 @@ export class FileRecords implements TraceRecords {
     return withoutGaps(records, first, last).map((record) => this.#marks.on(record));
   }
 
+  timesBetween(from: number, to: number): number[] {
+    return this.#reading(() => this.#reader.timesBetween(from, Math.min(to, this.#lastSeq)));
+  }
+
   issueBeside(seq: number, step: 1 | -1): number | undefined {
     const found = this.#reading(() => this.#reader.issueBeside(seq, step));
     return found === undefined || found > this.#lastSeq ? undefined : found;

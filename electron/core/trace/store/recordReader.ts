@@ -6,6 +6,7 @@ export class RecordReader {
   readonly #one: StatementSync;
   readonly #rowsBetween: StatementSync;
   readonly #wholeBetween: StatementSync;
+  readonly #times: StatementSync;
   readonly #maxSeq: StatementSync;
   readonly #issueAfter: StatementSync;
   readonly #issueBefore: StatementSync;
@@ -18,6 +19,7 @@ export class RecordReader {
     this.#wholeBetween = database.prepare(
       `SELECT ${RECORD_COLUMNS} FROM record WHERE seq BETWEEN ? AND ? ORDER BY seq`,
     );
+    this.#times = database.prepare('SELECT seq, at FROM record WHERE seq BETWEEN ? AND ? ORDER BY seq');
     this.#maxSeq = database.prepare('SELECT max(seq) AS seq FROM record');
     const issue = 'SELECT seq FROM record WHERE issues IS NOT NULL AND seq';
     this.#issueAfter = database.prepare(`${issue} > ? ORDER BY seq LIMIT 1`);
@@ -41,6 +43,13 @@ export class RecordReader {
   /** The same with their whole raw frames. */
   wholeBetween(from: number, to: number): StoredRecord[] {
     return this.#wholeBetween.all(from, to).map(decodeRecord);
+  }
+
+  /** Times of the records `from` to `to`, 0 where there is none. */
+  timesBetween(from: number, to: number): number[] {
+    const times = Array.from({ length: Math.max(0, to - from + 1) }, () => 0);
+    for (const row of this.#times.iterate(from, to)) times[Number(row['seq']) - from] = Number(row['at']);
+    return times;
   }
 
   /** The nearest record with an issue after (`step` 1) or before (-1) a number. */

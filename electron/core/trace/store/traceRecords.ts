@@ -20,6 +20,8 @@ export interface TraceRecords {
   record(seq: number): StoredRecord | undefined;
   /** Records `from` to `to` for lists, in order and without gaps; large raw frames may be left out. */
   between(from: number, to: number): StoredRecord[];
+  /** Times of the records `from` to `to`, epoch ms, in order and without gaps; 0 where one was lost. */
+  timesBetween(from: number, to: number): number[];
   /** The nearest record with an issue after (`step` 1) or before (-1) a number. */
   issueBeside(seq: number, step: 1 | -1): number | undefined;
   /** Records that are in memory only, oldest first. */

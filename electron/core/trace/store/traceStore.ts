@@ -196,6 +196,12 @@ export class TraceStore implements Recorder, TraceRecords {
     return records;
   }
 
+  timesBetween(from: number, to: number): number[] {
+    const last = Math.min(to, this.#lastSeq);
+    const times = this.#reading(() => this.#reader.timesBetween(from, last));
+    return times.map((at, index) => (at === 0 ? (this.#queue.get(from + index)?.at ?? 0) : at));
+  }
+
   issueBeside(seq: number, step: 1 | -1): number | undefined {
     const inFile = this.#reading(() => this.#reader.issueBeside(seq, step));
     if (step === 1 && inFile !== undefined) return inFile;

@@ -7,6 +7,7 @@ import { checkedFilter } from './checkedFilter.ts';
 import { isUnfiltered } from './filterSql.ts';
 import { withLeg } from '../store/exchangeLeg.ts';
 import { toTraceRow } from '../store/readRecord.ts';
+import { playRows, type Played } from './playRows.ts';
 import { rangesOfRows } from './rowRanges.ts';
 import type { TraceSearch } from './traceSearch.ts';
 import type { TraceRecords } from '../store/traceRecords.ts';
@@ -88,6 +89,11 @@ export class Views {
     return [...seqRuns(this.#find(number).view.seqs(from, count))].flatMap(([first, last]) =>
       this.#store.between(first, last).map((record) => withLeg(toTraceRow(record), this.#store)),
     );
+  }
+
+  /** The next rows of a replay: from row `from` to the last one that is not later than `until` (epoch ms). */
+  play(number: number, from: number, until: number): Played {
+    return playRows(this.#find(number).view, this.#store, from, until);
   }
 
   locate(number: number, seq: number): number | undefined {

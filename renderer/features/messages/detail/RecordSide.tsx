@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { isFrame, type TraceRecord } from '../../../../shared/trace/record.ts';
 import { keepCommandDraft } from '../../../state/commandDrafts.ts';
 import { formatRoute } from '../../../state/route.ts';
+import { useShownTrace } from '../../../state/traceScope.tsx';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { prettyNode } from '../../../ui/jsonLines.ts';
@@ -145,7 +146,9 @@ function Actions({ record, canBeCall, onPair, isZero, onZero }: RecordSideProps)
     const payload = text === undefined ? undefined : framePayload(text, kind);
     return text === undefined || payload === undefined ? undefined : prettyNode(text, payload.root);
   }, [raw, rawEncoding, soapPayload, kind]);
-  const isOwnCall = kind === 'call' && direction === 'out' && action !== undefined;
+  // A file may be from another day: what it holds is not sent from here.
+  const isRunning = useShownTrace() === undefined;
+  const isOwnCall = isRunning && kind === 'call' && direction === 'out' && action !== undefined;
   return (
     <div className={classes.actions}>
       {json !== undefined && (
@@ -168,7 +171,7 @@ function Actions({ record, canBeCall, onPair, isZero, onZero }: RecordSideProps)
           {t('messages.sendAgain')}
         </Button>
       )}
-      {canBeCall && <TreatAsCall seq={record.seq} />}
+      {isRunning && canBeCall && <TreatAsCall seq={record.seq} />}
       <Button aria-pressed={isZero} onClick={() => onZero(!isZero)} title={t('messages.zero.title')}>
         {t(isZero ? 'messages.zero.isHere' : 'messages.zero.here')}
       </Button>

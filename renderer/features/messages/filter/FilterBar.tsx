@@ -3,6 +3,7 @@ import type { JSX, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasTerm, setTerm, toggleTerm, valuesOf } from '../../../../shared/trace/filter/editFilter.ts';
 import { settlesLater } from '../../../../shared/trace/filter/settlesLater.ts';
+import { useShownTrace } from '../../../state/traceScope.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { ActionPicker } from './ActionPicker.tsx';
 import classes from './FilterBar.module.css';
@@ -31,6 +32,8 @@ const DIRECTIONS = ['both', 'in', 'out'] as const;
 export function FilterBar(props: FilterBarProps): JSX.Element {
   const { inputRef, stationId, filter, onFilter, isAtEnd, onLive, onLeave, onSearchAgain, children } = props;
   const { t } = useTranslation();
+  // A file that nobody records into has no live end.
+  const isLive = useShownTrace()?.isLive ?? true;
   return (
     <div className={classes.bar} role="search" aria-label={t('messages.filter.label')}>
       <FilterField {...{ inputRef, stationId, filter, onFilter, onLeave }} />
@@ -65,17 +68,19 @@ export function FilterBar(props: FilterBarProps): JSX.Element {
         <FilterHelp filter={filter} onFilter={onFilter} />
         <span className={classes.space} />
         {children}
-        <Button
-          aria-pressed={isAtEnd}
-          className={classes.live ?? ''}
-          onClick={onLive}
-          aria-keyshortcuts="End"
-        >
-          <span className={classes.liveSign} aria-hidden="true">
-            {isAtEnd ? '▶' : '❚❚'}
-          </span>
-          {t(isAtEnd ? 'messages.live' : 'messages.held')}
-        </Button>
+        {isLive && (
+          <Button
+            aria-pressed={isAtEnd}
+            className={classes.live ?? ''}
+            onClick={onLive}
+            aria-keyshortcuts="End"
+          >
+            <span className={classes.liveSign} aria-hidden="true">
+              {isAtEnd ? '▶' : '❚❚'}
+            </span>
+            {t(isAtEnd ? 'messages.live' : 'messages.held')}
+          </Button>
+        )}
       </div>
       <FilterChips filter={filter} onFilter={onFilter}>
         {settlesLater(filter) && (

@@ -26,6 +26,8 @@ import { walkTarget } from './walkTarget.ts';
 export interface MessageListHandle {
   reveal(index: number): void;
   goToEnd(): void;
+  /** Puts a row at the top, and stands still there. */
+  showFrom(index: number): void;
   focus(): void;
   /** Does what the key does in the list; answers whether it does anything. */
   press(key: string, isExtending?: boolean): boolean;
@@ -47,6 +49,8 @@ export interface MessageListProps {
   chosen: RowSelection;
   onOpen: () => void;
   onAtEnd: (isAtEnd: boolean) => void;
+  /** Told of the row at the top; of nothing while the list goes along with its end. */
+  onTop: (index: number | undefined) => void;
 }
 
 const ROW_PX = 26;
@@ -84,7 +88,8 @@ function useSelectionInView(
 }
 
 export function MessageList(props: MessageListProps): JSX.Element {
-  const { ref, view, state, isPhone, hasStation, selectedIndex, onSelect, onOpen, onAtEnd, chosen } = props;
+  const { ref, view, state, isPhone, hasStation, selectedIndex, onSelect, onOpen, onAtEnd, onTop, chosen } =
+    props;
   const { t } = useTranslation();
   const formats = useFormats();
   const box = useRef<HTMLDivElement>(null);
@@ -105,6 +110,8 @@ export function MessageList(props: MessageListProps): JSX.Element {
     if (viewRows > 0) view.followEnd(isAtEnd ? viewRows + 10 : undefined);
   }, [view, isAtEnd, viewRows]);
   useEffect(() => onAtEnd(isAtEnd), [isAtEnd, onAtEnd]);
+  // After each scroll by a row, whatever it came from.
+  useEffect(() => onTop(isAtEnd ? undefined : scroller.topIndex()));
   useImperativeHandle(
     ref,
     () => ({
@@ -113,6 +120,7 @@ export function MessageList(props: MessageListProps): JSX.Element {
         scroller.reveal(index);
       },
       goToEnd: () => scroller.goToEnd(),
+      showFrom: (index) => scroller.showFrom(index),
       focus: () => box.current?.focus(),
       press: (key, isExtending = false) => {
         const isOurs = latestPress.current(key, isExtending);

@@ -38,6 +38,8 @@ export interface TraceView {
   ranges(rows: readonly SeqRange[]): Promise<Result<'view.ranges'>>;
   /** Rows wherever they are in the view, at most `LIMITS.rowsPerRead` of them. */
   read(rows: readonly SeqRange[]): Promise<TraceRow[]>;
+  /** A step of a replay, as `view.play`. */
+  play(from: number, until: number): Promise<{ length: number; nextAt?: number | undefined }>;
   close(): void;
 }
 
@@ -205,6 +207,10 @@ export function createTraceView({ client, filter, createFlush }: TraceViewOption
     async nextIssue(from, step) {
       if (id === undefined) return undefined;
       return (await client.call('view.nextIssue', { view: id, from, step })).index;
+    },
+    async play(from, until) {
+      if (id === undefined) return { length: from };
+      return client.call('view.play', { view: id, from, until });
     },
     close() {
       isClosed = true;
