@@ -56,7 +56,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./commands/traceStats.ts')).traceStats,
   },
   'trace search': {
-    about: 'The records of a session file that hold a text.',
+    about: 'The records of a session file that match a filter.',
     load: async () => (await import('./commands/traceSearch.ts')).traceSearch,
   },
   'trace export': {

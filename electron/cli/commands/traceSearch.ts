@@ -1,33 +1,45 @@
 import { openTraceFile, type FoundRecord } from '../../core/index.ts';
 import { clockTime } from '../clockTime.ts';
 import { EXIT, type Command } from '../command.ts';
+import { checkFilterText, filterHelp } from '../filterHelp.ts';
 import { present } from '../stationJson.ts';
-import { UsageError } from '../usageError.ts';
-
-const LONGEST_FILTER = 1000;
 
 export const traceSearch: Command = {
   positionals: ['FILE', 'FILTER'],
-  flags: {},
-  about:
-    'Prints the records of a session file that hold a text, in the raw frame or the action, without regard to case. ' +
-    "'' finds all.",
-  examples: ['trace search visit.kerbside StatusNotification', 'trace search visit.kerbside Faulted --json'],
+  flags: {
+    limit: { value: 'N', about: 'At most so many records, the first ones.' },
+    count: { about: 'Only how many there are.' },
+  },
+  about: `Prints the records of a session file that match a filter, as they are found. '' finds all.\n\n${filterHelp()}`,
+  examples: [
+    'trace search visit.kerbside Faulted',
+    `trace search visit.kerbside 'action:StatusNotification payload.status=Faulted' --json`,
+    `trace search visit.kerbside 'latency:>2s or unanswered' --limit 20`,
+    `trace search visit.kerbside 'issue:error time:10:00..10:15' --count`,
+  ],
   async run(args, terminal) {
-    const text = args.at(1);
-    if (text.length > LONGEST_FILTER) {
-      throw new UsageError(`FILTER may have ${LONGEST_FILTER} characters, not ${text.length}.`);
-    }
+    const query = args.at(1);
+    checkFilterText(query);
+    const limit = args.number('limit', { min: 1, max: Number.MAX_SAFE_INTEGER, isWhole: true }) ?? Infinity;
     const file = openTraceFile(args.at(0));
     if (file.problem !== undefined) terminal.note(`kerbside: ${file.problem}`);
-    let found = 0;
-    for (const record of file.search({ query: text })) {
-      found += 1;
-      await terminal.print(args.has('json') ? JSON.stringify(recordJson(record)) : recordLine(record));
+    try {
+      if (args.has('count')) {
+        const count = Math.min(limit, file.count({ query }));
+        await terminal.print(args.has('json') ? JSON.stringify({ count }) : String(count));
+        return EXIT.done;
+      }
+      let found = 0;
+      for (const record of file.search({ query })) {
+        found += 1;
+        await terminal.print(args.has('json') ? JSON.stringify(recordJson(record)) : recordLine(record));
+        if (found >= limit) break;
+      }
+      if (found === 0) terminal.note('No record matches.');
+      return EXIT.done;
+    } finally {
+      file.close();
     }
-    file.close();
-    if (found === 0) terminal.note(`No record holds "${text}".`);
-    return EXIT.done;
   },
 };
 

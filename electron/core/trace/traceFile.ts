@@ -6,6 +6,7 @@ import type { ExportFormatId } from '../../../shared/trace/exportFormat.ts';
 import { exportFormat } from './export/exportFormats.ts';
 import { exportStream, type ExportOptions } from './export/exportTrace.ts';
 import { rawText, toTraceRow } from './store/readRecord.ts';
+import { countMatches } from './views/countMatches.ts';
 import { RecordSource } from './views/recordSource.ts';
 import { sessionFailure } from './file/sessionFailure.ts';
 import { sessionName } from './file/sessionFile.ts';
@@ -20,8 +21,13 @@ export interface TraceFile {
   /** A sentence about a file from a newer program. */
   readonly problem: string | undefined;
   stats(): TraceStats;
-  /** In the order of the trace, looked up only as fast as they are taken. */
+  /**
+   * In the order of the trace, looked up only as fast as they are taken. A filter that cannot be read fails with
+   * `invalid-params`.
+   */
   search(filter: TraceFilter): Generator<FoundRecord, void, undefined>;
+  /** How many records match, without reading them. */
+  count(filter: TraceFilter): number;
   /** A file made out of the records that a filter shows. It has a connection of its own. */
   export(format: ExportFormatId, options?: ExportOptions): Readable;
   close(): void;
@@ -45,6 +51,13 @@ export function openTraceFile(path: string): TraceFile {
         for (const record of new RecordSource(database, filter, []).next()) {
           if (record !== undefined) yield { ...toTraceRow(record), ...rawText(record.raw) };
         }
+      } catch (error) {
+        throw sessionFailure(error, absolute);
+      }
+    },
+    count(filter) {
+      try {
+        return countMatches(database, filter);
       } catch (error) {
         throw sessionFailure(error, absolute);
       }

@@ -19,7 +19,7 @@ export const FILTER_KEYS = [
   { key: 'action', about: 'The action of a call, and the answers to it.', example: 'action:MeterValues' },
   {
     key: 'dir',
-    about: 'in: from the station. out: to the station.',
+    about: 'From the station or to it:',
     example: 'dir:out',
     words: DIRECTIONS,
   },
@@ -39,10 +39,10 @@ export const FILTER_KEYS = [
     about: 'transactionId in the payload, or in that of the call that is answered.',
     example: 'tx:1234',
   },
-  { key: 'type', about: 'What kind of record it is.', example: 'type:error', words: RECORD_TYPES },
+  { key: 'type', about: 'What kind of record it is:', example: 'type:error', words: RECORD_TYPES },
   {
     key: 'issue',
-    about: 'Something is wrong with the record: how grave it is, or its code.',
+    about: 'What is wrong with the record: the code of an issue, or one of',
     example: 'issue:schema-*',
     words: ISSUE_WORDS,
   },
@@ -52,7 +52,7 @@ export const FILTER_KEYS = [
   { key: 'id', about: 'The message id.', example: 'id:19223201' },
   {
     key: 'version',
-    about: 'The version of OCPP that the station speaks.',
+    about: 'The version of OCPP that the station speaks:',
     example: 'version:2.0.1',
     words: OCPP_VERSIONS,
   },

@@ -1,5 +1,5 @@
 import { assertNever } from '../../assertNever.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
+import { isJsonObject, type Json } from '../../json.ts';
 import { ANY_ELEMENT, type FilterTerm, type PathOperator, type PathStep } from './filterNode.ts';
 import type { FilterSubject } from './filterSubject.ts';
 import { isTime } from './readTerm.ts';
@@ -7,13 +7,10 @@ import { valueText } from './subjectPayload.ts';
 import { containing, equalling, literalPattern, type TextPattern } from './textPattern.ts';
 
 export type PayloadTerm = FilterTerm & { key: 'payload' };
-export type IdTerm = FilterTerm & { key: 'connector' | 'evse' | 'tx' };
 
-type Test = (value: Json) => boolean;
-type PayloadOf = (subject: FilterSubject) => Json | undefined;
-
-/** Fields of ids, in the payload at any depth. `evse` stands for `evseId` and for the `id` of an `evse`. */
-export const ID_FIELDS = { connector: 'connectorId', evse: 'evseId', tx: 'transactionId' } as const;
+/** Whether a value of a payload is what was asked for. */
+export type ValueTest = (value: Json) => boolean;
+export type PayloadOf = (subject: FilterSubject) => Json | undefined;
 
 /**
  * Texts that must stand in a payload for a term to find something there: names of fields, and a part of the value. They
@@ -31,12 +28,8 @@ export function payloadNeedles({ path, operator, patterns }: PayloadTerm): Needl
   return { names, value: operator === '=' || operator === '~' ? valueNeedle(patterns) : undefined };
 }
 
-export function idNeedles({ key, patterns }: IdTerm): Needles {
-  return { names: [key === 'evse' ? 'evse' : ID_FIELDS[key]], value: valueNeedle(patterns) };
-}
-
 /** The longest piece of the only value; of a number its shortest form. */
-function valueNeedle(patterns: readonly TextPattern[]): string | undefined {
+export function valueNeedle(patterns: readonly TextPattern[]): string | undefined {
   const [only, ...more] = patterns;
   if (only === undefined || more.length > 0) return undefined;
   if (only.pieces.length === 1 && NUMBER.test(only.text) && !LONG.test(only.text)) {
@@ -46,7 +39,7 @@ function valueNeedle(patterns: readonly TextPattern[]): string | undefined {
   return only.pieces.toSorted((left, right) => right.length - left.length)[0];
 }
 
-function needleTest({ names, value }: Needles): (subject: FilterSubject) => boolean {
+export function needleTest({ names, value }: Needles): (subject: FilterSubject) => boolean {
   const hasValue = value === undefined || value === '' ? undefined : containing(literalPattern(value));
   return ({ raw, payload = raw }) => {
     const isThere = names.every((name) => payload.includes(name)) && (hasValue?.(payload) ?? true);
@@ -73,39 +66,8 @@ export function compilePayloadTerm(
   };
 }
 
-/** `connector:1`, `tx:17`: the payload has it at any depth, or that of the call does which the record answers. */
-export function compileIdTerm(term: IdTerm, payloadOf: PayloadOf): (subject: FilterSubject) => boolean {
-  const test = valueTest('=', term.patterns);
-  const mayHave = needleTest(idNeedles(term));
-  const has = (subject: FilterSubject): boolean => {
-    if (!mayHave(subject)) return false;
-    const payload = payloadOf(subject);
-    return payload !== undefined && someField(payload, term.key, test);
-  };
-  return (subject) => has(subject) || (subject.call !== undefined && has(subject.call));
-}
-
-function someField(payload: Json, key: IdTerm['key'], test: Test): boolean {
-  const open: Json[] = [payload];
-  for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    if (Array.isArray(value)) open.push(...value);
-    else if (isJsonObject(value)) {
-      if (hasOwnId(value, key, test)) return true;
-      open.push(...Object.values(value));
-    }
-  }
-  return false;
-}
-
-function hasOwnId(fields: JsonObject, key: IdTerm['key'], test: Test): boolean {
-  const id = Object.hasOwn(fields, ID_FIELDS[key]) ? fields[ID_FIELDS[key]] : undefined;
-  if (id !== undefined && test(id)) return true;
-  const evse = key === 'evse' && Object.hasOwn(fields, 'evse') ? fields['evse'] : undefined;
-  return isJsonObject(evse) && evse['id'] !== undefined && test(evse['id']);
-}
-
 /** Where a list stands without an index, any of its elements may be meant. */
-function someAt(value: Json, path: readonly PathStep[], at: number, test: Test): boolean {
+function someAt(value: Json, path: readonly PathStep[], at: number, test: ValueTest): boolean {
   const step = path[at];
   if (Array.isArray(value)) {
     const next = step === ANY_ELEMENT ? at + 1 : at;
@@ -121,7 +83,7 @@ function someAt(value: Json, path: readonly PathStep[], at: number, test: Test):
   return field !== undefined && someAt(field, path, at + 1, test);
 }
 
-function valueTest(operator: PathOperator, patterns: readonly TextPattern[]): Test {
+export function valueTest(operator: PathOperator, patterns: readonly TextPattern[]): ValueTest {
   const [first] = patterns;
   switch (operator) {
     case '=':
@@ -147,12 +109,12 @@ function valueTest(operator: PathOperator, patterns: readonly TextPattern[]): Te
   }
 }
 
-function someValue(tests: readonly Test[]): Test {
+function someValue(tests: readonly ValueTest[]): ValueTest {
   return (value) => tests.some((test) => test(value));
 }
 
 /** Text by its letters in any case, numbers by their value. A star alone is anything that is there. */
-function equality(pattern: TextPattern): Test {
+function equality(pattern: TextPattern): ValueTest {
   if (pattern.pieces.length > 1 && pattern.pieces.every((piece) => piece === '')) return () => true;
   const isSame = equalling(pattern);
   const number = pattern.pieces.length === 1 && NUMBER.test(pattern.text) ? Number(pattern.text) : undefined;
@@ -170,7 +132,7 @@ const LONG = /\d{16}/;
 const INTEGER = /^-?\d+$/;
 
 /** Numbers, also those that are written as text, and times; whatever else a field holds is neither less nor more. */
-function ordering(operator: '<' | '>' | '<=' | '>=', wanted: string): Test {
+function ordering(operator: '<' | '>' | '<=' | '>=', wanted: string): ValueTest {
   return (value) => {
     const text = valueText(value)?.text.trim();
     const order = text === undefined ? undefined : compared(text, wanted);

@@ -4,6 +4,14 @@ import { markedDigits, markLongNumbers, mayHaveLongIntegers } from '../../ocpp/l
 import { parseFrame } from '../../ocpp/parseFrame.ts';
 import type { FilterSubject } from './filterSubject.ts';
 
+/** Kinds whose frame or mark is JSON; the fields of others are not looked for. */
+export function hasFields({ kind, payload }: FilterSubject): boolean {
+  return (
+    payload !== undefined ||
+    (kind !== 'malformed' && kind !== 'note' && kind !== 'serial' && kind !== 'transfer')
+  );
+}
+
 /**
  * The payload of a record as paths see it, with the digits of long numbers; nothing where there is none. That of an
  * error is `{code, description, details}`, that of a connection is what Kerbside noted about it.

@@ -1,6 +1,7 @@
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { FilterTerm, NumberRange } from '../../../../shared/trace/filter/filterNode.ts';
-import { idNeedles, payloadNeedles, type Needles } from '../../../../shared/trace/filter/payloadTerm.ts';
+import { idNeedles } from '../../../../shared/trace/filter/idTerm.ts';
+import { payloadNeedles, type Needles } from '../../../../shared/trace/filter/payloadTerm.ts';
 import { isOfType, type RecordType } from '../../../../shared/trace/filter/recordType.ts';
 import { literalPattern, type TextPattern } from '../../../../shared/trace/filter/textPattern.ts';
 import { resolveTimeRange, type TimeRange } from '../../../../shared/trace/filter/timeRange.ts';
