@@ -5,6 +5,7 @@ import common from './en.json';
 import answers from './en.answers.json';
 import findings from './en.findings.json';
 import commands from './en.commands.json';
+import filter from './en.filter.json';
 import form from './en.form.json';
 import door from './en.door.json';
 import messages from './en.messages.json';
@@ -19,6 +20,7 @@ const ENGLISH = {
   ...callback,
   ...commands,
   ...door,
+  ...filter,
   ...findings,
   ...form,
   ...messages,

@@ -46,7 +46,7 @@ const answerRow = (text: string): Locator =>
   page.locator('[role=row][data-kind=answer]').filter({ hasText: text });
 const detail = (): Locator => page.getByRole('region', { name: 'Record', exact: true });
 const practice = (id: string): Locator => page.getByRole('group', { name: id });
-const filterField = (): Locator => page.getByRole('searchbox', { name: 'Text in the frame or the action' });
+const filterField = (): Locator => page.getByRole('combobox', { name: 'Filter' });
 
 const rowTexts = (): Promise<string[]> => page.getByRole('row').allTextContents();
 

@@ -12,6 +12,7 @@ import { CountLine } from './CountLine.tsx';
 import { DetailPane } from './detail/DetailPane.tsx';
 import { EmptyMessages } from './EmptyMessages.tsx';
 import { ExportButton } from './ExportButton.tsx';
+import { FilterActionsContext } from './filter/filterActions.ts';
 import { FilterBar } from './filter/FilterBar.tsx';
 import {
   isFiltering,
@@ -21,6 +22,8 @@ import {
   toTraceFilter,
   type MessagesMemory,
 } from './filter/messageFilter.ts';
+import { useCellFilter } from './filter/useCellFilter.tsx';
+import { useFilterEdits } from './filter/useFilterActions.ts';
 import { MessageList, type MessageListHandle } from './list/MessageList.tsx';
 import { NoteStrip } from './notes/NoteStrip.tsx';
 import { useNoteField } from './notes/useNoteField.ts';
@@ -44,14 +47,15 @@ function useMemory(
   stationId: string | undefined,
 ): [MessagesMemory, (change: Partial<MessagesMemory>) => void] {
   const [memory, setMemory] = useState(() => messagesMemory(stationId));
-  return [
-    memory,
-    (change) => {
-      const next = { ...memory, ...change };
+  const remember = useCallback(
+    (change: Partial<MessagesMemory>) => {
+      const next = { ...messagesMemory(stationId), ...change };
       keepMessagesMemory(stationId, next);
       setMemory(next);
     },
-  ];
+    [stationId],
+  );
+  return [memory, remember];
 }
 
 /** Shows the record that the address names, once. */
@@ -88,7 +92,11 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
   const [zero, setZero] = useState<{ seq: number; at: number }>();
   const [{ filter }, remember] = useMemory(station?.id);
   const traceFilter = useMemo(() => toTraceFilter(filter, station?.id), [filter, station?.id]);
-  const { view, state } = useTraceView(client, traceFilter);
+  const setFilter = useCallback((next: string) => remember({ filter: next }), [remember]);
+  const filterEdits = useFilterEdits(filter, setFilter);
+  const cellFilter = useCellFilter(filterEdits);
+  const [round, setRound] = useState(0);
+  const { view, state } = useTraceView(client, traceFilter, round);
   const list = useRef<MessageListHandle>(null);
   const input = useRef<HTMLInputElement>(null);
   const selection = useSelection(view, state, list);
@@ -179,13 +187,14 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
   );
   const isFiltered = isFiltering(filter);
   const hasDetail = isOpen && selection.seq !== undefined && work === undefined;
-  return (
+  const screen = (
     <section className={classes.screen} aria-label={t('messages.title')}>
       <FilterBar
         inputRef={input}
         stationId={station?.id}
         filter={filter}
-        onFilter={(next) => remember({ filter: next })}
+        onFilter={setFilter}
+        onSearchAgain={() => setRound(round + 1)}
         isAtEnd={isAtEnd}
         onLive={() => list.current?.goToEnd()}
         onLeave={() => list.current?.focus()}
@@ -204,12 +213,12 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
           message={message}
           hiddenSeq={selection.isHidden ? selection.seq : undefined}
           onMessageShown={forgetMessage}
-          onClear={isFiltered ? () => remember({ filter: NO_FILTER }) : undefined}
+          onClear={isFiltered ? () => setFilter(NO_FILTER) : undefined}
         />
         {noteField.target !== undefined && <NoteStrip target={noteField.target} onEnd={noteField.end} />}
         {!isPhone && selectionBar}
       </div>
-      <div className={classes.list}>
+      <div className={classes.list} {...cellFilter.handlers}>
         {view !== undefined && (
           <MessageList
             ref={list}
@@ -232,9 +241,10 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
             state={state}
             station={station}
             isFiltered={isFiltered}
-            onClear={() => remember({ filter: NO_FILTER })}
+            onClear={() => setFilter(NO_FILTER)}
           />
         )}
+        {cellFilter.menu}
       </div>
       {isPhone && work === undefined && selectionBar}
       {hasDetail && (
@@ -267,4 +277,5 @@ export function MessagesScreen({ station, onExportSelection }: MessagesScreenPro
       )}
     </section>
   );
+  return <FilterActionsContext value={filterEdits}>{screen}</FilterActionsContext>;
 }

@@ -106,7 +106,8 @@ function valueOptions(key: FilterKeyName, typed: string, known: KnownValues): Co
     .slice(0, MAX_OPTIONS)
     .map((value) => ({
       type: 'value',
-      text: SAMPLES[key] === undefined ? valueText(value) : value,
+      // Those of issues have stars that mean any text.
+      text: SAMPLES[key] !== undefined || key === 'issue' ? value : valueText(value),
       name: `${key}:${value}`,
       isWhole: true,
     }));

@@ -79,18 +79,13 @@ describe('walkTarget', () => {
 describe('the filter', () => {
   it('sends only what restricts', () => {
     expect(toTraceFilter(NO_FILTER, undefined)).toEqual({});
-    expect(toTraceFilter({ ...NO_FILTER, text: '  ' }, 'CP-1')).toEqual({ stationIds: ['CP-1'] });
-    expect(
-      toTraceFilter(
-        { text: ' Power ', actions: ['MeterValues'], direction: 'in', onlyIssues: true },
-        undefined,
-      ),
-    ).toEqual({ query: '(Power) action:"MeterValues" dir:in issue:any' });
+    expect(toTraceFilter('  ', 'CP-1')).toEqual({ stationIds: ['CP-1'] });
+    expect(toTraceFilter(' Power dir:in ', undefined)).toEqual({ query: 'Power dir:in' });
   });
 
   it('is kept for each station', () => {
-    keepMessagesMemory('CP-1', { filter: { ...NO_FILTER, onlyIssues: true } });
-    expect(messagesMemory('CP-1').filter.onlyIssues).toBe(true);
+    keepMessagesMemory('CP-1', { filter: 'issue:any' });
+    expect(messagesMemory('CP-1')).toEqual({ filter: 'issue:any' });
     expect(messagesMemory(undefined)).toEqual({ filter: NO_FILTER });
     expect(isFiltering(messagesMemory('CP-1').filter)).toBe(true);
     expect(isFiltering(NO_FILTER)).toBe(false);

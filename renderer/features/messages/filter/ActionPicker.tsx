@@ -1,4 +1,4 @@
-import { Button, Checkbox, CloseButton, Popover, TextInput } from '@mantine/core';
+import { Button, Checkbox, Popover, TextInput } from '@mantine/core';
 import { useEffect, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Result } from '../../../../shared/contract/methods.ts';
@@ -11,8 +11,9 @@ type ActionCounts = Result<'trace.actions'>;
 
 interface ActionPickerProps {
   stationId: string | undefined;
+  /** In any case of their letters. */
   chosen: readonly string[];
-  onChange: (actions: string[]) => void;
+  onToggle: (action: string) => void;
 }
 
 /** The actions that occur, asked for each time that the list is opened. */
@@ -36,47 +37,33 @@ function useActions(stationId: string | undefined, isOpen: boolean): ActionCount
   return actions;
 }
 
-/** Chooses actions to show, each with how often it occurs; the chosen ones stand beside as chips. */
-export function ActionPicker({ stationId, chosen, onChange }: ActionPickerProps): JSX.Element {
+/** Chooses actions to show, each with how often it occurs. */
+export function ActionPicker({ stationId, chosen, onToggle }: ActionPickerProps): JSX.Element {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const [search, setSearch] = useState('');
-  const toggle = (action: string): void =>
-    onChange(chosen.includes(action) ? chosen.filter((one) => one !== action) : [...chosen, action]);
   return (
-    <>
-      <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus returnFocus shadow="none">
-        <Popover.Target>
-          <Button
-            onClick={() => setOpen(!isOpen)}
-            aria-expanded={isOpen}
-            rightSection={<span aria-hidden="true">▾</span>}
-          >
-            {t('messages.filter.action')}
-          </Button>
-        </Popover.Target>
-        <Popover.Dropdown className={classes.picker ?? ''}>
-          <TextInput
-            data-autofocus
-            value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-            aria-label={t('messages.filter.findAction')}
-            placeholder={t('messages.filter.findAction')}
-          />
-          <Choices {...{ stationId, isOpen, search, chosen }} onToggle={toggle} />
-        </Popover.Dropdown>
-      </Popover>
-      {chosen.map((action) => (
-        <span key={action} className={classes.chip}>
-          {action}
-          <CloseButton
-            size={18}
-            onClick={() => toggle(action)}
-            aria-label={t('messages.filter.dropAction', { action })}
-          />
-        </span>
-      ))}
-    </>
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus returnFocus shadow="none">
+      <Popover.Target>
+        <Button
+          onClick={() => setOpen(!isOpen)}
+          aria-expanded={isOpen}
+          rightSection={<span aria-hidden="true">▾</span>}
+        >
+          {t('messages.filter.action')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.picker ?? ''}>
+        <TextInput
+          data-autofocus
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          aria-label={t('messages.filter.findAction')}
+          placeholder={t('messages.filter.findAction')}
+        />
+        <Choices {...{ stationId, isOpen, search, chosen, onToggle }} />
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 
@@ -95,6 +82,8 @@ function Choices({ stationId, isOpen, search, chosen, onToggle }: ChoicesProps):
   if (actions === undefined || typeof actions === 'string') {
     return <p className="dim">{actions ?? t('messages.detail.loading')}</p>;
   }
+  const lower = new Set(chosen.map((one) => one.toLowerCase()));
+  const isChosen = (action: string): boolean => lower.has(action.toLowerCase());
   const shown = actions.filter(({ action }) => action.toLowerCase().includes(search.trim().toLowerCase()));
   if (shown.length === 0) {
     return (
@@ -108,7 +97,7 @@ function Choices({ stationId, isOpen, search, chosen, onToggle }: ChoicesProps):
       {shown.map(({ action, count }) => (
         <li key={action}>
           <Checkbox
-            checked={chosen.includes(action)}
+            checked={isChosen(action)}
             onChange={() => onToggle(action)}
             label={
               <>

@@ -1,17 +1,24 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { useState, type JSX, type KeyboardEvent, type Ref } from 'react';
+import { Button, SegmentedControl } from '@mantine/core';
+import type { JSX, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasTerm, setTerm, toggleTerm, valuesOf } from '../../../../shared/trace/filter/editFilter.ts';
+import { settlesLater } from '../../../../shared/trace/filter/settlesLater.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { ActionPicker } from './ActionPicker.tsx';
 import classes from './FilterBar.module.css';
-import { isFiltering, NO_FILTER, type MessageFilter } from './messageFilter.ts';
+import { FilterChips } from './FilterChips.tsx';
+import { FilterField } from './FilterField.tsx';
+import { FilterHelp } from './FilterHelp.tsx';
+import { NO_FILTER, type MessageFilter } from './messageFilter.ts';
+import { SavedFilters } from './SavedFilters.tsx';
 
 interface FilterBarProps {
   inputRef: Ref<HTMLInputElement>;
   stationId: string | undefined;
   filter: MessageFilter;
   onFilter: (filter: MessageFilter) => void;
+  /** Asks the same once more. */
+  onSearchAgain: () => void;
   isAtEnd: boolean;
   onLive: () => void;
   /** Down from the field into the list. */
@@ -19,76 +26,24 @@ interface FilterBarProps {
   children: JSX.Element;
 }
 
-const DEBOUNCE_MS = 180;
 const DIRECTIONS = ['both', 'in', 'out'] as const;
-/** The limit of the contract's filter. */
-const MAX_TEXT_CHARS = 1000;
-
-function TextFilter({ inputRef, filter, onFilter, onLeave }: FilterBarProps): JSX.Element {
-  const { t } = useTranslation();
-  const [text, setText] = useState(filter.text);
-  const [known, setKnown] = useState(filter.text);
-  // Cleared or set from elsewhere.
-  if (known !== filter.text) {
-    setKnown(filter.text);
-    setText(filter.text);
-  }
-  const apply = (value: string): void => {
-    setKnown(value);
-    onFilter({ ...filter, text: value });
-  };
-  const applySoon = useDebouncedCallback(apply, DEBOUNCE_MS);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && text !== '') {
-      setText('');
-      apply('');
-    } else if (event.key === 'Escape' || event.key === 'ArrowDown' || event.key === 'Enter') {
-      apply(text);
-      onLeave();
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  return (
-    <TextInput
-      ref={inputRef}
-      className={classes.text ?? ''}
-      classNames={{ input: 'mono' }}
-      type="search"
-      value={text}
-      maxLength={MAX_TEXT_CHARS}
-      spellCheck={false}
-      autoComplete="off"
-      aria-label={t('messages.filter.text')}
-      aria-keyshortcuts="/"
-      placeholder={t('messages.filter.placeholder')}
-      onChange={(event) => {
-        setText(event.currentTarget.value);
-        applySoon(event.currentTarget.value);
-      }}
-      onKeyDown={onKeyDown}
-    />
-  );
-}
 
 export function FilterBar(props: FilterBarProps): JSX.Element {
-  const { stationId, filter, onFilter, isAtEnd, onLive, children } = props;
+  const { inputRef, stationId, filter, onFilter, isAtEnd, onLive, onLeave, onSearchAgain, children } = props;
   const { t } = useTranslation();
   return (
     <div className={classes.bar} role="search" aria-label={t('messages.filter.label')}>
-      <TextFilter {...props} />
+      <FilterField {...{ inputRef, stationId, filter, onFilter, onLeave }} />
       <div className={classes.tools}>
         <ActionPicker
           stationId={stationId}
-          chosen={filter.actions}
-          onChange={(actions) => onFilter({ ...filter, actions })}
+          chosen={valuesOf(filter, 'action')}
+          onToggle={(action) => onFilter(toggleTerm(filter, 'action', action))}
         />
         <SegmentedControl
           aria-label={t('messages.filter.direction')}
-          value={filter.direction}
-          onChange={(value) =>
-            onFilter({ ...filter, direction: DIRECTIONS.find((one) => one === value) ?? 'both' })
-          }
+          value={directionOf(filter)}
+          onChange={(value) => onFilter(setTerm(filter, 'dir', value === 'both' ? undefined : value))}
           data={DIRECTIONS.map((value) => ({
             value,
             label: (
@@ -99,18 +54,15 @@ export function FilterBar(props: FilterBarProps): JSX.Element {
           }))}
         />
         <Button
-          aria-pressed={filter.onlyIssues}
+          aria-pressed={hasTerm(filter, 'issue', 'any')}
           className={classes.toggle ?? ''}
-          onClick={() => onFilter({ ...filter, onlyIssues: !filter.onlyIssues })}
+          onClick={() => onFilter(toggleTerm(filter, 'issue', 'any'))}
           leftSection={<Icon name="fault" size={13} />}
         >
           {t('messages.filter.onlyIssues')}
         </Button>
-        {isFiltering(filter) && (
-          <Button variant="subtle" color="gray" onClick={() => onFilter(NO_FILTER)}>
-            {t('messages.filter.clear')}
-          </Button>
-        )}
+        <SavedFilters filter={filter} onFilter={onFilter} />
+        <FilterHelp filter={filter} onFilter={onFilter} />
         <span className={classes.space} />
         {children}
         <Button
@@ -125,6 +77,22 @@ export function FilterBar(props: FilterBarProps): JSX.Element {
           {t(isAtEnd ? 'messages.live' : 'messages.held')}
         </Button>
       </div>
+      <FilterChips filter={filter} onFilter={onFilter}>
+        {settlesLater(filter) && (
+          <Button variant="subtle" color="gray" onClick={onSearchAgain} title={t('filter.againTitle')}>
+            {t('filter.again')}
+          </Button>
+        )}
+        <Button variant="subtle" color="gray" onClick={() => onFilter(NO_FILTER)}>
+          {t('messages.filter.clear')}
+        </Button>
+      </FilterChips>
     </div>
   );
+}
+
+/** Both also stands for what was written by hand: an action in another direction, or both of them. */
+function directionOf(filter: MessageFilter): (typeof DIRECTIONS)[number] {
+  const [only, ...more] = valuesOf(filter, 'dir').map((value) => value.toLowerCase());
+  return (more.length === 0 ? DIRECTIONS.find((one) => one === only) : undefined) ?? 'both';
 }

@@ -1,32 +1,18 @@
-import { parseFilter } from '../../../../shared/trace/filter/parseFilter.ts';
 import type { TraceFilter } from '../../../../shared/trace/filter/traceFilter.ts';
-import type { Direction } from '../../../../shared/trace/record.ts';
 
-/** What the filter bar holds. An empty list does not restrict. */
-export interface MessageFilter {
-  text: string;
-  actions: readonly string[];
-  direction: Direction | 'both';
-  onlyIssues: boolean;
-}
+/** What the filter bar holds: a query in the filter language that can be read. */
+export type MessageFilter = string;
 
-export const NO_FILTER: MessageFilter = { text: '', actions: [], direction: 'both', onlyIssues: false };
+export const NO_FILTER: MessageFilter = '';
 
-export function isFiltering({ text, actions, direction, onlyIssues }: MessageFilter): boolean {
-  return text.trim() !== '' || actions.length > 0 || direction !== 'both' || onlyIssues;
+export function isFiltering(filter: MessageFilter): boolean {
+  return filter.trim() !== '';
 }
 
 export function toTraceFilter(filter: MessageFilter, stationId: string | undefined): TraceFilter {
-  const text = filter.text.trim();
-  const isQuery = !('error' in parseFilter(text));
-  const terms = [
-    text === '' ? '' : isQuery ? `(${text})` : JSON.stringify(text),
-    filter.actions.length === 0 ? '' : `action:${filter.actions.map((one) => JSON.stringify(one)).join(',')}`,
-    filter.direction === 'both' ? '' : `dir:${filter.direction}`,
-    filter.onlyIssues ? 'issue:any' : '',
-  ].filter((term) => term !== '');
+  const query = filter.trim();
   return {
-    ...(terms.length === 0 ? {} : { query: terms.join(' ') }),
+    ...(query === '' ? {} : { query }),
     ...(stationId === undefined ? {} : { stationIds: [stationId] }),
   };
 }

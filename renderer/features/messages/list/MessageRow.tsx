@@ -3,6 +3,7 @@ import { memo, type JSX } from 'react';
 import { assertNever } from '../../../../shared/assertNever.ts';
 import { isAnswer, isFrame, type TraceRow } from '../../../../shared/trace/record.ts';
 import type { TimeFormats } from '../../../ui/timeFormats.ts';
+import { actionTerm, directionTerm, issueTerm, termAttributes } from '../filter/cellTerms.ts';
 import classes from './MessageRow.module.css';
 import { NoteSigns } from '../notes/NoteSigns.tsx';
 import { noteWords, rowLook } from '../notes/noteWords.ts';
@@ -117,11 +118,22 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
         {timeMode === 'delta' || previousAt === undefined ? '' : formats.offset(row.at - previousAt)}
       </span>
       {hasStation && (
-        <span role="gridcell" className={classes.station} title={row.stationId}>
+        <span
+          role="gridcell"
+          className={classes.station}
+          title={row.stationId}
+          {...termAttributes('station', row.stationId)}
+        >
           {row.stationId}
         </span>
       )}
-      <span role="gridcell" className={classes.arrow} data-direction={row.direction} title={wordDirection}>
+      <span
+        role="gridcell"
+        className={classes.arrow}
+        data-direction={row.direction}
+        title={wordDirection}
+        {...directionTerm(row)}
+      >
         {isFrame(row.kind) && (
           <>
             <span aria-hidden="true">{arrow}</span>
@@ -129,7 +141,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
           </>
         )}
       </span>
-      <span role="gridcell" className={classes.action} title={row.action}>
+      <span role="gridcell" className={classes.action} title={row.action} {...actionTerm(row)}>
         <NoteSigns row={row} t={t} />
         {isAnswer(row.kind) && row.action !== undefined && <span className="unseen">{row.action}</span>}
         {action}
@@ -145,7 +157,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
       <span role="gridcell" className={`mono ${classes.latency}`} data-state={state}>
         {latency}
       </span>
-      <span role="gridcell" className={classes.tag}>
+      <span role="gridcell" className={classes.tag} {...issueTerm(row)}>
         <RowTag row={row} state={state} t={t} />
       </span>
     </div>

@@ -6,17 +6,22 @@ import { createTraceView, type TraceView, type TraceViewState } from './traceVie
 
 const NOTHING: TraceViewState = { phase: 'opening', length: 0, scanned: 0, total: 0 };
 
-/** The view of a filter. While the next one is being opened, the one before stays on the screen. */
+/**
+ * The view of a filter. While the next one is being opened, the one before stays on the screen. Another `round` looks
+ * at all records once more.
+ */
 export function useTraceView(
   client: ContractClient | undefined,
   filter: TraceFilter,
+  round = 0,
 ): { view: TraceView | undefined; state: TraceViewState } {
   const [view, setView] = useState<TraceView>();
-  const filterText = JSON.stringify(filter);
+  const wanted = JSON.stringify({ filter, round });
 
   useEffect(() => {
     if (client === undefined) return undefined;
-    const next = createTraceView({ client, filter: JSON.parse(filterText) as TraceFilter, createFlush });
+    const { filter } = JSON.parse(wanted) as { filter: TraceFilter };
+    const next = createTraceView({ client, filter, createFlush });
     const stop = next.subscribe(() => {
       if (next.get().phase === 'opening') return;
       stop();
@@ -26,7 +31,7 @@ export function useTraceView(
       stop();
       next.close();
     };
-  }, [client, filterText]);
+  }, [client, wanted]);
 
   const subscribe = useCallback(
     (listener: () => void) => view?.subscribe(listener) ?? (() => undefined),

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Trace } from '../../electron/core/trace/trace.ts';
+import { committed, exchange, newRecord } from '../core/trace/sessions.ts';
+import { runKerbside, type Ran } from '../processes/kerbside.ts';
+
+let home: string;
+let session: string;
+
+const search = (...words: string[]): Promise<Ran> =>
+  runKerbside(home, ['trace', 'search', session, ...words]);
+const linesOf = ({ stdout }: Ran): string[] => stdout.split('\n').filter((line) => line !== '');
+
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), 'kerbside-search-'));
+  session = join(home, 'visit.kerbside');
+  const trace = Trace.open(session);
+  for (const id of ['m1', 'm2', 'm3']) for (const record of exchange(id)) trace.store.append(record);
+  const status = '{"connectorId":1,"status":"Faulted","errorCode":"GroundFailure"}';
+  trace.store.append(
+    newRecord({
+      action: 'StatusNotification',
+      messageId: 's',
+      raw: `[2,"s","StatusNotification",${status}]`,
+    }),
+  );
+  await committed(trace.store);
+  await trace.close();
+});
+
+afterAll(() => rmSync(home, { recursive: true }));
+
+it('a filter finds records in order, as lines or as JSON', async () => {
+  const found = await search('action:Heartbeat dir:in', '--json');
+  expect([found.code, found.stderr]).toEqual([0, '']);
+  expect(linesOf(found).map((line) => (JSON.parse(line) as { seq: number }).seq)).toEqual([1, 3, 5]);
+  const people = await search('payload.status=faulted or unanswered');
+  expect(linesOf(people)).toHaveLength(1);
+  expect(people.stdout).toContain('StatusNotification');
+});
+
+it('is limited and counted', async () => {
+  expect(linesOf(await search('action:Heartbeat', '--limit', '2'))).toHaveLength(2);
+  expect((await search('--count', '--', '-dir:out')).stdout).toBe('4\n');
+  expect((await search('type:answer', '--count', '--json')).stdout).toBe('{"count":3}\n');
+});
+
+it('that finds nothing says so, and ends well', async () => {
+  const none = await search('Wallbox', '--json');
+  expect([none.code, none.stdout, none.stderr]).toEqual([0, '', 'No record matches.\n']);
+});
+
+it('that cannot be read is bad usage, with the place below it', async () => {
+  const wrong = await search('dir:in acton:Boot');
+  expect([wrong.code, wrong.stdout]).toEqual([2, '']);
+  expect(wrong.stderr).toBe(
+    'kerbside: There is no key “acton:”. Did you mean action:? To find “acton:Boot” as text, put it in quotes.\n' +
+      '  dir:in acton:Boot\n' +
+      '         ^^^^^^\n',
+  );
+  const long = await search('x'.repeat(4001));
+  expect([long.code, long.stderr]).toEqual([2, 'kerbside: FILTER may have 4000 characters, not 4001.\n']);
+});
+
+it('is explained by its help', async () => {
+  const help = await runKerbside(home, ['trace', 'search', '--help']);
+  expect(help.code).toBe(0);
+  for (const words of ['latency:>2s', 'payload.status=Faulted', 'unanswered', '--limit N', 'malformed']) {
+    expect(help.stdout).toContain(words);
+  }
+});
