@@ -55,13 +55,6 @@ export function openTraceFile(path: string): TraceFile {
         throw sessionFailure(error, absolute);
       }
     },
-    export: (format, options = {}) =>
-      exportStream({
-        ...options,
-        format: exportFormat(format),
-        sessionName: sessionName(absolute),
-        open: () => openSessionForReading(path),
-      }),
     count(filter) {
       try {
         return countMatches(database, filter);
@@ -69,6 +62,13 @@ export function openTraceFile(path: string): TraceFile {
         throw sessionFailure(error, absolute);
       }
     },
+    export: (format, options = {}) =>
+      exportStream({
+        ...options,
+        format: exportFormat(format),
+        sessionName: sessionName(absolute),
+        open: () => openSessionForReading(path),
+      }),
     close: () => session.close(),
   };
 }

@@ -15,7 +15,6 @@ import { DetailPane } from './detail/DetailPane.tsx';
 import { EmptyMessages } from './EmptyMessages.tsx';
 import { ExportPanel } from './export/ExportPanel.tsx';
 import { exportScopes } from './export/exportScopes.ts';
-import { CellFilter } from './filter/CellFilter.tsx';
 import { FilterActionsContext } from './filter/filterActions.ts';
 import { FilterBar } from './filter/FilterBar.tsx';
 import {
@@ -26,6 +25,7 @@ import {
   toTraceFilter,
   type MessagesMemory,
 } from './filter/messageFilter.ts';
+import { useCellFilter } from './filter/useCellFilter.tsx';
 import { useFilterEdits } from './filter/useFilterActions.ts';
 import { MessageList, type MessageListHandle } from './list/MessageList.tsx';
 import { NoteStrip } from './notes/NoteStrip.tsx';
@@ -45,6 +45,9 @@ import { useMessageKeys } from './useMessageKeys.ts';
 import { useRecordTools } from './useRecordTools.ts';
 import { useSelection, type Selection } from './useSelection.ts';
 import type { TraceView } from './list/traceView.ts';
+import { filterForTime, timeOfFilter } from './timeline/timeFilter.ts';
+import { TimelineStrip } from './timeline/TimelineStrip.tsx';
+import { useSeenTimes } from './timeline/useSeenTimes.ts';
 import { TimeModeSelect } from './list/TimeModeSelect.tsx';
 import { useTimeMode } from './list/useTimeMode.ts';
 import { useTraceView } from './list/useTraceView.ts';
@@ -97,6 +100,7 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
   const traceFilter = useMemo(() => toTraceFilter(filter, station?.id), [filter, station?.id]);
   const setFilter = useCallback((next: string) => remember({ filter: next }), [remember]);
   const filterEdits = useFilterEdits(filter, setFilter);
+  const cellFilter = useCellFilter(filterEdits);
   const [round, setRound] = useState(0);
   const { view, state: whole } = useTraceView(client, traceFilter, round);
   const [isReplayed, setReplayed] = useState(false);
@@ -110,6 +114,7 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
   const list = useRef<MessageListHandle>(null);
   const input = useRef<HTMLInputElement>(null);
   const selection = useSelection(view, state, list);
+  const seen = useSeenTimes(view);
   const chosen = useRowSelection(view);
   const [isOpen, setOpen] = useState(false);
   const [isAtEnd, setAtEnd] = useState(true);
@@ -162,6 +167,14 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
       const index = await view[what](selection.index ?? (step === 1 ? -1 : state.length), step);
       if (index === undefined) setMessage(none);
       else selection.select(index);
+    } catch (error) {
+      setMessage(failureOf(error).message);
+    }
+  };
+  const goToTime = async (at: number): Promise<void> => {
+    try {
+      const index = await view?.locateTime(at);
+      if (index !== undefined) selection.select(index);
     } catch (error) {
       setMessage(failureOf(error).message);
     }
@@ -256,6 +269,14 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
           </>
         </FilterBar>
         <div className={classes.strips}>
+          <TimelineStrip
+            trace={trace?.id}
+            stationId={station?.id}
+            seen={seen}
+            filtered={timeOfFilter(filter)}
+            onChoose={(range) => setFilter(filterForTime(filter, range))}
+            onJump={(at) => void goToTime(at)}
+          />
           {replay !== undefined && (
             <PlayerBar replay={replay} total={whole.length} onClose={() => setReplayed(false)} />
           )}
@@ -278,26 +299,24 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
             />
           )}
         </div>
-        <div className={classes.list}>
+        <div className={classes.list} {...cellFilter.handlers}>
           {view !== undefined && (
-            <CellFilter actions={filterEdits}>
-              <MessageList
-                ref={list}
-                view={view}
-                state={state}
-                isPhone={isPhone}
-                hasStation={station === undefined}
-                timeMode={timeMode}
-                referenceAt={zero?.at ?? selection.row?.at}
-                selectedIndex={selection.index}
-                pairSeq={selection.row?.pairSeq ?? selection.row?.aboutSeq}
-                chosen={chosen}
-                onSelect={selection.select}
-                onOpen={() => setOpen(true)}
-                onAtEnd={setAtEnd}
-                onTop={keepTop}
-              />
-            </CellFilter>
+            <MessageList
+              ref={list}
+              view={view}
+              state={state}
+              isPhone={isPhone}
+              hasStation={station === undefined}
+              timeMode={timeMode}
+              referenceAt={zero?.at ?? selection.row?.at}
+              selectedIndex={selection.index}
+              pairSeq={selection.row?.pairSeq ?? selection.row?.aboutSeq}
+              chosen={chosen}
+              onSelect={selection.select}
+              onOpen={() => setOpen(true)}
+              onAtEnd={setAtEnd}
+              onTop={keepTop}
+            />
           )}
           {whole.length === 0 && (
             <EmptyMessages
@@ -307,6 +326,7 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
               onClear={() => setFilter(NO_FILTER)}
             />
           )}
+          {cellFilter.menu}
         </div>
         {isPhone && work === undefined && selectionBar}
         {hasDetail && (

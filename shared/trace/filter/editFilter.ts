@@ -28,9 +28,10 @@ export function hasTerm(query: string, key: string, value = ''): boolean {
 
 /**
  * Adds a value. One more value of a key that is asked for joins its list, since a record has only one action or
- * station; what contradicts it goes.
+ * station; what contradicts it goes. A path into the payload is a key too.
  */
 export function addTerm(query: string, key: string, value = '', { not = false }: TermOptions = {}): string {
+  if (/^payload[.[]/i.test(key)) return addPathTerm(query, key, value, { not });
   if (!not && hasTerm(query, key, value)) return query;
   const rest = removeTerm(removeTerm(query, key, value), key, value, { not: true });
   const chips = chipsOf(rest);
@@ -77,10 +78,19 @@ export function setTerm(query: string, key: string, value: string | undefined): 
   return value === undefined ? rest : addPart(rest, termText(key, [value]));
 }
 
-/** Adds a comparison of a place in the payload; see `pathTerm`. */
-export function addPathTerm(query: string, path: string, value: string): string {
+/** Adds a comparison of a place in the payload, see `pathTerm`. What contradicts it goes. */
+export function addPathTerm(
+  query: string,
+  path: string,
+  value: string,
+  { not = false }: TermOptions = {},
+): string {
   const term = pathTerm(path, value);
-  return chipsOf(query).some(({ text }) => text === term) ? query : addPart(query, term);
+  const [wanted, opposite] = not ? [`-${term}`, term] : [term, `-${term}`];
+  const texts = chipsOf(query).map(({ text }) => text);
+  if (texts.includes(wanted)) return query;
+  const rest = texts.includes(opposite) ? queryOf(texts.filter((text) => text !== opposite)) : query;
+  return addPart(rest, wanted);
 }
 
 function isOf(chip: FilterChip, key: string): boolean {

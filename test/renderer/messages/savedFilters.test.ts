@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type * as savedFiltersModule from '../../../renderer/features/messages/filter/savedFilters.ts';
 
 const kept = new Map<string, string>();
 beforeEach(() => {
@@ -13,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-type SavedFiltersModule = typeof import('../../../renderer/features/messages/filter/savedFilters.ts');
+type SavedFiltersModule = typeof savedFiltersModule;
 
 /** As after a reload: nothing is known but what the browser kept. */
 async function fresh(): Promise<SavedFiltersModule> {

@@ -99,6 +99,9 @@ describe('terms', () => {
     expect(addPathTerm('', 'list[3]."a key"', 'v')).toBe('payload.list[*]."a key"=v');
     expect(addPathTerm('', '/a~1b', 'v')).toBe('payload."a/b"=v');
     expect(addPathTerm('payload.a=1', 'a', '1')).toBe('payload.a=1');
+    expect(addPathTerm('payload.a=1 x', 'a', '1', { not: true })).toBe('x -payload.a=1');
+    expect(addTerm('x', 'payload.list[*].a', '1', { not: true })).toBe('x -payload.list[*].a=1');
+    expect(addTerm('-payload.a=1', 'payload.a', '1')).toBe('payload.a=1');
   });
 
   it('that were added find what was clicked, whatever its letters', () => {

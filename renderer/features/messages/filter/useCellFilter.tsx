@@ -1,8 +1,8 @@
 import { Menu } from '@mantine/core';
-import { useRef, useState, type JSX, type MouseEvent, type PointerEvent, type ReactNode } from 'react';
+import { useRef, useState, type DOMAttributes, type JSX, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cellTerm, rowTerms, type CellTerm } from './cellTerms.ts';
-import classes from './CellFilter.module.css';
+import classes from './CellMenu.module.css';
 import type { FilterActions } from './filterActions.ts';
 
 interface OpenMenu {
@@ -11,55 +11,20 @@ interface OpenMenu {
   terms: readonly CellTerm[];
 }
 
-const LONG_PRESS_MS = 500;
-const MOVED_PX = 10;
-
-/** A finger that stays: browsers on iOS make no menu event of it. */
-function useLongPress(onPress: (target: Element, x: number, y: number) => boolean): {
-  begin: (event: PointerEvent) => void;
-  move: (event: PointerEvent) => void;
-  end: () => void;
-  /** Whether the click that follows belongs to the press. */
-  wasLong: () => boolean;
-} {
-  const press = useRef({ timer: 0, x: 0, y: 0, isLong: false });
-  const end = (): void => window.clearTimeout(press.current.timer);
-  return {
-    begin({ target, pointerType, clientX, clientY }) {
-      end();
-      if (pointerType === 'mouse' || !(target instanceof Element)) return;
-      const timer = window.setTimeout(() => {
-        press.current.isLong = onPress(target, clientX, clientY);
-      }, LONG_PRESS_MS);
-      press.current = { timer, x: clientX, y: clientY, isLong: false };
-    },
-    move({ clientX, clientY }) {
-      const { x, y } = press.current;
-      if (Math.hypot(clientX - x, clientY - y) > MOVED_PX) end();
-    },
-    end,
-    wasLong() {
-      const { isLong } = press.current;
-      press.current.isLong = false;
-      return isLong;
-    },
-  };
-}
-
 /** The row that the keyboard is on, where the menu key was pressed. */
 function chosenRow(grid: Element): Element | undefined {
   const id = grid.getAttribute('aria-activedescendant');
   return (id === null ? undefined : document.getElementById(id)) ?? undefined;
 }
 
-/** Around the list: values of its rows go into the filter by Alt and a click, or by a menu. */
-export function CellFilter({
-  actions,
-  children,
-}: {
-  actions: FilterActions;
-  children: ReactNode;
-}): JSX.Element {
+export interface CellFilter {
+  /** For the element around the list. */
+  handlers: Pick<DOMAttributes<HTMLElement>, 'onClickCapture' | 'onContextMenu'>;
+  menu: JSX.Element | undefined;
+}
+
+/** Values of rows go into the filter by Alt and a click, or by the menu of a row. */
+export function useCellFilter(actions: FilterActions): CellFilter {
   const [menu, setMenu] = useState<OpenMenu>();
   const opener = useRef<HTMLElement>(null);
   const openAt = (target: Element, x: number, y: number): boolean => {
@@ -72,43 +37,34 @@ export function CellFilter({
     setMenu({ x: box === undefined ? x : box.left + 120, y: box === undefined ? y : box.bottom, terms });
     return true;
   };
-  const press = useLongPress(openAt);
-
   const onClick = (event: MouseEvent): void => {
-    const isOurs = press.wasLong();
     const term = event.altKey && event.target instanceof Element ? cellTerm(event.target) : undefined;
     if (term !== undefined) actions[event.shiftKey ? 'exclude' : 'add'](term.key, term.value);
-    if (isOurs || term !== undefined) {
-      event.preventDefault();
-      event.stopPropagation();
-    }
+    if (term === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
   };
-  return (
-    <div
-      className={classes.around}
-      onClickCapture={onClick}
-      onContextMenu={(event) => {
-        if (event.target instanceof Element && openAt(event.target, event.clientX, event.clientY))
-          event.preventDefault();
-      }}
-      onPointerDown={press.begin}
-      onPointerMove={press.move}
-      onPointerUp={press.end}
-      onPointerCancel={press.end}
-    >
-      {children}
-      {menu !== undefined && (
-        <TermMenu
-          menu={menu}
-          actions={actions}
-          onClose={() => {
-            setMenu(undefined);
-            opener.current?.focus();
-          }}
-        />
-      )}
-    </div>
-  );
+  return {
+    handlers: {
+      onClickCapture: onClick,
+      onContextMenu: (event) => {
+        const { target, clientX, clientY, nativeEvent } = event;
+        // A finger that stays chooses rows; its values are offered in the detail.
+        if (nativeEvent instanceof PointerEvent && nativeEvent.pointerType === 'touch') return;
+        if (target instanceof Element && openAt(target, clientX, clientY)) event.preventDefault();
+      },
+    },
+    menu: menu && (
+      <TermMenu
+        menu={menu}
+        actions={actions}
+        onClose={() => {
+          setMenu(undefined);
+          opener.current?.focus();
+        }}
+      />
+    ),
+  };
 }
 
 function TermMenu({
