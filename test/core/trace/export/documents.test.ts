@@ -85,8 +85,7 @@ describe.each(EXPORT_FORMATS)('a redacted export as %s', (format) => {
     expect(text).toContain('SECRET-1');
     expect(text).toContain('TAG-1');
     expect(result?.redaction?.found).toMatchObject({ credentials: 1, idTags: 1, network: 1, stations: 0 });
-    if (!SILENT.has(format))
-      expect(text).toMatch(/Redacted: 1 password or key, 1 id tag, 1 network address/);
+    if (!SILENT.has(format)) expect(text).toMatch(/Redacted: 1 password or key, 1 id tag, 1 network address/);
     expect((await exported(trace, format)).text).not.toContain('Redacted');
   });
 
