@@ -4,3 +4,8 @@ export { writeWholeFile } from './downloads/writeWholeFile.ts';
 export { mergeSessions, type MergeResult } from './trace/merge/mergeSessions.ts';
 export { recoverSession, type Recovery } from './trace/recover/recoverSession.ts';
 export { openTraceFile, type FoundRecord, type TraceFile } from './trace/traceFile.ts';
+export { openAnyTrace, type AnyTrace } from './imports/openAnyTrace.ts';
+export { checkTrace, type TraceCheck } from './imports/checkTrace.ts';
+export { runImport } from './imports/importThread.ts';
+export { formatIds as importFormatIds } from './trace/import/chooseFormat.ts';
+export { clockSentence, offsetText } from './trace/import/headNote.ts';

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { openTraceFile, writeWholeFile } from '../../core/index.ts';
+import { writeWholeFile } from '../../core/index.ts';
 import { EXIT, type Command } from '../command.ts';
 import { nearestName } from '../nearestName.ts';
 import { UsageError } from '../usageError.ts';
+import { withAnyTrace } from '../withAnyTrace.ts';
 
 const FORMATS = ['jsonl'];
 
@@ -22,16 +23,15 @@ export const traceExport: Command = {
     if (out !== undefined && resolve(out) === resolve(path)) {
       throw new UsageError('--out names the session file itself: give the export another name.');
     }
-    const file = openTraceFile(path);
-    if (file.problem !== undefined) terminal.note(`kerbside: ${file.problem}`);
-    if (out === undefined) {
-      await pipeline(file.export('jsonl'), process.stdout, { end: false });
-    } else {
+    await withAnyTrace(path, terminal, async ({ file }) => {
+      if (out === undefined) {
+        await pipeline(file.export('jsonl'), process.stdout, { end: false });
+        return;
+      }
       await writeWholeFile(resolve(out), file.export('jsonl'));
       if (args.has('json')) await terminal.print(JSON.stringify({ format: 'jsonl', out: resolve(out) }));
       else terminal.note(`Exported to ${resolve(out)}.`);
-    }
-    file.close();
+    });
     return EXIT.done;
   },
 };

@@ -1,0 +1,78 @@
+import { closeSync, existsSync, mkdtempSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ImportReport } from '../../../shared/trace/import/importReport.ts';
+import { openTraceFile, type TraceFile } from '../trace/traceFile.ts';
+import type { ImportOptions } from '../trace/import/importTrace.ts';
+import { runImport, type ImportThreadOptions } from './importThread.ts';
+
+/** A session, or any other file that was imported into a session of its own. */
+export interface AnyTrace {
+  readonly file: TraceFile;
+  /** Of a file that was imported. */
+  readonly report: ImportReport | undefined;
+  /** Closes the file; the session that was made for it is gone then. */
+  close(): void;
+}
+
+const SQLITE = 'SQLite format 3\0';
+
+/**
+ * Opens any file that holds a trace: a session as it is, everything else by an import into a temporary session. Fails
+ * as opening and importing do.
+ */
+export async function openAnyTrace(
+  path: string,
+  options: ImportOptions & ImportThreadOptions = {},
+): Promise<AnyTrace> {
+  if (!isToBeImported(path)) {
+    const file = openTraceFile(path);
+    return { file, report: undefined, close: () => file.close() };
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'kerbside-import-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  // Also where the program ends before it has closed the file.
+  process.once('exit', remove);
+  const leave = (): void => {
+    process.off('exit', remove);
+    remove();
+  };
+  try {
+    const { signal, onProgress, ...choices } = options;
+    const out = join(folder, 'imported.kerbside');
+    const hooks = { signal, ...(onProgress === undefined ? {} : { onProgress }) };
+    const report = await runImport({ path, options: choices, out }, hooks);
+    const file = openTraceFile(out);
+    return {
+      file,
+      report,
+      close: () => {
+        file.close();
+        leave();
+      },
+    };
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
+/** What is a session, was one, or is not there at all is told about by those who open sessions. */
+function isToBeImported(path: string): boolean {
+  if (!existsSync(path)) return false;
+  if (!statSync(path).isFile()) return true;
+  const head = Buffer.alloc(SQLITE.length);
+  try {
+    const file = openSync(path, 'r');
+    try {
+      readSync(file, head, 0, head.length, 0);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    // Not readable: the import says why.
+    return true;
+  }
+  if (head.toString('latin1') === SQLITE) return false;
+  return !(path.endsWith('.kerbside') && head.every((byte) => byte === 0));
+}

@@ -1,0 +1,8 @@
+import type { BinaryFormat, TextFormat } from '../../../../shared/trace/import/found.ts';
+import { STRUCTURED_FORMATS } from '../../../../shared/trace/import/structured/structuredFormats.ts';
+
+/** Every format of text files. Where two fit alike, the one that stands first is taken; the last one reads any text. */
+export const TEXT_FORMATS: readonly TextFormat[] = [...STRUCTURED_FORMATS];
+
+/** Every format of binary files. */
+export const BINARY_FORMATS: readonly BinaryFormat[] = [];
