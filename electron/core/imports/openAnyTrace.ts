@@ -1,6 +1,7 @@
 import { closeSync, existsSync, mkdtempSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ContractError } from '../../../shared/contract/failure.ts';
 import type { ImportReport } from '../../../shared/trace/import/importReport.ts';
 import { openTraceFile, type TraceFile } from '../trace/traceFile.ts';
 import type { ImportOptions } from '../trace/import/importTrace.ts';
@@ -42,6 +43,7 @@ export async function openAnyTrace(
     const out = join(folder, 'imported.kerbside');
     const hooks = { signal, ...(onProgress === undefined ? {} : { onProgress }) };
     const report = await runImport({ path, options: choices, out }, hooks);
+    if (report.records === report.notes) throw noFrame(path);
     const file = openTraceFile(out);
     return {
       file,
@@ -55,6 +57,14 @@ export async function openAnyTrace(
     leave();
     throw error;
   }
+}
+
+function noFrame(path: string): ContractError {
+  return new ContractError(
+    'invalid-params',
+    `${path} is not a Kerbside session file, and there is no OCPP message in it.`,
+    { hint: 'Choose another file, or name its format with `trace import --format`.' },
+  );
 }
 
 /** What is a session, was one, or is not there at all is told about by those who open sessions. */

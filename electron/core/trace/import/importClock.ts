@@ -2,6 +2,7 @@ import { isJsonObject } from '../../../../shared/json.ts';
 import type { FoundItem, FoundTime } from '../../../../shared/trace/import/found.ts';
 import type { FrameFacts } from './frameFacts.ts';
 
+const DAY_MS = 24 * 3_600_000;
 const QUARTER_MS = 15 * 60_000;
 /** Zones end at quarters of an hour; what is further off than this is another clock, not another zone. */
 const TOLERANCE_MS = 4 * 60_000;
@@ -25,7 +26,7 @@ export class OffsetVotes {
 
   observe(time: FoundTime | undefined, currentTime: number | undefined): void {
     if (time?.clock !== 'local' || currentTime === undefined) return;
-    const difference = time.at - currentTime;
+    const difference = nearest(time, currentTime) - currentTime;
     const offset = Math.round(difference / QUARTER_MS) * QUARTER_MS;
     if (Math.abs(difference - offset) > TOLERANCE_MS || Math.abs(offset) > FARTHEST_MS) return;
     this.#votes.set(offset, (this.#votes.get(offset) ?? 0) + 1);
@@ -70,17 +71,33 @@ export class ImportClock {
     const { time } = item;
     if (time !== undefined) {
       this.#last = this.absolute(time);
-      return { at: this.#last, isAssumed: false };
+      return { at: this.#last, isAssumed: time.missing === 'date' };
     }
     const told = facts === undefined ? undefined : currentTimeOf(facts);
     if (told !== undefined && told > this.#last) this.#last = told;
     return { at: this.#last, isAssumed: true };
   }
 
-  absolute({ at, clock }: FoundTime): number {
-    if (clock === 'explicit') return at;
+  #local(at: number): number {
+    return at + (this.offsetMs ?? -new Date(at).getTimezoneOffset() * 60_000);
+  }
+
+  absolute(time: FoundTime): number {
+    // What a time lacks is that of the last one that is known.
+    const at = time.missing === undefined ? time.at : nearest(time, this.#local(this.#last));
+    if (time.clock === 'explicit') return at;
     return this.offsetMs === undefined ? machineTime(at) : at - this.offsetMs;
   }
+}
+
+/** A time that lacks its date or year, completed so that it lies as near as may be to another one. */
+function nearest({ at, missing }: FoundTime, other: number): number {
+  if (missing === undefined) return at;
+  if (missing === 'date') return at + Math.round((other - at) / DAY_MS) * DAY_MS;
+  const date = new Date(at);
+  const year = new Date(other).getUTCFullYear();
+  const candidates = [year - 1, year, year + 1].map((candidate) => new Date(date).setUTCFullYear(candidate));
+  return candidates.reduce((best, next) => (Math.abs(next - other) < Math.abs(best - other) ? next : best));
 }
 
 /** A time of the wall clock, taken as the clock of this machine on that day. */

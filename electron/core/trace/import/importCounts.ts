@@ -118,7 +118,7 @@ export class ImportCounts {
 
   /** Earliest and latest of whole frames that have a time of their own. */
   #time(time: FoundTime | undefined, at: number): void {
-    if (time === undefined) return;
+    if (time === undefined || time.missing === 'date') return;
     if (time.clock === 'local') this.#local += 1;
     else this.#explicit += 1;
     if (at < this.#first) this.#first = at;

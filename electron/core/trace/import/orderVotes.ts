@@ -8,7 +8,7 @@ export class OrderVotes {
   #backwards = 0;
 
   observe(time: FoundTime | undefined): void {
-    if (time !== undefined) this.observeAt(time.at);
+    if (time !== undefined && time.missing !== 'date') this.observeAt(time.at);
   }
 
   observeAt(at: number): void {

@@ -42,7 +42,7 @@ export async function surveyFile(
   let firstTime: FoundTime | undefined;
   let start: number | undefined;
   const look = (item: FoundItem): void => {
-    firstTime ??= item.time;
+    if (item.time?.missing === undefined) firstTime ??= item.time;
     order.observe(item.time);
     if (item.type === 'note') return;
     if (item.stationId !== undefined && stations.size < 2) stations.add(item.stationId);
