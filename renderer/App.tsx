@@ -5,6 +5,8 @@ import { assertNever } from '../shared/assertNever.ts';
 import { AnswersScreen } from './features/answers/AnswersScreen.tsx';
 import { AnswersToAllScreen } from './features/answers/AnswersToAllScreen.tsx';
 import { FindingsScreen } from './features/findings/FindingsScreen.tsx';
+import { FileDrop } from './features/imports/FileDrop.tsx';
+import { ImportScreen } from './features/imports/ImportScreen.tsx';
 import { Layout } from './features/layout/Layout.tsx';
 import { StationLayout } from './features/layout/StationLayout.tsx';
 import { UnknownStation } from './features/layout/UnknownStation.tsx';
@@ -59,6 +61,8 @@ function Screen({ route }: { route: Route }): JSX.Element {
       return <MessagesScreen station={undefined} />;
     case 'answers':
       return <AnswersToAllScreen />;
+    case 'import':
+      return <ImportScreen />;
     case 'station':
       return <StationScreen stationId={route.stationId} tab={route.tab} />;
     default:
@@ -75,6 +79,7 @@ function Screens(): JSX.Element {
   }, [route, t]);
   return (
     <Layout>
+      <FileDrop />
       <Screen route={route} />
     </Layout>
   );

@@ -8,6 +8,7 @@ import commands from './en.commands.json';
 import filter from './en.filter.json';
 import form from './en.form.json';
 import door from './en.door.json';
+import imports from './en.imports.json';
 import messages from './en.messages.json';
 import notes from './en.notes.json';
 import quirks from './en.quirks.json';
@@ -23,6 +24,7 @@ const ENGLISH = {
   ...filter,
   ...findings,
   ...form,
+  ...imports,
   ...messages,
   ...notes,
   ...quirks,

@@ -15,6 +15,7 @@ export type Route =
   | { screen: 'messages'; seq?: number }
   /** What is answered to all stations. */
   | { screen: 'answers' }
+  | { screen: 'import' }
   | { screen: 'station'; stationId: string; tab: StationTab; seq?: number };
 
 /** Nothing where the percent-encoding is broken: a hand-typed address leads to the start page. */
@@ -38,6 +39,7 @@ export function parseRoute(hash: string): Route {
   const [screen, id = '', tabName] = path.split('/');
   if (screen === 'messages') return { screen: 'messages', ...seqOf(query) };
   if (screen === 'answers') return { screen: 'answers' };
+  if (screen === 'import') return { screen: 'import' };
   const stationId = decode(id);
   if (screen !== 'station' || stationId === undefined || stationId === '') return { screen: 'start' };
   const tab = STATION_TABS.find((name) => name === tabName) ?? 'overview';
@@ -48,6 +50,7 @@ export function parseRoute(hash: string): Route {
 export function formatRoute(route: Route): string {
   if (route.screen === 'start') return '#/start';
   if (route.screen === 'answers') return '#/answers';
+  if (route.screen === 'import') return '#/import';
   const query = route.seq === undefined ? '' : `?seq=${route.seq}`;
   if (route.screen === 'messages') return `#/messages${query}`;
   // A lone surrogate cannot be percent-encoded.

@@ -20,6 +20,7 @@ const PATHS = {
   unknown: 'M6 6a2 2 0 1 1 3 1.7c-.7.4-1 .9-1 1.7M8 11.8v.2',
   lock: 'M3.5 7.5h9v6h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5',
   calendar: 'M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2v3M10.5 2v3',
+  open: 'M8 2v7.5M4.5 6.5 8 10l3.5-3.5M2.5 10.5v3h11v-3',
   send: 'M2 8h11M9 4l4 4-4 4',
 } as const;
 

@@ -15,12 +15,18 @@ import type { Link } from '../../shared/contract/link.ts';
 const TOKEN = 'token-of-this-test';
 
 /** The part of the core that the host uses: echoes over the link, gives out one download. */
-class EchoCore implements Pick<Core, 'serve' | 'takeDownload'> {
+class EchoCore implements Pick<Core, 'serve' | 'takeDownload' | 'takeUpload'> {
   readonly ticket: string = randomUUID();
   #taken = false;
 
   serve(link: Link): void {
     link.onText((message) => link.send(`echo ${message}`));
+  }
+
+  async takeUpload(name: string, body: Readable): Promise<string> {
+    let size = 0;
+    for await (const piece of body) size += (piece as Buffer).length;
+    return `${name}: ${size} bytes`;
   }
 
   takeDownload(ticket: string): ReturnType<Core['takeDownload']> {

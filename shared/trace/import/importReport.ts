@@ -47,6 +47,8 @@ export const importReportSchema = z.object({
   guessedDirections: z.number().int(),
   withoutTime: z.number().int(),
   stations: z.array(importedStationSchema),
+  /** No frame of the file names its station: they are all under the name that was chosen for them. */
+  namesNoStation: z.boolean(),
   first: z.number().optional(),
   last: z.number().optional(),
   clock: z.enum(['explicit', 'local', 'mixed', 'none']),

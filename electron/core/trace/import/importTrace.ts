@@ -173,6 +173,7 @@ function report(prepared: Prepared, read: ReadResult, lines: number): ImportRepo
     lines,
     ...found,
     ...offsetOf(prepared, found.clock),
+    namesNoStation: survey.namesNoStation && found.stations.length <= 1,
     isReversed: survey.isNewestFirst,
     isPartial: read.isPartial,
     ...(hint === undefined ? {} : { hint }),

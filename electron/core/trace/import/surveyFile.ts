@@ -18,6 +18,7 @@ export interface Survey {
   start: number | undefined;
   /** The station, where the file names just one. */
   onlyStation: string | undefined;
+  namesNoStation: boolean;
 }
 
 /** A file whose frames say everything by themselves is only asked for its order. */
@@ -45,8 +46,9 @@ export async function surveyFile(
     if (item.time?.missing === undefined) firstTime ??= item.time;
     order.observe(item.time);
     if (item.type === 'note') return;
-    if (item.stationId !== undefined && stations.size < 2) stations.add(item.stationId);
     const { facts } = readFacts(item);
+    const named = item.stationId ?? facts.stationId;
+    if (named !== undefined && stations.size < 2) stations.add(named);
     learning.observe(item, facts, item.stationId ?? facts.stationId ?? '');
     const told = currentTimeOf(facts);
     offsets.observe(item.time, told);
@@ -60,6 +62,7 @@ export async function surveyFile(
     offsetMs: offsets.result(),
     firstTime,
     start,
+    namesNoStation: stations.size === 0,
     onlyStation: stations.size === 1 ? only : undefined,
   };
 }
