@@ -44,7 +44,7 @@ function inspect(imported: ImportedFrame, schemas: Schemas): readonly Issue[] {
 
 function inspectJson({ facts, text, ...rest }: ImportedFrame, schemas: Schemas): readonly Issue[] {
   const { frame } = facts;
-  if (frame === undefined) return facts.issues;
+  if (frame === undefined || facts.kind === 'malformed') return damageIssues(facts, text);
   switch (frame.kind) {
     case 'call':
     case 'send':
@@ -55,13 +55,14 @@ function inspectJson({ facts, text, ...rest }: ImportedFrame, schemas: Schemas):
       const refusal = rest.askedAction === undefined ? NO_CALL : refusalIssue(frame.code, rest.askedAction);
       return refusal === undefined ? frame.issues : joined(frame.issues, [refusal]);
     }
-    case 'malformed': {
-      const foreign = foreignTextIssue(text);
-      return foreign === undefined ? frame.issues : [foreign];
-    }
     default:
       return frame.issues;
   }
+}
+
+function damageIssues({ issues }: FrameFacts, text: string): readonly Issue[] {
+  const foreign = foreignTextIssue(text);
+  return foreign === undefined ? issues : [foreign];
 }
 
 type Ground = Omit<ImportedFrame, 'facts' | 'text'>;

@@ -32,6 +32,9 @@ export interface FrameFacts {
   issues: readonly Issue[];
 }
 
+/** What is no JSON is a damaged frame in a file, also where a station's own would be read as it was meant. */
+const DAMAGE: ReadonlySet<string> = new Set(['frame-not-json', 'frame-cut-off', 'frame-nul']);
+
 const NO_ISSUES: readonly Issue[] = Object.freeze([]);
 
 /** Reads a found frame; never throws. `text` is the raw as text. */
@@ -70,7 +73,7 @@ function knownFacts({ known }: FoundFrame, kind: RecordKind, raw: string | Uint8
 function jsonFacts(text: string, raw: string | Uint8Array): FrameFacts {
   const frame = parseFrame(text);
   const facts: FrameFacts = {
-    kind: frame.kind,
+    kind: frame.issues.some(({ code }) => DAMAGE.has(code)) ? 'malformed' : frame.kind,
     raw,
     isText: typeof raw === 'string',
     frame,

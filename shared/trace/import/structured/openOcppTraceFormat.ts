@@ -3,6 +3,7 @@ import type { Issue } from '../../issue.ts';
 import { RECORD_KINDS, type RecordKind } from '../../record.ts';
 import type { FoundFrame, FoundItem, FoundKnowledge, FoundTime, TextFormat } from '../found.ts';
 import { LineSplitter } from '../lineSplitter.ts';
+import { bytesOfBase64 } from './bytesOfBase64.ts';
 import { damagedText } from './damagedText.ts';
 import { composedFrame } from './composedFrame.ts';
 import { foundTime } from './foundTime.ts';
@@ -104,7 +105,7 @@ function rawOf(
   text: string,
 ): string | Uint8Array {
   const { raw } = object;
-  if (typeof raw === 'string') return own?.['rawEncoding'] === 'base64' ? bytesOf(raw) : raw;
+  if (typeof raw === 'string') return own?.['rawEncoding'] === 'base64' ? bytesOfBase64(raw) : raw;
   const members = new Map(jsonMembers(text).map((member) => [member.name, member.text]));
   const payload = members.get('payload');
   if (kind === 'connect' || kind === 'disconnect') return payload ?? '';
@@ -117,15 +118,6 @@ function rawOf(
 function detailsOf(error: string | undefined): string | undefined {
   if (error === undefined) return undefined;
   return jsonMembers(error).find(({ name }) => name === 'details')?.text;
-}
-
-function bytesOf(base64: string): string | Uint8Array {
-  try {
-    return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-  } catch {
-    // Not base64 after all: the text is what is left of it.
-    return base64;
-  }
 }
 
 /** With our own extension all that the record was; of a SOAP record what the envelope says. */
