@@ -36,10 +36,10 @@ export function reportLines(report: ImportReport): string[] {
 }
 
 /** The stable shape of `trace import --json`. */
-export function reportJson(report: ImportReport, out: string | undefined): object {
+export function reportJson(report: ImportReport, session: string | undefined): object {
   const { first, last, ...rest } = report;
   return {
-    ...(out === undefined ? {} : { out }),
+    ...(session === undefined ? {} : { session }),
     ...rest,
     ...present({ first: isoOf(first), last: isoOf(last) }),
   };

@@ -90,6 +90,18 @@ afterEach(async () => {
   await rm(own, { recursive: true });
 });
 
+describe('uploads', () => {
+  it('are taken from our own screens only, under the name of the file', async () => {
+    const path = `/upload/${encodeURIComponent('Depot Nord.log')}`;
+    const taken = await get(`${path}?token=${TOKEN}`, { 'content-length': '0' }, 'PUT');
+    expect([taken.status, JSON.parse(taken.body)]).toEqual([201, { upload: 'Depot Nord.log: 0 bytes' }]);
+    expect(await get(path, {}, 'PUT')).toMatchObject({ status: 401 });
+    const foreign = { origin: 'http://evil.example', cookie: await cookie() };
+    expect(await get(path, foreign, 'PUT')).toMatchObject({ status: 403 });
+    expect(await get(`/other?token=${TOKEN}`, {}, 'PUT')).toMatchObject({ status: 404 });
+  });
+});
+
 describe('screens', () => {
   it('are served at the printed address, and their files by the cookie that it sets', async () => {
     const page = await get(new URL(host.urls[0] ?? '').pathname + new URL(host.urls[0] ?? '').search);
