@@ -5,6 +5,8 @@ import { assertNever } from '../shared/assertNever.ts';
 import { AnswersScreen } from './features/answers/AnswersScreen.tsx';
 import { AnswersToAllScreen } from './features/answers/AnswersToAllScreen.tsx';
 import { FindingsScreen } from './features/findings/FindingsScreen.tsx';
+import { FileDrop } from './features/imports/FileDrop.tsx';
+import { ImportScreen } from './features/imports/ImportScreen.tsx';
 import { Layout } from './features/layout/Layout.tsx';
 import { StationLayout } from './features/layout/StationLayout.tsx';
 import { UnknownStation } from './features/layout/UnknownStation.tsx';
@@ -65,6 +67,8 @@ function Screen({ route }: { route: Route }): JSX.Element {
       return <SessionsScreen />;
     case 'trace':
       return <TraceScreen key={route.traceId} traceId={route.traceId} />;
+    case 'import':
+      return <ImportScreen />;
     case 'station':
       return <StationScreen stationId={route.stationId} tab={route.tab} />;
     default:
@@ -82,6 +86,7 @@ function Screens(): JSX.Element {
   }, [route, t]);
   return (
     <Layout>
+      <FileDrop />
       <Screen route={route} />
     </Layout>
   );

@@ -21,6 +21,8 @@ function chooseHost(): Host {
   return createBrowserHost({
     noToken: i18next.t('shell.link.noToken'),
     noTokenHint: i18next.t('shell.link.noTokenHint'),
+    broken: (name) => i18next.t('imports.broken', { name }),
+    brokenHint: i18next.t('imports.brokenHint'),
   });
 }
 

@@ -79,6 +79,14 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     about: "A station's side of a recorded conversation, against any central system.",
     load: async () => (await import('./commands/traceReplay.ts')).traceReplay,
   },
+  'trace import': {
+    about: 'A session file out of a log, a capture or an exchange format.',
+    load: async () => (await import('./commands/traceImport.ts')).traceImport,
+  },
+  'trace check': {
+    about: 'What is wrong in a trace, by kind, and whether all calls are answered.',
+    load: async () => (await import('./commands/traceCheck.ts')).traceCheck,
+  },
 };
 
 /** Splits a command line into the command's name, of one word or two, and the words behind it. */

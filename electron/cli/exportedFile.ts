@@ -3,11 +3,12 @@ import { pipeline } from 'node:stream/promises';
 import { parseFilter } from '../../shared/trace/filter/parseFilter.ts';
 import type { TraceFilter } from '../../shared/trace/filter/traceFilter.ts';
 import { redactionSentence, type RedactionChoice } from '../../shared/trace/redaction/redactionChoice.ts';
-import { leftOutSentence, openTraceFile, writeWholeFile, type ExportFormat } from '../core/index.ts';
+import { leftOutSentence, writeWholeFile, type ExportFormat } from '../core/index.ts';
 import type { Arguments, Flag } from './args.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 import { readVersion } from './version.ts';
+import { withAnyTrace } from './withAnyTrace.ts';
 
 /** Which records of a file are taken. */
 export const FILTER_FLAGS: Readonly<Record<string, Flag>> = {
@@ -47,9 +48,7 @@ export async function exportFile(order: ExportOrder, terminal: Terminal, isJson:
   if (out !== undefined && resolve(out) === resolve(path)) {
     throw new UsageError('--out names the file itself: give the export another name.');
   }
-  const file = openTraceFile(path);
-  try {
-    if (file.problem !== undefined) terminal.note(`kerbside: ${file.problem}`);
+  await withAnyTrace(path, terminal, async ({ file }) => {
     let result = {};
     let sentences: string[] = [];
     const body = file.export(format.id, {
@@ -77,7 +76,5 @@ export async function exportFile(order: ExportOrder, terminal: Terminal, isJson:
     }
     if (out !== undefined) terminal.note(`Exported to ${resolve(out)}.`);
     for (const sentence of sentences) terminal.note(sentence);
-  } finally {
-    file.close();
-  }
+  });
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { ContractError } from '../../shared/contract/failure.ts';
 import type { Link } from '../../shared/contract/link.ts';
 import { createServer } from '../../shared/contract/server.ts';
@@ -21,6 +22,7 @@ import { createFrontDoor, type FrontDoor } from './front-door/frontDoor.ts';
 import { NetworkWatch } from './front-door/networkWatch.ts';
 import { createHandlers } from './handlers/handlers.ts';
 import { createTopics } from './handlers/topics.ts';
+import { Imports } from './imports/imports.ts';
 import { PracticeChargers } from './practice-chargers/practiceChargers.ts';
 import { RecentFiles } from './sessions/recentFiles.ts';
 import { SessionDesk } from './sessions/sessionDesk.ts';
@@ -58,6 +60,8 @@ export interface Core {
   serve(link: Link): void;
   /** Takes what a ticket of `export.prepare` stands for; nothing where the ticket is unknown or used. */
   takeDownload(ticket: string): Download | undefined;
+  /** Takes a file for an import; answers with the ticket that `import.start` takes. Fails with `ContractError`. */
+  takeUpload(name: string, body: Readable): Promise<string>;
   /** Closes connections, then the file. Answers with how many records could not be written to it any more. */
   close(): Promise<{ unsavedRecords: number }>;
   /** Closes after a start that failed elsewhere: a session file that was made for it and holds nothing is removed. */
@@ -141,6 +145,7 @@ async function startCore(
   sessions.lookLater();
   const sessionDesk = new SessionDesk({ running: trace, traces, sessions, recent });
   const downloads = new Downloads();
+  const imports = new Imports(options.sessionsFolder);
   const services = {
     version: options.version,
     listening: network,
@@ -161,6 +166,7 @@ async function startCore(
     practice,
     downloads,
     exports: new ExportTickets(downloads, options.version),
+    imports,
     log,
   };
   const server = createServer({
@@ -172,6 +178,7 @@ async function startCore(
     network.close();
     await sessions.close();
     await traces.closeAll();
+    await imports.close();
     await practice.stopAll();
     await central.close();
     reports.close();
@@ -184,6 +191,7 @@ async function startCore(
     sessionPath: trace.path,
     serve: (link) => server.serve(link),
     takeDownload: (ticket) => downloads.take(ticket),
+    takeUpload: (name, body) => imports.takeUpload(name, body),
     close: async () => {
       await leave();
       await trace.close();

@@ -6,3 +6,8 @@ export { recoverSession, type Recovery } from './trace/recover/recoverSession.ts
 export { openTraceFile, type FoundRecord, type TraceFile } from './trace/traceFile.ts';
 export { exportFormats, leftOutSentence } from './trace/export/exportFormats.ts';
 export type { ExportFormat } from './trace/export/traceWriter.ts';
+export { openAnyTrace, type AnyTrace } from './imports/openAnyTrace.ts';
+export { checkTrace, type TraceCheck } from './imports/checkTrace.ts';
+export { runImport } from './imports/importThread.ts';
+export { formatIds as importFormatIds } from './trace/import/chooseFormat.ts';
+export { clockSentence, offsetText } from './trace/import/headNote.ts';

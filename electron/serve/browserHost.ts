@@ -13,10 +13,11 @@ import { ownNames, printedNames } from './ownNames.ts';
 import { sendPage } from './page.ts';
 import type { Screens } from './screens.ts';
 import { sendFile } from './staticFiles.ts';
+import { takeUpload } from './takeUpload.ts';
 import { webSocketLink } from './webSocketLink.ts';
 
 export interface BrowserHostOptions {
-  core: Pick<Core, 'serve' | 'takeDownload'>;
+  core: Pick<Core, 'serve' | 'takeDownload' | 'takeUpload'>;
   /** Loopback unless the technician wants the screens on other machines. */
   uiHost?: string;
   /** 0 takes a free one. */
@@ -90,8 +91,9 @@ async function answer(
   if (!verdict.ok) {
     return sendPage(response, { status: verdict.status, title: 'Not let in', sentence: verdict.sentence });
   }
+  if (request.method === 'PUT') return takeUpload(core, request, response);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.setHeader('allow', 'GET, HEAD');
+    response.setHeader('allow', 'GET, HEAD, PUT');
     return sendPage(response, {
       status: 405,
       title: 'Nothing to do here',

@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 
 // The bridge cannot hand a port over; a message of the page's own window can.
 ipcRenderer.on('link', (event) => {
@@ -7,6 +7,7 @@ ipcRenderer.on('link', (event) => {
 
 contextBridge.exposeInMainWorld('kerbside', {
   platform: process.platform,
+  filePath: (file: File): string => webUtils.getPathForFile(file),
   requestLink: (): Promise<void> => ipcRenderer.invoke('link'),
   saveDownload: (ticket: string, fileName: string): Promise<string | undefined> =>
     ipcRenderer.invoke('save', ticket, fileName),

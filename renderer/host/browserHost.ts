@@ -3,6 +3,7 @@ import { saveText, savedText } from '../state/savedText.ts';
 import { openWebSocketLink } from '../transport/webSocketLink.ts';
 import { copyText } from './copyText.ts';
 import type { Host } from './host.ts';
+import { sendFile } from './sendFile.ts';
 import { openTextFile } from './openTextFile.ts';
 
 const KEY = 'kerbside.token';
@@ -21,8 +22,16 @@ function takeToken(): string | undefined {
   return token;
 }
 
-/** The screens in any browser, served by `kerbside serve`. `words.noToken` is for the technician. */
-export function createBrowserHost(words: { noToken: string; noTokenHint: string }): Host {
+/** For the technician. */
+export interface BrowserHostWords {
+  noToken: string;
+  noTokenHint: string;
+  broken: (name: string) => string;
+  brokenHint: string;
+}
+
+/** The screens in any browser, served by `kerbside serve`. */
+export function createBrowserHost(words: BrowserHostWords): Host {
   const token = takeToken();
   const query = `?token=${encodeURIComponent(token ?? '')}`;
   return {
@@ -40,6 +49,11 @@ export function createBrowserHost(words: { noToken: string; noTokenHint: string 
       document.body.append(anchor);
       anchor.click();
       anchor.remove();
+    },
+    async offerFile(file, onProgress) {
+      const sentences = { broken: words.broken(file.name), brokenHint: words.brokenHint };
+      const url = `/upload/${encodeURIComponent(file.name)}${query}`;
+      return { upload: await sendFile(url, file, sentences, onProgress) };
     },
     openTextFile,
     copyText,

@@ -10,6 +10,8 @@ export interface KerbsideBridge {
   platform: string;
   /** Asks for a new link: its port comes as a `kerbside-link` message of this window. */
   requestLink(): void;
+  /** Where a file that the technician chose or dropped lies. */
+  filePath(file: File): string;
   /** Asks where to save and saves; answers with the path, or nothing when the dialog was closed. */
   saveDownload(ticket: string, fileName: string): Promise<string | undefined>;
 }
@@ -53,6 +55,7 @@ export function createElectronHost(bridge: KerbsideBridge, words: { noCore: stri
     async saveDownload(ticket, fileName) {
       await bridge.saveDownload(ticket, fileName);
     },
+    offerFile: (file) => Promise.resolve({ path: bridge.filePath(file) }),
     openTextFile,
     copyText,
   };

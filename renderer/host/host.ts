@@ -1,4 +1,5 @@
 import type { Link } from '../../shared/contract/link.ts';
+import type { ImportSource } from '../../shared/trace/import/importJob.ts';
 
 /** A file that the technician chose. */
 export interface TextFile {
@@ -15,6 +16,11 @@ export interface Host {
   saveDownload(ticket: string, fileName: string): Promise<void>;
   /** Lets the technician choose a text file; nothing where none was chosen. Rejects with `ContractError`. */
   openTextFile(accept: string): Promise<TextFile | undefined>;
+  /**
+   * Hands a file of any size to the core, for an import. `onProgress` gets the share that has come there, from 0 to 1.
+   * Rejects with `ContractError`.
+   */
+  offerFile(file: File, onProgress: (share: number) => void): Promise<ImportSource>;
   /** Whether the text is on the clipboard now. */
   copyText(text: string): Promise<boolean>;
 }

@@ -9,6 +9,7 @@ import filter from './en.filter.json';
 import exporting from './en.export.json';
 import form from './en.form.json';
 import door from './en.door.json';
+import imports from './en.imports.json';
 import messages from './en.messages.json';
 import notes from './en.notes.json';
 import quirks from './en.quirks.json';
@@ -26,6 +27,7 @@ const ENGLISH = {
   ...exporting,
   ...findings,
   ...form,
+  ...imports,
   ...messages,
   ...notes,
   ...quirks,

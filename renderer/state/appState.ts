@@ -28,6 +28,7 @@ export function createAppState(host: Host): AppState {
     findings: createTopicStore('findings', TOPIC_REDUCERS.findings),
     practice: createTopicStore('practice', TOPIC_REDUCERS.practice),
     policies: createTopicStore('policies', TOPIC_REDUCERS.policies),
+    imports: createTopicStore('imports', TOPIC_REDUCERS.imports),
     quirks: createTopicStore('quirks', TOPIC_REDUCERS.quirks),
   };
   connection.onClient((client) => {

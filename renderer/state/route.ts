@@ -19,6 +19,7 @@ export type Route =
   | { screen: 'sessions' }
   /** A session file that is open for reading. */
   | { screen: 'trace'; traceId: string; seq?: number }
+  | { screen: 'import' }
   | { screen: 'station'; stationId: string; tab: StationTab; seq?: number };
 
 /** Nothing where the percent-encoding is broken: a hand-typed address leads to the start page. */
@@ -46,6 +47,7 @@ export function parseRoute(hash: string): Route {
   if (screen === 'messages') return { screen: 'messages', ...seqOf(query) };
   if (screen === 'answers') return { screen: 'answers' };
   if (screen === 'sessions') return { screen: 'sessions' };
+  if (screen === 'import') return { screen: 'import' };
   const stationId = decode(id);
   if (screen === 'trace' && stationId !== undefined && stationId !== '') {
     return { screen: 'trace', traceId: stationId, ...seqIn(tabName ?? '') };
@@ -64,6 +66,7 @@ export function formatRoute(route: Route): string {
     const seq = route.seq === undefined ? '' : `/${route.seq}`;
     return `#/trace/${encodeURIComponent(route.traceId.toWellFormed())}${seq}`;
   }
+  if (route.screen === 'import') return '#/import';
   const query = route.seq === undefined ? '' : `?seq=${route.seq}`;
   if (route.screen === 'messages') return `#/messages${query}`;
   // A lone surrogate cannot be percent-encoded.

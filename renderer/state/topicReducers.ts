@@ -16,6 +16,7 @@ export const PLAIN_TOPICS = [
   'policies',
   'practice',
   'quirks',
+  'imports',
 ] as const;
 export type PlainTopic = (typeof PLAIN_TOPICS)[number];
 
@@ -64,5 +65,6 @@ export const TOPIC_REDUCERS: { readonly [T in PlainTopic]: Reducer<T> } = {
   findings: (state, changed) =>
     replaced(state, changed, ({ stationId, id }) => JSON.stringify([stationId, id])),
   policies: (state, changed) => replaced(state, changed, ({ stationId }) => stationId ?? ''),
+  imports: (state, changed) => replaced(state, changed, ({ id }) => String(id)),
   quirks: (state, changed) => replaced(state, changed, ({ stationId }) => stationId),
 };

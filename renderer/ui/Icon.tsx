@@ -23,6 +23,7 @@ const PATHS = {
   trace: 'M3 2.5h10v11H3zM5.5 5.5h5M5.5 8h5M5.5 10.5h3',
   folder: 'M1.5 12.5v-9h4.5l1.5 2h7v7z',
   play: 'M4.5 3v10l8-5z',
+  open: 'M8 2v7.5M4.5 6.5 8 10l3.5-3.5M2.5 10.5v3h11v-3',
   send: 'M2 8h11M9 4l4 4-4 4',
 } as const;
 

@@ -8,6 +8,7 @@ import { attemptSchema } from '../station/attempt.ts';
 import { eventStreamSchema } from '../station/eventStream.ts';
 import { findingSchema } from '../station/finding.ts';
 import { reportSchema } from '../station/report.ts';
+import { importJobSchema } from '../trace/import/importJob.ts';
 import { policyStateSchema } from '../station/policyState.ts';
 import { quirkStateSchema } from '../station/quirkState.ts';
 import { stationSchema } from '../station/station.ts';
@@ -44,6 +45,8 @@ export const EVENTS = {
     snapshot: z.array(practiceStateSchema),
     change: z.array(practiceStateSchema),
   },
+  /** A change is one import, new or gone on. */
+  imports: { params: none, snapshot: z.array(importJobSchema), change: importJobSchema },
   /** A trace over time, or one station of it; see `changedTimeline`. */
   timeline: {
     params: z.object({ trace: traceId, stationId: z.string().optional() }),

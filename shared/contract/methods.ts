@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CALLBACK_METHODS } from './methods/callbackMethods.ts';
 import { COMMAND_METHODS } from './methods/commandMethods.ts';
 import { EXPORT_METHODS } from './methods/exportMethods.ts';
+import { IMPORT_METHODS } from './methods/importMethods.ts';
 import { none } from './methods/params.ts';
 import { NOTE_METHODS } from './methods/noteMethods.ts';
 import { POLICY_METHODS } from './methods/policyMethods.ts';
@@ -37,6 +38,7 @@ export const METHODS = {
   ...NOTE_METHODS,
   ...PRACTICE_METHODS,
   ...QUIRK_METHODS,
+  ...IMPORT_METHODS,
 } as const;
 
 export type Methods = typeof METHODS;

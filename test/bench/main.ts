@@ -1,3 +1,4 @@
+import { hasJq, measureImport } from './jsonlImport.ts';
 import { LOADS, measureThroughput, type LoadName } from './throughput.ts';
 import { measureWireToScreen } from './wireToScreen.ts';
 
@@ -43,7 +44,31 @@ async function screenRow(): Promise<Row> {
   };
 }
 
-const rows = [...(await throughputRows('backlog')), ...(await throughputRows('turns')), await screenRow()];
+/** Nothing where jq is not installed. */
+async function importRows(): Promise<Row[]> {
+  if (!hasJq()) return [];
+  const measured: Row[] = [];
+  for (const flavour of ['full', 'strict'] as const) {
+    const { importMs, jqMs, bytes, records } = await measureImport(flavour);
+    measured.push({
+      what: `import of Open OCPP Trace, ${flavour}`,
+      against: 'jq -c . over the same file',
+      value: jqMs / importMs,
+      unit: 'x',
+      goal: '>= 2.0',
+      reached: jqMs / importMs >= 2,
+      detail: `${rate((records / importMs) * 1000)}, ${Math.round(bytes / importMs / 1000)} MB/s`,
+    });
+  }
+  return measured;
+}
+
+const rows = [
+  ...(await throughputRows('backlog')),
+  ...(await throughputRows('turns')),
+  await screenRow(),
+  ...(await importRows()),
+];
 if (process.argv.includes('--json')) {
   process.stdout.write(`${JSON.stringify(rows, undefined, 2)}\n`);
 } else {

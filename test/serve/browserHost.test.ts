@@ -15,12 +15,18 @@ import type { Link } from '../../shared/contract/link.ts';
 const TOKEN = 'token-of-this-test';
 
 /** The part of the core that the host uses: echoes over the link, gives out one download. */
-class EchoCore implements Pick<Core, 'serve' | 'takeDownload'> {
+class EchoCore implements Pick<Core, 'serve' | 'takeDownload' | 'takeUpload'> {
   readonly ticket: string = randomUUID();
   #taken = false;
 
   serve(link: Link): void {
     link.onText((message) => link.send(`echo ${message}`));
+  }
+
+  async takeUpload(name: string, body: Readable): Promise<string> {
+    let size = 0;
+    for await (const piece of body) size += (piece as Buffer).length;
+    return `${name}: ${size} bytes`;
   }
 
   takeDownload(ticket: string): ReturnType<Core['takeDownload']> {
@@ -82,6 +88,18 @@ beforeEach(async () => {
 afterEach(async () => {
   await host.close();
   await rm(own, { recursive: true });
+});
+
+describe('uploads', () => {
+  it('are taken from our own screens only, under the name of the file', async () => {
+    const path = `/upload/${encodeURIComponent('Depot Nord.log')}`;
+    const taken = await get(`${path}?token=${TOKEN}`, { 'content-length': '0' }, 'PUT');
+    expect([taken.status, JSON.parse(taken.body)]).toEqual([201, { upload: 'Depot Nord.log: 0 bytes' }]);
+    expect(await get(path, {}, 'PUT')).toMatchObject({ status: 401 });
+    const foreign = { origin: 'http://evil.example', cookie: await cookie() };
+    expect(await get(path, foreign, 'PUT')).toMatchObject({ status: 403 });
+    expect(await get(`/other?token=${TOKEN}`, {}, 'PUT')).toMatchObject({ status: 404 });
+  });
 });
 
 describe('screens', () => {

@@ -1,8 +1,9 @@
-import { openTraceFile, type FoundRecord } from '../../core/index.ts';
+import type { FoundRecord } from '../../core/index.ts';
 import { clockTime } from '../clockTime.ts';
 import { EXIT, type Command } from '../command.ts';
 import { checkFilterText, filterHelp } from '../filterHelp.ts';
 import { present } from '../stationJson.ts';
+import { withAnyTrace } from '../withAnyTrace.ts';
 
 export const traceSearch: Command = {
   positionals: ['FILE', 'FILTER'],
@@ -10,7 +11,7 @@ export const traceSearch: Command = {
     limit: { value: 'N', about: 'At most so many records, the first ones.' },
     count: { about: 'Only how many there are.' },
   },
-  about: `Prints the records of a session file that match a filter, as they are found. '' finds all.\n\n${filterHelp()}`,
+  about: `Prints the records of a session, or of any file that import reads, that match a filter, as they are found. '' finds all.\n\n${filterHelp()}`,
   examples: [
     'trace search visit.kerbside Faulted',
     `trace search visit.kerbside 'action:StatusNotification payload.status=Faulted' --json`,
@@ -21,9 +22,7 @@ export const traceSearch: Command = {
     const query = args.at(1);
     checkFilterText(query);
     const limit = args.number('limit', { min: 1, max: Number.MAX_SAFE_INTEGER, isWhole: true }) ?? Infinity;
-    const file = openTraceFile(args.at(0));
-    if (file.problem !== undefined) terminal.note(`kerbside: ${file.problem}`);
-    try {
+    return withAnyTrace(args.at(0), terminal, async ({ file }) => {
       if (args.has('count')) {
         const count = Math.min(limit, file.count({ query }));
         await terminal.print(args.has('json') ? JSON.stringify({ count }) : String(count));
@@ -37,9 +36,7 @@ export const traceSearch: Command = {
       }
       if (found === 0) terminal.note('No record matches.');
       return EXIT.done;
-    } finally {
-      file.close();
-    }
+    });
   },
 };
 

@@ -1,17 +1,15 @@
-import { openTraceFile } from '../../core/index.ts';
 import { EXIT, type Command } from '../command.ts';
 import { present } from '../stationJson.ts';
+import { withAnyTrace } from '../withAnyTrace.ts';
 
 export const traceStats: Command = {
   positionals: ['FILE'],
   flags: {},
-  about: 'Counts what a session file holds, also while Kerbside records into it.',
-  examples: ['trace stats visit.kerbside', 'trace stats visit.kerbside --json'],
+  about:
+    'Counts what a session file holds, also while Kerbside records into it, or any other file that import reads.',
+  examples: ['trace stats visit.kerbside', 'trace stats steve.log --json'],
   async run(args, terminal) {
-    const file = openTraceFile(args.at(0));
-    if (file.problem !== undefined) terminal.note(`kerbside: ${file.problem}`);
-    const stats = file.stats();
-    file.close();
+    const stats = await withAnyTrace(args.at(0), terminal, async ({ file }) => file.stats());
     const { stations, first, last, ...counts } = stats;
     if (args.has('json')) {
       await terminal.print(

@@ -3,6 +3,7 @@ import type { Handlers } from '../../../shared/contract/handlers.ts';
 import { callbackHandlers } from './callbackHandlers.ts';
 import { exportHandlers } from './exportHandlers.ts';
 import { noteHandlers } from './noteHandlers.ts';
+import { importHandlers } from './importHandlers.ts';
 import { policyHandlers } from './policyHandlers.ts';
 import { passwordHandlers } from './passwordHandlers.ts';
 import { practiceHandlers } from './practiceHandlers.ts';
@@ -32,5 +33,6 @@ export function createHandlers(services: Services): Handlers {
     ...noteHandlers(services),
     ...practiceHandlers(services),
     ...quirkHandlers(services),
+    ...importHandlers(services),
   };
 }

@@ -10,6 +10,7 @@ import type { Schemas } from '../central/schemas/schemas.ts';
 import type { Downloads } from '../downloads/downloads.ts';
 import type { AttemptLog } from '../front-door/attemptLog.ts';
 import type { ExportTickets } from '../trace/export/exportTickets.ts';
+import type { Imports } from '../imports/imports.ts';
 import type { PracticeChargers } from '../practice-chargers/practiceChargers.ts';
 import type { SessionDesk } from '../sessions/sessionDesk.ts';
 import type { Sessions } from '../sessions/sessions.ts';
@@ -44,6 +45,7 @@ export interface Services {
   practice: PracticeChargers;
   downloads: Downloads;
   exports: ExportTickets;
+  imports: Imports;
   /** A line for the log of the host. */
   log: (line: string) => void;
 }

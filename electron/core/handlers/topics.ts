@@ -4,7 +4,7 @@ import type { Services } from './services.ts';
 /** Every topic of the contract, from the services' own state and listeners. */
 export function createTopics(services: Services): Topics {
   const { listening, attempts, central, findings, practice, trace, traces, sessions } = services;
-  const { reports, eventStreams, policies, profiles } = services;
+  const { reports, eventStreams, policies, profiles, imports } = services;
   return {
     listening: () => ({ snapshot: () => listening.current(), listen: (on) => listening.onChange(on) }),
     session: () => ({ snapshot: () => trace.session(), listen: (on) => trace.onSessionChange(on) }),
@@ -22,6 +22,7 @@ export function createTopics(services: Services): Topics {
     quirks: () => ({ snapshot: () => profiles.states(), listen: (on) => profiles.onChange(on) }),
     practice: () => ({ snapshot: () => practice.states(), listen: (on) => practice.onChange(on) }),
     marks: () => ({ snapshot: () => trace.notes.state(), listen: (on) => trace.notes.onChange(on) }),
+    imports: () => ({ snapshot: () => imports.list(), listen: (on) => imports.onChange(on) }),
     timeline: ({ trace: id, stationId }) => {
       const { timelines } = traces.of(id);
       return {

@@ -126,6 +126,12 @@ export function Sidebar({ onChosen }: SidebarProps): JSX.Element {
           icon="folder"
           label={t('sessions.entry')}
         />
+        <Entry
+          to={{ screen: 'import' }}
+          isCurrent={route.screen === 'import'}
+          icon="open"
+          label={t('imports.entry')}
+        />
       </div>
       <Group title={t('shell.stations')}>
         {stations?.length === 0 && <p className={classes.empty}>{t('stations.none')}</p>}

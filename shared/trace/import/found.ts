@@ -35,7 +35,10 @@ export interface FoundFrame {
   known?: FoundKnowledge;
 }
 
-/** Of a format that holds records rather than text. `seq`, `pairSeq` and `aboutSeq` are numbers in that file. */
+/**
+ * Of a format that holds records rather than text. `seq`, `pairSeq` and `aboutSeq` are numbers in that file. Where
+ * `issues` are there, also none, the frame was checked when it was recorded and is not checked again.
+ */
 export interface FoundKnowledge {
   kind?: RecordKind;
   action?: string;
@@ -81,6 +84,8 @@ export interface TextFormat {
   id: string;
   name: string;
   writer: Writer;
+  /** Each frame states its time with a zone, its direction and its station: nothing has to be learnt beforehand. */
+  isExplicit?: true;
   /** How sure this is the format, from 0 to 1, by the first some hundred kilobytes. */
   score(sample: string): number;
   open(emit: (item: FoundItem) => void): TextReader;

@@ -1,4 +1,4 @@
-import type { ContextBridge, IpcRenderer } from 'electron';
+import type { ContextBridge, IpcRenderer, WebUtils } from 'electron';
 
 /** What the page says to the stand-in over its binding. */
 export type FromPage =
@@ -14,6 +14,7 @@ export interface InPage {
 declare global {
   interface Window {
     standIn: InPage;
+    standInPaths?: Record<string, string>;
     standInCall(message: FromPage): Promise<unknown>;
   }
 }
@@ -25,6 +26,7 @@ declare global {
 export function electronInPage(): {
   contextBridge: Pick<ContextBridge, 'exposeInMainWorld'>;
   ipcRenderer: Pick<IpcRenderer, 'invoke'>;
+  webUtils: Pick<WebUtils, 'getPathForFile'>;
 } {
   // Electron adds to ports the event `close`, which the web does not have: here it is a message in disguise.
   const closed = 'stand-in: the other end is closed';
@@ -66,5 +68,7 @@ export function electronInPage(): {
       Object.defineProperty(window, name, { value: Object.freeze(api) });
     },
   };
-  return { contextBridge, ipcRenderer };
+  // A page cannot tell where a file lies: the test says it by the file's name.
+  const webUtils = { getPathForFile: ({ name }: File) => window.standInPaths?.[name] ?? '' };
+  return { contextBridge, ipcRenderer, webUtils };
 }

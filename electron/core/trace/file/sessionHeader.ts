@@ -33,6 +33,15 @@ export function readSessionHeader(path: string): SessionHeader {
   return { state: 'session', version: header.readUInt32BE(60) };
 }
 
+/** Whether a file that begins with these bytes is a session of ours, whole or not. */
+export function isSessionFile(head: Buffer): boolean {
+  return (
+    head.length >= HEADER_BYTES &&
+    head.toString('latin1', 0, MAGIC.length) === MAGIC &&
+    head.readUInt32BE(68) === APPLICATION_ID
+  );
+}
+
 function readHeader(path: string): Buffer {
   const file = openSync(path, 'r');
   try {

@@ -1,0 +1,19 @@
+import type { Handlers } from '../../../shared/contract/handlers.ts';
+import type { Services } from './services.ts';
+
+type ImportHandlers = Pick<Handlers, 'import.preview' | 'import.start' | 'import.cancel' | 'import.discard'>;
+
+export function importHandlers({ imports }: Services): ImportHandlers {
+  return {
+    'import.preview': ({ source, options }, { signal }) => imports.preview(source, options, signal),
+    'import.start': ({ source, options }) => imports.start(source, options),
+    'import.cancel': async ({ id }) => {
+      await imports.cancel(id);
+      return {};
+    },
+    'import.discard': ({ source }) => {
+      imports.discard(source);
+      return {};
+    },
+  };
+}

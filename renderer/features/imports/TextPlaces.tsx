@@ -1,0 +1,31 @@
+import type { JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TextPlace } from '../../../shared/trace/import/importReport.ts';
+import classes from './ImportScreen.module.css';
+
+/** Places of the file with their text; nothing where there are none. */
+export function TextPlaces({
+  title,
+  places,
+}: {
+  title: string;
+  places: readonly TextPlace[];
+}): JSX.Element | undefined {
+  const { t } = useTranslation();
+  if (places.length === 0) return undefined;
+  return (
+    <section className={classes.places}>
+      <h3>{title}</h3>
+      <ol tabIndex={0} aria-label={title}>
+        {places.map(({ line, text }, index) => (
+          // Several may stand in one line.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={index}>
+            <span>{t('imports.line', { line })}</span>
+            <code>{text}</code>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
