@@ -2,6 +2,7 @@ import { Button, Progress } from '@mantine/core';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportJobState } from '../../../shared/trace/import/importJob.ts';
+import { openTrace } from '../../state/openTrace.ts';
 import { useAction } from '../../state/useAction.ts';
 import { useTopic } from '../../state/useAppState.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -50,6 +51,13 @@ function Job({ job }: { job: ImportJobState }): JSX.Element {
       {state === 'done' && path !== undefined && (
         <p className={classes.path}>
           {t('imports.job.saved')} <code>{path}</code> <CopyButton text={path} what={path} />
+          <Button
+            size="compact-sm"
+            disabled={!isPossible || isBusy}
+            onClick={() => void run((client) => openTrace(client, path))}
+          >
+            {t('imports.job.open')}
+          </Button>
         </p>
       )}
       <FailureText failure={job.state === 'failed' ? job.failure : failure} />

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionEntry } from '../../../shared/session/sessionEntry.ts';
 import { useAction } from '../../state/useAction.ts';
 import { FailureText } from '../../ui/FailureText.tsx';
-import { openTrace } from './openTrace.ts';
+import { openTrace } from '../../state/openTrace.ts';
 import { nameOf } from './sessionRows.ts';
 import classes from './SessionsScreen.module.css';
 

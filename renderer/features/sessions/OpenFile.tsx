@@ -3,7 +3,7 @@ import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '../../state/useAction.ts';
 import { FailureText } from '../../ui/FailureText.tsx';
-import { openTrace } from './openTrace.ts';
+import { openTrace } from '../../state/openTrace.ts';
 import classes from './SessionsScreen.module.css';
 
 /** Opens a session file that is not in the folder, by its path on the machine that Kerbside runs on. */

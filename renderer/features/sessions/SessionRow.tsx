@@ -9,7 +9,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import { useTimeFormats } from '../../ui/useTimeFormats.ts';
 import { DeleteSession } from './DeleteSession.tsx';
-import { openTrace } from './openTrace.ts';
+import { openTrace } from '../../state/openTrace.ts';
 import { RecoverSession } from './RecoverSession.tsx';
 import { SessionFields } from './SessionFields.tsx';
 import { dateOf, nameOf } from './sessionRows.ts';
