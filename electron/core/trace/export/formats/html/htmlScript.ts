@@ -16,6 +16,12 @@ export const HTML_SCRIPT = String.raw`
   const words = (line) => [...line.matchAll(/(-?)(?:"([^"]*)"?|(\S+))/g)]
     .map(([, not, phrase, word]) => ({ not: not === '-', word: (phrase ?? word).toLowerCase() }))
     .filter(({ word }) => word !== '');
+  const texts = new WeakMap();
+  const textOf = (row) => {
+    let known = texts.get(row);
+    if (known === undefined) texts.set(row, (known = row.textContent.toLowerCase()));
+    return known;
+  };
   const matcher = () => {
     const wanted = words(text.value);
     return (row) => {
@@ -24,28 +30,31 @@ export const HTML_SCRIPT = String.raw`
       if (switches.marks && row.dataset.m === undefined && !row.classList.contains('n')) return false;
       if (station.value !== '' && row.querySelector('u').textContent !== station.value) return false;
       if (wanted.length === 0) return true;
-      const all = row.textContent.toLowerCase();
+      const all = textOf(row);
       return wanted.every(({ not, word }) => all.includes(word) !== not);
     };
   };
+  const rows = [...main.querySelectorAll('details')];
   let run = 0;
+  // First looked at in slices, then shown at once: what is hidden step by step makes the browser lay out all the rest.
   const filter = async () => {
-    const mine = ++run, matches = matcher();
-    let shown = 0, until = performance.now() + 12;
-    for (const chunk of chunks) {
-      let inChunk = 0;
-      for (const row of chunk.children) {
-        if (row.tagName !== 'DETAILS') continue;
-        row.hidden = !matches(row);
-        if (!row.hidden) inChunk += 1;
-      }
-      chunk.hidden = inChunk === 0;
-      shown += inChunk;
+    const mine = ++run, matches = matcher(), hidden = new Uint8Array(rows.length);
+    let shown = 0, until = performance.now() + 40;
+    for (let at = 0; at < rows.length; at += 1) {
+      if (matches(rows[at])) shown += 1;
+      else hidden[at] = 1;
       if (performance.now() < until) continue;
       await new Promise((resolve) => setTimeout(resolve));
       if (mine !== run) return;
-      until = performance.now() + 12;
+      until = performance.now() + 40;
     }
+    const full = new Set();
+    rows.forEach((row, at) => {
+      const isHidden = hidden[at] === 1;
+      if (row.hidden !== isHidden) row.hidden = isHidden;
+      if (!isHidden) full.add(row.parentElement);
+    });
+    for (const chunk of chunks) chunk.hidden = !full.has(chunk);
     count.textContent = shown === total ? total.toLocaleString() : shown.toLocaleString() + ' of ' + total.toLocaleString();
     $('none').hidden = shown > 0 || total === 0;
   };
@@ -110,7 +119,7 @@ export const HTML_SCRIPT = String.raw`
     if (event.key === 'Escape' && document.activeElement === text) { text.value = ''; void filter(); }
   });
   addEventListener('hashchange', jump);
-  void filter();
+  count.textContent = total.toLocaleString();
   jump();
 })();
 `.trim();
