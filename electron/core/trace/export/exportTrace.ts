@@ -15,7 +15,6 @@ import type { StoredRecord } from '../store/storedRecord.ts';
 import { prepareRedaction } from './exportRedaction.ts';
 import { surveyExport, type ExportSurvey } from './exportSurvey.ts';
 import { redactionNote } from './redactionNote.ts';
-import { MarkReader } from './markReader.ts';
 import type { ExportContext, ExportFormat, Piece, TraceWriter } from './traceWriter.ts';
 
 /** Told at the end. `leftOut` are records that passed the filter but have no place in the format. */
@@ -66,8 +65,7 @@ export async function* exportTrace(given: TraceExport): AsyncGenerator<Piece, vo
     const options = await prepared(given, reader.database);
     writer = format.open(contextOf(options, reader.database));
     const source = new RecordSource(reader.database, filter, options.kept?.() ?? []);
-    const marks = new MarkReader(reader.database);
-    const slices = new Slices(source, writer, marks, options.redact);
+    const slices = new Slices(source, writer, options.redact);
     yield* filled(writer.head());
     if (options.summary !== undefined && format.carriesNotes === true)
       slices.begin(redactionNote(options.summary));
@@ -148,7 +146,6 @@ async function* tailOf(writer: TraceWriter): AsyncGenerator<Piece> {
 class Slices {
   readonly #source: RecordSource;
   readonly #writer: TraceWriter;
-  readonly #marks: MarkReader;
   readonly #redact: (record: StoredRecord) => StoredRecord;
   #beginning: ((first: StoredRecord) => StoredRecord) | undefined;
   #records = 0;
@@ -156,12 +153,10 @@ class Slices {
   constructor(
     source: RecordSource,
     writer: TraceWriter,
-    marks: MarkReader,
     redact: ((record: StoredRecord) => StoredRecord) | undefined,
   ) {
     this.#source = source;
     this.#writer = writer;
-    this.#marks = marks;
     this.#redact = redact ?? ((record) => record);
   }
 
@@ -192,7 +187,7 @@ class Slices {
   #write(record: StoredRecord): Piece {
     this.#records += 1;
     const redacted = this.#redact(record);
-    return this.#writer.record(this.#marks.isMarked(record.seq) ? { ...redacted, isMarked: true } : redacted);
+    return this.#writer.record(record.marks?.isMarked === true ? { ...redacted, isMarked: true } : redacted);
   }
 }
 
