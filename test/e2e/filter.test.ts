@@ -210,7 +210,7 @@ it('is explained by examples that can be clicked', async () => {
   await field().fill('');
   await button('How to filter').click();
   await page.getByRole('button', { name: /^-action:Heartbeat/ }).click();
-  expect(await field().inputValue()).toBe('-action:Heartbeat');
+  await expect.poll(() => field().inputValue()).toBe('-action:Heartbeat');
   await shows(7);
   await button('How to filter').click();
   await page.getByRole('button', { name: /^unanswered/ }).click();

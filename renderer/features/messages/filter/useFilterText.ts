@@ -1,5 +1,5 @@
 import { useDebouncedCallback, useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FilterError } from '../../../../shared/trace/filter/filterNode.ts';
 import { parseFilter } from '../../../../shared/trace/filter/parseFilter.ts';
 
@@ -25,15 +25,23 @@ export function useFilterText(filter: string, onFilter: (filter: string) => void
     setKnown(filter);
     setText(filter);
   }
+  const own = useRef(filter);
   const [paused] = useDebouncedValue(text, ERROR_MS);
   const parsed = paused === text ? parseFilter(text) : undefined;
   const take = (value: string): boolean => {
     if ('error' in parseFilter(value)) return false;
     setKnown(value);
+    own.current = value;
     onFilter(value);
     return true;
   };
   const takeSoon = useDebouncedCallback(take, APPLY_MS);
+  // What was typed before a click elsewhere must not undo the click.
+  useEffect(() => {
+    if (own.current === filter) return;
+    own.current = filter;
+    takeSoon.cancel();
+  }, [filter, takeSoon]);
   return {
     text,
     error: parsed !== undefined && 'error' in parsed ? parsed.error : undefined,
