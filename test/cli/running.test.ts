@@ -217,7 +217,7 @@ describe('call', () => {
       [2, 'f1', 'Anything', {}],
       [2, 'f2', 'Anything', {}],
     ]);
-    const raw = await kerbside('trace', 'search', session, '[2, "f1"', '--json');
+    const raw = await kerbside('trace', 'search', session, 'id:f1', '--json');
     expect(parse(raw.stdout.split('\n')[0] ?? '')).toMatchObject({ seq, raw: '[2, "f1","Anything",{}]' });
     expect((await kerbside('call', 'CP-7', '--frame', '{}')).code).toBe(5);
     expect((await kerbside('call', 'CP-3', '--frame', '{}')).code).toBe(5);
@@ -276,28 +276,66 @@ describe('trace, while Kerbside records', () => {
   });
 
   it('exports to stdout and to a file, whole or not at all', async () => {
-    const { code, stdout, stderr } = await kerbside('trace', 'export', session, '--format', 'jsonl');
+    const { code, stdout, stderr } = await kerbside(
+      'trace',
+      'export',
+      session,
+      '--no-redact',
+      '--format',
+      'jsonl',
+    );
     expect([code, stderr]).toEqual([0, '']);
     const [first] = stdout.split('\n');
     expect(parse(first ?? '')).toMatchObject({ schemaVersion: '1.1', chargePointId: 'CP-1' });
     const out = join(home, 'out.jsonl');
     writeFileSync(out, 'what was there before');
-    const written = await kerbside('trace', 'export', session, '--format', 'jsonl', '--out', out);
+    const written = await kerbside(
+      'trace',
+      'export',
+      session,
+      '--no-redact',
+      '--format',
+      'jsonl',
+      '--out',
+      out,
+    );
     expect([written.code, written.stdout]).toEqual([0, '']);
     expect(readFileSync(out, 'utf8')).toBe(stdout);
     const nowhere = join(home, 'no-such-folder', 'out.jsonl');
-    const failed = await kerbside('trace', 'export', session, '--format', 'jsonl', '--out', nowhere);
+    const failed = await kerbside(
+      'trace',
+      'export',
+      session,
+      '--no-redact',
+      '--format',
+      'jsonl',
+      '--out',
+      nowhere,
+    );
     expect([failed.code, failed.stderr]).toEqual([1, expect.stringContaining('no-such-folder')]);
-    const onItself = await kerbside('trace', 'export', session, '--format', 'jsonl', '--out', session);
+    const onItself = await kerbside(
+      'trace',
+      'export',
+      session,
+      '--no-redact',
+      '--format',
+      'jsonl',
+      '--out',
+      session,
+    );
     expect(onItself.code).toBe(2);
     expect(readdirSync(home).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
   it('ends quietly when its reader has enough', async () => {
     const cli = join(ROOT, 'electron/cli/main.ts');
-    const child = spawn(process.execPath, [cli, 'trace', 'export', session, '--format', 'jsonl'], {
-      env: environment(home),
-    });
+    const child = spawn(
+      process.execPath,
+      [cli, 'trace', 'export', session, '--no-redact', '--format', 'jsonl'],
+      {
+        env: environment(home),
+      },
+    );
     let stderr = '';
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
     child.stdout.destroy();
