@@ -105,7 +105,7 @@ describe('exit codes without a running Kerbside', () => {
     ],
     [['trace', 'stats', 'no-such.kerbside'], 1, /no-such\.kerbside/],
     [['trace', 'export', 'x.kerbside'], 2, /--format jsonl/],
-    [['trace', 'export', 'x.kerbside', '--format', 'xlsx'], 2, /not "xlsx"/],
+    [['trace', 'export', 'x.kerbside', '--format', 'xlsx'], 2, /no "xlsx"/],
   ])('%j ends with %i', async (args, code, sentence) => {
     const ran = await runKerbside(home, args);
     expect(ran.stderr).toMatch(sentence);

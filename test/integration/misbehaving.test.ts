@@ -45,7 +45,14 @@ interface Line {
 }
 
 async function exportedOf(stationId: string): Promise<Line[]> {
-  const { code, stdout, stderr } = await runKerbside(home, ['trace', 'export', session, '--format', 'jsonl']);
+  const { code, stdout, stderr } = await runKerbside(home, [
+    'trace',
+    'export',
+    session,
+    '--no-redact',
+    '--format',
+    'jsonl',
+  ]);
   expect([code, stderr]).toEqual([0, '']);
   return stdout
     .trim()
