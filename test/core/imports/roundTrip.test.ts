@@ -1,8 +1,11 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openTraceFile } from '../../../electron/core/trace/traceFile.ts';
+import type { ExportFormatId } from '../../../shared/trace/exportFormat.ts';
+import { openTraceFile, type FoundRecord } from '../../../electron/core/trace/traceFile.ts';
 import { committed, exchange, newRecord, openTrace, temporaryFolder } from '../trace/sessions.ts';
-import { imported, withoutNumbers } from './importing.ts';
+import { richVisit } from '../trace/export/richVisit.ts';
+import { imported, recordsOf, withoutNumbers } from './importing.ts';
 
 /** Formats that carry whole records. CSV has whole milliseconds only. */
 const CARRYING = ['jsonl', 'csv'] as const;
@@ -50,19 +53,99 @@ async function session(): Promise<string> {
   return path;
 }
 
+async function exported(path: string, format: ExportFormatId): Promise<Buffer> {
+  const file = openTraceFile(path);
+  const pieces: Buffer[] = [];
+  for await (const piece of file.export(format)) pieces.push(Buffer.from(piece as Buffer));
+  file.close();
+  return Buffer.concat(pieces);
+}
+
+const isMessage = ({ kind }: FoundRecord): boolean =>
+  ['call', 'result', 'error', 'resultError', 'send'].includes(kind);
+const isOfConnection = ({ kind }: FoundRecord): boolean => !['note', 'serial', 'transfer'].includes(kind);
+
+/** What formats for other purposes carry of a record, and of which records. */
+const PARTS: Partial<
+  Record<
+    ExportFormatId,
+    { carries: (record: FoundRecord) => boolean; part: (record: FoundRecord) => unknown }
+  >
+> = {
+  'jsonl-strict': {
+    carries: ({ kind, raw }) =>
+      ['call', 'result', 'error'].includes(kind) && !raw.includes('9223372036854775807'),
+    part: ({ at, stationId, direction, kind, action, messageId, raw }) => ({
+      at,
+      stationId,
+      direction,
+      kind,
+      action,
+      messageId,
+      raw,
+    }),
+  },
+  frames: {
+    carries: (record) => isMessage(record) && record.transport === undefined,
+    part: ({ kind, messageId, raw }) => ({ kind, messageId, raw: raw.replaceAll(/[\r\n]+/g, ' ') }),
+  },
+  har: {
+    carries: (record) => isOfConnection(record) && isMessage(record),
+    part: ({ at, stationId, direction, kind, action, messageId, raw }) => ({
+      at,
+      stationId,
+      direction,
+      kind,
+      action,
+      messageId,
+      raw,
+    }),
+  },
+  pcapng: {
+    carries: isMessage,
+    part: ({ stationId, direction, kind, action, messageId, raw }) => ({
+      stationId,
+      direction,
+      kind,
+      action,
+      messageId,
+      raw,
+    }),
+  },
+};
+
+const sorted = (parts: readonly unknown[]): string[] => parts.map((part) => JSON.stringify(part)).sort();
+
 describe('export followed by import', () => {
   it.each(CARRYING)('%s gives the same records', async (format) => {
     const path = await session();
-    const file = openTraceFile(path);
-    const pieces: Buffer[] = [];
-    for await (const piece of file.export(format)) pieces.push(Buffer.from(piece as Buffer));
-    const before = [...file.search({})];
-    file.close();
-    const { records, report } = await imported(`visit.${format}`, Buffer.concat(pieces));
+    const before = recordsOf(path);
+    const { records, report } = await imported(`visit.${format}`, await exported(path, format));
     const wholeMs = format === 'csv';
     expect(records.map(withoutNumbers)).toEqual(
       before.map((record) => withoutNumbers(wholeMs ? { ...record, at: Math.floor(record.at) } : record)),
     );
     expect(report.hint).toBeUndefined();
+  });
+
+  it.each(Object.keys(PARTS) as (keyof typeof PARTS)[])(
+    '%s gives the messages that it carries',
+    async (format) => {
+      const path = join(temporaryFolder(), 'rich.kerbside');
+      await (await richVisit(path)).close();
+      const { carries = isMessage, part = String } = PARTS[format] ?? {};
+      const { records } = await imported('visit', await exported(path, format));
+      const before = recordsOf(path).filter(carries);
+      expect(before.length).toBeGreaterThan(5);
+      expect(sorted(records.filter(carries).map(part))).toEqual(sorted(before.map(part)));
+    },
+  );
+
+  it('a session cut to everything is the same session', async () => {
+    const path = join(temporaryFolder(), 'rich.kerbside');
+    await (await richVisit(path)).close();
+    const cut = join(temporaryFolder(), 'cut.kerbside');
+    writeFileSync(cut, await exported(path, 'kerbside'));
+    expect(recordsOf(cut)).toEqual(recordsOf(path));
   });
 });
