@@ -18,7 +18,13 @@ const MEASURE_MS = 8000;
 function watchRows(): void {
   const seen = new Set<string>();
   const ages: number[] = [];
-  Object.assign(globalThis, { rowAges: ages });
+  const frames: number[] = [];
+  Object.assign(globalThis, { rowAges: ages, frameTimes: frames });
+  const tick = (at: number): void => {
+    frames.push(at);
+    requestAnimationFrame(tick);
+  };
+  requestAnimationFrame(tick);
   const look = (): void => {
     const fresh: number[] = [];
     for (const row of document.querySelectorAll('[role="grid"] [role="row"]')) {
@@ -65,10 +71,17 @@ function sendSteadily(sockets: readonly WebSocket[]): () => void {
   return () => clearInterval(timer);
 }
 
+function rateOf(times: readonly number[]): number {
+  const spanMs = (times.at(-1) ?? 0) - (times[0] ?? 0);
+  return spanMs <= 0 ? 0 : ((times.length - 1) / spanMs) * 1000;
+}
+
 export interface WireToScreen {
   p50Ms: number;
   p95Ms: number;
   rows: number;
+  /** Animation frames per second meanwhile, of at most 60. */
+  framesPerSecond: number;
 }
 
 /** Age of rows at the moment they are painted, in a real browser with the live list open, at 1,000 frames/s. */
@@ -87,11 +100,12 @@ export async function measureWireToScreen(): Promise<WireToScreen> {
     await page.evaluate(watchRows);
     await delay(MEASURE_MS);
     const ages = await page.evaluate(() => (globalThis as unknown as { rowAges: number[] }).rowAges);
+    const times = await page.evaluate(() => (globalThis as unknown as { frameTimes: number[] }).frameTimes);
     stop();
     for (const socket of sockets) socket.terminate();
     const sorted = ages.toSorted((a, b) => a - b);
     const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
-    return { p50Ms: at(0.5), p95Ms: at(0.95), rows: sorted.length };
+    return { p50Ms: at(0.5), p95Ms: at(0.95), rows: sorted.length, framesPerSecond: rateOf(times) };
   } finally {
     await browser.close();
     await serve.stop();

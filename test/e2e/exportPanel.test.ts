@@ -113,7 +113,9 @@ describe('the panel', () => {
   });
 
   it('exports what the filter shows, unredacted where the technician wants it so', async () => {
-    await page.getByRole('searchbox').fill('Authorize');
+    const filter = page.getByRole('combobox', { name: 'Filter' });
+    await filter.fill('Authorize');
+    await filter.press('Escape');
     await panel().getByText('What the filter shows').click();
     await panel().getByRole('switch', { name: 'Replace secrets' }).click({ force: true });
     await panel().getByText('go into the file as they are').waitFor();

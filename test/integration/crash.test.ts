@@ -71,7 +71,14 @@ it('after kill -9 under load, every frame that got an answer is in the file', as
     ),
   );
 
-  const exported = await runKerbside(folder, ['trace', 'export', session, '--format', 'jsonl']);
+  const exported = await runKerbside(folder, [
+    'trace',
+    'export',
+    session,
+    '--no-redact',
+    '--format',
+    'jsonl',
+  ]);
   expect(exported.stderr).toBe('');
   expect(exported.code).toBe(0);
   const calls = new Set<string>();

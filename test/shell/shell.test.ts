@@ -98,7 +98,7 @@ describe('the window', () => {
     });
     const page = await shownPage();
     const bridge = await page.evaluate(() => Object.keys(window.kerbside ?? {}).sort());
-    expect(bridge).toEqual(['platform', 'requestLink', 'saveDownload']);
+    expect(bridge).toEqual(['filePath', 'platform', 'requestLink', 'saveDownload']);
   });
 
   it('has a policy without inline script and without eval', async () => {

