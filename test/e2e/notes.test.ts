@@ -51,7 +51,7 @@ beforeAll(async () => {
   await station.ask('MeterValues', meterValues('1400'));
   browser = await launchBrowser();
   const context = await browser.newContext({
-    viewport: { width: 1366, height: 768 },
+    viewport: { width: 1366, height: 1100 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   page = await context.newPage();
