@@ -40,7 +40,7 @@ export function isAnswer(kind: RecordKind): boolean {
 }
 
 /** A note that sets a mark or takes it back, or that replaces an earlier note (its `aboutSeq`). */
-export const noteRoleSchema = z.enum(['mark', 'unmark', 'correction']);
+export const noteRoleSchema = z.enum(['mark', 'unmark', 'correction', 'line']);
 export type NoteRole = z.infer<typeof noteRoleSchema>;
 
 /**

@@ -54,7 +54,9 @@ export function stationsOf(steps: Iterable<SequenceStep>): string[] {
 function stepOf(record: SequenceRecord): RecordStep | undefined {
   const { seq, at, stationId, kind, summary, aboutSeq, noteRole, correctedBySeq } = record;
   // A mark is drawn where it was put, a note as it was corrected.
-  if (noteRole === 'mark' || noteRole === 'unmark' || correctedBySeq !== undefined) return undefined;
+  // Text of an imported file would bury the messages.
+  const isLeftOut = noteRole === 'mark' || noteRole === 'unmark' || noteRole === 'line';
+  if (isLeftOut || correctedBySeq !== undefined) return undefined;
   const base = { seq, at, stationId, isMarked: record.isMarked === true };
   const form = messageForm(kind);
   if (form !== undefined) return messageStep(base, record, form);

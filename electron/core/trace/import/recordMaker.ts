@@ -1,3 +1,4 @@
+import { lineNotePayload } from '../../../../shared/trace/note.ts';
 import { Pairer, type Pairing } from '../../../../shared/trace/pairer.ts';
 import type { FoundFrame, FoundItem, FoundNote, Writer } from '../../../../shared/trace/import/found.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
@@ -67,6 +68,7 @@ export class RecordMaker {
       stationId,
       kind: 'note',
       direction: 'in',
+      payload: lineNotePayload(item.line),
       raw,
       issues: NO_ISSUES,
     });

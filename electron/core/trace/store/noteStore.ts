@@ -132,7 +132,7 @@ export class NoteStore {
     at: number,
     stationId: string,
     aboutSeq: number | undefined,
-    role: NoteRole | undefined,
+    role: Exclude<NoteRole, 'line'> | undefined,
   ): number {
     return this.#store.append({
       at,

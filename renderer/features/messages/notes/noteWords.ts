@@ -10,6 +10,7 @@ export function noteWords(row: NoteRow, t: TFunction): { action: string; summary
   if (noteRole === 'mark' || noteRole === 'unmark') {
     return { action: t(`notes.row.${noteRole}`), summary: t('notes.row.record', { record }) };
   }
+  if (noteRole === 'line') return { action: t('notes.row.line'), summary };
   const about =
     aboutSeq === undefined ? t('notes.row.free') : t(`notes.row.${noteRole ?? 'about'}`, { record });
   return {
@@ -21,6 +22,7 @@ export function noteWords(row: NoteRow, t: TFunction): { action: string; summary
 
 /** How a row is drawn: messages, answers, words of the technician, and marks of the tool's own. */
 export function rowLook({ kind, noteRole }: Pick<TraceRow, 'kind' | 'noteRole'>): string {
+  if (noteRole === 'line') return 'line';
   if (kind === 'note') return noteRole === 'mark' || noteRole === 'unmark' ? 'mark' : 'note';
   if (!isFrame(kind)) return 'mark';
   return isAnswer(kind) ? 'answer' : 'frame';
