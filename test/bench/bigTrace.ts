@@ -56,8 +56,10 @@ export async function measureSearch(session: string, jsonl: string): Promise<Sea
     await firstPage(trace.views);
     ours.push(performance.now() - startAt);
     startAt = performance.now();
-    const { status } = spawnSync('grep', ['-c', WORD, jsonl], { stdio: 'ignore' });
+    // Through a pipe: with nobody to read its output grep would stop at the first match.
+    const { status, stdout } = spawnSync('grep', ['-c', WORD, jsonl], { encoding: 'utf8' });
     if (status !== 0) throw new Error(`grep ended with ${String(status)}`);
+    if (Number(stdout) !== PAGE_ROWS) throw new Error(`grep found ${stdout.trim()} lines`);
     grep.push(performance.now() - startAt);
   }
   await trace.close();

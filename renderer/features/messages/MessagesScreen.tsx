@@ -47,7 +47,6 @@ import { useSelection, type Selection } from './useSelection.ts';
 import type { TraceView } from './list/traceView.ts';
 import { filterForTime, timeOfFilter } from './timeline/timeFilter.ts';
 import { TimelineStrip } from './timeline/TimelineStrip.tsx';
-import { useSeenTimes } from './timeline/useSeenTimes.ts';
 import { TimeModeSelect } from './list/TimeModeSelect.tsx';
 import { useTimeMode } from './list/useTimeMode.ts';
 import { useTraceView } from './list/useTraceView.ts';
@@ -114,7 +113,6 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
   const list = useRef<MessageListHandle>(null);
   const input = useRef<HTMLInputElement>(null);
   const selection = useSelection(view, state, list);
-  const seen = useSeenTimes(view);
   const chosen = useRowSelection(view);
   const [isOpen, setOpen] = useState(false);
   const [isAtEnd, setAtEnd] = useState(true);
@@ -272,7 +270,7 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
           <TimelineStrip
             trace={trace?.id}
             stationId={station?.id}
-            seen={seen}
+            view={view}
             filtered={timeOfFilter(filter)}
             onChoose={(range) => setFilter(filterForTime(filter, range))}
             onJump={(at) => void goToTime(at)}

@@ -6,17 +6,19 @@ import { useThemeName } from '../../../state/useThemeName.ts';
 import { PALETTES } from '../../../theme/palette.ts';
 import { useFormats } from '../../../ui/useFormats.ts';
 import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
+import type { TraceView } from '../list/traceView.ts';
 import { drawTimeline } from './drawTimeline.ts';
 import { columnsOf, rangeOf, xOf, type TimelineColumn, type TimeRange } from './timelineScale.ts';
 import classes from './TimelineStrip.module.css';
 import { useBrush } from './useBrush.ts';
+import { useSeenTimes } from './useSeenTimes.ts';
 import { useTimeline } from './useTimeline.ts';
 
 export interface TimelineStripProps {
   trace: string | undefined;
   stationId: string | undefined;
-  /** The times that the list below shows. */
-  seen: TimeRange | undefined;
+  /** What the list below shows is marked. */
+  view: TraceView | undefined;
   /** The stretch to which the filter restricts the list. */
   filtered: TimeRange | undefined;
   onChoose: (range: TimeRange) => void;
@@ -37,7 +39,8 @@ export function TimelineStrip(props: TimelineStripProps): JSX.Element | undefine
 }
 
 function Strip(props: TimelineStripProps & { timeline: Timeline; range: TimeRange }): JSX.Element {
-  const { timeline, range, seen, filtered, onChoose, onJump } = props;
+  const { timeline, range, view, filtered, onChoose, onJump } = props;
+  const seen = useSeenTimes(view);
   const { t, i18n } = useTranslation();
   const formats = useTimeFormats();
   const theme = useThemeName();
