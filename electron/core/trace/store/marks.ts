@@ -18,8 +18,9 @@ export class Marks {
   static read(database: DatabaseSync): Marks {
     const marks = new Marks();
     for (const { seq } of database.prepare('SELECT seq FROM mark').iterate()) marks.set(Number(seq), true);
+    // The plus keeps SQLite from walking the whole table in its order: the notes are few and in an index of their own.
     const notes = database.prepare(
-      `SELECT seq, about, payload FROM record WHERE about IS NOT NULL AND kind = 'note' ORDER BY seq`,
+      `SELECT seq, about, payload FROM record WHERE about IS NOT NULL AND kind = 'note' ORDER BY +seq`,
     );
     for (const { seq, about, payload } of notes.iterate()) {
       marks.takeNote(Number(seq), Number(about), typeof payload === 'string' ? payload : undefined);
