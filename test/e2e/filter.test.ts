@@ -208,6 +208,7 @@ it('is saved under a name, for all stations and after a reload, and deleted', as
 
 it('is explained by examples that can be clicked', async () => {
   await field().fill('');
+  await shows(9);
   await button('How to filter').click();
   await page.getByRole('button', { name: /^-action:Heartbeat/ }).click();
   await expect.poll(() => field().inputValue()).toBe('-action:Heartbeat');

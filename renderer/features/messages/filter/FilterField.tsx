@@ -128,6 +128,7 @@ export function FilterField({
         onClick={(event) => completion.open(event.currentTarget.selectionStart ?? text.length)}
         onFocus={() => setFocused(true)}
         onBlur={() => {
+          field.leave();
           setFocused(false);
           completion.close();
           rememberFilter(text);

@@ -13,6 +13,8 @@ export interface FilterText {
   error: FilterError | undefined;
   /** Typed: is applied soon, if it can be read. */
   edit(text: string): void;
+  /** What was typed is applied at once: whoever leaves the field goes on with what stands in it. */
+  leave(): void;
   /** Applied at once; answers whether it can be read. */
   apply(text: string): boolean;
 }
@@ -49,6 +51,7 @@ export function useFilterText(filter: string, onFilter: (filter: string) => void
       setText(value);
       takeSoon(value);
     },
+    leave: () => takeSoon.flush(),
     apply(value) {
       takeSoon.cancel();
       setText(value);
