@@ -49,6 +49,9 @@ const strip = (): Locator => page.getByRole('slider', { name: 'The trace over ti
 const rowCount = async (): Promise<number> =>
   Number(await page.getByRole('grid').getAttribute('aria-rowcount'));
 
+/** The strip has points, not records: some more or fewer are the same place. */
+const isAbout = async (count: number): Promise<boolean> => Math.abs((await rowCount()) - count) < 8;
+
 async function xAt(share: number): Promise<{ x: number; y: number }> {
   const box = await strip().boundingBox();
   return { x: (box?.x ?? 0) + (box?.width ?? 0) * share, y: (box?.y ?? 0) + 20 };
@@ -67,8 +70,7 @@ it('keeps a stretch of time by dragging, as a part of the filter that can be tak
   await page.mouse.down();
   await page.mouse.move(to.x, to.y, { steps: 4 });
   await page.mouse.up();
-  await expect.poll(rowCount).toBeLessThan(RECORDS / 4 + 8);
-  expect(await rowCount()).toBeGreaterThan(RECORDS / 4 - 8);
+  await expect.poll(() => isAbout(RECORDS / 4)).toBe(true);
   await expect.poll(() => page.getByRole('combobox', { name: 'Filter' }).inputValue()).toMatch(/^time:/);
   await page.getByRole('search').getByRole('button', { name: 'Clear filter' }).click();
   await expect.poll(rowCount).toBe(RECORDS);
@@ -91,8 +93,7 @@ it('is worked by keys as well', async () => {
   for (let step = 0; step < 10; step += 1) await page.keyboard.press('ArrowLeft');
   for (let step = 0; step < 20; step += 1) await page.keyboard.press('Shift+ArrowLeft');
   await page.keyboard.press('Enter');
-  await expect.poll(rowCount).toBeLessThan(RECORDS / 5 + 8);
-  expect(await rowCount()).toBeGreaterThan(RECORDS / 5 - 8);
+  await expect.poll(() => isAbout(RECORDS / 5)).toBe(true);
 });
 
 it('no page complained', () => {
