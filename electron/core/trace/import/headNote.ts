@@ -1,6 +1,5 @@
 import type { ImportReport } from '../../../../shared/trace/import/importReport.ts';
-import type { StoredRecord } from '../store/storedRecord.ts';
-import { sizeOf } from '../store/storedRecord.ts';
+import { noteRecord, type StoredRecord } from '../store/storedRecord.ts';
 
 /** The first record of an imported session: where it comes from, and what was found there. */
 export function headNote(
@@ -9,26 +8,7 @@ export function headNote(
   changedAt: number,
 ): { at: number; record: StoredRecord } {
   const at = report.first ?? changedAt;
-  const raw = noteText(report);
-  const record: StoredRecord = {
-    seq,
-    at,
-    stationId: '',
-    version: undefined,
-    kind: 'note',
-    direction: 'in',
-    action: undefined,
-    messageId: undefined,
-    pairSeq: undefined,
-    latencyMs: undefined,
-    issues: [],
-    sizeBytes: sizeOf(raw),
-    transport: undefined,
-    payload: undefined,
-    aboutSeq: undefined,
-    raw,
-  };
-  return { at, record };
+  return { at, record: noteRecord({ seq, at, stationId: '', raw: noteText(report) }) };
 }
 
 function noteText(report: ImportReport): string {

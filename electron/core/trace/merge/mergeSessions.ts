@@ -6,8 +6,7 @@ import { ContractError } from '../../../../shared/contract/failure.ts';
 import { openSession, type SessionFile } from '../file/sessionFile.ts';
 import { sessionFailure } from '../file/sessionFailure.ts';
 import { RecordWriter } from '../store/recordWriter.ts';
-import { sizeOf, type StoredRecord } from '../store/storedRecord.ts';
-import { decodeRecord, RECORD_COLUMNS } from '../store/storedRecord.ts';
+import { decodeRecord, noteRecord, RECORD_COLUMNS, type StoredRecord } from '../store/storedRecord.ts';
 import { inOrderOfTime, openParts, type MergePart, type PartToMerge, type Place } from './mergeParts.ts';
 import { mergeTables } from './mergeTables.ts';
 
@@ -179,23 +178,8 @@ function beginning(part: MergePart, first: StoredRecord): StoredRecord {
   const offset = offsetMs === 0 ? '' : ` Its times were moved by ${offsetText(offsetMs)}.`;
   const site = facts.site === undefined ? '' : ` Site: ${facts.site}.`;
   const raw = `Here the records of ${name} begin: ${lastSeq} in all.${site}${offset}`;
-  return {
-    ...first,
-    seq: first.seq - 1,
-    version: undefined,
-    kind: 'note',
-    direction: 'in',
-    action: undefined,
-    messageId: undefined,
-    pairSeq: undefined,
-    latencyMs: undefined,
-    issues: [],
-    sizeBytes: sizeOf(raw),
-    transport: undefined,
-    payload: undefined,
-    aboutSeq: undefined,
-    raw,
-  };
+  const { seq, at, stationId } = first;
+  return noteRecord({ seq: seq - 1, at, stationId, raw });
 }
 
 function offsetText(offsetMs: number): string {

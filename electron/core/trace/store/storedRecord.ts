@@ -128,6 +128,27 @@ export function sizeOf(raw: string | Uint8Array): number {
   return typeof raw === 'string' ? Buffer.byteLength(raw, 'utf8') : raw.byteLength;
 }
 
+/** A note of the tool's own, such as where the records that follow come from. */
+export function noteRecord(
+  note: Pick<StoredRecord, 'seq' | 'at' | 'stationId'> & { raw: string; payload?: string },
+): StoredRecord {
+  return {
+    ...note,
+    version: undefined,
+    kind: 'note',
+    direction: 'in',
+    action: undefined,
+    messageId: undefined,
+    pairSeq: undefined,
+    latencyMs: undefined,
+    issues: NO_ISSUES,
+    sizeBytes: sizeOf(note.raw),
+    transport: undefined,
+    payload: note.payload,
+    aboutSeq: undefined,
+  };
+}
+
 /** What stands in for a record that was lost because the disk was full for too long, so that numbers have no gaps. */
 export function lostRecord(seq: number): StoredRecord {
   return {
