@@ -1,7 +1,9 @@
 import {
   ActionIcon,
   Button,
+  Checkbox,
   createTheme,
+  Radio,
   SegmentedControl,
   type CSSVariablesResolver,
   type MantineColorsTuple,
@@ -63,7 +65,12 @@ export const mantineTheme = createTheme({
     }),
     ActionIcon: ActionIcon.extend({
       defaultProps: { variant: 'default' },
-      vars: () => ({ root: { '--ai-size': 'var(--kb-control)' } }),
+      vars: (_theme, { variant }) => ({
+        root: {
+          '--ai-size': 'var(--kb-control)',
+          ...(variant === 'filled' ? { '--ai-color': 'var(--kb-onBrand)' } : {}),
+        },
+      }),
     }),
     TextInput: { defaultProps: { size: 'xs' } },
     NumberInput: { defaultProps: { size: 'xs' } },
@@ -71,7 +78,11 @@ export const mantineTheme = createTheme({
     NativeSelect: { defaultProps: { size: 'xs' } },
     Autocomplete: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },
-    Checkbox: { defaultProps: { size: 'xs' } },
+    Checkbox: Checkbox.extend({
+      defaultProps: { size: 'xs' },
+      vars: () => ({ root: { '--checkbox-icon-color': 'var(--kb-onBrand)' } }),
+    }),
+    Radio: Radio.extend({ vars: () => ({ root: { '--radio-icon-color': 'var(--kb-onBrand)' } }) }),
     Switch: { defaultProps: { size: 'xs' } },
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { size: 'xs' },
