@@ -27,6 +27,9 @@ interface OpenJob {
   fail(error: ContractError): void;
 }
 
+/** How long a thread may take to its end before it is stopped. */
+const END_TIMEOUT_MS = 10_000;
+
 /**
  * Work over the whole trace, on a thread of its own that starts with the first job. Ranges end where the file ended
  * when the job began; what comes later is the caller's.
@@ -86,7 +89,7 @@ export class TraceSearch {
     const worker = this.#worker;
     this.#worker = undefined;
     this.#failAll(new ContractError('cancelled', 'The session was closed.'));
-    await worker?.terminate();
+    if (worker !== undefined) await ended(worker);
   }
 
   #once<T>(job: (id: number) => Job, pick: (answer: Answer) => T, signal?: AbortSignal): Promise<T> {
@@ -123,7 +126,7 @@ export class TraceSearch {
     const worker = this.#worker;
     this.#worker = undefined;
     this.#isOutdated = false;
-    void worker?.terminate();
+    if (worker !== undefined) void ended(worker);
   }
 
   #cancel(id: number): void {
@@ -163,6 +166,20 @@ export class TraceSearch {
     this.#jobs.clear();
     for (const job of jobs) job.fail(error);
   }
+}
+
+/**
+ * A thread that is stopped in the middle of SQLite's work can take the whole program with it: it closes its connection
+ * and goes by itself, at the end of the range that it is in. Only one that hangs is stopped.
+ */
+async function ended(worker: Worker): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  worker.once('exit', () => resolve());
+  worker.ref();
+  worker.postMessage({ type: 'end' } satisfies ToViewWorker);
+  const impatience = setTimeout(() => void worker.terminate(), END_TIMEOUT_MS);
+  await promise;
+  clearTimeout(impatience);
 }
 
 function searchFailure(reason: string): ContractError {

@@ -29,6 +29,10 @@ const running = new Map<number, RunningJob>();
 let isTurning = false;
 
 parentPort?.on('message', (message: ToViewWorker) => {
+  if (message.type === 'end') {
+    end();
+    return;
+  }
   if (message.type === 'cancel') {
     running.delete(message.id);
     return;
@@ -95,6 +99,13 @@ function turn(): void {
     isTurning = true;
     setImmediate(turn);
   }
+}
+
+/** The thread has nothing left to do then, and goes by itself. */
+function end(): void {
+  running.clear();
+  database.close();
+  parentPort?.close();
 }
 
 /** One job's failure ends that job only. */

@@ -11,7 +11,7 @@ export type Job =
   | { type: 'actions'; id: number; toSeq: number; stationId?: string }
   | { type: 'timeline'; id: number; toSeq: number; stationId?: string };
 
-export type ToViewWorker = Job | { type: 'cancel'; id: number };
+export type ToViewWorker = Job | { type: 'cancel'; id: number } | { type: 'end' };
 
 export type FromViewWorker =
   | ({ type: 'found'; id: number; scannedTo: number } & Matches)
