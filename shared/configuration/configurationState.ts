@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { READ_SCOPES } from './configuration.ts';
+import { readingProgressSchema } from '../station/quirkState.ts';
+
+/**
+ * What the session knows of the configuration of one station. `readAt` (epoch ms) names the latest reading: another
+ * number means that there is another configuration to fetch. `needsRestart` are the addresses whose changes wait for a restart.
+ * `pointsHere` are addresses whose value leads the station to this Kerbside.
+ */
+export const configurationStateSchema = z.object({
+  stationId: z.string(),
+  readAt: z.number().optional(),
+  scope: z.enum(READ_SCOPES).optional(),
+  items: z.number().int().optional(),
+  reading: readingProgressSchema.optional(),
+  needsRestart: z.array(z.string()),
+  pointsHere: z.array(z.string()),
+});
+export type ConfigurationState = z.infer<typeof configurationStateSchema>;

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { changeRunSchema, CHANGE_ORIGINS, wantedChangeSchema } from '../../configuration/change.ts';
+import { configurationSchema, READ_SCOPES } from '../../configuration/configuration.ts';
+import { keptSnapshotSchema, snapshotSchema } from '../../configuration/snapshot.ts';
+import { outcomeSchema } from '../../station/outcome.ts';
+import { stationId, traceId } from './params.ts';
+
+const address = z.string().min(1).max(5000);
+const runId = z.string().min(1).max(200);
+const snapshotId = z.string().min(1).max(200);
+const name = z.string().max(200);
+const note = z.string().max(4000);
+const changes = z.array(wantedChangeSchema).min(1).max(10_000);
+
+/**
+ * The configuration of a station: read, changed, proven and undone. All fail with `not-found` for a station that was never seen. What
+ * sends something fails with `unavailable` where the station is not connected, and with `busy` while the same station is being read or changed.
+ */
+export const CONFIGURATION_METHODS = {
+  /**
+   * Reads the configuration so that it comes through. 1.x: all keys at once where that works, else the standard keys in small requests. 2.x:
+   * GetBaseReport of `scope` (`full` unless said otherwise), and GetVariables of the standard variables where that does not
+   * come. `addresses` reads only those. Nothing is written. Progress is in the topic `configurations`; cancelling the
+   * method ends the reading. `timeoutMs` is for each request.
+   */
+  'configuration.read': {
+    params: z.object({
+      stationId,
+      scope: z.enum(READ_SCOPES).optional(),
+      addresses: z.array(address).min(1).max(5000).optional(),
+      timeoutMs: z.number().int().min(100).max(600_000).optional(),
+    }),
+    result: configurationSchema,
+  },
+  /** What was read last in this session; nothing where nothing was. */
+  'configuration.latest': {
+    params: z.object({ stationId }),
+    result: z.object({ configuration: configurationSchema.optional() }),
+  },
+
+  /**
+   * Sends changes in order, each with read-back, after a snapshot. Answers as soon as the run has begun; its way is in the topic
+   * `changeRuns`. `addresses` that are secret keep no value in the session.
+   */
+  'configuration.change': {
+    params: z.object({
+      stationId,
+      changes,
+      origin: z.enum(CHANGE_ORIGINS),
+      name: name.optional(),
+    }),
+    result: changeRunSchema,
+  },
+  /**
+   * Goes on with a run that broke off: what was not sent is sent, and what has no answer is read first. `secrets` are the values
+   * of secrets that are still to be sent; fails with `invalid-params` and their addresses where one is missing.
+   */
+  'changeRun.continue': {
+    params: z.object({ id: runId, secrets: z.array(wantedChangeSchema).max(1000).optional() }),
+    result: changeRunSchema,
+  },
+  /** Stops after the change that is on its way. */
+  'changeRun.stop': { params: z.object({ id: runId }), result: changeRunSchema },
+  /** Of one station or all, oldest first; `trace` is another open session. */
+  'changeRuns.list': {
+    params: z.object({ stationId: stationId.optional(), trace: traceId }),
+    result: z.array(changeRunSchema),
+  },
+  /**
+   * Restarts the station, so that changes that wait for it hold, and reads them back when it is there again. Fails with `conflict` while a
+   * transaction runs.
+   */
+  'configuration.restart': { params: z.object({ stationId }), result: outcomeSchema },
+
+  /** Keeps the configuration, read anew unless `isLatest` asks for what was read last. */
+  'snapshot.take': {
+    params: z.object({
+      stationId,
+      name: name.optional(),
+      note: note.optional(),
+      isLatest: z.boolean().optional(),
+    }),
+    result: snapshotSchema,
+  },
+  /** Keeps a configuration that came from a file as a snapshot of the station. */
+  'snapshot.import': {
+    params: z.object({ stationId, configuration: configurationSchema, name: name.optional() }),
+    result: snapshotSchema,
+  },
+  'snapshot.describe': {
+    params: z.object({ id: snapshotId, name: name.optional(), note: note.optional() }),
+    result: snapshotSchema,
+  },
+  'snapshots.list': {
+    params: z.object({ stationId: stationId.optional(), trace: traceId }),
+    result: z.array(snapshotSchema),
+  },
+  'snapshot.read': { params: z.object({ id: snapshotId, trace: traceId }), result: keptSnapshotSchema },
+  /**
+   * What would bring the station back to a snapshot: reads it anew and answers with the changes to send, and with what cannot be brought
+   * back and why. Send them with `configuration.change`.
+   */
+  'snapshot.undoPlan': {
+    params: z.object({ id: snapshotId }),
+    result: z.object({
+      changes: z.array(wantedChangeSchema),
+      cannot: z.array(z.object({ address: z.string(), sentence: z.string() })),
+    }),
+  },
+} as const;
