@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../../json.ts';
+import { describeKey } from './keyCatalogue.ts';
 import { isSameKey } from './keySpelling.ts';
 
 /** Keys that a station does well without, and what that means. */
@@ -32,6 +33,10 @@ export function changeMeaning(key: string, answer: Json | undefined): ChangeMean
     case 'NotSupported': {
       const meaning = OPTIONAL.find(([name]) => isSameKey(name, key))?.[1];
       if (meaning !== undefined) return { isTrouble: false, sentence: meaning };
+      if (describeKey('1.6', key)?.isRequired === false) {
+        const sentence = `This charger does not have ${key}. That is allowed: the specification leaves it to the charger.`;
+        return { isTrouble: false, sentence };
+      }
       return { isTrouble: true, sentence: `This charger does not know the key ${key}.` };
     }
     case 'Rejected':

@@ -74,6 +74,7 @@ describe('the answer to ChangeConfiguration', () => {
       isTrouble: false,
       sentence: expect.stringContaining('allowed') as string,
     });
+    expect(changeMeaning('maxEnergyOnInvalidId', { status: 'NotSupported' })?.isTrouble).toBe(false);
     expect(changeMeaning('HeartbeatInterval', { status: 'RebootRequired' })?.isTrouble).toBe(false);
     expect(changeMeaning('HeartbeatInterval', { status: 'Accepted' })).toBeUndefined();
   });
