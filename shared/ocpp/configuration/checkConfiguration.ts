@@ -15,7 +15,7 @@ export interface CheckedEntry {
 }
 
 /** Something wrong with one key of a configuration, with the value that was most likely meant where there is one. */
-export interface ConfigurationIssue {
+export interface KeyIssue {
   key: string;
   code: string;
   severity: Severity;
@@ -46,7 +46,7 @@ export function checkConfiguration(
   entries: readonly CheckedEntry[],
   featureProfiles?: readonly string[],
   options: CheckConfigurationOptions = {},
-): ConfigurationIssue[] {
+): KeyIssue[] {
   const index = indexed(entries);
   const valueOfKey = (key: string): string | undefined => index.get(keyIdentity(key))?.[0]?.value;
   const describe = options.describe ?? ((key: string) => describeKey(version, key));
@@ -76,9 +76,9 @@ function entryIssues(
   entry: CheckedEntry,
   description: KeyDescription | undefined,
   context: CheckContext,
-): ConfigurationIssue[] {
+): KeyIssue[] {
   const { key, value } = entry;
-  const issues: ConfigurationIssue[] = [];
+  const issues: KeyIssue[] = [];
   if (key.length > KEY_LENGTH) {
     const sentence = `The name of the key has ${key.length} characters; OCPP allows ${KEY_LENGTH}.`;
     issues.push({ key, code: 'long-key', severity: 'warning', sentence });
@@ -107,7 +107,7 @@ function valueIssue(
   return { code: 'secret-shown', severity: 'warning', sentence };
 }
 
-function accessIssues({ key, isReadonly }: CheckedEntry, description: KeyDescription): ConfigurationIssue[] {
+function accessIssues({ key, isReadonly }: CheckedEntry, description: KeyDescription): KeyIssue[] {
   const { access, clause } = description;
   if (isReadonly === true && (access === 'read-write' || access === 'write-only')) {
     const sentence = 'The station only shows this key, though the specification lets it be changed.';
@@ -119,14 +119,14 @@ function accessIssues({ key, isReadonly }: CheckedEntry, description: KeyDescrip
   return [{ key, code: 'changeable', severity: 'info', sentence, clause }];
 }
 
-function spellingIssues(key: string, { key: standard, clause }: KeyDescription): ConfigurationIssue[] {
+function spellingIssues(key: string, { key: standard, clause }: KeyDescription): KeyIssue[] {
   if (key === standard) return [];
   const sentence = `The specification spells it ${standard}; Kerbside uses the charger’s own spelling.`;
   return [{ key, code: 'odd-key-spelling', severity: 'info', sentence, clause }];
 }
 
 /** Keys that are one key to OCPP, where case does not count. */
-function twinIssues(entries: readonly CheckedEntry[]): ConfigurationIssue[] {
+function twinIssues(entries: readonly CheckedEntry[]): KeyIssue[] {
   const [first, ...others] = entries;
   if (first === undefined || others.length === 0) return [];
   return others.map((twin) => {
@@ -144,7 +144,7 @@ function twinIssues(entries: readonly CheckedEntry[]): ConfigurationIssue[] {
 function missingIssues(
   version: OcppVersion,
   known: { index: Index; profiles: readonly string[]; options: CheckConfigurationOptions },
-): ConfigurationIssue[] {
+): KeyIssue[] {
   const { index, profiles, options } = known;
   const unknown = new Set((options.unknownKeys ?? []).map(keyIdentity));
   const has = new Set(['core', ...profiles.map((profile) => profile.trim().toLowerCase())]);
@@ -161,6 +161,6 @@ function missingIssues(
     }));
 }
 
-function withClause(key: string, found: ValueProblem, clause: string): ConfigurationIssue {
+function withClause(key: string, found: ValueProblem, clause: string): KeyIssue {
   return { key, ...found, clause };
 }

@@ -39,7 +39,9 @@ function checkItem(shape: ValueShape, item: string): ValueProblem | undefined {
   const { values, itemForm, isOpen = false } = shape;
   if (values === undefined) return undefined;
   const { word, extra } = itemParts(item, shape);
-  if (wordAmong(word, values) === undefined) return unknownWord(shape, word, values);
+  if (wordAmong(word, values) === undefined) {
+    return isPartlyConnected(shape, word) ? partlyConnected(word) : unknownWord(shape, word, values);
+  }
   if (itemForm === 'measurand' && extra !== undefined && wordAmong(extra, PHASES) === undefined) {
     return problem('error', 'unknown-phase', `${quoted(item)}: there is no phase ${quoted(extra)}.`);
   }
@@ -53,6 +55,16 @@ function checkItem(shape: ValueShape, item: string): ValueProblem | undefined {
     'odd-spelling',
     `The specification spells ${quoted(item)} ${mendedItem(item, shape)}.`,
   );
+}
+
+/** `Rxx`: only one phase is connected, and it is R. OCPP 2.0.1 has such words, and stations of 1.6 use them, too. */
+function isPartlyConnected({ itemForm }: ValueShape, word: string): boolean {
+  return itemForm === 'phase-rotation' && /^(?=.*[RST])[RSTx]{3}$/.test(word);
+}
+
+function partlyConnected(word: string): ValueProblem {
+  const sentence = `${quoted(word)} has an x for a phase that is not connected; OCPP 1.6 does not know that, OCPP 2.0.1 does.`;
+  return problem('info', 'partly-connected', sentence);
 }
 
 export function unknownWord(shape: ValueShape, word: string, values: readonly string[]): ValueProblem {

@@ -1,4 +1,5 @@
 import { assertNever } from '../../assertNever.ts';
+import type { Characteristics } from '../../configuration/item.ts';
 import type { ValueShape } from './valueShape.ts';
 
 /** One word of a choice or list. `hint` says what it means where the word alone does not. */
@@ -28,16 +29,6 @@ export type Control =
 /** What a control is made from: the shape of a value, and what is known about single values of it. */
 export interface ControlledShape extends ValueShape {
   valueMeanings?: Readonly<Record<string, string>>;
-}
-
-/** `VariableCharacteristicsType` of OCPP 2.0.1 part 2 §2.52, as a station reports it. */
-export interface Characteristics {
-  dataType: string;
-  unit?: string;
-  minLimit?: number;
-  maxLimit?: number;
-  valuesList?: string;
-  maxElements?: number;
 }
 
 /** As many as still read well as a list of options. */
@@ -136,13 +127,10 @@ const TYPES: Readonly<Record<string, ValueShape['type']>> = {
  * specification does not have is taken as text.
  */
 export function shapeOfCharacteristics(characteristics: Characteristics): ValueShape {
-  const { dataType, unit, minLimit, maxLimit, valuesList, maxElements } = characteristics;
+  const { dataType, unit, minLimit, maxLimit, valuesList = [] } = characteristics;
   const type = TYPES[dataType.toLowerCase()] ?? 'string';
   const isNumber = type === 'integer' || type === 'decimal';
-  const values = (valuesList ?? '')
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
+  const values = valuesList.map((word) => word.trim()).filter((word) => word !== '');
   const isOfWords = type === 'choice' || type === 'list' || type === 'sequence';
   return {
     type,
@@ -152,7 +140,6 @@ export function shapeOfCharacteristics(characteristics: Characteristics): ValueS
     ...(type === 'string' && minLimit !== undefined ? { minLength: minLimit } : {}),
     ...(!isNumber && maxLimit !== undefined ? { maxLength: maxLimit } : {}),
     ...(isOfWords && values.length > 0 ? { values } : {}),
-    ...(isOfWords && maxElements !== undefined ? { maxItems: maxElements } : {}),
     ...(/^passwordString$/i.test(dataType) ? { isSecret: true } : {}),
   };
 }

@@ -11,6 +11,9 @@ export const FEATURE_PROFILES = [
 ] as const;
 export type FeatureProfile = (typeof FEATURE_PROFILES)[number];
 
+/** `Security` is the whitepaper, which is no profile of its own; `Maker` is what no specification knows. */
+export type KeyProfile = FeatureProfile | 'Security' | 'Maker';
+
 /** `either`: the specification leaves it to the station whether the key can be changed. */
 export const KEY_ACCESSES = ['read-only', 'read-write', 'write-only', 'either'] as const;
 export type KeyAccess = (typeof KEY_ACCESSES)[number];
@@ -61,18 +64,30 @@ export interface SettingKnowledge {
   usual?: UsualRange;
   risk?: KeyRisk;
   role?: KeyRole;
+  /** A change holds only after a restart. */
+  needsRestart?: boolean;
+  /** Where it is written: the clause of the specification, or the source of a maker's key. */
   clause: string;
 }
+
+/**
+ * How sure a maker's key is: `documented` by its maker; in the `code` of the firmware; `seen` in the answer of a charger,
+ * so that its meaning is read from its name and value; `told` by somebody who used it.
+ */
+export const EVIDENCE_LEVELS = ['documented', 'code', 'seen', 'told'] as const;
+export type EvidenceLevel = (typeof EVIDENCE_LEVELS)[number];
 
 /** A configuration key of OCPP 1.5 or 1.6. */
 export interface KeyDescription extends ValueShape, SettingKnowledge {
   key: string;
-  /** The profile that brings the key; `Security` is the whitepaper, which is no profile of its own. */
-  profile: FeatureProfile | 'Security';
+  /** The profile that brings the key. */
+  profile: KeyProfile;
   /** Whether a station that has the profile must have the key. */
   isRequired: boolean;
   /** The key that says how many items the list may have. */
   maxItemsKey?: string;
   /** The reading contexts under which the measurands of this list are sent. */
   contexts?: readonly string[];
+  /** Of makers' keys only. */
+  evidence?: EvidenceLevel;
 }

@@ -55,6 +55,7 @@ const ODD: ReadonlyArray<[key: string, value: string, severity: string, code: st
     ['MeterValuesSampledData', 'Current.Import.L1,Foo.L2', 'error', 'unknown-word'],
     ['ConnectorPhaseRotation', '1.RST, 2.rst', 'warning', 'odd-spelling', '1.RST,2.RST'],
     ['ConnectorPhaseRotation', 'RST', 'warning', 'no-connector'],
+    ['ConnectorPhaseRotation', '1.Rxx', 'info', 'partly-connected'],
     ['ConnectorPhaseRotation', '1.ABC', 'error', 'unknown-word'],
     ['ChargingScheduleAllowedChargingRateUnit', 'W', 'error', 'unknown-word'],
     ['SupportedFeatureProfiles', 'Core, SmartCharging', 'warning', 'spaces', 'Core,SmartCharging'],

@@ -66,13 +66,13 @@ describe('the control of a variable', () => {
     ],
     [{ dataType: 'dateTime' }, { kind: 'dateTime' }],
     [
-      { dataType: 'OptionList', valuesList: 'A, W' },
+      { dataType: 'OptionList', valuesList: ['A', ' W'] },
       { kind: 'choice', options: [{ value: 'A' }, { value: 'W' }], isOpen: false },
     ],
     [{ dataType: 'OptionList' }, { kind: 'choice', options: [], isOpen: true }],
     [
-      { dataType: 'SequenceList', valuesList: '1,2', maxLimit: 9, maxElements: 2 },
-      { kind: 'list', options: [{ value: '1' }, { value: '2' }], max: 2, isOpen: false, isOrdered: true },
+      { dataType: 'SequenceList', valuesList: ['1', '2'], maxLimit: 9 },
+      { kind: 'list', options: [{ value: '1' }, { value: '2' }], isOpen: false, isOrdered: true },
     ],
     [{ dataType: 'MemberList' }, { kind: 'list', options: [], isOpen: true, isOrdered: false }],
     [
@@ -86,7 +86,7 @@ describe('the control of a variable', () => {
 
   it('is there for whatever a station says', () => {
     fc.assert(
-      fc.property(fc.string(), fc.string(), fc.double(), (dataType, valuesList, maxLimit) => {
+      fc.property(fc.string(), fc.array(fc.string()), fc.double(), (dataType, valuesList, maxLimit) => {
         expect(controlOf({ dataType, valuesList, maxLimit }).kind).toBeDefined();
         expect(shapeOfCharacteristics({ dataType, valuesList }).type).toBeDefined();
       }),
