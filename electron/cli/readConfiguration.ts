@@ -1,8 +1,10 @@
 import { assertNever } from '../../shared/assertNever.ts';
 import type { ContractClient } from '../../shared/contract/client.ts';
 import { ContractError } from '../../shared/contract/failure.ts';
-import type { ConfigurationReading } from '../../shared/station/configurationReading.ts';
-import type { QuirkState, ReadingProgress } from '../../shared/station/quirkState.ts';
+import type { Configuration } from '../../shared/configuration/configuration.ts';
+import type { ConfigurationState } from '../../shared/configuration/configurationState.ts';
+import type { ReadingProgress } from '../../shared/configuration/readingProgress.ts';
+import { ASSUMED_VERSION } from '../../shared/ocpp/version.ts';
 import { EXIT } from './command.ts';
 import { outcomeExit } from './outcomeExit.ts';
 import { table } from './table.ts';
@@ -14,30 +16,35 @@ export async function readConfiguration(
   stationId: string,
   timeoutMs: number | undefined,
   terminal: Terminal,
-): Promise<ConfigurationReading> {
+): Promise<Configuration> {
   let told = '';
-  const tell = ({ stationId: of, reading }: QuirkState): void => {
+  const tell = ({ stationId: of, reading }: ConfigurationState): void => {
     const words = of === stationId && reading !== undefined ? progressWords(stationId, reading) : told;
     if (words !== told) terminal.note(words);
     told = words;
   };
-  client.subscribe('quirks', {}, { snapshot: (states) => states.forEach(tell), change: tell });
+  client.subscribe('configurations', {}, { snapshot: (states) => states.forEach(tell), change: tell });
   try {
     const params = timeoutMs === undefined ? { stationId } : { stationId, timeoutMs };
     return await client.call('configuration.read', params, { timeoutMs: 0 });
   } catch (error) {
     if (!(error instanceof ContractError) || error.code !== 'unavailable') throw error;
     // Not connected is how a command ended, not trouble of the tool.
+    const station = (await client.call('stations.list', {})).find(({ id }) => id === stationId);
     const description = error.message;
     return {
-      stationId,
+      owner: { stationId, version: station?.version ?? ASSUMED_VERSION },
+      readAt: Date.now(),
+      scope: 'full',
       how: 'not-read',
       isWhole: false,
-      keys: [],
-      unknownKeys: [],
-      unreadKeys: [],
+      items: [],
+      unknown: [],
+      unread: [],
+      issues: [],
       steps: [{ outcome: 'disconnected', got: 0, description }],
       sentence: description,
+      proof: [],
     };
   }
 }
@@ -48,6 +55,8 @@ function progressWords(stationId: string, { phase, chunk = 1 }: ReadingProgress)
       return `Asking ${stationId} for all keys…`;
     case 'in-chunks':
       return `Asking ${stationId} for the known keys, ${chunk === 1 ? 'one' : chunk} at a time…`;
+    case 'report':
+      return `Waiting for the parts of the report of ${stationId}…`;
     case 'waiting-for-station':
       return `${stationId} left; waiting for it to come back…`;
     default:
@@ -55,12 +64,12 @@ function progressWords(stationId: string, { phase, chunk = 1 }: ReadingProgress)
   }
 }
 
-export async function showReading(reading: ConfigurationReading, terminal: Terminal): Promise<void> {
-  const rows = [...reading.keys]
-    .sort((one, other) => one.key.localeCompare(other.key))
-    .map(({ key, value, isReadonly, note }) => [
-      key,
-      isReadonly === true ? 'read-only' : '',
+export async function showReading(reading: Configuration, terminal: Terminal): Promise<void> {
+  const rows = [...reading.items]
+    .sort((one, other) => one.address.localeCompare(other.address))
+    .map(({ address, value, access, note }) => [
+      address,
+      access === undefined || access === 'read-write' ? '' : access,
       value,
       note ?? '',
     ]);
@@ -69,11 +78,11 @@ export async function showReading(reading: ConfigurationReading, terminal: Termi
     for (const line of table(heads, rows)) await terminal.print(line);
   }
   terminal.note(reading.sentence);
-  if (reading.unreadKeys.length > 0) terminal.note(`Without an answer: ${reading.unreadKeys.join(', ')}.`);
+  if (reading.unread.length > 0) terminal.note(`Without an answer: ${reading.unread.join(', ')}.`);
 }
 
 /** 0 where something was read; else how the last request ended. */
-export function readingExit({ how, steps }: ConfigurationReading): number {
+export function readingExit({ how, steps }: Configuration): number {
   if (how !== 'not-read') return EXIT.done;
   const last = steps.at(-1)?.outcome;
   // An answer that brought nothing is no success.

@@ -9,12 +9,12 @@ import type { Transport } from '../../shared/ocpp/version.ts';
 import type { Listening, TlsMode } from '../../shared/session/listening.ts';
 import { Policies } from './central/answering/policy/policies.ts';
 import { CentralSystem } from './central/centralSystem.ts';
-import { ConfigurationReader } from './central/configuration/configurationReader.ts';
 import { Profiles } from './central/profiles/profiles.ts';
 import { FindingLog } from './central/watch/findingLog.ts';
 import { EventStreams } from './central/reports/eventStreams.ts';
 import { Reports } from './central/reports/reports.ts';
 import { Schemas } from './central/schemas/schemas.ts';
+import { createConfiguration } from './configuration/createConfiguration.ts';
 import { ExportTickets } from './trace/export/exportTickets.ts';
 import { Downloads, type Download } from './downloads/downloads.ts';
 import { AttemptLog } from './front-door/attemptLog.ts';
@@ -122,10 +122,10 @@ async function startCore(
     hasPassword: (stationId) => passwords.has(stationId),
   });
   central.onChange((station) => profiles.stationChanged(station));
-  const configuration = new ConfigurationReader({
+  const configuration = createConfiguration({
     central,
+    reports,
     profileOf: (stationId) => profiles.of(stationId),
-    onProgress: (stationId, progress) => profiles.setReading(stationId, progress),
   });
   passwords.onChange((stationId) => central.passwordChanged(stationId));
   const frontDoor = await openDoor(options, attempts, central, passwords);
@@ -156,7 +156,7 @@ async function startCore(
     eventStreams,
     policies,
     profiles,
-    configuration,
+    ...configuration,
     passwords,
     schemas,
     trace,

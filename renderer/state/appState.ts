@@ -30,6 +30,9 @@ export function createAppState(host: Host): AppState {
     policies: createTopicStore('policies', TOPIC_REDUCERS.policies),
     imports: createTopicStore('imports', TOPIC_REDUCERS.imports),
     quirks: createTopicStore('quirks', TOPIC_REDUCERS.quirks),
+    configurations: createTopicStore('configurations', TOPIC_REDUCERS.configurations),
+    changeRuns: createTopicStore('changeRuns', TOPIC_REDUCERS.changeRuns),
+    snapshots: createTopicStore('snapshots', TOPIC_REDUCERS.snapshots),
   };
   connection.onClient((client) => {
     for (const store of Object.values(topics)) {

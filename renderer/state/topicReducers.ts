@@ -16,6 +16,9 @@ export const PLAIN_TOPICS = [
   'policies',
   'practice',
   'quirks',
+  'configurations',
+  'changeRuns',
+  'snapshots',
   'imports',
 ] as const;
 export type PlainTopic = (typeof PLAIN_TOPICS)[number];
@@ -67,4 +70,7 @@ export const TOPIC_REDUCERS: { readonly [T in PlainTopic]: Reducer<T> } = {
   policies: (state, changed) => replaced(state, changed, ({ stationId }) => stationId ?? ''),
   imports: (state, changed) => replaced(state, changed, ({ id }) => String(id)),
   quirks: (state, changed) => replaced(state, changed, ({ stationId }) => stationId),
+  configurations: (state, changed) => replaced(state, changed, ({ stationId }) => stationId),
+  changeRuns: (state, changed) => replaced(state, changed, ({ id }) => id),
+  snapshots: (state, changed) => replaced(state, changed, ({ id }) => id),
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OCPP_VERSIONS } from '../ocpp/version.ts';
-import { readingStepSchema } from '../station/configurationReading.ts';
 import { configurationItemSchema } from './item.ts';
+import { readingStepSchema } from './readingStep.ts';
 
 /**
  * How much of a 2.x device model is asked for (ReportBaseEnumType, OCPP 2.0.1 part 2 §3.56): `configuration` is all that can be

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { READ_SCOPES } from './configuration.ts';
-import { readingProgressSchema } from '../station/quirkState.ts';
+import { readingProgressSchema } from './readingProgress.ts';
 
 /**
  * What the session knows of the configuration of one station. `readAt` (epoch ms) names the latest reading: another

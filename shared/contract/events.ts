@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { changeRunSchema } from '../configuration/change.ts';
+import { configurationStateSchema } from '../configuration/configurationState.ts';
+import { snapshotSchema } from '../configuration/snapshot.ts';
 import { practiceStateSchema } from '../practice/practiceCharger.ts';
 import { listeningSchema } from '../session/listening.ts';
 import { openTraceSchema } from '../session/openTrace.ts';
@@ -40,6 +43,16 @@ export const EVENTS = {
   policies: { params: none, snapshot: z.array(policyStateSchema), change: policyStateSchema },
   /** Stations that are treated otherwise than usual, or could be; a change is one of them. */
   quirks: { params: none, snapshot: z.array(quirkStateSchema), change: quirkStateSchema },
+  /** What is known of the configurations of stations; a change is that of one. */
+  configurations: {
+    params: none,
+    snapshot: z.array(configurationStateSchema),
+    change: configurationStateSchema,
+  },
+  /** Runs of changes of this session, oldest first; a change is one run, begun or gone on. */
+  changeRuns: { params: none, snapshot: z.array(changeRunSchema), change: changeRunSchema },
+  /** Kept configurations of this session, oldest first; a change is one of them, kept or described. */
+  snapshots: { params: none, snapshot: z.array(snapshotSchema), change: snapshotSchema },
   practice: {
     params: none,
     snapshot: z.array(practiceStateSchema),

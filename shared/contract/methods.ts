@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CALLBACK_METHODS } from './methods/callbackMethods.ts';
 import { COMMAND_METHODS } from './methods/commandMethods.ts';
+import { CONFIGURATION_METHODS } from './methods/configurationMethods.ts';
 import { EXPORT_METHODS } from './methods/exportMethods.ts';
 import { IMPORT_METHODS } from './methods/importMethods.ts';
 import { none } from './methods/params.ts';
@@ -38,6 +39,7 @@ export const METHODS = {
   ...NOTE_METHODS,
   ...PRACTICE_METHODS,
   ...QUIRK_METHODS,
+  ...CONFIGURATION_METHODS,
   ...IMPORT_METHODS,
 } as const;
 

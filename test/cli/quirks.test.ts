@@ -108,7 +108,7 @@ it('reads the configuration of a charger that leaves when it is asked for all ke
   expect(await json('--read-configuration', '--timeout', '5')).toMatchObject({
     profile: { configurationChunk: 4 },
     proposals: [],
-    configuration: { how: 'in-chunks', chunk: 4, keys: expect.arrayContaining([]) as unknown },
+    configuration: { how: 'in-chunks', chunk: 4, items: expect.arrayContaining([]) as unknown },
   });
   expect(station.asked.filter((keys) => keys === undefined)).toHaveLength(1);
 });

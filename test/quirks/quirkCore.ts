@@ -8,6 +8,8 @@ import { createClient, type ContractClient } from '../../shared/contract/client.
 import type { TraceRecord, TraceRow } from '../../shared/trace/record.ts';
 import { memoryLinkPair } from '../../shared/contract/memoryLink.ts';
 import type { Station } from '../../shared/station/station.ts';
+import type { ConfigurationState } from '../../shared/configuration/configurationState.ts';
+import type { ReadingProgress } from '../../shared/configuration/readingProgress.ts';
 import type { QuirkState } from '../../shared/station/quirkState.ts';
 
 const stops: Array<() => Promise<void>> = [];
@@ -28,6 +30,8 @@ export interface QuirkCore {
   log: string[];
   /** The first state of a station that is wanted, from what is there or the next changes. */
   state(stationId: string, wanted: (state: QuirkState) => boolean): Promise<QuirkState>;
+  /** Resolves when the reading of a configuration has come to a phase. */
+  reading(stationId: string, phase: ReadingProgress['phase']): Promise<void>;
   /** Resolves when a station is not connected any more. */
   gone(stationId: string): Promise<void>;
   records(stationId: string): Promise<TraceRow[]>;
@@ -66,6 +70,16 @@ export async function startQuirkCore(
     client,
     log,
     state: (stationId, wanted) => stateOf(client, stationId, wanted),
+    reading: (stationId, phase) =>
+      new Promise((resolve) => {
+        const look = ({ stationId: id, reading }: ConfigurationState): void => {
+          if (id !== stationId || reading?.phase !== phase) return;
+          stop();
+          resolve();
+        };
+        const on = { snapshot: (all: ConfigurationState[]) => all.forEach(look), change: look };
+        const stop = client.subscribe('configurations', {}, on);
+      }),
     gone: (stationId) =>
       new Promise((resolve) => {
         const look = ({ id, connected }: Station): void => {

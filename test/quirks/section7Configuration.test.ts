@@ -23,7 +23,7 @@ describe('reading the configuration', () => {
     const { values = {}, notes = {}, sentence = /./, ...facts } = expected;
     expect(reading).toMatchObject(facts);
     expect(reading.sentence).toMatch(sentence);
-    const byKey = new Map(reading.keys.map((entry) => [entry.key, entry]));
+    const byKey = new Map(reading.items.map((item) => [item.address, item]));
     for (const [key, value] of Object.entries(values))
       expect([key, byKey.get(key)?.value]).toEqual([key, value]);
     for (const [key, note] of Object.entries(notes)) expect(byKey.get(key)?.note).toMatch(note);
@@ -48,7 +48,7 @@ describe('reading the configuration', () => {
     const reading = await core.client.call('configuration.read', { stationId: ID, timeoutMs: TIMEOUT_MS });
     expect(station.asked.flat()).toContain('heartBeatInterval');
     expect(station.asked.flat()).not.toContain('HeartbeatInterval');
-    expect(reading.keys.map(({ key }) => key).sort()).toEqual(['Maker.Own', 'heartBeatInterval']);
+    expect(reading.items.map(({ address }) => address).sort()).toEqual(['Maker.Own', 'heartBeatInterval']);
   });
 
   it('116: NotSupported for WebSocketPingInterval is an answer, and no error', async () => {
@@ -70,7 +70,7 @@ describe('a reading', () => {
       { stationId: ID, timeoutMs: 60_000 },
       { timeoutMs: 0 },
     );
-    await core.state(ID, (state) => state.reading?.phase === 'all-at-once');
+    await core.reading(ID, 'all-at-once');
     await expect(core.client.call('configuration.read', { stationId: ID })).rejects.toMatchObject({
       code: 'busy',
     });

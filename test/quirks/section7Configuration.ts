@@ -1,4 +1,4 @@
-import type { ConfigurationReading } from '../../shared/station/configurationReading.ts';
+import type { Configuration } from '../../shared/configuration/configuration.ts';
 import type { QuirkProfile } from '../../shared/station/quirkProfile.ts';
 import type { ConfigurationHabit } from './configurationStation.ts';
 
@@ -17,7 +17,7 @@ export interface ReadingRow {
   habit: ConfigurationHabit;
   profile?: QuirkProfile;
   /** What the reading must hold; `keys` by name. */
-  expected: Partial<Pick<ConfigurationReading, 'how' | 'chunk' | 'isWhole'>> & {
+  expected: Partial<Pick<Configuration, 'how' | 'chunk' | 'isWhole'>> & {
     values?: Readonly<Record<string, string>>;
     notes?: Readonly<Record<string, RegExp>>;
     sentence?: RegExp;

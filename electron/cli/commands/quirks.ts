@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { ContractClient } from '../../../shared/contract/client.ts';
 import { ContractError } from '../../../shared/contract/failure.ts';
-import type { ConfigurationReading } from '../../../shared/station/configurationReading.ts';
+import type { Configuration } from '../../../shared/configuration/configuration.ts';
 import type { QuirkChange } from '../../../shared/station/quirkChange.ts';
 import type { QuirkState } from '../../../shared/station/quirkState.ts';
 import type { Arguments } from '../args.ts';
@@ -25,7 +25,7 @@ export const quirks: Command = {
     accept: { about: 'Take over everything that is proposed.' },
     dismiss: { about: 'Do not propose it again.' },
     'read-configuration': {
-      about: 'Read the configuration (1.5, 1.6) in requests that the charger can bear.',
+      about: 'Read the configuration in requests that the charger can bear.',
     },
     timeout: { value: 'S', about: 'Seconds to wait for each answer of --read-configuration (default 30).' },
   },
@@ -105,7 +105,7 @@ async function answerProposals(client: ContractClient, args: Arguments, terminal
 
 async function show(
   state: QuirkState,
-  reading: ConfigurationReading | undefined,
+  reading: Configuration | undefined,
   args: Arguments,
   terminal: Terminal,
 ): Promise<void> {

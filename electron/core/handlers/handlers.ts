@@ -1,6 +1,7 @@
 import { PROTOCOL } from '../../../shared/contract/limits.ts';
 import type { Handlers } from '../../../shared/contract/handlers.ts';
 import { callbackHandlers } from './callbackHandlers.ts';
+import { configurationHandlers } from './configurationHandlers.ts';
 import { exportHandlers } from './exportHandlers.ts';
 import { noteHandlers } from './noteHandlers.ts';
 import { importHandlers } from './importHandlers.ts';
@@ -33,6 +34,7 @@ export function createHandlers(services: Services): Handlers {
     ...noteHandlers(services),
     ...practiceHandlers(services),
     ...quirkHandlers(services),
+    ...configurationHandlers(services),
     ...importHandlers(services),
   };
 }

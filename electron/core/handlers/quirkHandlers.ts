@@ -11,10 +11,9 @@ type QuirkHandlers = Pick<
   | 'quirks.export'
   | 'quirks.accept'
   | 'quirks.dismiss'
-  | 'configuration.read'
 >;
 
-export function quirkHandlers({ profiles, configuration, downloads }: Services): QuirkHandlers {
+export function quirkHandlers({ profiles, downloads }: Services): QuirkHandlers {
   return {
     'quirks.get': ({ stationId }) => profiles.state(stationId),
     'quirks.set': ({ stationId, profile }) => profiles.set(stationId, profile),
@@ -28,7 +27,5 @@ export function quirkHandlers({ profiles, configuration, downloads }: Services):
     },
     'quirks.accept': ({ stationId, findingId }) => profiles.accept(stationId, findingId),
     'quirks.dismiss': ({ stationId, findingId }) => profiles.dismiss(stationId, findingId),
-    'configuration.read': ({ stationId, timeoutMs }, { signal }) =>
-      configuration.read(stationId, { signal, timeoutMs }),
   };
 }

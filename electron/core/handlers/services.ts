@@ -3,10 +3,10 @@ import type { Policies } from '../central/answering/policy/policies.ts';
 import type { CentralSystem } from '../central/centralSystem.ts';
 import type { EventStreams } from '../central/reports/eventStreams.ts';
 import type { Reports } from '../central/reports/reports.ts';
-import type { ConfigurationReader } from '../central/configuration/configurationReader.ts';
 import type { Profiles } from '../central/profiles/profiles.ts';
 import type { FindingLog } from '../central/watch/findingLog.ts';
 import type { Schemas } from '../central/schemas/schemas.ts';
+import type { ConfigurationServices } from '../configuration/createConfiguration.ts';
 import type { Downloads } from '../downloads/downloads.ts';
 import type { AttemptLog } from '../front-door/attemptLog.ts';
 import type { ExportTickets } from '../trace/export/exportTickets.ts';
@@ -25,7 +25,7 @@ export interface ListeningState {
 }
 
 /** What the handlers call. They hold no logic of their own. */
-export interface Services {
+export interface Services extends ConfigurationServices {
   version: string;
   listening: ListeningState;
   attempts: AttemptLog;
@@ -35,7 +35,6 @@ export interface Services {
   eventStreams: EventStreams;
   policies: Policies;
   profiles: Profiles;
-  configuration: ConfigurationReader;
   passwords: StationPasswords;
   schemas: Schemas;
   trace: Trace;

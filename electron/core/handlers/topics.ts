@@ -5,6 +5,7 @@ import type { Services } from './services.ts';
 export function createTopics(services: Services): Topics {
   const { listening, attempts, central, findings, practice, trace, traces, sessions } = services;
   const { reports, eventStreams, policies, profiles, imports } = services;
+  const { configurations, changeRuns, snapshots } = services;
   return {
     listening: () => ({ snapshot: () => listening.current(), listen: (on) => listening.onChange(on) }),
     session: () => ({ snapshot: () => trace.session(), listen: (on) => trace.onSessionChange(on) }),
@@ -20,6 +21,12 @@ export function createTopics(services: Services): Topics {
     }),
     policies: () => ({ snapshot: () => policies.states(), listen: (on) => policies.onChange(on) }),
     quirks: () => ({ snapshot: () => profiles.states(), listen: (on) => profiles.onChange(on) }),
+    configurations: () => ({
+      snapshot: () => configurations.states(),
+      listen: (on) => configurations.onChange(on),
+    }),
+    changeRuns: () => ({ snapshot: () => changeRuns.list(), listen: (on) => changeRuns.onChange(on) }),
+    snapshots: () => ({ snapshot: () => snapshots.list(), listen: (on) => snapshots.onChange(on) }),
     practice: () => ({ snapshot: () => practice.states(), listen: (on) => practice.onChange(on) }),
     marks: () => ({ snapshot: () => trace.notes.state(), listen: (on) => trace.notes.onChange(on) }),
     imports: () => ({ snapshot: () => imports.list(), listen: (on) => imports.onChange(on) }),

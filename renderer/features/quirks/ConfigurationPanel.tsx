@@ -2,8 +2,8 @@ import { Anchor, Button } from '@mantine/core';
 import { useSyncExternalStore, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isOcpp1 } from '../../../shared/ocpp/version.ts';
-import type { ConfigurationReading } from '../../../shared/station/configurationReading.ts';
-import type { ReadingProgress } from '../../../shared/station/quirkState.ts';
+import type { Configuration } from '../../../shared/configuration/configuration.ts';
+import type { ReadingProgress } from '../../../shared/configuration/readingProgress.ts';
 import type { Station } from '../../../shared/station/station.ts';
 import { formatRoute } from '../../state/route.ts';
 import { useClient } from '../../state/useAppState.ts';
@@ -15,10 +15,10 @@ import classes from './QuirksScreen.module.css';
 
 const STEPS_SHOWN = 12;
 
-function Steps({ reading }: { reading: ConfigurationReading }): JSX.Element {
+function Steps({ reading }: { reading: Configuration }): JSX.Element {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { stationId, steps } = reading;
+  const { owner, steps } = reading;
   return (
     <p className={classes.proof}>
       <span>{t('quirks.reading.requests', { count: steps.length })}</span>
@@ -28,7 +28,12 @@ function Steps({ reading }: { reading: ConfigurationReading }): JSX.Element {
             key={requestSeq}
             size="xs"
             underline="always"
-            href={formatRoute({ screen: 'station', stationId, tab: 'messages', seq: requestSeq })}
+            href={formatRoute({
+              screen: 'station',
+              stationId: owner.stationId,
+              tab: 'messages',
+              seq: requestSeq,
+            })}
           >
             {t('quirks.proposals.record', { seq: formats.count(requestSeq) })}
           </Anchor>
@@ -95,13 +100,11 @@ export function ConfigurationPanel({ station, progress }: ConfigurationPanelProp
           <p className={classes.verdict} role="status">
             {result.sentence}
           </p>
-          {result.unreadKeys.length > 0 && (
-            <p className={classes.dim}>
-              {t('quirks.reading.unread', { keys: result.unreadKeys.join(', ') })}
-            </p>
+          {result.unread.length > 0 && (
+            <p className={classes.dim}>{t('quirks.reading.unread', { keys: result.unread.join(', ') })}</p>
           )}
           <Steps reading={result} />
-          {result.keys.length > 0 && <ConfigurationTable reading={result} />}
+          {result.items.length > 0 && <ConfigurationTable reading={result} />}
         </>
       )}
     </section>

@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { QUIRK_SETTINGS } from '../../../shared/station/quirkChange.ts';
 import type { Station } from '../../../shared/station/station.ts';
+import { useTopic } from '../../state/useAppState.ts';
 import { ConfigurationPanel } from './ConfigurationPanel.tsx';
 import { PendingNotice } from './PendingNotice.tsx';
 import { ProfileFile } from './ProfileFile.tsx';
@@ -14,6 +15,7 @@ import { useQuirkState } from './useQuirkState.ts';
 export function QuirksScreen({ station }: { station: Station }): JSX.Element | undefined {
   const { t } = useTranslation();
   const state = useQuirkState(station.id);
+  const reading = useTopic('configurations')?.find(({ stationId }) => stationId === station.id)?.reading;
   if (state === undefined) return undefined;
   return (
     <div className={classes.screen}>
@@ -33,7 +35,7 @@ export function QuirksScreen({ station }: { station: Station }): JSX.Element | u
           ))}
         </ul>
       </section>
-      <ConfigurationPanel station={station} progress={state.reading} />
+      <ConfigurationPanel station={station} progress={reading} />
     </div>
   );
 }

@@ -1,12 +1,12 @@
 import type { ContractClient } from '../../../shared/contract/client.ts';
+import type { Configuration } from '../../../shared/configuration/configuration.ts';
 import type { Failure } from '../../../shared/contract/failure.ts';
-import type { ConfigurationReading } from '../../../shared/station/configurationReading.ts';
 import { failureOf } from '../../state/failureOf.ts';
 
 /** A reading of a configuration: under way, ended, or refused. */
 export interface ReadingRun {
   isRunning: boolean;
-  result?: ConfigurationReading;
+  result?: Configuration;
   failure?: Failure;
 }
 

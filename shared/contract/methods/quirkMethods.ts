@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { configurationReadingSchema } from '../../station/configurationReading.ts';
 import { quirkChangeSchema } from '../../station/quirkChange.ts';
 import { quirkProfileSchema } from '../../station/quirkProfile.ts';
 import { quirkStateSchema } from '../../station/quirkState.ts';
@@ -31,15 +30,4 @@ export const QUIRK_METHODS = {
   'quirks.accept': { params: z.object({ stationId, findingId }), result: quirkStateSchema },
   /** Does not propose it again. */
   'quirks.dismiss': { params: z.object({ stationId, findingId }), result: quirkStateSchema },
-
-  /**
-   * Reads the configuration of a 1.5 or 1.6 station so that it comes through: all keys at once where that works, else
-   * the standard keys in small requests. Nothing is written. Progress is in the topic `quirks`; cancelling the method
-   * ends the reading. Fails with `conflict` for 2.x and with `busy` while another reading of the station is under way.
-   * `timeoutMs` is for each request.
-   */
-  'configuration.read': {
-    params: z.object({ stationId, timeoutMs: z.number().int().min(100).max(600_000).optional() }),
-    result: configurationReadingSchema,
-  },
 } as const;

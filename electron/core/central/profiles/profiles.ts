@@ -13,7 +13,7 @@ import {
 } from '../../../../shared/station/quirkDocument.ts';
 import type { QuirkProfile } from '../../../../shared/station/quirkProfile.ts';
 import { QUIRK_SETTING_INFO } from '../../../../shared/station/quirkSettings.ts';
-import type { QuirkState, ReadingProgress } from '../../../../shared/station/quirkState.ts';
+import type { QuirkState } from '../../../../shared/station/quirkState.ts';
 import type { Station } from '../../../../shared/station/station.ts';
 import type { MetaStore } from '../transactionIds.ts';
 import type { FindingLog } from '../watch/findingLog.ts';
@@ -38,7 +38,6 @@ export class Profiles {
   readonly #options: ProfilesOptions;
   readonly #store: ProfileStore;
   readonly #baselines = new Map<string, Baseline>();
-  readonly #readings = new Map<string, ReadingProgress>();
   readonly #listeners = new Set<(state: QuirkState) => void>();
 
   constructor(options: ProfilesOptions) {
@@ -62,11 +61,7 @@ export class Profiles {
   /** The stations that are treated otherwise than usual, or could be. */
   states(): QuirkState[] {
     const proposed = this.#options.findings.list().filter(({ proposal }) => proposal !== undefined);
-    const ids = new Set([
-      ...this.#store.stationIds(),
-      ...proposed.map(({ stationId }) => stationId),
-      ...this.#readings.keys(),
-    ]);
+    const ids = new Set([...this.#store.stationIds(), ...proposed.map(({ stationId }) => stationId)]);
     return [...ids].map((stationId) => this.#stateOf(stationId));
   }
 
@@ -130,13 +125,6 @@ export class Profiles {
     this.#announce(id);
   }
 
-  /** How far a reading of the configuration has come; nothing when it has ended. */
-  setReading(stationId: string, progress: ReadingProgress | undefined): void {
-    if (progress === undefined) this.#readings.delete(stationId);
-    else this.#readings.set(stationId, progress);
-    this.#announce(stationId);
-  }
-
   #proposal(stationId: string, findingId: string): Finding {
     this.#options.station(stationId);
     const proposed = this.#proposed(stationId);
@@ -176,9 +164,7 @@ export class Profiles {
         QUIRK_SETTING_INFO[name].takesEffect === 'next-connection' &&
         before[name] !== profile[name],
     );
-    const reading = this.#readings.get(stationId);
-    const state = { stationId, profile, pending, proposals: this.#open(stationId) };
-    return reading === undefined ? state : { ...state, reading };
+    return { stationId, profile, pending, proposals: this.#open(stationId) };
   }
 
   #announce(stationId: string): QuirkState {

@@ -1,4 +1,4 @@
-import type { ConfigurationReading } from '../../../../shared/station/configurationReading.ts';
+import type { SourceReading } from '../configurationSource.ts';
 
 interface Circumstances {
   /** The profile of the station said how many keys to ask for. */
@@ -9,20 +9,20 @@ interface Circumstances {
 
 /** How a configuration was read and what may be missing, for the technician. */
 export function readingSentence(
-  reading: Omit<ConfigurationReading, 'sentence'>,
+  reading: Omit<SourceReading, 'sentence'>,
   { isByProfile, stoppedBy }: Circumstances,
 ): string {
-  const { how, keys, steps, isWhole } = reading;
+  const { how, items, steps, isWhole } = reading;
   const first = steps[0];
   if (how === 'not-read') {
     const why = stoppedBy ?? first?.description ?? 'The charger told no keys.';
     return `The configuration could not be read. ${why}`;
   }
   const parts: string[] = [];
-  if (how === 'all-at-once' && isWhole) return `Read with one request: ${counted(keys.length, 'key')}.`;
+  if (how === 'all-at-once' && isWhole) return `Read with one request: ${counted(items.length, 'key')}.`;
   if (how === 'all-at-once') {
     parts.push(
-      `The first answer held ${counted(first?.got ?? 0, 'key')}, as many as GetConfigurationMaxKeys allows; the other standard keys were asked for by name: ${counted(keys.length, 'key')} in all.`,
+      `The first answer held ${counted(first?.got ?? 0, 'key')}, as many as GetConfigurationMaxKeys allows; the other standard keys were asked for by name: ${counted(items.length, 'key')} in all.`,
     );
   } else {
     parts.push(
@@ -40,11 +40,11 @@ function fallBack(description: string | undefined): string {
   return `The request for all keys did not work: ${why.replace(/\.$/, '')}. The known keys were asked for by name:`;
 }
 
-function byName({ keys, chunk, unknownKeys, unreadKeys }: Omit<ConfigurationReading, 'sentence'>): string {
+function byName({ items, chunk, unknown, unread }: Omit<SourceReading, 'sentence'>): string {
   const facts = [
-    counted(keys.length, 'key'),
-    unknownKeys.length === 0 ? undefined : `${unknownKeys.length} that it does not have`,
-    unreadKeys.length === 0 ? undefined : `${unreadKeys.length} without an answer`,
+    counted(items.length, 'key'),
+    unknown.length === 0 ? undefined : `${unknown.length} that it does not have`,
+    unread.length === 0 ? undefined : `${unread.length} without an answer`,
   ].filter((fact) => fact !== undefined);
   return `${facts.join(', ')}, ${chunk === 1 ? 'one' : String(chunk ?? 1)} at a time.`;
 }

@@ -1,15 +1,16 @@
-import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
-import { isSameKey, spellingOf } from '../../../../shared/ocpp/configuration/keySpelling.ts';
-import { maxKeysOf } from '../../../../shared/ocpp/configuration/maxKeys.ts';
-import { standardKeys } from '../../../../shared/ocpp/configuration/standardKeys.ts';
-import type { ConfigurationReading, ReadingStep } from '../../../../shared/station/configurationReading.ts';
-import type { Outcome } from '../../../../shared/station/outcome.ts';
-import type { ReadingProgress } from '../../../../shared/station/quirkState.ts';
+import type { OcppVersion } from '../../../../../shared/ocpp/version.ts';
+import { isSameKey, spellingOf } from '../../../../../shared/ocpp/configuration/keySpelling.ts';
+import { maxKeysOf } from '../../../../../shared/ocpp/configuration/maxKeys.ts';
+import { standardKeys } from '../../../../../shared/ocpp/configuration/standardKeys.ts';
+import type { ReadingProgress } from '../../../../../shared/configuration/readingProgress.ts';
+import type { ReadingStep } from '../../../../../shared/configuration/readingStep.ts';
+import type { Outcome } from '../../../../../shared/station/outcome.ts';
+import { proofOfSteps, stepOf } from '../readingSteps.ts';
+import type { SourceReading } from '../configurationSource.ts';
 import { ReadKeys } from './readAnswer.ts';
 import { readingSentence } from './readingSentence.ts';
 
 export interface GentleReadingOptions {
-  stationId: string;
   version: OcppVersion;
   /** Keys per request as the profile has it; without it all are asked for at once first. */
   chunk: number | undefined;
@@ -49,7 +50,7 @@ export class GentleReading {
     this.#keys = new ReadKeys(standardKeys(options.version));
   }
 
-  async run(): Promise<ConfigurationReading> {
+  async run(): Promise<SourceReading> {
     const { chunk } = this.#options;
     if (chunk !== undefined) {
       await this.#readByName(this.#known(), [chunk, ...[SMALL_CHUNK, 1].filter((size) => size < chunk)]);
@@ -65,10 +66,18 @@ export class GentleReading {
     return this.#result('in-chunks', false);
   }
 
+  /** Asks for some keys only. */
+  async runFor(keys: readonly string[]): Promise<SourceReading> {
+    const { chunk = keys.length, spoken } = this.#options;
+    const own = keys.map((key) => (spoken.includes(key) ? key : spellingOf(key, spoken)));
+    await this.#readByName(own, [chunk, ...[SMALL_CHUNK, 1].filter((size) => size < chunk)]);
+    return this.#result('in-chunks', this.#unread.length === 0);
+  }
+
   /** An answer of exactly as many keys as one may hold was probably cut there: the others are asked for by name. */
-  async #completed(): Promise<ConfigurationReading> {
+  async #completed(): Promise<SourceReading> {
     const max = this.#maxKeys();
-    const isCut = max !== undefined && this.#keys.entries().length === max;
+    const isCut = max !== undefined && this.#keys.size === max;
     const missing = isCut ? this.#known().filter((key) => !this.#keys.isTold(key)) : [];
     if (missing.length > 0) await this.#readByName(missing, [Math.min(max ?? 1, SMALL_CHUNK), 1]);
     return this.#result('all-at-once', !isCut);
@@ -111,24 +120,12 @@ export class GentleReading {
   async #request(keys: readonly string[] | undefined): Promise<Verdict> {
     const outcome = await this.#options.ask(JSON.stringify(keys === undefined ? {} : { key: keys }));
     const got = outcome.outcome === 'answered' ? this.#keys.take(outcome.payload) : 0;
-    const { description, requestSeq, responseSeq } = outcome;
-    const said =
-      outcome.outcome === 'refused' ? [outcome.code, description].filter(Boolean).join(': ') : description;
-    if (this.#steps.length < STEPS_LIMIT) {
-      this.#steps.push({
-        ...(keys === undefined ? {} : { asked: keys.length }),
-        outcome: outcome.outcome,
-        got,
-        ...(said === undefined ? {} : { description: said }),
-        ...(requestSeq === undefined ? {} : { requestSeq }),
-        ...(responseSeq === undefined ? {} : { responseSeq }),
-      });
-    }
+    if (this.#steps.length < STEPS_LIMIT) this.#steps.push(stepOf(outcome, got, keys?.length));
     return verdictOf(outcome, got);
   }
 
   async #wait(): Promise<boolean> {
-    this.#options.onProgress({ phase: 'waiting-for-station', done: this.#keys.entries().length });
+    this.#options.onProgress({ phase: 'waiting-for-station', done: this.#keys.size });
     return this.#options.comeBack();
   }
 
@@ -144,18 +141,18 @@ export class GentleReading {
     return maxKeysOf(this.#keys.valueOf('GetConfigurationMaxKeys'));
   }
 
-  #result(how: 'all-at-once' | 'in-chunks' | 'not-read', isWhole: boolean): ConfigurationReading {
-    const entries = this.#keys.entries();
-    const isNothing = entries.length === 0 && this.#keys.unknown().length === 0;
+  #result(how: 'all-at-once' | 'in-chunks' | 'not-read', isWhole: boolean): SourceReading {
+    const items = this.#keys.items();
+    const isNothing = items.length === 0 && this.#keys.unknown().length === 0;
     const reading = {
-      stationId: this.#options.stationId,
       how: isNothing ? ('not-read' as const) : how,
       ...(this.#worked === undefined ? {} : { chunk: this.#worked }),
-      isWhole,
-      keys: entries,
-      unknownKeys: this.#keys.unknown(),
-      unreadKeys: this.#unread.filter((key) => !this.#keys.isTold(key)),
+      isWhole: isWhole && !isNothing && !this.#keys.isCut,
+      items,
+      unknown: this.#keys.unknown(),
+      unread: this.#unread.filter((key) => !this.#keys.isTold(key)),
       steps: this.#steps,
+      proof: proofOfSteps(this.#steps),
     };
     const isByProfile = this.#options.chunk !== undefined;
     return { ...reading, sentence: readingSentence(reading, { isByProfile, stoppedBy: this.#stoppedBy }) };

@@ -1,7 +1,7 @@
-import type { Station } from '../../../../shared/station/station.ts';
+import type { Station } from '../../../shared/station/station.ts';
 
 /** The stations of the central system, as far as waiting for one needs them. */
-export interface StationSource {
+export interface StationStates {
   station(stationId: string): Station;
   onChange(listener: (station: Station) => void): () => void;
 }
@@ -15,7 +15,7 @@ const SETTLE_MS = 10_000;
  * stay away.
  */
 export function stationReturn(
-  source: StationSource,
+  source: StationStates,
   stationId: string,
   { limitMs, signal }: { limitMs: number; signal: AbortSignal | undefined },
 ): Promise<boolean> {
