@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { timeAt, type TimeRange } from './timelineScale.ts';
 
 export interface BrushOptions {
@@ -26,6 +26,15 @@ export interface Brush {
   };
 }
 
+interface Gesture {
+  /** Where it began; without a place on the strip where it began by key. */
+  anchor: { at: number; x: number | undefined } | undefined;
+  cursor: number | undefined;
+  isDragged: boolean;
+}
+
+const AT_REST: Gesture = { anchor: undefined, cursor: undefined, isDragged: false };
+
 /** A hand is never quite still: less than this is a click. */
 const DRAG_PX = 4;
 /** An arrow key goes so far through the strip; with Shift it chooses what it passes. */
@@ -33,21 +42,29 @@ const KEY_SHARE = 1 / 100;
 
 /** Choosing a stretch of time by pointer or keyboard: drag or Shift+arrows choose, click or Enter jump. */
 export function useBrush({ range, widthPx, onChoose, onJump }: BrushOptions): Brush {
-  const [cursor, setCursor] = useState<number>();
-  const [anchor, setAnchor] = useState<{ at: number; x: number | undefined }>();
-  const [isDragged, setDragged] = useState(false);
-  const end = (): void => {
-    setAnchor(undefined);
-    setDragged(false);
+  // Events come faster than a busy page draws: the next one needs what the last one did, not what was drawn last.
+  const gesture = useRef<Gesture>(AT_REST);
+  const [drawn, draw] = useState<Gesture>(AT_REST);
+  const go = (change: Partial<Gesture>): void => {
+    gesture.current = { ...gesture.current, ...change };
+    draw(gesture.current);
   };
-  const chosen =
-    anchor === undefined || cursor === undefined || !isDragged ? undefined : ordered(anchor.at, cursor);
+  const end = (): void => go({ anchor: undefined, isDragged: false });
   const place = (event: PointerEvent<HTMLElement>): { at: number; x: number } | undefined => {
     if (range === undefined) return undefined;
     const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
     return { at: timeAt(x, range, widthPx), x };
   };
+  const move = (event: PointerEvent<HTMLElement>): void => {
+    const at = place(event);
+    if (at === undefined) return;
+    const { anchor, isDragged } = gesture.current;
+    const isFar = anchor?.x !== undefined && Math.abs(at.x - anchor.x) >= DRAG_PX;
+    go({ cursor: at.at, isDragged: isDragged || isFar });
+  };
   const finish = (): void => {
+    const chosen = chosenOf(gesture.current);
+    const { cursor } = gesture.current;
     if (chosen !== undefined && chosen.to > chosen.from) onChoose(chosen);
     else if (cursor !== undefined) onJump(cursor);
     end();
@@ -56,53 +73,51 @@ export function useBrush({ range, widthPx, onChoose, onJump }: BrushOptions): Br
   const onKeyDown = (event: KeyboardEvent): void => {
     if (range === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     const step = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10, Home: -100, End: 100 }[event.key];
+    const { anchor, cursor } = gesture.current;
     if (step !== undefined) {
       const from = cursor ?? range.to;
       const to = from + step * KEY_SHARE * (range.to - range.from);
-      if (event.shiftKey && anchor === undefined) setAnchor({ at: from, x: undefined });
-      if (!event.shiftKey) end();
-      setDragged(event.shiftKey);
-      setCursor(Math.round(Math.min(range.to, Math.max(range.from, to))));
+      go({
+        anchor: event.shiftKey ? (anchor ?? { at: from, x: undefined }) : undefined,
+        isDragged: event.shiftKey,
+        cursor: Math.round(Math.min(range.to, Math.max(range.from, to))),
+      });
     } else if (event.key === 'Enter' && cursor !== undefined) finish();
     else if (event.key === 'Escape' && (anchor !== undefined || cursor !== undefined)) {
-      end();
-      setCursor(undefined);
+      go(AT_REST);
     } else return;
     event.preventDefault();
     event.stopPropagation();
   };
 
   return {
-    chosen,
-    cursor,
+    chosen: chosenOf(drawn),
+    cursor: drawn.cursor,
     handlers: {
       onPointerDown(event) {
         const at = place(event);
         if (at === undefined || event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
-        setAnchor(at);
-        setCursor(at.at);
+        go({ anchor: at, cursor: at.at });
       },
-      onPointerMove(event) {
-        const at = place(event);
-        if (at === undefined) return;
-        setCursor(at.at);
-        if (anchor?.x !== undefined && Math.abs(at.x - anchor.x) >= DRAG_PX) setDragged(true);
-      },
-      onPointerUp: () => {
-        if (anchor !== undefined) finish();
+      onPointerMove: move,
+      onPointerUp(event) {
+        if (gesture.current.anchor === undefined) return;
+        move(event);
+        finish();
       },
       onPointerCancel: end,
       onPointerLeave: () => {
-        if (anchor === undefined) setCursor(undefined);
+        if (gesture.current.anchor === undefined) go({ cursor: undefined });
       },
       onKeyDown,
-      onBlur: () => {
-        end();
-        setCursor(undefined);
-      },
+      onBlur: () => go(AT_REST),
     },
   };
+}
+
+function chosenOf({ anchor, cursor, isDragged }: Gesture): TimeRange | undefined {
+  return anchor === undefined || cursor === undefined || !isDragged ? undefined : ordered(anchor.at, cursor);
 }
 
 function ordered(one: number, other: number): TimeRange {
