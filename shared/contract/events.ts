@@ -16,6 +16,7 @@ import { policyStateSchema } from '../station/policyState.ts';
 import { quirkStateSchema } from '../station/quirkState.ts';
 import { stationSchema } from '../station/station.ts';
 import { timelineChangeSchema, timelineSchema } from '../trace/timeline/timeline.ts';
+import { viewGrowthSchema } from '../trace/viewGrowth.ts';
 import { none, traceId } from './methods/params.ts';
 
 /**
@@ -75,14 +76,11 @@ export const EVENTS = {
     snapshot: z.object({ marked: z.number().int() }),
     change: z.object({ marked: z.number().int(), seqs: z.array(z.number().int()) }),
   },
-  /**
-   * Growth of a view: `length` rows match so far, of `total` records; `scanned` of them were looked at, so that
-   * `scanned < total` means that the view is still being made.
-   */
+  /** Growth of a view, and its newest rows where they are followed. */
   view: {
     params: z.object({ view: z.number().int() }),
-    snapshot: z.object({ length: z.number().int(), scanned: z.number().int(), total: z.number().int() }),
-    change: z.object({ length: z.number().int(), scanned: z.number().int(), total: z.number().int() }),
+    snapshot: viewGrowthSchema,
+    change: viewGrowthSchema,
   },
 } as const;
 

@@ -4,6 +4,8 @@ export const LIMITS = {
   messageChars: 24 * 1024 * 1024,
   /** Rows that one `trace.rows` may ask for. */
   rowsPerRead: 500,
+  /** Rows at the end of a view that travel with its growth. */
+  rowsFollowed: 200,
   /** A raw frame inside `trace.record` is cut after this. */
   rawChars: 512 * 1024,
   /** A note of the technician. */

@@ -202,6 +202,7 @@ it('times stand by the clock here, in UTC, and since a record', async () => {
   await page.getByRole('grid').focus();
   await page.keyboard.press('Home');
   const local = await first.textContent();
+  await first.hover();
   expect(await first.getAttribute('title')).toMatch(/GMT\+9\n\d{4}-\d\d-\d\dT[\d:.]+Z UTC$/);
   await time().selectOption('utc');
   const utc = await first.textContent();

@@ -6,6 +6,7 @@ type TraceHandlers = Pick<
   | 'view.open'
   | 'view.close'
   | 'view.rows'
+  | 'view.follow'
   | 'view.locate'
   | 'view.locateTime'
   | 'view.nextIssue'
@@ -29,6 +30,10 @@ export function traceHandlers({ traces }: Services): TraceHandlers {
       return {};
     },
     'view.rows': ({ view, from, count }) => ({ from, rows: traces.viewsOf(view).rows(view, from, count) }),
+    'view.follow': ({ view, rows }) => {
+      traces.viewsOf(view).follow(view, rows);
+      return {};
+    },
     'view.locate': ({ view, seq }) => indexOrNone(traces.viewsOf(view).locate(view, seq)),
     'view.locateTime': ({ view, at }) => indexOrNone(traces.viewsOf(view).locateTime(view, at)),
     'view.nextIssue': ({ view, from, step }) => indexOrNone(traces.viewsOf(view).nextIssue(view, from, step)),

@@ -153,6 +153,7 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
     chosen.clear();
     list.current?.focus();
   };
+  const lengthNow = (): number => Math.min(shownLength ?? Infinity, view?.get().length ?? 0);
   const walkExchange = useExchangeWalk(selection, setMessage);
   const goToPair = (): void => {
     const aboutSeq = selection.row?.aboutSeq;
@@ -162,7 +163,7 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
   const goTo = async (what: 'nextIssue' | 'nextMark', step: 1 | -1, none: string): Promise<void> => {
     if (view === undefined) return;
     try {
-      const index = await view[what](selection.index ?? (step === 1 ? -1 : state.length), step);
+      const index = await view[what](selection.index ?? (step === 1 ? -1 : lengthNow()), step);
       if (index === undefined) setMessage(none);
       else selection.select(index);
     } catch (error) {
@@ -205,7 +206,7 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
     pair: goToPair,
     mark,
     note: () => (trace === undefined ? noteField.open(selection.row) : setMessage(t('traces.cannotNote'))),
-    selectAll: () => chosen.all(state.length),
+    selectAll: () => chosen.all(lengthNow()),
     close: innermost,
     walk: (key, isExtending) => list.current?.press(key, isExtending) ?? false,
   });
@@ -302,7 +303,7 @@ export function MessagesScreen({ station }: { station: Station | undefined }): J
             <MessageList
               ref={list}
               view={view}
-              state={state}
+              limit={shownLength}
               isPhone={isPhone}
               hasStation={station === undefined}
               timeMode={timeMode}

@@ -37,19 +37,12 @@ export function useSelection(
   const row = index === undefined ? undefined : view?.row(index);
   const seq = row?.seq ?? selected?.seq;
   const isScanning = state.scanned < state.total;
-  const latest = useRef({ isScanning, length: state.length });
+  const latest = useRef({ isScanning });
   useEffect(() => {
-    latest.current = { isScanning, length: state.length };
+    latest.current = { isScanning };
   });
 
-  const reveal = useCallback(
-    (to: number) => {
-      // The row may be so new that the list does not have it yet.
-      if (to >= latest.current.length) list.current?.goToEnd();
-      else list.current?.reveal(to);
-    },
-    [list],
-  );
+  const reveal = useCallback((to: number) => list.current?.reveal(to), [list]);
 
   const selectSeq = useCallback(
     (wanted: number) => {

@@ -24,6 +24,14 @@ export const TRACE_METHODS = {
     }),
     result: z.object({ from: z.number().int(), rows: z.array(traceRowSchema) }),
   },
+  /**
+   * From now on the growth of a view carries its newest rows, at most so many; 0 ends it. A list that goes along with
+   * the end is spared the way back and forth for each of its frames.
+   */
+  'view.follow': {
+    params: z.object({ view, rows: z.number().int().min(0).max(LIMITS.rowsFollowed) }),
+    result: none,
+  },
   /** Where a record stands in a view, or nothing where the filter hides it. */
   'view.locate': {
     params: z.object({ view, seq: z.number().int() }),

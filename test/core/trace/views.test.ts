@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { NewRecord } from '../../../electron/core/trace/store/newRecord.ts';
 import type { Trace } from '../../../electron/core/trace/trace.ts';
 import type { TraceFilter } from '../../../shared/trace/filter/traceFilter.ts';
+import type { ViewGrowth } from '../../../shared/trace/viewGrowth.ts';
 import { matchedSeqs } from './matchedSeqs.ts';
 import { committed, exchange, newRecord, openTrace, temporaryFolder } from './sessions.ts';
 
@@ -203,6 +204,31 @@ describe('the view of everything', () => {
     expect(walk(45, -1)).toEqual([40, 30, 20, 10]);
     await committed(trace.store);
     expect(walk(-1, 1)).toEqual([10, 20, 30, 40]);
+  });
+
+  it('tells growth with the newest rows where its end is followed', async () => {
+    const trace = openTrace();
+    const view = trace.views.open({});
+    trace.store.append(newRecord());
+    await committed(trace.store);
+    const told: ViewGrowth[] = [];
+    trace.views.onGrowth(view, (growth) => told.push(growth));
+    const grow = async (count: number): Promise<ViewGrowth | undefined> => {
+      const before = told.length;
+      for (let n = 0; n < count; n += 1) trace.store.append(newRecord());
+      await committed(trace.store);
+      await vi.waitFor(() => expect(told.length).toBeGreaterThan(before));
+      return told.at(-1);
+    };
+    trace.views.follow(view, 3);
+    const few = await grow(2);
+    expect(few).toMatchObject({ length: 3, from: 1 });
+    expect(few?.rows?.map(({ seq }) => seq)).toEqual([2, 3]);
+    const many = await grow(10);
+    expect(many).toMatchObject({ length: 13, from: 10 });
+    expect(many?.rows?.map(({ seq }) => seq)).toEqual([11, 12, 13]);
+    trace.views.follow(view, 0);
+    expect(await grow(1)).toEqual({ length: 14, scanned: 14, total: 14 });
   });
 
   it('announces growth with what there is, seldom under load', async () => {

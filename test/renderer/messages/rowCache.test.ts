@@ -55,6 +55,21 @@ describe('rowCache', () => {
     ]);
   });
 
+  it('takes rows that come unasked, and fetches only the gap before them when it is looked at', async () => {
+    const server = createTraceServer(300);
+    const { cache } = cacheOf(server);
+    cache.put(
+      150,
+      Array.from({ length: 150 }, (_, i) => traceRow(150 + i)),
+    );
+    cache.grow(300);
+    cache.want(260, 300);
+    expect(cache.row(299)?.seq).toBe(300);
+    cache.want(120, 160);
+    await vi.waitFor(() => expect(cache.row(120)?.seq).toBe(121));
+    expect(server.reads.map(({ from, count }) => [from, count])).toEqual([[100, 50]]);
+  });
+
   it('goes on by itself where the view grew while a page was on its way', async () => {
     const server = createTraceServer(10);
     const { cache } = cacheOf(server);

@@ -6,6 +6,7 @@ import type { Handlers } from '../../../shared/contract/handlers.ts';
 import { createServer } from '../../../shared/contract/server.ts';
 import type { Topics } from '../../../shared/contract/topics.ts';
 import type { TraceRow } from '../../../shared/trace/record.ts';
+import type { ViewGrowth } from '../../../shared/trace/viewGrowth.ts';
 
 export interface TraceServer {
   client: ContractClient;
@@ -50,6 +51,8 @@ export function createTraceServer(count: number): TraceServer {
   const listeners = new Set<() => void>();
   const markListeners = new Set<(change: { marked: number; seqs: number[] }) => void>();
   let gate = Promise.resolve();
+  let followed = 0;
+  let told = 0;
 
   const handlers = Object.fromEntries(
     Object.keys(METHODS).map((name) => [
@@ -69,6 +72,11 @@ export function createTraceServer(count: number): TraceServer {
     signal.addEventListener('abort', () => cancelled.push(params.from));
     await gate;
     return { from: params.from, rows: rows.slice(params.from, params.from + params.count) };
+  };
+  handlers['view.follow'] = (params) => {
+    followed = params.rows;
+    told = rows.length;
+    return {};
   };
   handlers['view.locate'] = ({ seq }) => {
     const index = rows.findIndex((row) => row.seq === seq);
@@ -90,8 +98,12 @@ export function createTraceServer(count: number): TraceServer {
     }),
     view: () => ({
       snapshot: state,
-      listen(onChange: (change: ReturnType<typeof state>) => void) {
-        const listener = (): void => onChange(state());
+      listen(onChange: (change: ViewGrowth) => void) {
+        const listener = (): void => {
+          const from = Math.max(told, rows.length - followed);
+          onChange(followed === 0 ? state() : { ...state(), from, rows: rows.slice(from) });
+          told = rows.length;
+        };
         listeners.add(listener);
         return () => listeners.delete(listener);
       },

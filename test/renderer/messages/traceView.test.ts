@@ -67,6 +67,36 @@ describe('traceView', () => {
     expect(bare).toEqual([]);
   });
 
+  it('at the live end gets the rows with the growth, and fetches none', async () => {
+    const server = createTraceServer(250);
+    const view = viewOf(server);
+    view.followEnd(30);
+    await vi.waitFor(() => expect(view.row(249)).toBeDefined());
+    server.reads.length = 0;
+    server.grow(20);
+    await vi.waitFor(() => expect(view.get().length).toBe(270));
+    expect(view.row(269)?.seq).toBe(270);
+    // More than are followed: what lies before them is fetched when somebody looks.
+    server.grow(100);
+    await vi.waitFor(() => expect(view.get().length).toBe(370));
+    expect(view.row(369)?.seq).toBe(370);
+    expect(view.row(300)).toBeUndefined();
+    expect(server.reads).toEqual([]);
+    view.followEnd(undefined);
+    view.want(290, 320);
+    await vi.waitFor(() => expect(view.row(300)?.seq).toBe(301));
+  });
+
+  it('shows what an empty view gets at once, though only its end is fetched', async () => {
+    const server = createTraceServer(0);
+    const view = viewOf(server);
+    await vi.waitFor(() => expect(view.get().phase).toBe('ready'));
+    view.followEnd(30);
+    server.grow(150);
+    await vi.waitFor(() => expect(view.get().length).toBe(150));
+    expect(view.row(149)?.seq).toBe(150);
+  });
+
   it('shows the end at once where the rows come too fast to fetch', async () => {
     const server = createTraceServer(50);
     const view = viewOf(server);

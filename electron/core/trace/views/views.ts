@@ -12,13 +12,17 @@ import { rangesOfRows } from './rowRanges.ts';
 import type { TraceSearch } from './traceSearch.ts';
 import type { TraceRecords } from '../store/traceRecords.ts';
 import { FilteredView, WholeView, type View, type ViewState } from './view.ts';
+import type { ViewGrowth } from '../../../../shared/trace/viewGrowth.ts';
 
 /** Growth is announced at most this often for each view: a screen shows no more frames. */
 const GROWTH_MS = 16;
 
 interface OpenView {
   view: View;
-  listeners: Set<(state: ViewState) => void>;
+  listeners: Set<(growth: ViewGrowth) => void>;
+  /** How many of the newest rows are told with the growth, and up to which row they were told. */
+  followed: number;
+  toldLength: number;
   announcedAt: number;
   timer: NodeJS.Timeout | undefined;
   cancelScan: () => void;
@@ -57,6 +61,8 @@ export class Views {
     const open: OpenView = {
       view: new WholeView(this.#store),
       listeners: new Set(),
+      followed: 0,
+      toldLength: 0,
       announcedAt: -Infinity,
       timer: undefined,
       cancelScan: () => undefined,
@@ -86,9 +92,14 @@ export class Views {
   }
 
   rows(number: number, from: number, count: number): TraceRow[] {
-    return [...seqRuns(this.#find(number).view.seqs(from, count))].flatMap(([first, last]) =>
-      this.#store.between(first, last).map((record) => withLeg(toTraceRow(record), this.#store)),
-    );
+    return this.#rowsOf(this.#find(number).view, from, count);
+  }
+
+  /** From now on growth is told with the newest rows, at most `rows` of them. */
+  follow(number: number, rows: number): void {
+    const open = this.#find(number);
+    open.followed = rows;
+    open.toldLength = open.view.state.length;
   }
 
   /** The next rows of a replay: from row `from` to the last one that is not later than `until` (epoch ms). */
@@ -139,7 +150,7 @@ export class Views {
   }
 
   /** Answers with the function that ends it. */
-  onGrowth(number: number, listener: (state: ViewState) => void): () => void {
+  onGrowth(number: number, listener: (growth: ViewGrowth) => void): () => void {
     const { listeners } = this.#find(number);
     listeners.add(listener);
     return () => listeners.delete(listener);
@@ -178,6 +189,20 @@ export class Views {
     });
   }
 
+  #growth(open: OpenView): ViewGrowth {
+    const { state } = open.view;
+    if (open.followed === 0 || state.length <= open.toldLength) return state;
+    const from = Math.max(open.toldLength, state.length - open.followed);
+    open.toldLength = state.length;
+    return { ...state, from, rows: this.#rowsOf(open.view, from, state.length - from) };
+  }
+
+  #rowsOf(view: View, from: number, count: number): TraceRow[] {
+    return [...seqRuns(view.seqs(from, count))].flatMap(([first, last]) =>
+      this.#store.between(first, last).map((record) => withLeg(toTraceRow(record), this.#store)),
+    );
+  }
+
   /** At once after a pause, else at the end of the interval. */
   #announce(open: OpenView): void {
     if (open.timer !== undefined || open.listeners.size === 0) return;
@@ -185,8 +210,8 @@ export class Views {
     const tell = (): void => {
       open.timer = undefined;
       open.announcedAt = performance.now();
-      const { state } = open.view;
-      for (const listener of open.listeners) listener(state);
+      const growth = this.#growth(open);
+      for (const listener of open.listeners) listener(growth);
     };
     if (wait <= 0) tell();
     else open.timer = setTimeout(tell, wait).unref();

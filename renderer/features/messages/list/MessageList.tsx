@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import {
   useEffect,
   useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type CSSProperties,
@@ -13,12 +15,14 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../../state/useNow.ts';
 import { useFormats } from '../../../ui/useFormats.ts';
+import { cachedTranslate } from '../../../ui/translate.ts';
 import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
-import { beginsDay, type TimeMode } from './timeMode.ts';
+import type { TimeMode } from './timeMode.ts';
 import classes from './MessageList.module.css';
-import { MessageRow } from './MessageRow.tsx';
+import { RowPool } from './rowPool.ts';
 import type { RowSelection } from '../selection/useRowSelection.ts';
-import type { TraceView, TraceViewState } from './traceView.ts';
+import type { TraceView } from './traceView.ts';
+import { useLiveState } from './useTraceView.ts';
 import { useLongPress } from './useLongPress.ts';
 import { useVirtualRows } from '../../../ui/useVirtualRows.ts';
 import { walkTarget } from './walkTarget.ts';
@@ -36,7 +40,8 @@ export interface MessageListHandle {
 export interface MessageListProps {
   ref: Ref<MessageListHandle>;
   view: TraceView;
-  state: TraceViewState;
+  /** Only so many rows are shown, as in a replay. */
+  limit: number | undefined;
   isPhone: boolean;
   hasStation: boolean;
   timeMode: TimeMode;
@@ -88,20 +93,22 @@ function useSelectionInView(
 }
 
 export function MessageList(props: MessageListProps): JSX.Element {
-  const { ref, view, state, isPhone, hasStation, selectedIndex, onSelect, onOpen, onAtEnd, onTop, chosen } =
+  const { ref, view, limit, isPhone, hasStation, selectedIndex, onSelect, onOpen, onAtEnd, onTop, chosen } =
     props;
+  const length = Math.min(useLiveState(view).length, limit ?? Infinity);
   const { t } = useTranslation();
   const formats = useFormats();
   const box = useRef<HTMLDivElement>(null);
+  const latestLength = useRef(length);
   const latestPress = useRef<(key: string, isExtending: boolean) => boolean>(() => false);
   const rowPx = isPhone ? PHONE_ROW_PX : ROW_PX;
   const { shown, scroller, heightPx } = useVirtualRows(box, {
-    count: state.length,
+    count: length,
     rowPx,
     sticksToEnd: true,
   });
   const { first, end, viewRows, isAtEnd } = shown;
-  const newRows = useNewRows(state.length, isAtEnd);
+  const newRows = useNewRows(length, isAtEnd);
   useSelectionInView(shown, selectedIndex, scroller.reveal);
 
   // One more above: the delta of the first row on the screen needs it.
@@ -116,8 +123,12 @@ export function MessageList(props: MessageListProps): JSX.Element {
     ref,
     () => ({
       reveal(index) {
-        scroller.hold();
-        scroller.reveal(index);
+        // The row may be so new that the list does not have it yet.
+        if (index >= latestLength.current) scroller.goToEnd();
+        else {
+          scroller.hold();
+          scroller.reveal(index);
+        }
       },
       goToEnd: () => scroller.goToEnd(),
       showFrom: (index) => scroller.showFrom(index),
@@ -140,7 +151,7 @@ export function MessageList(props: MessageListProps): JSX.Element {
       onOpen();
       return true;
     }
-    const place = { selected: selectedIndex, length: state.length, pageRows: viewRows - 1 };
+    const place = { selected: selectedIndex, length, pageRows: viewRows - 1 };
     const to = walkTarget(key, place);
     if (to === undefined) return false;
     if (isExtending) chosen.extend(selectedIndex, to);
@@ -151,6 +162,7 @@ export function MessageList(props: MessageListProps): JSX.Element {
   };
   useEffect(() => {
     latestPress.current = press;
+    latestLength.current = length;
   });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -191,7 +203,7 @@ export function MessageList(props: MessageListProps): JSX.Element {
         role="grid"
         tabIndex={0}
         aria-label={t('messages.list')}
-        aria-rowcount={state.length}
+        aria-rowcount={length}
         aria-activedescendant={isShown ? rowId(selectedIndex) : undefined}
         onKeyDown={onKeyDown}
         aria-multiselectable="true"
@@ -206,9 +218,7 @@ export function MessageList(props: MessageListProps): JSX.Element {
         {...longPress.handlers}
       >
         <div role="rowgroup" className={classes.content} style={{ height: heightPx }}>
-          <div className={classes.rows} style={{ transform: `translateY(${shown.offsetPx}px)` }}>
-            <Rows {...props} first={first} end={end} />
-          </div>
+          <Rows {...props} first={first} end={end} offsetPx={shown.offsetPx} />
         </div>
       </div>
       {!isAtEnd && (newRows > 0 || !shown.isEndInView) && (
@@ -227,41 +237,38 @@ export function MessageList(props: MessageListProps): JSX.Element {
   );
 }
 
-function Rows(props: MessageListProps & { first: number; end: number }): JSX.Element[] {
-  const { view, first, end, selectedIndex, pairSeq, timeMode, hasStation, chosen } = props;
-  const { t } = useTranslation();
+/** The rows themselves are drawn without React: at the live end they are other ones with each frame of the screen. */
+function Rows(props: MessageListProps & { first: number; end: number; offsetPx: number }): JSX.Element {
+  const { view, first, end, offsetPx, selectedIndex, pairSeq, timeMode, hasStation, chosen } = props;
+  const { t: translate } = useTranslation();
+  const t = useMemo(() => cachedTranslate(translate), [translate]);
   const formats = useTimeFormats();
   const now = useNow();
-  const zeroAt =
-    timeMode === 'relative' ? view.firstAt() : timeMode === 'reference' ? props.referenceAt : undefined;
-  return Array.from({ length: Math.max(0, end - first) }, (_, i) => {
-    const index = first + i;
-    const row = view.row(index);
-    if (row === undefined) {
-      return (
-        <div key={index} className={classes.pending} role="row" aria-rowindex={index + 1} aria-busy="true" />
-      );
-    }
-    const previousAt = view.row(index - 1)?.at;
-    const isOpen = row.kind === 'call' && row.pairSeq === undefined;
-    return (
-      <MessageRow
-        key={index}
-        domId={rowId(index)}
-        row={row}
-        index={index}
-        isSelected={index === selectedIndex}
-        isChosen={chosen.has(index)}
-        isPair={row.seq === pairSeq}
-        timeMode={timeMode}
-        zeroAt={zeroAt}
-        previousAt={previousAt}
-        isFirstOfDay={beginsDay({ mode: timeMode, at: row.at, previousAt }, index, now)}
-        now={isOpen ? now : undefined}
-        hasStation={hasStation}
-        t={t}
-        formats={formats}
-      />
-    );
+  const box = useRef<HTMLDivElement>(null);
+  const pool = useRef<RowPool>(undefined);
+  useLayoutEffect(() => {
+    if (box.current === null) return undefined;
+    const made = new RowPool(box.current, hasStation);
+    pool.current = made;
+    return () => made.clear();
+  }, [hasStation]);
+  useLayoutEffect(() => {
+    const zeroAt =
+      timeMode === 'relative' ? view.firstAt() : timeMode === 'reference' ? props.referenceAt : undefined;
+    const rows = Array.from({ length: Math.max(0, end - first) }, (_, i) => {
+      const index = first + i;
+      const row = view.row(index);
+      return {
+        domId: rowId(index),
+        row,
+        index,
+        previousAt: view.row(index - 1)?.at,
+        isSelected: index === selectedIndex,
+        isChosen: chosen.has(index),
+        isPair: row !== undefined && row.seq === pairSeq,
+      };
+    });
+    pool.current?.paint(rows, { timeMode, zeroAt, now, t, formats });
   });
+  return <div ref={box} className={classes.rows} style={{ transform: `translateY(${offsetPx}px)` }} />;
 }

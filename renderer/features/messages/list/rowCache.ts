@@ -18,6 +18,8 @@ export interface RowCache {
   row(index: number): TraceRow | undefined;
   /** The rows `first` to `end - 1` should be here: fetches what lacks and gives up what is no longer looked at. */
   want(first: number, end: number): void;
+  /** Rows from `from` on that came without being asked for. */
+  put(from: number, rows: readonly TraceRow[]): void;
   /** The view has so many rows now. Also called when only records outside the view came: one may be an answer. */
   grow(length: number): void;
   /** These records look different since, or any: those that are held are fetched again. */
@@ -28,8 +30,8 @@ export interface RowCache {
 }
 
 interface Page {
-  /** From the page's first row on, without gaps. */
-  rows: TraceRow[];
+  /** From the page's first row on; rows that did not come yet are missing. */
+  rows: (TraceRow | undefined)[];
   loading?: AbortController;
 }
 
@@ -61,18 +63,49 @@ export function createRowCache(options: RowCacheOptions): RowCache {
     if (!signal.aborted && !isClosed) onFailure(error);
   };
 
+  /** The rows of a page that are not here, from the first of them to the last; nothing where all that is wanted is. */
+  const missingOf = (number: number, { rows }: Page): { from: number; count: number } | undefined => {
+    const base = number * pageRows;
+    const size = Math.min(pageRows, length - base);
+    const isMissing = (at: number): boolean => at >= 0 && at < size && rows[at] === undefined;
+    const [start, stop] = [Math.max(0, first - base), Math.min(size, end - base)];
+    let wanted = start;
+    while (wanted < stop && !isMissing(wanted)) wanted += 1;
+    if (wanted >= stop) return undefined;
+    let from = 0;
+    while (!isMissing(from)) from += 1;
+    let last = size - 1;
+    while (!isMissing(last)) last -= 1;
+    return { from: base + from, count: last - from + 1 };
+  };
+
+  const fill = (from: number, fresh: readonly TraceRow[]): void => {
+    fresh.forEach((row, i) => {
+      const number = Math.floor((from + i) / pageRows);
+      const page = pageOf(number);
+      page.rows[(from + i) % pageRows] ??= row;
+    });
+    newestAt = Math.max(newestAt, fresh.at(-1)?.at ?? 0);
+  };
+
+  /** The page, used last from now on. */
+  const pageOf = (number: number): Page => {
+    const page = pages.get(number) ?? { rows: [] };
+    pages.delete(number);
+    pages.set(number, page);
+    return page;
+  };
+
   const load = async (number: number, page: Page): Promise<void> => {
-    const from = number * pageRows + page.rows.length;
-    const count = Math.min((number + 1) * pageRows, length) - from;
-    if (page.loading !== undefined || count <= 0 || isClosed) return;
+    const missing = missingOf(number, page);
+    if (page.loading !== undefined || missing === undefined || isClosed) return;
     const controller = new AbortController();
     page.loading = controller;
     let hasMore = false;
     try {
-      const rows = await fetch(from, count, controller.signal);
+      const rows = await fetch(missing.from, missing.count, controller.signal);
       if (controller.signal.aborted) return;
-      page.rows.push(...rows);
-      newestAt = Math.max(newestAt, rows.at(-1)?.at ?? 0);
+      fill(missing.from, rows);
       hasMore = rows.length > 0;
       if (hasMore) onRows();
     } catch (error) {
@@ -105,10 +138,7 @@ export function createRowCache(options: RowCacheOptions): RowCache {
   const loadWanted = (): void => {
     if (end <= first) return;
     for (let number = Math.floor(first / pageRows); number <= Math.floor((end - 1) / pageRows); number += 1) {
-      const page = pages.get(number) ?? { rows: [] };
-      pages.delete(number);
-      pages.set(number, page);
-      void load(number, page);
+      void load(number, pageOf(number));
     }
     evict();
   };
@@ -147,7 +177,7 @@ export function createRowCache(options: RowCacheOptions): RowCache {
     page: Page,
     seqs: ReadonlySet<number> | undefined,
   ): Promise<void> => {
-    const isMeant = ({ seq }: TraceRow): boolean => seqs?.has(seq) ?? true;
+    const isMeant = (row: TraceRow | undefined): boolean => row !== undefined && (seqs?.has(row.seq) ?? true);
     const from = page.rows.findIndex(isMeant);
     if (from === -1) return;
     const to = page.rows.findLastIndex(isMeant);
@@ -186,6 +216,10 @@ export function createRowCache(options: RowCacheOptions): RowCache {
       end = Math.min(to, length);
       giveUpFar();
       loadWanted();
+    },
+    put(from, rows) {
+      fill(from, rows);
+      evict();
     },
     grow(now) {
       length = now;

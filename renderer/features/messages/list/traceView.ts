@@ -4,6 +4,7 @@ import { LIMITS } from '../../../../shared/contract/limits.ts';
 import type { Failure } from '../../../../shared/contract/failure.ts';
 import type { TraceFilter } from '../../../../shared/trace/filter/traceFilter.ts';
 import type { TraceRow } from '../../../../shared/trace/record.ts';
+import type { ViewGrowth } from '../../../../shared/trace/viewGrowth.ts';
 import type { SeqRange } from '../../../../shared/trace/seqRanges.ts';
 import { failureOf } from '../../../state/failureOf.ts';
 import { createRowCache, type RowCache } from './rowCache.ts';
@@ -19,8 +20,8 @@ export interface TraceViewState {
 
 /** One filter over the trace: its length, live, and the rows that are looked at. */
 export interface TraceView {
-  get(): TraceViewState;
-  subscribe(listener: () => void): () => void;
+  get: () => TraceViewState;
+  subscribe: (listener: () => void) => () => void;
   row(index: number): TraceRow | undefined;
   want(first: number, end: number): void;
   /** The last so many rows are looked at, also of what is still to come. Nothing: the list stands still. */
@@ -87,11 +88,14 @@ export function createTraceView({ client, filter, createFlush }: TraceViewOption
     },
   });
 
-  /** At the live end a row is shown when it is here: no placeholders flicker by. */
+  /**
+   * At the live end a row is shown when it is here: no placeholders flicker by. Only the last rows are fetched there,
+   * so that what lies before them does not count.
+   */
   const shownLength = (): number => {
     if (endRows === undefined || latest.length - state.length > LAG_ROWS) return latest.length;
-    let length = Math.min(state.length, latest.length);
-    while (length < latest.length && cache.row(length) !== undefined) length += 1;
+    let { length } = latest;
+    while (length > state.length && cache.row(length - 1) === undefined) length -= 1;
     return length;
   };
 
@@ -99,11 +103,20 @@ export function createTraceView({ client, filter, createFlush }: TraceViewOption
     if (endRows !== undefined) cache.want(latest.length - endRows, latest.length);
   };
 
-  const take = (growth: { length: number; scanned: number; total: number }): void => {
+  const take = ({ from, rows, ...growth }: ViewGrowth): void => {
     latest = { phase: 'ready', ...growth };
+    if (from !== undefined && rows !== undefined) cache.put(from, rows);
     cache.grow(growth.length);
     wantEnd();
     flush();
+  };
+
+  /** Growth then brings the rows along. */
+  const tellFollowed = (): void => {
+    if (id === undefined || isClosed) return;
+    const rows = Math.min(endRows ?? 0, LIMITS.rowsFollowed);
+    // A link that is closed has closed its views with it.
+    client.call('view.follow', { view: id, rows }).catch(failureOf);
   };
 
   const open = async (): Promise<void> => {
@@ -127,6 +140,7 @@ export function createTraceView({ client, filter, createFlush }: TraceViewOption
           ),
         ];
         unsubscribe = () => stops.forEach((stop) => stop());
+        if (endRows !== undefined) tellFollowed();
       }
     } catch (error) {
       fail(error);
@@ -164,6 +178,7 @@ export function createTraceView({ client, filter, createFlush }: TraceViewOption
     followEnd(rows) {
       if (isClosed || rows === endRows) return;
       endRows = rows;
+      tellFollowed();
       wantEnd();
       flush();
     },

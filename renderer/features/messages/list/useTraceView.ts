@@ -1,14 +1,15 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ContractClient } from '../../../../shared/contract/client.ts';
 import type { TraceFilter } from '../../../../shared/trace/filter/traceFilter.ts';
 import { createFlush } from '../../../state/flush.ts';
+import { createCoarseState } from './coarseState.ts';
 import { createTraceView, type TraceView, type TraceViewState } from './traceView.ts';
 
 const NOTHING: TraceViewState = { phase: 'opening', length: 0, scanned: 0, total: 0 };
 
 /**
  * The view of a filter. While the next one is being opened, the one before stays on the screen. Another `round` looks
- * at all records once more.
+ * at all records once more. The state is that of `createCoarseState`.
  */
 export function useTraceView(
   client: ContractClient | undefined,
@@ -33,10 +34,16 @@ export function useTraceView(
     };
   }, [client, wanted]);
 
+  const coarse = useMemo(() => (view === undefined ? undefined : createCoarseState(view)), [view]);
   const subscribe = useCallback(
-    (listener: () => void) => view?.subscribe(listener) ?? (() => undefined),
-    [view],
+    (listener: () => void) => coarse?.subscribe(listener) ?? (() => undefined),
+    [coarse],
   );
-  const state = useSyncExternalStore(subscribe, () => view?.get() ?? NOTHING);
+  const state = useSyncExternalStore(subscribe, () => coarse?.get() ?? NOTHING);
   return { view, state };
+}
+
+/** The state of a view with each frame of the screen, for the list alone: what else is drawn so often costs it dearly. */
+export function useLiveState(view: TraceView): TraceViewState {
+  return useSyncExternalStore(view.subscribe, view.get);
 }

@@ -1,10 +1,10 @@
-import type { TFunction } from 'i18next';
 import { isAnswer, isFrame, type TraceRow } from '../../../../shared/trace/record.ts';
+import type { Translate } from '../../../ui/translate.ts';
 
 type NoteRow = Pick<TraceRow, 'noteRole' | 'summary' | 'aboutSeq' | 'correctedBySeq'>;
 
 /** What stands in the row of a note: whose it is, and its text. */
-export function noteWords(row: NoteRow, t: TFunction): { action: string; summary: string } {
+export function noteWords(row: NoteRow, t: Translate): { action: string; summary: string } {
   const { noteRole, summary, aboutSeq, correctedBySeq } = row;
   const record = aboutSeq ?? '';
   if (noteRole === 'mark' || noteRole === 'unmark') {

@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
-import { useEffect, useRef, type JSX } from 'react';
+import { useEffect, useMemo, useRef, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Timeline } from '../../../../shared/trace/timeline/timeline.ts';
 import { useThemeName } from '../../../state/useThemeName.ts';
@@ -33,7 +33,7 @@ const DAY_MS = 86_400_000;
 /** Above the list: how much there was when, what was wrong, who came and went, and transactions. */
 export function TimelineStrip(props: TimelineStripProps): JSX.Element | undefined {
   const timeline = useTimeline(props.trace, props.stationId);
-  const range = timeline === undefined ? undefined : rangeOf(timeline);
+  const range = useMemo(() => (timeline === undefined ? undefined : rangeOf(timeline)), [timeline]);
   if (timeline === undefined || range === undefined) return undefined;
   return <Strip {...props} timeline={timeline} range={range} />;
 }
