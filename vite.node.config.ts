@@ -31,6 +31,7 @@ export default defineConfig({
         cli: 'electron/cli/main.ts',
         coreEntry: 'electron/shell/coreEntry.ts',
         viewWorker: 'electron/core/trace/views/viewWorker.ts',
+        rowWorker: 'electron/core/trace/import/rowWorker.ts',
         importWorker: 'electron/core/imports/importWorker.ts',
         main: 'electron/shell/main.ts',
       },

@@ -16,6 +16,11 @@ export function parseFrame(text: string): Frame {
   } catch (error) {
     return parseDamaged(text, error);
   }
+  return readFrame(value, text);
+}
+
+/** The same, where the text has been parsed already. */
+export function readFrame(value: Json, text: string): Frame {
   return readExact(value) ?? readTolerantly(value, text, []);
 }
 

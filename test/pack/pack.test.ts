@@ -58,6 +58,8 @@ describe('the packed program', () => {
         '/dist/shell/preload.cjs',
         '/dist/node/coreEntry.js',
         '/dist/node/viewWorker.js',
+        '/dist/node/importWorker.js',
+        '/dist/node/rowWorker.js',
         '/dist/renderer/index.html',
       ]),
     );

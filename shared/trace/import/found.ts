@@ -1,3 +1,4 @@
+import type { Json } from '../../json.ts';
 import type { OcppVersion, Transport } from '../../ocpp/version.ts';
 import type { Direction, RecordKind } from '../record.ts';
 import type { Issue } from '../issue.ts';
@@ -31,6 +32,8 @@ export interface FoundFrame {
   /** Absent for JSON over WebSocket. */
   transport?: Transport;
   raw: string | Uint8Array;
+  /** The raw text as JSON, where the reader had to parse it anyway. */
+  value?: Json;
   /** What is known beside the raw frame, from formats that carry it; it outweighs what the raw frame tells. */
   known?: FoundKnowledge;
 }

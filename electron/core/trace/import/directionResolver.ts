@@ -100,6 +100,13 @@ export class DirectionResolver {
     const open = this.#open.get(stationId);
     const calls = messageId === undefined ? undefined : open?.get(messageId);
     if (open === undefined || calls === undefined || messageId === undefined) return undefined;
+    const [only] = calls;
+    // As nearly always: nothing has to be chosen.
+    if (calls.length === 1 && only !== undefined) {
+      if (stated === only.direction) return undefined;
+      open.delete(messageId);
+      return only;
+    }
     const candidates = calls.filter(({ direction }) => stated === undefined || direction !== stated);
     const fitting =
       candidates.length > 1 && facts.kind === 'result'

@@ -1,6 +1,6 @@
 import type { Json } from '../../../../shared/json.ts';
 import type { Frame } from '../../../../shared/ocpp/frame.ts';
-import { parseFrame } from '../../../../shared/ocpp/parseFrame.ts';
+import { parseFrame, readFrame } from '../../../../shared/ocpp/parseFrame.ts';
 import { readEnvelope, type SoapEnvelope } from '../../../../shared/ocpp/soap/readEnvelope.ts';
 import { readMessage, type SoapMessage } from '../../../../shared/ocpp/soap/readMessage.ts';
 import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
@@ -46,7 +46,7 @@ export function readFacts(found: FoundFrame): { facts: FrameFacts; text: string 
     return { facts: knownFacts(found, known.kind, raw), text: isText ? raw : '' };
   }
   const text = isText ? raw : Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('utf8');
-  const facts = found.transport === 'soap' ? soapFacts(text, raw) : jsonFacts(text, raw);
+  const facts = found.transport === 'soap' ? soapFacts(text, raw) : jsonFacts(text, raw, found.value);
   if (known !== undefined) Object.assign(facts, knownParts(known));
   return { facts, text };
 }
@@ -70,8 +70,9 @@ function knownFacts({ known }: FoundFrame, kind: RecordKind, raw: string | Uint8
   return facts;
 }
 
-function jsonFacts(text: string, raw: string | Uint8Array): FrameFacts {
-  const frame = parseFrame(text);
+function jsonFacts(text: string, raw: string | Uint8Array, value: Json | undefined): FrameFacts {
+  // Where bytes are no text, what the reader parsed is not what is recorded.
+  const frame = value === undefined || typeof raw !== 'string' ? parseFrame(text) : readFrame(value, text);
   const facts: FrameFacts = {
     kind: frame.issues.some(({ code }) => DAMAGE.has(code)) ? 'malformed' : frame.kind,
     raw,

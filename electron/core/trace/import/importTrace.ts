@@ -79,10 +79,10 @@ export async function importTrace(work: ImportWork, out: string): Promise<Import
     const { read, lines } = await importItems(work, prepared, builder, (bytes) => hash.update(bytes));
     const done: ImportReport = { ...report(prepared, read, lines), sha256: hash.digest('hex') };
     const { at, record } = headNote(done, FIRST_SEQ, prepared.source.changedAt);
-    builder.finish(record, new Map([['import', JSON.stringify({ ...done, at })]]));
+    await builder.finish(record, new Map([['import', JSON.stringify({ ...done, at })]]));
     return done;
   } catch (error) {
-    builder.discard();
+    await builder.discard();
     throw work.signal?.aborted === true ? cancelled(error) : error;
   }
 }
@@ -100,12 +100,13 @@ async function importItems(
     builder.add(record, marked);
   };
   const options = { signal: work.signal, onProgress: progressOf(work, source), onDiskBytes };
+  const room = (): Promise<void> => builder.room();
   if (!survey.isNewestFirst) {
     const each = (item: FoundItem): void => {
       if (item.line > lines) lines = item.line;
       take(maker.make(item));
     };
-    return { read: await readItems(source, choices.chosen, each, options), lines };
+    return { read: await readItems(source, choices.chosen, each, { ...options, room }), lines };
   }
   const spool = new ItemSpool(`${unfinishedPath(builder.path)}.spool`);
   try {
@@ -118,7 +119,10 @@ async function importItems(
     for (const item of spool.oldestFirst()) {
       take(maker.make(item));
       count += 1;
-      if (count % 5000 === 0) await new Promise((resolve) => setImmediate(resolve));
+      if (count % 1000 === 0) {
+        await new Promise((resolve) => setImmediate(resolve));
+        await room();
+      }
       work.signal?.throwIfAborted();
     }
     return { read, lines };

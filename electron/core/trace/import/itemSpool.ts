@@ -24,7 +24,7 @@ export class ItemSpool {
   add(item: FoundItem): void {
     this.#count += 1;
     const bytes = item.type === 'frame' && typeof item.raw !== 'string' ? item.raw : null;
-    const plain = bytes === null ? item : { ...item, raw: '' };
+    const plain = bytes === null ? { ...item, value: undefined } : { ...item, value: undefined, raw: '' };
     try {
       this.#insert.run(item.line, this.#count, JSON.stringify(plain), bytes);
     } catch (error) {

@@ -10,6 +10,8 @@ export interface ReadOptions {
   signal?: AbortSignal | undefined;
   /** Bytes on the disk that are read. */
   onProgress?: (read: number) => void;
+  /** Waited for between pieces, so that who takes the items is not left behind. */
+  room?: () => Promise<void>;
   /** Every byte of the file as it is on the disk. */
   onDiskBytes?: (bytes: Buffer) => void;
 }
@@ -40,6 +42,7 @@ export async function readItems(
     else reader.bytes(chunk.bytes);
     bytes += chunk.bytes.length;
     options.onProgress?.(chunk.read);
+    await options.room?.();
     if (bytes >= limitBytes) {
       isPartial = chunk.read < source.sizeBytes;
       break;

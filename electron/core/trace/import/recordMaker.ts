@@ -3,7 +3,7 @@ import { Pairer, type Pairing } from '../../../../shared/trace/pairer.ts';
 import type { FoundFrame, FoundItem, FoundNote, Writer } from '../../../../shared/trace/import/found.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
 import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
-import { sizeOf, type StoredRecord } from '../store/storedRecord.ts';
+import { noteRecord, sizeOf, type StoredRecord } from '../store/storedRecord.ts';
 import { DirectionResolver } from './directionResolver.ts';
 import type { FileLearning } from './fileLearning.ts';
 import { readFacts, type FrameFacts } from './frameFacts.ts';
@@ -34,8 +34,6 @@ export interface MadeRecord {
   marked: boolean;
 }
 
-const NO_ISSUES: readonly Issue[] = Object.freeze([]);
-
 /** Makes records of what a reader finds, in order: direction, version, time, pair, and the checks of live frames. */
 export class RecordMaker {
   readonly #options: RecordMakerOptions;
@@ -62,16 +60,7 @@ export class RecordMaker {
     const { at, isAssumed } = this.#options.clock.of(item);
     const raw = recordedRaw(item.text);
     const stationId = item.stationId ?? this.#options.noteStation;
-    const record = storedRecord({
-      seq,
-      at,
-      stationId,
-      kind: 'note',
-      direction: 'in',
-      payload: lineNotePayload(item.line),
-      raw,
-      issues: NO_ISSUES,
-    });
+    const record = noteRecord({ seq, at, stationId, raw, payload: lineNotePayload(item.line) });
     return { record, marked: false, counted: counted(item, record, false, isAssumed) };
   }
 
@@ -84,10 +73,10 @@ export class RecordMaker {
     const version = isKnown ? item.version : (item.version ?? facts.version ?? learning.versionOf(stationId));
     const { direction, isGuess } = this.#direction(item, facts, stationId, version);
     const { at, isAssumed } = clock.of(item, facts);
-    const subject = { seq, at, stationId, kind: facts.kind, direction };
+    const { kind, messageId } = facts;
     const pairing = isKnown
       ? this.#knownPair(item, seq)
-      : this.#pairer.add({ ...subject, messageId: facts.messageId, action: facts.action });
+      : this.#pairer.add({ seq, at, stationId, kind, direction, messageId, action: facts.action });
     const askedAction = pairing.action;
     const issues = isKnown
       ? facts.issues
@@ -96,19 +85,24 @@ export class RecordMaker {
           isGuess,
           isAssumed,
         );
-    const record = storedRecord({
-      ...subject,
+    const record: StoredRecord = {
+      seq,
+      at,
+      stationId,
       version,
+      kind,
+      direction,
       action: facts.action ?? pairing.action,
-      messageId: facts.messageId,
+      messageId,
       pairSeq: pairing.pairSeq,
       latencyMs: pairing.latencyMs,
+      issues,
+      sizeBytes: sizeOf(facts.raw),
       transport: item.transport === 'soap' ? 'soap' : undefined,
       payload: facts.payloadText,
       aboutSeq: this.#about(item),
       raw: facts.raw,
-      issues,
-    });
+    };
     const isMarked = item.known?.isMarked === true;
     return { record, marked: isMarked, counted: counted(item, record, isGuess, isAssumed) };
   }
@@ -154,22 +148,4 @@ function counted(
   const { kind, direction, stationId, at, pairSeq } = record;
   const isPaired = pairSeq !== undefined && (kind === 'result' || kind === 'error');
   return { item, kind, direction, stationId, at, isGuess, isTimeAssumed, isPaired };
-}
-
-type Given = Pick<StoredRecord, 'seq' | 'at' | 'stationId' | 'kind' | 'direction' | 'raw' | 'issues'> &
-  Partial<StoredRecord>;
-
-function storedRecord(given: Given): StoredRecord {
-  return {
-    version: undefined,
-    action: undefined,
-    messageId: undefined,
-    pairSeq: undefined,
-    latencyMs: undefined,
-    transport: undefined,
-    payload: undefined,
-    aboutSeq: undefined,
-    sizeBytes: sizeOf(given.raw),
-    ...given,
-  };
 }

@@ -4,30 +4,29 @@ import { DatabaseSync } from 'node:sqlite';
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import { migrate } from '../file/migrations.ts';
 import { sessionFailure } from '../file/sessionFailure.ts';
-import { RecordWriter, type Pair } from '../store/recordWriter.ts';
+import { rowsOf, type Pair } from '../store/recordWriter.ts';
 import type { StoredRecord } from '../store/storedRecord.ts';
+import { RowThread } from './rowThread.ts';
 
 const PAGE_BYTES = 8192;
-const CACHE_KIB = 32_000;
-/** What one transaction takes. */
-const BATCH_RECORDS = 8000;
+/** What one transaction takes: less what stays back, whole statements of `RecordWriter`. */
+const BATCH_RECORDS = 4000;
 const BATCH_BYTES = 16 * 1024 * 1024;
 /** The newest stay back, so that the answer of a call most often finds it in memory. */
-const KEPT_BACK = 500;
+const KEPT_BACK = 400;
 
 /**
  * Makes a new session file beside its place and renames it at the end: under its name there is the whole file or
- * nothing. Nobody else reads it meanwhile, so it needs neither a journal nor the disk's word before its end.
+ * nothing. A thread of its own writes what is added here; who adds much asks for `room` in between.
  */
 export class SessionBuilder {
   readonly path: string;
   readonly #unfinished: string;
-  readonly #database: DatabaseSync;
-  readonly #writer: RecordWriter;
+  readonly #rows: RowThread;
   #pending: StoredRecord[] = [];
   #bytes = 0;
   #pairs = new Map<number, Pair>();
-  #deferred: Array<() => void> = [];
+  #marks: Array<readonly [seq: number, at: number]> = [];
   #isOpen = true;
 
   /** Fails with `conflict` where the file exists, else as opening a session does. */
@@ -37,18 +36,12 @@ export class SessionBuilder {
     requireFreePlace(this.path);
     rmSync(this.#unfinished, { force: true });
     try {
-      this.#database = new DatabaseSync(this.#unfinished);
-      this.#database.exec(`PRAGMA page_size = ${PAGE_BYTES}`);
-      migrate(this.#database, 0);
-      this.#database.exec(
-        `PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
-         PRAGMA cache_size = -${CACHE_KIB};`,
-      );
-      this.#writer = new RecordWriter(this.#database);
+      makeEmpty(this.#unfinished);
     } catch (error) {
       rmSync(this.#unfinished, { force: true });
       throw sessionFailure(error, this.path);
     }
+    this.#rows = new RowThread({ unfinished: this.#unfinished, path: this.path });
   }
 
   add(record: StoredRecord, isMarked: boolean): void {
@@ -56,46 +49,45 @@ export class SessionBuilder {
     if (pairSeq !== undefined && pairSeq < record.seq) {
       this.#pairEarlier(pairSeq, { pairSeq: record.seq, latencyMs: record.latencyMs ?? 0 });
     }
-    if (isMarked) this.#mark(record);
+    if (isMarked) this.#marks.push([record.seq, record.at]);
     this.#pending.push(record);
     this.#bytes += record.sizeBytes;
     if (this.#bytes >= BATCH_BYTES) this.#flush(this.#pending.length);
     else if (this.#pending.length >= BATCH_RECORDS) this.#flush(BATCH_RECORDS - KEPT_BACK);
   }
 
+  /** Waits while the disk is behind. Rejects with what went wrong there. */
+  room(): Promise<void> {
+    return this.#rows.room();
+  }
+
   /** `head` is the first record, which is known last; `facts` are for the table of small facts. */
-  finish(head: StoredRecord, facts: ReadonlyMap<string, string>): void {
-    this.#deferred.push(() => {
-      const insert = this.#database.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)');
-      for (const [key, value] of facts) insert.run(key, value);
-    });
+  async finish(head: StoredRecord, facts: ReadonlyMap<string, string>): Promise<void> {
     this.#pending.push(head);
-    this.#flush(this.#pending.length);
-    this.#guarded(() => {
-      this.#close();
+    this.#flush(this.#pending.length, [...facts]);
+    await this.#rows.written();
+    await this.#close();
+    try {
       const file = openSync(this.#unfinished, 'r+');
       fsyncSync(file);
       closeSync(file);
       requireFreePlace(this.path);
       renameSync(this.#unfinished, this.path);
-    });
+    } catch (error) {
+      throw sessionFailure(error, this.path);
+    }
   }
 
   /** Leaves nothing behind. */
-  discard(): void {
-    if (this.#isOpen) this.#close();
+  async discard(): Promise<void> {
+    // What cannot be closed any more is removed all the same, and why the import failed is told already.
+    if (this.#isOpen) await this.#close().catch(() => undefined);
     rmSync(this.#unfinished, { force: true });
   }
 
-  #close(): void {
+  async #close(): Promise<void> {
     this.#isOpen = false;
-    this.#database.close();
-  }
-
-  #mark({ seq, at }: StoredRecord): void {
-    this.#deferred.push(() => {
-      this.#database.prepare('INSERT OR REPLACE INTO mark (seq, at) VALUES (?, ?)').run(seq, at);
-    });
+    await this.#rows.end();
   }
 
   #pairEarlier(seq: number, pair: Pair): void {
@@ -108,21 +100,24 @@ export class SessionBuilder {
     }
   }
 
-  #flush(count: number): void {
-    const records = this.#pending.slice(0, count);
-    this.#guarded(() => this.#writer.write({ records, pairs: this.#pairs, deferred: this.#deferred }));
+  #flush(count: number, facts: Array<readonly [key: string, value: string]> = []): void {
+    const values = rowsOf(this.#pending.slice(0, count));
+    this.#rows.write({ values, pairs: [...this.#pairs], marks: this.#marks, facts });
     this.#pending = this.#pending.slice(count);
     this.#bytes = this.#pending.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     this.#pairs = new Map();
-    this.#deferred = [];
+    this.#marks = [];
   }
+}
 
-  #guarded(work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      throw sessionFailure(error, this.path);
-    }
+/** An empty session, so that the place is known to take one before anything is read. */
+function makeEmpty(path: string): void {
+  const database = new DatabaseSync(path);
+  try {
+    database.exec(`PRAGMA page_size = ${PAGE_BYTES}; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF`);
+    migrate(database, 0);
+  } finally {
+    database.close();
   }
 }
 

@@ -44,11 +44,40 @@ export class RecordWriter {
   }
 
   write({ records, pairs, deferred }: Batch): void {
+    this.#transaction(() => {
+      this.#insert(records);
+      this.#insertPairs(pairs);
+      for (const write of deferred) write();
+    });
+  }
+
+  /** The same for rows that another thread has made, one behind the other; see `rowsOf`. */
+  writeRows(
+    values: readonly SQLInputValue[],
+    pairs: Iterable<readonly [seq: number, pair: Pair]>,
+    more: () => void,
+  ): void {
+    this.#transaction(() => {
+      const whole = values.length - (values.length % this.#some.length);
+      for (let at = 0; at < whole; at += this.#some.length) {
+        this.#insertSome.run(...values.slice(at, at + this.#some.length));
+      }
+      for (let at = whole; at < values.length; at += COLUMNS) {
+        this.#insertOne.run(...values.slice(at, at + COLUMNS));
+      }
+      this.#insertPairs(pairs);
+      more();
+    });
+  }
+
+  #insertPairs(pairs: Iterable<readonly [seq: number, pair: Pair]>): void {
+    for (const [seq, { pairSeq, latencyMs }] of pairs) this.#pair.run(pairSeq, latencyMs, seq);
+  }
+
+  #transaction(work: () => void): void {
     this.#begin.run();
     try {
-      this.#insert(records);
-      for (const [seq, { pairSeq, latencyMs }] of pairs) this.#pair.run(pairSeq, latencyMs, seq);
-      for (const write of deferred) write();
+      work();
       this.#commit.run();
     } catch (error) {
       // SQLite has rolled back by itself after some errors, a full disk among them.
@@ -72,6 +101,18 @@ export class RecordWriter {
       this.#insertOne.run(...this.#one);
     }
   }
+}
+
+/** The values of records, for `writeRows` on another thread. */
+export function rowsOf(records: readonly StoredRecord[]): SQLInputValue[] {
+  const values: SQLInputValue[] = [];
+  for (let index = 0; index < records.length; index += 1) {
+    const raw = records[index]?.raw;
+    fill(values, index * COLUMNS, records[index]);
+    // A view is sent with all of its buffer, which may be that of a whole file.
+    if (raw instanceof Uint8Array) values[index * COLUMNS + COLUMNS - 1] = new Uint8Array(raw);
+  }
+  return values;
 }
 
 /** The values of one row, in the order of `RECORD_COLUMNS`. */

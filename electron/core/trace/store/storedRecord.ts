@@ -130,7 +130,7 @@ export function sizeOf(raw: string | Uint8Array): number {
 
 /** A note of the tool's own, such as where the records that follow come from. */
 export function noteRecord(
-  note: Pick<StoredRecord, 'seq' | 'at' | 'stationId'> & { raw: string; payload?: string },
+  note: Pick<StoredRecord, 'seq' | 'at' | 'stationId' | 'raw'> & { payload?: string },
 ): StoredRecord {
   return {
     ...note,

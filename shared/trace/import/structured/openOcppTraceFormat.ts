@@ -8,7 +8,9 @@ import { damagedText } from './damagedText.ts';
 import { composedFrame } from './composedFrame.ts';
 import { foundTime } from './foundTime.ts';
 import { foundVersion } from './foundVersion.ts';
+import { utcTime } from './utcTime.ts';
 import { jsonMembers } from './jsonMembers.ts';
+import { plainTraceLine, type PlainTraceLine } from './plainTraceLine.ts';
 
 const KINDS: ReadonlyMap<unknown, RecordKind> = new Map([
   ['CALL', 'call'],
@@ -50,6 +52,24 @@ export const openOcppTraceFormat: TextFormat = {
 };
 
 function readLine(text: string, line: number, emit: (item: FoundItem) => void): void {
+  const plain = plainTraceLine(text);
+  if (plain !== undefined) emit(plainFrame(plain, line));
+  else readWhole(text, line, emit);
+}
+
+function plainFrame(plain: PlainTraceLine, line: number): FoundFrame {
+  const { timestamp, stationId, direction, raw, value } = plain;
+  const frame: FoundFrame = { type: 'frame', line, raw, value };
+  const time = statedTime(timestamp);
+  if (time !== undefined) frame.time = time;
+  if (stationId !== undefined) frame.stationId = stationId;
+  frame.direction = direction === 'cp-to-csms' ? 'in' : 'out';
+  const version = foundVersion(plain.version);
+  if (version !== undefined) frame.version = version;
+  return frame;
+}
+
+function readWhole(text: string, line: number, emit: (item: FoundItem) => void): void {
   const object = parsed(text);
   const kind = object === undefined ? undefined : KINDS.get(object['messageType']);
   if (object === undefined || kind === undefined) return damagedText(text, line).forEach(emit);
@@ -89,9 +109,12 @@ function ownMeta({ meta }: JsonObject): JsonObject | undefined {
 /** Milliseconds in `timestamp`; their fractions are our own extension. */
 function timeOf({ timestamp }: JsonObject, own: JsonObject | undefined): FoundTime | undefined {
   const exact = own?.['at'];
-  if (typeof exact === 'number') return { at: exact, clock: 'explicit' };
+  return typeof exact === 'number' ? { at: exact, clock: 'explicit' } : statedTime(timestamp);
+}
+
+function statedTime(timestamp: Json | undefined): FoundTime | undefined {
   if (typeof timestamp === 'string' && timestamp.endsWith('Z')) {
-    const at = Date.parse(timestamp);
+    const at = utcTime(timestamp);
     if (!Number.isNaN(at)) return { at, clock: 'explicit' };
   }
   return foundTime(timestamp);
