@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { ContractError } from '../../shared/contract/failure.ts';
+import type { LinkOrigin } from '../../shared/contract/handlers.ts';
 import type { Link } from '../../shared/contract/link.ts';
 import { createServer } from '../../shared/contract/server.ts';
 import type { PracticeCapability } from '../../shared/practice/practiceCharger.ts';
@@ -56,8 +57,11 @@ export interface CoreOptions {
 export interface Core {
   readonly listening: Listening;
   readonly sessionPath: string;
-  /** Serves the contract over a link until it closes. */
-  serve(link: Link): void;
+  /**
+   * Serves the contract over a link until it closes. A client that is `far` is shown what Kerbside lists, and may send
+   * files; it cannot name a file of this computer.
+   */
+  serve(link: Link, origin?: LinkOrigin): void;
   /** Takes what a ticket of `export.prepare` stands for; nothing where the ticket is unknown or used. */
   takeDownload(ticket: string): Download | undefined;
   /** Takes a file for an import; answers with the ticket that `import.start` takes. Fails with `ContractError`. */
@@ -189,7 +193,7 @@ async function startCore(
   return {
     listening: frontDoor.listening,
     sessionPath: trace.path,
-    serve: (link) => server.serve(link),
+    serve: (link, origin) => server.serve(link, origin),
     takeDownload: (ticket) => downloads.take(ticket),
     takeUpload: (name, body) => imports.takeUpload(name, body),
     close: async () => {

@@ -9,6 +9,7 @@ import type { Core } from '../core/index.ts';
 import { contentDisposition } from './contentDisposition.ts';
 import { checkRequest, tokenCookie, type GuardSettings } from './guard.ts';
 import { listenFailure } from './listenFailure.ts';
+import { originOf } from './originOf.ts';
 import { ownNames, printedNames } from './ownNames.ts';
 import { sendPage } from './page.ts';
 import type { Screens } from './screens.ts';
@@ -185,7 +186,9 @@ function upgrade(
   const verdict = checkRequest(request, guard);
   if (!verdict.ok) return refuseUpgrade(socket, verdict.status, verdict.sentence);
   if (pathOf(request) !== '/link') return refuseUpgrade(socket, 404, 'The link is at /link.');
-  sockets.handleUpgrade(request, socket, head, (client) => core.serve(webSocketLink(client)));
+  sockets.handleUpgrade(request, socket, head, (client) => {
+    core.serve(webSocketLink(client), originOf(request.socket.remoteAddress));
+  });
 }
 
 function refuseUpgrade(socket: Duplex, status: number, sentence: string): void {

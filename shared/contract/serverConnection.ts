@@ -12,7 +12,7 @@ import {
 } from './envelope.ts';
 import { EVENTS, isTopicName, type Events, type TopicName } from './events.ts';
 import { ContractError, type Failure } from './failure.ts';
-import type { Handlers } from './handlers.ts';
+import type { Handlers, LinkOrigin } from './handlers.ts';
 import { LIMITS } from './limits.ts';
 import type { Link } from './link.ts';
 import { isMethodName, METHODS, type CheckedParams, type MethodName, type Result } from './methods.ts';
@@ -31,6 +31,7 @@ export interface ServerOptions {
 export class ServerConnection {
   readonly #options: ServerOptions;
   readonly #link: Link;
+  readonly #origin: LinkOrigin;
   readonly #scope: CleanUps;
   readonly #calls = new Map<number, AbortController>();
   readonly #subscriptions = new Map<number, ServerSubscription>();
@@ -40,9 +41,10 @@ export class ServerConnection {
   #junkMessages = 0;
   #isClosed = false;
 
-  constructor(options: ServerOptions, link: Link) {
+  constructor(options: ServerOptions, link: Link, origin: LinkOrigin) {
     this.#options = options;
     this.#link = link;
+    this.#origin = origin;
     this.#scope = new CleanUps((error) => options.onDefect(error, 'leaving client'));
   }
 
@@ -101,7 +103,7 @@ export class ServerConnection {
 
   async #handle<M extends MethodName>(method: M, params: Json, signal: AbortSignal): Promise<Result<M>> {
     const checked = checkParams(method, METHODS[method].params, params);
-    const context = { signal, client: this.#scope };
+    const context = { signal, client: this.#scope, origin: this.#origin };
     // Checked by the schema from which the handler's type is inferred.
     return this.#options.handlers[method](checked as CheckedParams<M>, context);
   }

@@ -10,6 +10,7 @@ import { WebSocket } from 'ws';
 import type { Core } from '../../electron/core/index.ts';
 import { startBrowserHost, type BrowserHost } from '../../electron/serve/browserHost.ts';
 import { builtScreens, type Screens } from '../../electron/serve/screens.ts';
+import type { LinkOrigin } from '../../shared/contract/handlers.ts';
 import type { Link } from '../../shared/contract/link.ts';
 
 const TOKEN = 'token-of-this-test';
@@ -17,9 +18,11 @@ const TOKEN = 'token-of-this-test';
 /** The part of the core that the host uses: echoes over the link, gives out one download. */
 class EchoCore implements Pick<Core, 'serve' | 'takeDownload' | 'takeUpload'> {
   readonly ticket: string = randomUUID();
+  readonly origins: Array<LinkOrigin | undefined> = [];
   #taken = false;
 
-  serve(link: Link): void {
+  serve(link: Link, origin?: LinkOrigin): void {
+    this.origins.push(origin);
     link.onText((message) => link.send(`echo ${message}`));
   }
 
@@ -211,6 +214,7 @@ describe('the link', () => {
       'echo hello',
     );
     expect(await open(`/link?token=${TOKEN}`)).toBe('echo hello');
+    expect(new Set(core.origins)).toEqual(new Set(['here']));
   });
 
   it('refuses other pages, other paths and those without the token', async () => {

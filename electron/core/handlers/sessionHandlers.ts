@@ -1,4 +1,5 @@
 import type { Handlers } from '../../../shared/contract/handlers.ts';
+import { requireHere } from './requireHere.ts';
 import type { Services } from './services.ts';
 
 type SessionHandlers = Pick<
@@ -8,7 +9,8 @@ type SessionHandlers = Pick<
 
 export function sessionHandlers({ sessionDesk, trace }: Services): SessionHandlers {
   return {
-    'trace.open': ({ path }) => {
+    'trace.open': ({ path }, { origin }) => {
+      if (!sessionDesk.isListed(path)) requireHere(origin, path);
       const opened = sessionDesk.open(path);
       return opened === undefined ? {} : { trace: opened };
     },

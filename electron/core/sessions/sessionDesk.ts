@@ -28,6 +28,11 @@ export class SessionDesk {
     this.#recent = options.recent;
   }
 
+  /** Whether a file is one of those that the list shows. */
+  isListed(path: string): boolean {
+    return this.#sessions.has(path);
+  }
+
   /** Opens a file for reading; one that was not closed in order counts as looked after from here on. */
   open(path: string): string | undefined {
     const trace = this.#traces.open(path);

@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ContractError } from '../../../shared/contract/failure.ts';
 import type { SessionEntry, SessionList } from '../../../shared/session/sessionEntry.ts';
@@ -60,9 +60,20 @@ export class Sessions {
     return { folder: this.folder, entries };
   }
 
+  /** Whether a file is on the list, or will be once the folder is looked at again. */
+  has(path: string): boolean {
+    const absolute = resolve(path);
+    const isOfFolder = dirname(absolute) === this.folder && absolute.endsWith('.kerbside');
+    return isOfFolder || absolute === this.#runningPath || this.#find(absolute) !== undefined;
+  }
+
+  #find(path: string): SessionEntry | undefined {
+    return this.list().entries.find((entry) => entry.path === resolve(path));
+  }
+
   /** Fails with `not-found` for a file that is not on the list: nobody may touch any file of the disk through it. */
   entry(path: string): SessionEntry {
-    const found = this.list().entries.find((entry) => entry.path === resolve(path));
+    const found = this.#find(path);
     if (found !== undefined) return found;
     throw new ContractError('not-found', `${path} is not in the list of sessions.`, {
       hint: 'It may have been moved. Open it once, and it is in the list again.',

@@ -1,64 +1,92 @@
-/** A line without an end is told in parts of this size: no string may grow without limit. */
-const LONGEST_CHARS = 128 * 1024 * 1024;
+/** Lines longer than this are told in parts of this size, so that a file without line ends needs no memory. */
+export const MAX_PART_CHARS = 1 << 20;
+
+export type LineEnding = '' | '\n' | '\r\n' | '\r';
+
+/** Takes one line, or, where `isCut`, a part of one of which more follows. */
+export type TakeLine = (text: string, ending: LineEnding, isCut: boolean) => void;
+
 const LF = 10;
 
 /**
- * Cuts text that comes in pieces into lines. LF, CRLF and CR alone end a line, in any mixture. Lines count from 1; what
- * is told of one line in parts has the same number.
+ * Cuts a text that comes in pieces into lines. LF, CRLF and CR alone end a line, also mixed; U+2028 does not, since it may
+ * stand inside a JSON string. How the text was split into pieces changes nothing.
  */
 export class LineSplitter {
-  readonly #emit: (line: string, number: number) => void;
+  readonly #take: TakeLine;
   #rest = '';
-  #number = 1;
-  /** The last piece ended with CR: a LF at the start of the next one belongs to it. */
-  #mayEndWithLf = false;
+  #isCrHeld = false;
 
-  constructor(emit: (line: string, number: number) => void) {
-    this.#emit = emit;
+  constructor(take: TakeLine) {
+    this.#take = take;
   }
 
   text(piece: string): void {
     if (piece === '') return;
-    const from = this.#mayEndWithLf && piece.charCodeAt(0) === LF ? 1 : 0;
-    this.#mayEndWithLf = piece.endsWith('\r');
-    const end = piece.includes('\r') ? this.#mixed(piece, from) : this.#plain(piece, from);
-    this.#rest += piece.slice(end);
-    if (this.#rest.length < LONGEST_CHARS) return;
-    this.#emit(this.#rest, this.#number);
-    this.#rest = '';
+    let from = this.#settleCr(piece);
+    let lf = piece.indexOf('\n', from);
+    let cr = piece.indexOf('\r', from);
+    while (lf !== -1 || cr !== -1) {
+      const isCr = lf === -1 || (cr !== -1 && cr < lf);
+      const end = isCr ? cr : lf;
+      if (isCr && end + 1 === piece.length) {
+        // Whether LF follows is known with the next piece.
+        this.#rest += piece.slice(from, end);
+        this.#isCrHeld = true;
+        return;
+      }
+      const ending = isCr ? (piece.charCodeAt(end + 1) === LF ? '\r\n' : '\r') : '\n';
+      this.#end(piece.slice(from, end), ending);
+      from = end + ending.length;
+      if (lf !== -1 && lf < from) lf = piece.indexOf('\n', from);
+      if (cr !== -1 && cr < from) cr = piece.indexOf('\r', from);
+    }
+    this.#rest += from === 0 ? piece : piece.slice(from);
+    this.#cutRest();
   }
 
-  /** The last line, where no line end follows it. */
+  /** The text is over: a last line without an end is told. */
   end(): void {
-    if (this.#rest !== '') this.#emit(this.#rest, this.#number);
-    this.#rest = '';
-  }
-
-  #plain(piece: string, from: number): number {
-    let start = from;
-    for (;;) {
-      const end = piece.indexOf('\n', start);
-      if (end < 0) return start;
-      this.#line(piece.slice(start, end));
-      start = end + 1;
+    if (this.#isCrHeld) {
+      this.#isCrHeld = false;
+      this.#end('', '\r');
+    } else if (this.#rest !== '') {
+      this.#end('', '');
     }
   }
 
-  #mixed(piece: string, from: number): number {
-    const ends = /\r\n|\r|\n/g;
-    let start = from;
-    ends.lastIndex = from;
-    for (let found = ends.exec(piece); found !== null; found = ends.exec(piece)) {
-      this.#line(piece.slice(start, found.index));
-      start = ends.lastIndex;
-    }
-    return start;
+  #settleCr(piece: string): number {
+    if (!this.#isCrHeld) return 0;
+    this.#isCrHeld = false;
+    const isLf = piece.charCodeAt(0) === LF;
+    this.#end('', isLf ? '\r\n' : '\r');
+    return isLf ? 1 : 0;
   }
 
-  #line(tail: string): void {
-    const line = this.#rest === '' ? tail : this.#rest + tail;
-    this.#rest = '';
-    this.#emit(line, this.#number);
-    this.#number += 1;
+  #end(text: string, ending: LineEnding): void {
+    if (this.#rest !== '' || text.length > MAX_PART_CHARS) {
+      this.#rest += text;
+      this.#cutRest();
+      const last = this.#rest;
+      this.#rest = '';
+      this.#take(last, ending, false);
+    } else {
+      this.#take(text, ending, false);
+    }
   }
+
+  #cutRest(): void {
+    while (this.#rest.length > MAX_PART_CHARS) {
+      const at = isHighSurrogate(this.#rest.charCodeAt(MAX_PART_CHARS - 1))
+        ? MAX_PART_CHARS - 1
+        : MAX_PART_CHARS;
+      const part = this.#rest.slice(0, at);
+      this.#rest = this.#rest.slice(at);
+      this.#take(part, '', true);
+    }
+  }
+}
+
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
 }
