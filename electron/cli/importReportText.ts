@@ -1,5 +1,5 @@
 import type { ImportReport } from '../../shared/trace/import/importReport.ts';
-import { clockSentence } from '../core/index.ts';
+import { clockSentence, copiesSentence } from '../core/index.ts';
 import { present } from './stationJson.ts';
 
 const STATIONS_SHOWN = 20;
@@ -20,6 +20,7 @@ export function reportLines(report: ImportReport): string[] {
     line('directions', `${report.in} from stations, ${report.out} to them${guesses(report)}`),
     line('damaged', `${report.damaged} frames`),
     line('notes', `${report.notes} pieces of text without a frame`),
+    ...(report.copies > 0 ? [line('copies', `${report.copies}: ${copiesSentence(report)}`)] : []),
     line('stations', named.join(', ') + more),
     line('first', isoOf(report.first) ?? '-'),
     line('last', isoOf(report.last) ?? '-'),

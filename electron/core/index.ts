@@ -10,4 +10,4 @@ export { openAnyTrace, type AnyTrace } from './imports/openAnyTrace.ts';
 export { checkTrace, type TraceCheck } from './imports/checkTrace.ts';
 export { runImport } from './imports/importThread.ts';
 export { formatIds as importFormatIds } from './trace/import/chooseFormat.ts';
-export { clockSentence, offsetText } from './trace/import/headNote.ts';
+export { clockSentence, copiesSentence, offsetText } from './trace/import/headNote.ts';

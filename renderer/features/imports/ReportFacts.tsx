@@ -27,7 +27,16 @@ export function ReportFacts({ report }: { report: ImportReport }): JSX.Element {
 }
 
 type FactName =
-  'frames' | 'pairs' | 'direction' | 'damaged' | 'notes' | 'stations' | 'time' | 'size' | 'encoding';
+  | 'frames'
+  | 'pairs'
+  | 'direction'
+  | 'damaged'
+  | 'notes'
+  | 'copies'
+  | 'stations'
+  | 'time'
+  | 'size'
+  | 'encoding';
 
 function factsOf(
   report: ImportReport,
@@ -61,12 +70,19 @@ function factsOf(
     ['time', timesOf(report, t, language)],
     ['damaged', [n(report.damaged)]],
     ['notes', [n(report.notes)]],
+    ...copiesOf(report, t, formats),
     ['size', [formats.bytes(report.sizeBytes)]],
     [
       'encoding',
       [report.encoding, ...(escapedBytes === 0 ? [] : [t('imports.facts.escaped', { count: escapedBytes })])],
     ],
   ];
+}
+
+/** Most files show nothing twice. */
+function copiesOf({ copies }: ImportReport, t: TFunction, formats: Formats): Array<[FactName, string[]]> {
+  if (copies === 0) return [];
+  return [['copies', [t('imports.facts.copiesText', { copies: formats.count(copies) })]]];
 }
 
 function stationsOf({ stations }: ImportReport, t: TFunction): string[] {

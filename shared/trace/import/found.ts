@@ -62,6 +62,8 @@ export interface FoundNote {
   time?: FoundTime;
   stationId?: string;
   text: string;
+  /** How many copies of what is told elsewhere the note stands for. */
+  copies?: number;
 }
 
 export type FoundItem = FoundFrame | FoundNote;

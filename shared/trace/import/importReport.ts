@@ -42,6 +42,8 @@ export const importReportSchema = z.object({
   /** Damaged frames: one malformed record each. */
   damaged: z.number().int(),
   notes: z.number().int(),
+  /** What the file shows more than once, each time but the first: frames of a log, which are notes, or TCP segments. */
+  copies: z.number().int(),
   in: z.number().int(),
   out: z.number().int(),
   guessedDirections: z.number().int(),

@@ -1,10 +1,10 @@
-/** Lines longer than this are told in parts of this size, so that a file without line ends needs no memory. */
-export const MAX_PART_CHARS = 1 << 20;
+/** No string may grow without limit: a longer line is told in parts of this size, where nothing less was asked for. */
+const LONGEST_CHARS = 128 * 1024 * 1024;
 
 export type LineEnding = '' | '\n' | '\r\n' | '\r';
 
-/** Takes one line, or, where `isCut`, a part of one of which more follows. */
-export type TakeLine = (text: string, ending: LineEnding, isCut: boolean) => void;
+/** Takes one line, or, where `isCut`, a part of one of which more follows. `number` counts lines from 1. */
+export type TakeLine = (text: string, number: number, ending: LineEnding, isCut: boolean) => void;
 
 const LF = 10;
 
@@ -14,11 +14,15 @@ const LF = 10;
  */
 export class LineSplitter {
   readonly #take: TakeLine;
+  readonly #maxChars: number;
+  #number = 1;
   #rest = '';
   #isCrHeld = false;
 
-  constructor(take: TakeLine) {
+  /** A line of more than `maxChars` is told in parts of that size. */
+  constructor(take: TakeLine, maxChars = LONGEST_CHARS) {
     this.#take = take;
+    this.#maxChars = maxChars;
   }
 
   text(piece: string): void {
@@ -64,25 +68,25 @@ export class LineSplitter {
   }
 
   #end(text: string, ending: LineEnding): void {
-    if (this.#rest !== '' || text.length > MAX_PART_CHARS) {
+    let line = text;
+    if (this.#rest !== '' || text.length > this.#maxChars) {
       this.#rest += text;
       this.#cutRest();
-      const last = this.#rest;
+      line = this.#rest;
       this.#rest = '';
-      this.#take(last, ending, false);
-    } else {
-      this.#take(text, ending, false);
     }
+    const number = this.#number;
+    this.#number += 1;
+    this.#take(line, number, ending, false);
   }
 
   #cutRest(): void {
-    while (this.#rest.length > MAX_PART_CHARS) {
-      const at = isHighSurrogate(this.#rest.charCodeAt(MAX_PART_CHARS - 1))
-        ? MAX_PART_CHARS - 1
-        : MAX_PART_CHARS;
+    const max = this.#maxChars;
+    while (this.#rest.length > max) {
+      const at = isHighSurrogate(this.#rest.charCodeAt(max - 1)) ? max - 1 : max;
       const part = this.#rest.slice(0, at);
       this.#rest = this.#rest.slice(at);
-      this.#take(part, '', true);
+      this.#take(part, this.#number, '', true);
     }
   }
 }

@@ -111,6 +111,21 @@ describe('what an import makes of frames', () => {
   });
 });
 
+describe('what a file shows more than once', () => {
+  it('is a note, and is counted in the report and in the first record', async () => {
+    const shown = '2026-03-14T07:31:02.000Z S1 received [2,"1","Heartbeat",{}]';
+    const other = '2026-03-14T07:31:03.000Z S1 received [2,"2","Heartbeat",{}]';
+    const { records, report, head } = await imported('a.log', [shown, shown, other].join('\n'));
+    expect(records.map(({ kind }) => kind)).toEqual(['call', 'note', 'call']);
+    expect(records[1]?.raw).toBe(shown);
+    expect(report).toMatchObject({ copies: 1, notes: 1, notUnderstood: [] });
+    expect(head?.raw).toContain('Copies: 1;');
+    const once = await imported('b.log', [shown, other].join('\n'));
+    expect(once.report.copies).toBe(0);
+    expect(once.head?.raw).not.toContain('Copies');
+  });
+});
+
 describe('files as such', () => {
   it('UTF-16, gzip and a wrong name change nothing', async () => {
     const text = `${BOOT}\n${BOOT_ANSWER}\n`;

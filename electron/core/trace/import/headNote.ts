@@ -18,9 +18,17 @@ function noteText(report: ImportReport): string {
     `Format: ${report.format.name}${report.isCompressed ? ', packed with gzip' : ''}; ${report.encoding}.`,
     `${frames} frames: ${calls} calls, ${results} results, ${errors} errors, ${sends} sends; ${damaged} damaged frames; ${notes} notes.`,
     `Time: ${clockSentence(report)}`,
+    ...(report.copies > 0 ? [`Copies: ${report.copies}; ${copiesSentence(report)}.`] : []),
     ...(report.isReversed ? ['The file was newest first; its order was turned round.'] : []),
     ...(report.hint === undefined ? [] : [report.hint]),
   ].join('\n');
+}
+
+/** What became of what the file shows more than once. */
+export function copiesSentence({ format }: Pick<ImportReport, 'format'>): string {
+  return format.id.startsWith('pcap')
+    ? 'packets that bring again what an earlier one brought; each was read once'
+    : 'messages that the log shows again; each was read once, and the line that shows it again is a note';
 }
 
 /** How the times of the file were read, in words. */

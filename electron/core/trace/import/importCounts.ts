@@ -1,4 +1,4 @@
-import type { FoundItem, FoundTime } from '../../../../shared/trace/import/found.ts';
+import type { FoundItem, FoundNote, FoundTime } from '../../../../shared/trace/import/found.ts';
 import type {
   ImportedStation,
   ImportReport,
@@ -24,6 +24,7 @@ type Counted = Pick<
   | 'unanswered'
   | 'damaged'
   | 'notes'
+  | 'copies'
   | 'in'
   | 'out'
   | 'guessedDirections'
@@ -62,6 +63,7 @@ export class ImportCounts {
   #out = 0;
   #guessed = 0;
   #withoutTime = 0;
+  #copies = 0;
   #explicit = 0;
   #local = 0;
   #first = Infinity;
@@ -75,6 +77,7 @@ export class ImportCounts {
     this.#records += 1;
     this.#kinds.set(kind, (this.#kinds.get(kind) ?? 0) + 1);
     this.#place(item, kind);
+    if (item.type === 'note') this.#copies += item.copies ?? 0;
     if (isTimeAssumed) this.#withoutTime += 1;
     else this.#order.observeAt(at);
     if (!isFrame(kind)) return;
@@ -104,6 +107,7 @@ export class ImportCounts {
       unanswered: count('call') - this.#pairs,
       damaged: count('malformed'),
       notes: count('note'),
+      copies: this.#copies,
       in: this.#in,
       out: this.#out,
       guessedDirections: this.#guessed,
@@ -141,12 +145,17 @@ export class ImportCounts {
 
   #place(item: FoundItem, kind: RecordKind): void {
     const { firstLines, notUnderstood } = this.#places;
-    const isUnclear = kind === 'malformed' || (item.type === 'note' && item.text.trim() !== '');
+    const isUnclear = kind === 'malformed' || (item.type === 'note' && isForeign(item));
     if (firstLines.length >= PLACES && (!isUnclear || notUnderstood.length >= PLACES)) return;
     const place = { line: item.line, text: shown(item) };
     if (firstLines.length < PLACES) firstLines.push(place);
     if (isUnclear && notUnderstood.length < PLACES) notUnderstood.push(place);
   }
+}
+
+/** A copy of a frame was understood very well. */
+function isForeign({ text, copies = 0 }: FoundNote): boolean {
+  return copies === 0 && text.trim() !== '';
 }
 
 function shown(item: FoundItem): string {

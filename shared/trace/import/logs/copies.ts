@@ -88,6 +88,7 @@ function becomeNote(waiting: Waiting): void {
     type: 'note',
     line,
     text: copy?.text ?? '',
+    copies: 1,
     ...(time === undefined ? {} : { time }),
     ...(stationId === undefined ? {} : { stationId }),
   };

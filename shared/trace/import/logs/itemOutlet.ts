@@ -76,7 +76,7 @@ export class ItemOutlet {
     this.#notes.flush();
     this.#placed(frame);
     if (this.#repeats?.isRepeat(frame) === true) {
-      this.#copies.other({ type: 'note', line: frame.line, text, ...placeOf(frame) });
+      this.#copies.other({ type: 'note', line: frame.line, text, copies: 1, ...placeOf(frame) });
       return;
     }
     this.#hasFrames = true;

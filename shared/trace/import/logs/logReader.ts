@@ -5,7 +5,7 @@ import { headOfLine } from './headOfLine.ts';
 import { ItemOutlet, type OutletOptions } from './itemOutlet.ts';
 import { jsonGoesOn } from './jsonGoesOn.ts';
 import { factsOf, type LineFacts, type LineHead, type LogDialect } from './lineFacts.ts';
-import { LineSplitter } from './lineSplitter.ts';
+import { LineSplitter } from '../lineSplitter.ts';
 import { OpenFrame, type HeldLine } from './openFrame.ts';
 import { withoutColours } from './prefix/colours.ts';
 import { outerPrefix } from './prefix/outerPrefix.ts';
@@ -13,6 +13,9 @@ import { beginsLikeLog, factsBefore, factsBetween } from './prefix/universalHead
 
 /** A frame goes on behind so many blank lines; CR CR LF as a line end makes one after each line. */
 const MAX_BLANK_LINES = 2;
+
+/** A line without an end needs no more memory than this. */
+const MAX_PART_CHARS = 1 << 20;
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -38,22 +41,16 @@ interface Beginning {
  */
 export class LogReader implements TextReader {
   readonly #dialect: LogDialect;
-  readonly #lines = new LineSplitter((text, ending, isCut) => {
-    const isMarked = this.#line === 1 && !this.#isRest && text.startsWith(BYTE_ORDER_MARK);
-    const held = {
-      text: isMarked ? text.slice(1) : text,
-      ending,
-      isCut,
-      line: this.#line,
-      isRest: this.#isRest,
-    };
+  readonly #lines = new LineSplitter((text, line, ending, isCut) => {
+    const isMarked = line === 1 && !this.#isRest && text.startsWith(BYTE_ORDER_MARK);
+    const held = { text: isMarked ? text.slice(1) : text, ending, isCut, line, isRest: this.#isRest };
     this.#isRest = isCut;
-    if (!isCut) this.#line++;
+    this.#lastLine = line;
     this.#take(held);
-  });
+  }, MAX_PART_CHARS);
   readonly #scan = new FrameScan();
   readonly #outlet: ItemOutlet;
-  #line = 1;
+  #lastLine = 0;
   #isRest = false;
   #hasNumberIds = false;
   /** A line about the frame in the next one. */
@@ -73,7 +70,7 @@ export class LogReader implements TextReader {
     this.#lines.end();
     while (this.#open !== undefined) this.#close(this.#open);
     this.#aboutNothing();
-    this.#outlet.end(this.#line - 1);
+    this.#outlet.end(this.#lastLine);
   }
 
   #take(held: HeldLine): void {

@@ -1,5 +1,5 @@
 import type { FoundNote, FoundTime } from '../found.ts';
-import type { LineEnding } from './lineSplitter.ts';
+import type { LineEnding } from '../lineSplitter.ts';
 
 /** A note of several lines ends at this many characters. */
 const MAX_NOTE_CHARS = 1 << 16;

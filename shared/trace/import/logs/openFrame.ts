@@ -1,7 +1,7 @@
 import { FrameScan } from './frameScan.ts';
 import { headAt, HEAD_WITH_ID, NO_HEAD } from './frameHead.ts';
 import type { LineFacts, LineHead } from './lineFacts.ts';
-import type { LineEnding } from './lineSplitter.ts';
+import type { LineEnding } from '../lineSplitter.ts';
 
 /** A frame longer than this is told as a damaged one of this length; what follows becomes notes. 64 Mi characters. */
 export const MAX_FRAME_CHARS = 1 << 26;

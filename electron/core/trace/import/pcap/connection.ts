@@ -36,6 +36,7 @@ export class Connection {
       stream: new TcpStream({
         data: (bytes, mark) => this.#data(name, bytes, mark),
         gap: (bytes, mark) => this.#gap(name, bytes, mark),
+        repeated: () => this.#findings.repeated(),
       }),
       address,
       port,

@@ -29,6 +29,7 @@ export class Findings {
   readonly #tls = new Map<string, number>();
   #troubles = 0;
   #moreTls = 0;
+  #repeated = 0;
 
   constructor(emit: (item: FoundItem) => void) {
     this.#emit = emit;
@@ -67,6 +68,11 @@ export class Findings {
     this.#skipped.set(what, (this.#skipped.get(what) ?? 0) + 1);
   }
 
+  /** A segment that came again: sent once more, or captured at two places. */
+  repeated(): void {
+    this.#repeated += 1;
+  }
+
   /** An encrypted connection: told once for each server. */
   encrypted(client: string, server: string, mark: PacketMark): void {
     const known = this.#tls.get(server);
@@ -94,9 +100,21 @@ export class Findings {
       this.note(`${this.#moreTls} connections to further servers were encrypted with TLS.`, mark);
     const more = this.#troubles - MAX_TROUBLES;
     if (more > 0) this.note(`${more} more places could not be read.`, mark);
+    this.#endRepeated(mark);
     const skipped = [...this.#skipped].sort(([, one], [, other]) => other - one);
     if (skipped.length === 0) return;
     const list = skipped.map(([what, count]) => `${what}: ${count}`).join(', ');
     this.note(`Passed over, since it is no OCPP: ${list}.`, mark);
+  }
+
+  #endRepeated({ number, at }: PacketMark): void {
+    if (this.#repeated === 0) return;
+    this.#emit({
+      type: 'note',
+      line: Math.max(1, number),
+      ...(at === undefined ? {} : { time: { at, clock: 'explicit' } }),
+      text: `${this.#repeated} TCP segments brought again what earlier ones had brought (sent once more, or captured twice); what they hold was read once.`,
+      copies: this.#repeated,
+    });
   }
 }

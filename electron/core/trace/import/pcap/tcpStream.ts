@@ -11,6 +11,8 @@ export interface StreamSink {
   data(bytes: Buffer, mark: PacketMark): void;
   /** Bytes that are not in the capture; what comes next stands behind them. */
   gap(bytes: number, mark: PacketMark): void;
+  /** A segment brought nothing that an earlier one had not brought. */
+  repeated(): void;
 }
 
 interface Waiting {
@@ -90,7 +92,11 @@ export class TcpStream {
       return;
     }
     const fresh = segment.payload.subarray(-ahead);
-    if (-ahead >= segment.payload.length) return;
+    if (-ahead >= segment.payload.length) {
+      // A keep-alive probe repeats one byte, or none (RFC 9293 §3.8.4).
+      if (segment.payload.length > 1) this.#sink.repeated();
+      return;
+    }
     this.#deliver(fresh, segment.mark);
     this.#drain(segment.mark);
   }
@@ -119,6 +125,7 @@ export class TcpStream {
     while (at > 0 && distance(this.#waiting[at - 1]?.seq ?? 0, segment.seq) < 0) at -= 1;
     const before = this.#waiting[at - 1];
     if (before?.seq === segment.seq) {
+      this.#sink.repeated();
       if (before.payload.length >= segment.payload.length) return;
       this.#waitingBytes -= before.payload.length;
       this.#waiting.splice(at - 1, 1);

@@ -41,6 +41,19 @@ describe('segments', () => {
     );
   });
 
+  it('that come twice are read once, and a note says how many', () => {
+    const line = new Line().open().upgrade().text('client', call(1)).text('client', call(2));
+    const twice = line.packets.slice(HEAD_PACKETS);
+    const items = read(pcap([...line.packets, ...twice]));
+    expect(rawsOf(items)).toEqual([call(1), call(2)]);
+    expect(items.at(-1)).toMatchObject({
+      type: 'note',
+      copies: 2,
+      text: expect.stringMatching(/^2 TCP segments brought again/) as string,
+    });
+    expect(notesOf(read(pcap(line.packets))).join()).not.toContain('TCP segments');
+  });
+
   it('that overlap count once', () => {
     const line = new Line().open().upgrade();
     const all = Buffer.concat(CALLS.map((text) => frameOf('client', text)));
