@@ -4,9 +4,12 @@ import type { FoundItem } from '../found.ts';
 const HEAD = /\[\s*[2-6]\s*,\s*(\\?)"/;
 const AFTER_HEAD = /^\[\s*[2-6]\s*,\s*"(?:[^"\\]|\\.)*"\s*,?/;
 
+/** What may stand around a frame and says nothing. */
+const EMPTY = /^[\s"'{}[\],:]*$/;
+
 /**
- * A piece of a file that is no JSON: a malformed frame where the head of one can still be read, else a note. Nothing of
- * it is dropped.
+ * A piece of a file that is no JSON: a malformed frame where the head of one can still be read, with a note of what
+ * stands before it; else a note. Nothing of it is dropped.
  */
 export function damagedText(text: string, line: number): FoundItem[] {
   if (text.trim() === '') return [];
@@ -14,7 +17,10 @@ export function damagedText(text: string, line: number): FoundItem[] {
   if (head === null) return [{ type: 'note', line, text }];
   const rest = text.slice(head.index);
   const raw = head[1] === '\\' ? unescaped(rest) : rest;
-  return AFTER_HEAD.test(raw) ? [{ type: 'frame', line, raw }] : [{ type: 'note', line, text }];
+  if (!AFTER_HEAD.test(raw)) return [{ type: 'note', line, text }];
+  const before = text.slice(0, head.index);
+  const frame: FoundItem = { type: 'frame', line, raw };
+  return EMPTY.test(before) ? [frame] : [{ type: 'note', line, text: before }, frame];
 }
 
 /** The text that a JSON string holds, up to its end or to where it is cut off. */

@@ -1,5 +1,6 @@
 import type { FoundItem, TextFormat } from '../found.ts';
 import { HarEntry } from './harEntry.ts';
+import { JsonThenLines } from './jsonThenLines.ts';
 import { JsonWalker, type JsonPath } from './jsonWalker.ts';
 
 const MESSAGES = '_webSocketMessages';
@@ -13,45 +14,51 @@ export const harFormat: TextFormat = {
   score: (sample) =>
     /^\s*\{\s*"log"\s*:\s*\{/.test(sample) && /"(?:entries|creator|version)"\s*:/.test(sample) ? 0.99 : 0,
   open(emit) {
-    const reader = new HarReader(emit);
-    return { text: (piece) => reader.text(piece), end: () => reader.end() };
+    const entries = new HarEntries(emit);
+    const reader = new JsonThenLines(emit, { openWalker: (line) => entries.walker(line), begins: HAR_LINE });
+    return {
+      text: (piece) => reader.text(piece),
+      end: () => {
+        reader.end();
+        entries.end();
+      },
+    };
   },
 };
 
-class HarReader {
+/** The beginning of a further HAR. */
+const HAR_LINE = /^\s*\{\s*"log"\s*:/;
+
+class HarEntries {
   readonly #emit: (item: FoundItem) => void;
-  readonly #walker: JsonWalker;
   #entry: HarEntry | undefined;
 
   constructor(emit: (item: FoundItem) => void) {
     this.#emit = emit;
-    this.#walker = new JsonWalker({
-      isWanted: (path) => isMessage(path) || isEntryField(path),
-      found: (path, text, line, isCut) => this.#found(path, text, line, isCut),
-      left: (path) => {
-        if (isEntry(path)) this.#endEntry();
-      },
-    });
   }
 
-  text(piece: string): void {
-    this.#walker.text(piece);
+  walker(line: number): JsonWalker {
+    return new JsonWalker(
+      {
+        isWanted: (path) => isMessage(path) || isEntryField(path),
+        found: (path, text, at, isCut) => this.#found(path, text, at, isCut),
+        left: (path) => {
+          if (isEntry(path)) this.end();
+        },
+      },
+      line,
+    );
   }
 
   end(): void {
-    this.#walker.end();
-    this.#endEntry();
+    this.#entry?.end();
+    this.#entry = undefined;
   }
 
   #found(path: JsonPath, text: string, line: number, isCut: boolean): void {
     this.#entry ??= new HarEntry(this.#emit, line);
     if (isMessage(path)) this.#entry.message(text, line, isCut);
     else this.#entry.field(String(path[3]), text, line, isCut);
-  }
-
-  #endEntry(): void {
-    this.#entry?.end();
-    this.#entry = undefined;
   }
 }
 

@@ -2,8 +2,8 @@
 export type JsonPath = ReadonlyArray<string | number>;
 
 export interface JsonWalk {
-  /** Whether the value that begins here is wanted as text; else the walk goes into it. */
-  isWanted(path: JsonPath): boolean;
+  /** Whether the value that begins here with `first` is wanted as text; else the walk goes into it. */
+  isWanted(path: JsonPath, first: string): boolean;
   /** A wanted value as it stands in the file. `isCut` says that the file ended inside it. */
   found(path: JsonPath, text: string, line: number, isCut: boolean): void;
   /** An object or array that was gone into has ended. */
@@ -26,7 +26,8 @@ const STRING_END = /["\\\n]/g;
 export class JsonWalker {
   readonly #walk: JsonWalk;
   readonly #levels: Level[] = [];
-  #line = 1;
+  #line: number;
+  #isOver = false;
   #state: 'structure' | 'string' = 'structure';
   #isEscaped = false;
   /** Characters of the string that is open, where it may be the name of a member. */
@@ -35,17 +36,30 @@ export class JsonWalker {
   #isScalar = false;
   #wanted: { path: JsonPath; parts: string; line: number; depth: number; from: number } | undefined;
 
-  constructor(walk: JsonWalk) {
+  /** `line` is the number of the line where the text begins. */
+  constructor(walk: JsonWalk, line = 1) {
     this.#walk = walk;
+    this.#line = line;
   }
 
-  text(piece: string): void {
+  /** The outermost object or array has ended. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** Answers with where in the piece the outermost object or array ended, or its length. */
+  text(piece: string): number {
     if (this.#wanted !== undefined) this.#wanted.from = 0;
     let at = 0;
-    while (at < piece.length)
+    while (at < piece.length && !this.#isOver)
       at = this.#state === 'string' ? this.#string(piece, at) : this.#structure(piece, at);
     const wanted = this.#wanted;
     if (wanted !== undefined) wanted.parts += piece.slice(wanted.from);
+    return at;
+  }
+
+  get line(): number {
+    return this.#line;
   }
 
   end(): void {
@@ -93,13 +107,13 @@ export class JsonWalker {
         this.#line += 1;
         break;
       case '"':
-        this.#beginValue(at);
+        this.#beginValue(at, '"');
         this.#state = 'string';
         this.#name = '';
         break;
       case '{':
       case '[':
-        this.#beginValue(at);
+        this.#beginValue(at, found[0]);
         this.#levels.push({ isArray: found[0] === '[', key: found[0] === '[' ? 0 : '' });
         break;
       case '}':
@@ -113,19 +127,19 @@ export class JsonWalker {
         this.#nameIsRead();
         break;
       default:
-        this.#beginValue(at);
+        this.#beginValue(at, found[0]);
         this.#isScalar = this.#wanted?.depth === this.#levels.length;
     }
     return at + found[0].length;
   }
 
-  #beginValue(at: number): void {
+  #beginValue(at: number, first: string): void {
     if (this.#wanted !== undefined) return;
     const level = this.#levels.at(-1);
     // A string at the place of a name is no value yet.
     if (level !== undefined && !level.isArray && level.key === '') return;
     const path = this.#path();
-    if (!this.#walk.isWanted(path)) return;
+    if (!this.#walk.isWanted(path, first)) return;
     this.#wanted = { path, parts: '', line: this.#line, depth: this.#levels.length, from: at };
   }
 
@@ -135,7 +149,7 @@ export class JsonWalker {
 
   #leave(piece: string, at: number): void {
     const path = this.#path().slice(0, -1);
-    this.#levels.pop();
+    this.#isOver = this.#levels.pop() !== undefined && this.#levels.length === 0;
     if (this.#wanted === undefined) this.#walk.left?.(path);
     else if (this.#levels.length <= this.#wanted.depth) this.#finish(piece, at + 1);
   }
