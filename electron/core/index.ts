@@ -1,4 +1,5 @@
-export { createCore, type Core, type CoreOptions } from './core.ts';
+export { createCore } from './createCore.ts';
+export type { Core, CoreOptions } from './core.ts';
 export type { Download } from './downloads/downloads.ts';
 export { writeWholeFile } from './downloads/writeWholeFile.ts';
 export { mergeSessions, type MergeResult } from './trace/merge/mergeSessions.ts';

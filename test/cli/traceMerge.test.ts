@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync, truncateSync, statSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, truncateSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -47,6 +47,29 @@ it('merges visits, one of a Kerbside that was killed, into one file', async () =
   const notes = await runKerbside(home, ['trace', 'search', out, 'Here the records of', '--json']);
   expect(notes.stdout.trim().split('\n')).toHaveLength(2);
   expect(notes.stdout.indexOf('morning.kerbside')).toBeLessThan(notes.stdout.indexOf('killed.kerbside'));
+});
+
+it('takes any file that import reads, named as it is', async () => {
+  const log = join(home, 'csms.jsonl');
+  const line = (text: string, at: string): string =>
+    JSON.stringify({ timestamp: at, direction: 'in', chargePointId: 'CP-9', message: text });
+  const frames = ['[2,"1","Heartbeat",{}]', '[3,"1",{"currentTime":"2026-11-21T10:00:00Z"}]'];
+  writeFileSync(log, frames.map((frame, n) => `${line(frame, `2026-11-21T10:00:0${n}Z`)}\n`).join(''));
+  const out = join(home, 'mixed.kerbside');
+  const ran = await merge(morning, log, '--out', out, '--offset', `${log}=+1s`, '--json');
+  expect(ran.code).toBe(0);
+  expect((JSON.parse(ran.stdout) as { parts: object[] }).parts).toMatchObject([
+    { path: morning },
+    { path: log },
+  ]);
+  const stats = await runKerbside(home, ['trace', 'stats', out, '--json']);
+  expect(JSON.parse(stats.stdout)).toMatchObject({
+    stations: expect.arrayContaining(['CP-1', 'CP-9']) as string[],
+  });
+  const notes = await runKerbside(home, ['trace', 'search', out, 'Here the records of csms.jsonl', '--json']);
+  expect(notes.stdout).toContain('moved by +1 s');
+  const twice = await merge(log, log, '--out', join(home, 'never.kerbside'));
+  expect([twice.code, twice.stderr]).toEqual([1, expect.stringContaining('named twice')]);
 });
 
 it('says in words what it did, and what is wrong with a command line', async () => {

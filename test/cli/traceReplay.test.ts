@@ -104,6 +104,27 @@ describe('trace replay', () => {
     expect([number('MeterValues', 'call'), number('StopTransaction', 'call')]).toEqual([assigned, assigned]);
   });
 
+  it('of any file that import reads', async () => {
+    const jsonl = join(home, 'visit.jsonl');
+    const made = await runKerbside(home, [
+      'trace',
+      'export',
+      visit,
+      '--format',
+      'jsonl',
+      '--no-redact',
+      '--out',
+      jsonl,
+    ]);
+    expect([made.code, made.stderr]).toEqual([0, expect.any(String)]);
+    const serve = await startServe({ home, session: join(home, 'third.kerbside') });
+    const args = ['--as', 'CP-1', '--url', serve.ocpp, '--no-wait', '--json'];
+    const ran = await runKerbside(home, ['trace', 'replay', jsonl, ...args]);
+    await serve.stop();
+    expect(lines(ran).at(-1)).toMatchObject({ event: 'done', answered: 5, different: 0 });
+    expect(ran.code).toBe(0);
+  });
+
   it('under an id and message ids of its own', async () => {
     const other = join(home, 'other.kerbside');
     const serve = await startServe({ home, session: other });

@@ -26,6 +26,8 @@ beforeAll(async () => {
       raw: `[2,"s","StatusNotification",${status}]`,
     }),
   );
+  trace.notes.setMarks([[3, 3]], true, 1_790_000_000_000);
+  trace.notes.add({ text: 'The door was open.', at: 1_790_000_000_000, aboutSeq: 4 });
   await committed(trace.store);
   await trace.close();
 });
@@ -45,6 +47,20 @@ it('is limited and counted', async () => {
   expect(linesOf(await search('action:Heartbeat', '--limit', '2'))).toHaveLength(2);
   expect((await search('--count', '--', '-dir:out')).stdout).toBe('4\n');
   expect((await search('type:answer', '--count', '--json')).stdout).toBe('{"count":3}\n');
+});
+
+it('shows marks, and which record a note is about', async () => {
+  const json = async (filter: string): Promise<object[]> =>
+    linesOf(await search(filter, '--json')).map((line) => JSON.parse(line) as object);
+  expect(await json('marked')).toMatchObject([{ seq: 3, isMarked: true }]);
+  expect(await json('type:note')).toMatchObject([
+    { aboutSeq: 3, noteRole: 'mark' },
+    { aboutSeq: 4, raw: 'The door was open.' },
+  ]);
+  expect(await json('action:Heartbeat dir:out')).toMatchObject([{ seq: 2 }, { seq: 4, hasNotes: true }, {}]);
+  expect((await json('action:Heartbeat dir:out'))[0]).not.toHaveProperty('hasNotes');
+  expect((await search('marked')).stdout).toContain('  *   ');
+  expect((await search('door')).stdout).toContain('(about 4) The door was open.');
 });
 
 it('that finds nothing says so, and ends well', async () => {

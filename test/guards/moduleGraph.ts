@@ -9,6 +9,8 @@ export interface ImportEdge {
   /** Path from the root for relative imports, the specifier itself otherwise. */
   target: string;
   isTypeOnly: boolean;
+  /** Not loaded with the file, but when it asks for it: `import(…)`, and workers. */
+  isLater: boolean;
 }
 
 /** All hand-written source files below the given folders, as paths from the root with `/`. */
@@ -29,29 +31,33 @@ const WORKER = /new URL\([^)]*?['"](\.\/[^'"]+\.ts)['"]/g;
 export function importsOf(path: string): ImportEdge[] {
   const text = readFileSync(join(ROOT, path), 'utf8');
   const edges: ImportEdge[] = [];
-  const add = (specifier: string, isTypeOnly: boolean): void => {
+  const add = (specifier: string, { isTypeOnly = false, isLater = false }): void => {
     const target = specifier.startsWith('.')
       ? relative(ROOT, resolve(ROOT, dirname(path), specifier))
           .split(sep)
           .join('/')
       : specifier;
-    edges.push({ specifier, target, isTypeOnly });
+    edges.push({ specifier, target, isTypeOnly, isLater });
   };
-  for (const match of text.matchAll(STATEMENT)) add(match[2] ?? '', match[1] !== undefined);
-  for (const match of text.matchAll(DYNAMIC)) add(match[1] ?? '', false);
-  for (const match of text.matchAll(WORKER)) add(match[1] ?? '', false);
+  for (const match of text.matchAll(STATEMENT)) add(match[2] ?? '', { isTypeOnly: match[1] !== undefined });
+  for (const match of text.matchAll(DYNAMIC)) add(match[1] ?? '', { isLater: true });
+  for (const match of text.matchAll(WORKER)) add(match[1] ?? '', { isLater: true });
   return edges;
 }
 
-/** Everything that is loaded when `entry` is loaded: its transitive value imports, packages included. */
-export function valueClosure(entry: string): Set<string> {
+/**
+ * Everything that `entry` loads sooner or later, or at its start alone: its transitive value imports, packages included.
+ */
+export function valueClosure(entry: string, { isStart = false } = {}): Set<string> {
   const seen = new Set<string>();
   const queue = [entry];
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
     if (seen.has(path)) continue;
     seen.add(path);
     if (!/\.(ts|tsx)$/.test(path)) continue;
-    for (const edge of importsOf(path)) if (!edge.isTypeOnly) queue.push(edge.target);
+    for (const edge of importsOf(path)) {
+      if (!edge.isTypeOnly && !(isStart && edge.isLater)) queue.push(edge.target);
+    }
   }
   return seen;
 }

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
-import { mergeSessions } from '../../core/index.ts';
+import { mergeSessions, type AnyTrace, type MergeResult } from '../../core/index.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type Command } from '../command.ts';
+import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
+import { withAnyTrace } from '../withAnyTrace.ts';
 
 export const traceMerge: Command = {
   positionals: ['A', 'B', '[MORE…]'],
@@ -15,17 +17,18 @@ export const traceMerge: Command = {
     },
   },
   about:
-    'Merges session files into another one: records by time, with their pairs, notes and marks, and a note where each ' +
+    'Merges session files, or any files that import reads, into a session: records by time, with their pairs, notes and marks, and a note where each ' +
     'file begins. The files themselves stay as they are.',
   examples: [
     'trace merge morning.kerbside afternoon.kerbside --out day.kerbside',
+    'trace merge visit.kerbside csms.log --out both-sides.kerbside',
     'trace merge a.kerbside b.kerbside --offset b.kerbside=-90s --out both.kerbside',
   ],
   async run(args, terminal) {
     const out = args.text('out');
     if (out === undefined) throw new UsageError('trace merge needs --out: the session file to make.');
     const parts = parseParts(args);
-    const result = await mergeSessions({ parts, out });
+    const result = await mergeAny(parts, out, terminal);
     if (args.has('json')) await terminal.print(JSON.stringify(result));
     else {
       for (const part of result.parts)
@@ -38,7 +41,26 @@ export const traceMerge: Command = {
   },
 };
 
-function parseParts(args: Arguments): Array<{ path: string; offsetMs: number }> {
+interface Part {
+  path: string;
+  offsetMs: number;
+}
+
+/** Opens one file after the other, each for as long as the merging takes. */
+async function mergeAny(parts: readonly Part[], out: string, terminal: Terminal): Promise<MergeResult> {
+  const opened: Array<Part & { origin: string }> = [];
+  const openNext = async (): Promise<MergeResult> => {
+    const next = parts[opened.length];
+    if (next === undefined) return mergeSessions({ parts: opened, out });
+    return withAnyTrace(next.path, terminal, ({ sessionPath }: AnyTrace) => {
+      opened.push({ path: sessionPath, origin: next.path, offsetMs: next.offsetMs });
+      return openNext();
+    });
+  };
+  return openNext();
+}
+
+function parseParts(args: Arguments): Part[] {
   const paths = args.all();
   const offsets = new Map<string, number>();
   for (const text of args.texts('offset')) {

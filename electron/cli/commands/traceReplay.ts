@@ -4,13 +4,14 @@ import { ContractError } from '../../../shared/contract/failure.ts';
 import { isJsonVersion, SUBPROTOCOLS, type JsonVersion } from '../../../shared/ocpp/version.ts';
 import { RecordedAnswers } from '../../../shared/trace/replay/recordedAnswers.ts';
 import { ReplayPace } from '../../../shared/trace/replay/replayPace.ts';
-import { openTraceFile, type TraceFile } from '../../core/index.ts';
+import type { TraceFile } from '../../core/index.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type Command } from '../command.ts';
 import { StationLine } from '../replay/stationLine.ts';
 import { StationReplay, type ReplayCounts, type ReplayEvent } from '../replay/stationReplay.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
+import { withAnyTrace } from '../withAnyTrace.ts';
 
 export const traceReplay: Command = {
   positionals: ['FILE'],
@@ -36,9 +37,7 @@ export const traceReplay: Command = {
   async run(args, terminal) {
     const stationId = needed(args, 'as', 'the station of the recording to play');
     const base = centralSystemUrl(needed(args, 'url', 'the central system to talk to'));
-    const file = openTraceFile(args.at(0));
-    if (file.problem !== undefined) terminal.note(`kerbside: ${file.problem}`);
-    try {
+    return withAnyTrace(args.at(0), terminal, async ({ file }) => {
       const { answers, version } = survey(file, stationId);
       const id = args.text('id') ?? stationId;
       const line: StationLine = new StationLine({
@@ -56,10 +55,8 @@ export const traceReplay: Command = {
         answerTimeoutMs: seconds(args, 'timeout', 0.1) ?? 30_000,
         tell: (event) => tell(event, args.has('json'), terminal),
       });
-      return await playAll(file, stationId, replay, args, terminal);
-    } finally {
-      file.close();
-    }
+      return playAll(file, stationId, replay, args, terminal);
+    });
   },
 };
 

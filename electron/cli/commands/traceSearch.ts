@@ -11,7 +11,7 @@ export const traceSearch: Command = {
     limit: { value: 'N', about: 'At most so many records, the first ones.' },
     count: { about: 'Only how many there are.' },
   },
-  about: `Prints the records of a session, or of any file that import reads, that match a filter, as they are found. '' finds all.\n\n${filterHelp()}`,
+  about: `Prints the records of a session, or of any file that import reads, that match a filter, as they are found. '' finds all. * stands before marked records, ! before those with issues.\n\n${filterHelp()}`,
   examples: [
     'trace search visit.kerbside Faulted',
     `trace search visit.kerbside 'action:StatusNotification payload.status=Faulted' --json`,
@@ -40,13 +40,18 @@ export const traceSearch: Command = {
   },
 };
 
-/** The stable shape of `trace search --json`. `rawEncoding` is there only for bytes that are no text. */
+/**
+ * The stable shape of `trace search --json`. `rawEncoding` is there only for bytes that are no text; `isMarked`,
+ * `hasNotes`, `aboutSeq`, `noteRole` and `correctedBySeq` only where notes and marks make them so.
+ */
 function recordJson(record: FoundRecord): object {
   const { seq, stationId, direction, kind, action, messageId, pairSeq, latencyMs, issues, summary } = record;
+  const { aboutSeq, isMarked, hasNotes, noteRole, correctedBySeq } = record;
   const at = new Date(record.at).toISOString();
   const rawEncoding = record.rawEncoding === 'text' ? undefined : record.rawEncoding;
   return {
     ...present({ seq, at, stationId, direction, kind, action, messageId, pairSeq, latencyMs }),
+    ...present({ aboutSeq, isMarked, hasNotes, noteRole, correctedBySeq }),
     issues,
     ...present({ summary, raw: record.raw, rawEncoding }),
   };
@@ -54,15 +59,15 @@ function recordJson(record: FoundRecord): object {
 
 /** Columns are padded to common widths: rows come one by one, so their true widths are not known. */
 function recordLine(record: FoundRecord): string {
-  const { seq, at, stationId, direction, action, kind, issues, summary } = record;
+  const { seq, at, stationId, direction, action, kind, issues, isMarked, aboutSeq, summary } = record;
   const cells = [
     String(seq).padStart(7),
     clockTime(at),
     stationId.padEnd(14),
     direction === 'in' ? '→' : '←',
     (action ?? kind).padEnd(24),
-    issues.length === 0 ? ' ' : '!',
-    summary,
+    `${isMarked === true ? '*' : ' '}${issues.length === 0 ? ' ' : '!'}`,
+    aboutSeq === undefined ? summary : `(about ${aboutSeq}) ${summary}`,
   ];
   return cells.join('  ').trimEnd();
 }

@@ -10,6 +10,8 @@ import { runImport, type ImportThreadOptions } from './importThread.ts';
 /** A session, or any other file that was imported into a session of its own. */
 export interface AnyTrace {
   readonly file: TraceFile;
+  /** The session file: the one that was named, or the one that was made for it. */
+  readonly sessionPath: string;
   /** Of a file that was imported. */
   readonly report: ImportReport | undefined;
   /** Closes the file; the session that was made for it is gone then. */
@@ -28,7 +30,7 @@ export async function openAnyTrace(
 ): Promise<AnyTrace> {
   if (!isToBeImported(path)) {
     const file = openTraceFile(path);
-    return { file, report: undefined, close: () => file.close() };
+    return { file, sessionPath: path, report: undefined, close: () => file.close() };
   }
   const folder = mkdtempSync(join(tmpdir(), 'kerbside-import-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
@@ -47,6 +49,7 @@ export async function openAnyTrace(
     const file = openTraceFile(out);
     return {
       file,
+      sessionPath: out,
       report,
       close: () => {
         file.close();

@@ -166,6 +166,38 @@ describe('merging sessions', () => {
     await merged.close();
   });
 
+  it('keeps marks and notes with the records that they belong to, and what was unmarked unmarked', async () => {
+    const folder = temporaryFolder();
+    const fill = (at: number, marked: number[]) => (trace: Trace) => {
+      record(trace, 3, { from: at, label: `m${at}` });
+      for (const seq of marked) trace.notes.setMarks([[seq, seq]], true, at + 60_000);
+      trace.notes.setMarks([[6, 6]], true, at + 61_000);
+      trace.notes.setMarks([[6, 6]], false, at + 62_000);
+      trace.notes.add({ text: 'The display went dark.', at: at + 63_000, aboutSeq: 2 });
+    };
+    const a = await session(join(folder, 'a.kerbside'), fill(T0, [1]));
+    const b = await session(join(folder, 'b.kerbside'), fill(T0 + 5000, [2, 5]));
+    const before = [a, b].flatMap((path) => recordsOf(path));
+    const wanted = (records: readonly FoundRecord[], is: (one: FoundRecord) => boolean): string[] =>
+      records
+        .filter(is)
+        .map(({ kind, messageId }) => `${kind} ${messageId}`)
+        .toSorted();
+    const out = join(folder, 'out.kerbside');
+    await mergeSessions({ parts: [a, b].map((path) => ({ path, offsetMs: 0 })), out });
+    const after = recordsOf(out);
+    for (const is of [
+      ({ isMarked }: FoundRecord) => isMarked === true,
+      ({ hasNotes }: FoundRecord) => hasNotes === true,
+    ]) {
+      expect(wanted(after, is)).toEqual(wanted(before, is));
+    }
+    expect(after.filter(({ isMarked }) => isMarked)).toHaveLength(3);
+    for (const note of after.filter(({ aboutSeq }) => aboutSeq !== undefined)) {
+      expect(after[(note.aboutSeq ?? 0) - 1]?.kind).toMatch(/call|result/);
+    }
+  });
+
   it('refuses the same file twice, a copy of it, a single file, and a name that is taken', async () => {
     const folder = temporaryFolder();
     const a = await session(join(folder, 'a.kerbside'), (trace) => record(trace, 2));

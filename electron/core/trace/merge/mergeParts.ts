@@ -5,14 +5,19 @@ import { sessionFacts, type SessionFacts } from '../file/sessionFacts.ts';
 import { openSessionForReading, type SessionReader } from '../file/sessionReader.ts';
 import { decodeRecord, RECORD_COLUMNS, type StoredRecord } from '../store/storedRecord.ts';
 
-/** A file that goes into a merged one. `offsetMs` is added to its times, where its clock was wrong. */
+/**
+ * A file that goes into a merged one. `offsetMs` is added to its times, where its clock was wrong; `origin` is the file
+ * that the session at `path` was imported from, which is the one to name to the technician.
+ */
 export interface PartToMerge {
   path: string;
   offsetMs: number;
+  origin?: string;
 }
 
 /** One file on its way into the merged one. */
 export interface MergePart {
+  /** As the technician knows it; see `origin`. */
   readonly path: string;
   /** The file's name, as its note says it. */
   readonly fileName: string;
@@ -29,14 +34,15 @@ export interface MergePart {
 export function openParts(parts: readonly PartToMerge[]): MergePart[] {
   const opened: MergePart[] = [];
   try {
-    for (const { path, offsetMs } of parts) {
+    for (const { path: sessionPath, offsetMs, origin } of parts) {
+      const path = resolve(origin ?? sessionPath);
       const same = opened.find((part) => realPath(part.path) === realPath(path));
       if (same !== undefined) throw twice(path, `${path} is named twice.`);
-      const session = openSessionForReading(path);
+      const session = openSessionForReading(sessionPath);
       const facts = sessionFacts(session.database);
       const part = {
-        path: session.path,
-        fileName: basename(session.path),
+        path,
+        fileName: basename(path),
         offsetMs,
         session,
         facts,
