@@ -251,7 +251,7 @@ describe('trace replay', () => {
       'ws://127.0.0.1:1',
     ]);
     expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('It holds CP-1.')]);
-    const http = await runKerbside(home, ['trace', 'replay', visit, '--as', 'CP-1', '--url', 'http://x']);
+    const http = await runKerbside(home, ['trace', 'replay', visit, '--as', 'CP-1', '--url', 'ftp://x']);
     expect([http.code, http.stderr]).toEqual([2, expect.stringContaining('begins with ws://')]);
     const bare = await runKerbside(home, ['trace', 'replay', visit]);
     expect([bare.code, bare.stderr]).toEqual([2, expect.stringContaining('needs --as')]);

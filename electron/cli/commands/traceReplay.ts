@@ -1,13 +1,14 @@
 import { assertNever } from '../../../shared/assertNever.ts';
-import { isAnswer } from '../../../shared/trace/record.ts';
 import { ContractError } from '../../../shared/contract/failure.ts';
-import { isJsonVersion, SUBPROTOCOLS, type JsonVersion } from '../../../shared/ocpp/version.ts';
-import { RecordedAnswers } from '../../../shared/trace/replay/recordedAnswers.ts';
 import { ReplayPace } from '../../../shared/trace/replay/replayPace.ts';
+import type { Transport } from '../../../shared/ocpp/version.ts';
 import type { TraceFile } from '../../core/index.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type Command } from '../command.ts';
-import { StationLine } from '../replay/stationLine.ts';
+import { surveyRecording, type Recording } from '../replay/recording.ts';
+import { JsonWire } from '../replay/jsonWire.ts';
+import type { AskedQuestion, ReplayWire } from '../replay/replayWire.ts';
+import { SoapWire } from '../replay/soapWire.ts';
 import { StationReplay, type ReplayCounts, type ReplayEvent } from '../replay/stationReplay.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
@@ -17,7 +18,10 @@ export const traceReplay: Command = {
   positionals: ['FILE'],
   flags: {
     as: { value: 'STATION', about: 'The station of the recording whose side is played.' },
-    url: { value: 'URL', about: 'The central system, without the station id: ws://… or wss://…' },
+    url: {
+      value: 'URL',
+      about: 'The central system: ws://… or wss://… without the station id, http://… or https://… for SOAP.',
+    },
     id: { value: 'ID', about: 'Connect under this id instead of the recorded one.' },
     speed: { value: 'N', about: 'How many times faster than recorded (default 1).' },
     'no-wait': { about: 'Send each message as soon as it may be sent, without the recorded pauses.' },
@@ -27,48 +31,45 @@ export const traceReplay: Command = {
     password: { value: 'PASSWORD', about: 'HTTP Basic authentication, with the id as user.' },
   },
   about:
-    "Plays a station's side of a recorded conversation against any central system, over a real connection, and says " +
+    "Plays a station's side of a recorded conversation against any central system, over a real connection (for a " +
+    'station that spoke SOAP by posts, with an address of this machine for the calls of the central system), and says ' +
     'where its answers differ from the recorded ones. Its own questions get the recorded answers to the same action. ' +
     'Exit 0: everything was answered as recorded; 3: there are differences; 5: no connection.',
   examples: [
     'trace replay visit.kerbside --as CP-0042 --url ws://127.0.0.1:8887 --speed 10',
     'trace replay visit.kerbside --as CP-0042 --url wss://csms.example/ocpp --no-wait --json',
+    'trace replay visit.kerbside --as CP-0007 --url http://127.0.0.1:8887/',
   ],
   async run(args, terminal) {
     const stationId = needed(args, 'as', 'the station of the recording to play');
-    const base = centralSystemUrl(needed(args, 'url', 'the central system to talk to'));
+    const url = needed(args, 'url', 'the central system to talk to');
+    const transport = transportOf(url);
     return withAnyTrace(args.at(0), terminal, async ({ file }) => {
-      const { answers, version } = survey(file, stationId);
-      const id = args.text('id') ?? stationId;
-      const line: StationLine = new StationLine({
-        url: `${base}/${encodeURIComponent(id)}`,
-        subprotocol: SUBPROTOCOLS[version],
-        stationId: id,
-        password: args.text('password'),
-        onText: (text) => replay.receive(text),
-      });
+      const recording = surveyRecording(file, stationId, transport);
+      if (recording.otherTransport > 0) terminal.note(leftOut(recording));
+      const wire = openWire(recording, url, args, (question) => replay.asked(question));
       const replay: StationReplay = new StationReplay({
-        line,
-        answers,
+        wire,
         pace: pace(args),
-        hasFreshIds: args.has('fresh-ids'),
         answerTimeoutMs: seconds(args, 'timeout', 0.1) ?? 30_000,
         tell: (event) => tell(event, args.has('json'), terminal),
       });
-      return playAll(file, stationId, replay, args, terminal);
+      return playAll(file, recording, replay, args, terminal);
     });
   },
 };
 
 async function playAll(
   file: TraceFile,
-  stationId: string,
+  { stationId, transport }: Recording,
   replay: StationReplay,
   args: Arguments,
   terminal: Terminal,
 ): Promise<number> {
   try {
-    for (const record of file.search({ stationIds: [stationId] })) await replay.play(record);
+    for (const record of file.search({ stationIds: [stationId] })) {
+      if ((record.transport ?? 'json') === transport) await replay.play(record);
+    }
   } catch (error) {
     if (!(error instanceof ContractError) || error.code !== 'unavailable') throw error;
     terminal.note(`kerbside: ${[error.message, error.hint].filter(Boolean).join(' ')}`);
@@ -82,34 +83,28 @@ async function playAll(
   return counts.different + counts.unanswered + counts.unknown > 0 ? EXIT.refused : EXIT.done;
 }
 
-/** First walk: what the station answered, and in which version. */
-function survey(file: TraceFile, stationId: string): { answers: RecordedAnswers; version: JsonVersion } {
-  const answers = new RecordedAnswers();
-  let version: JsonVersion | undefined;
-  let count = 0;
-  for (const record of file.search({ stationIds: [stationId] })) {
-    count += 1;
-    if (record.transport === 'soap') throw soap(stationId);
-    if (record.version !== undefined && isJsonVersion(record.version)) version ??= record.version;
-    const { kind, direction, action, rawEncoding, raw } = record;
-    if (direction === 'in' && isAnswer(kind) && action !== undefined && rawEncoding === 'text')
-      answers.add(action, raw);
-  }
-  if (count > 0) return { answers, version: version ?? '1.6' };
-  const { stations } = file.stats();
-  const known =
-    stations.length === 0 ? 'It holds no station.' : `It holds ${stations.slice(0, 20).join(', ')}.`;
-  throw new ContractError('not-found', `There is no station ${stationId} in this recording.`, {
-    hint: known,
-  });
+function openWire(
+  { stationId: recordedId, answers, speaks }: Recording,
+  url: string,
+  args: Arguments,
+  onAsked: (question: AskedQuestion) => void,
+): ReplayWire {
+  const common = {
+    url,
+    stationId: args.text('id') ?? recordedId,
+    password: args.text('password'),
+    answers,
+    hasFreshIds: args.has('fresh-ids'),
+    onAsked,
+  };
+  return speaks.transport === 'soap'
+    ? new SoapWire({ ...common, version: speaks.version })
+    : new JsonWire({ ...common, version: speaks.version });
 }
 
-function soap(stationId: string): ContractError {
-  return new ContractError(
-    'invalid-params',
-    `${stationId} speaks OCPP over SOAP in this recording; only OCPP over WebSocket can be replayed.`,
-    { hint: '`kerbside practice --ocpp 1.6-soap` is a station that speaks SOAP.' },
-  );
+function leftOut({ stationId, transport, otherTransport }: Recording): string {
+  const left = transport === 'soap' ? 'WebSocket' : 'SOAP';
+  return `kerbside: ${stationId} also spoke over ${left}: ${otherTransport} records of that are left out.`;
 }
 
 function needed(args: Arguments, flag: string, what: string): string {
@@ -118,10 +113,13 @@ function needed(args: Arguments, flag: string, what: string): string {
   throw new UsageError(`trace replay needs --${flag}: ${what}.`);
 }
 
-function centralSystemUrl(text: string): string {
-  const scheme = URL.parse(text)?.protocol;
-  if (scheme === 'ws:' || scheme === 'wss:') return text.replace(/\/+$/, '');
-  throw new UsageError(`--url takes an address that begins with ws:// or wss://, not "${text}".`);
+function transportOf(url: string): Transport {
+  const scheme = URL.parse(url)?.protocol;
+  if (scheme === 'ws:' || scheme === 'wss:') return 'json';
+  if (scheme === 'http:' || scheme === 'https:') return 'soap';
+  throw new UsageError(
+    `--url takes an address that begins with ws:// or wss://, or for SOAP with http:// or https://, not "${url}".`,
+  );
 }
 
 function pace(args: Arguments): ReplayPace {

@@ -1,5 +1,4 @@
 import { isJsonObject, type Json } from '../../json.ts';
-import type { Frame } from '../../ocpp/frame.ts';
 import { parseFrame } from '../../ocpp/parseFrame.ts';
 
 /** One thing in which an answer is not as it was recorded. `path` is empty where the whole answer is meant. */
@@ -14,26 +13,40 @@ const EXPECTED = new Set(['currentTime', 'transactionId']);
 /** An answer of another central system may differ in everything; more than these say nothing more. */
 const MOST = 20;
 
-/** Compares a recorded answer with the one that came. Times and assigned transaction numbers are no differences. */
+/** An answer on any transport. `name` says what it is where the other one is of another kind. */
+export interface ComparedAnswer {
+  kind: string;
+  name: string;
+  content: Json;
+}
+
+/** Compares a recorded answer of OCPP-J with the one that came. */
 export function compareAnswers(recorded: string, received: string): AnswerDifference[] {
-  const [before, after] = [parseFrame(recorded), parseFrame(received)];
-  if (before.kind !== after.kind) {
-    return [{ path: '', recorded: nameOf(before), received: nameOf(after) }];
+  return differencesBetween(answerOf(recorded), answerOf(received));
+}
+
+/** What differs between two answers. Times and assigned transaction numbers are no differences. */
+export function differencesBetween(recorded: ComparedAnswer, received: ComparedAnswer): AnswerDifference[] {
+  if (recorded.kind !== received.kind) {
+    return [{ path: '', recorded: recorded.name, received: received.name }];
   }
   const differences: AnswerDifference[] = [];
-  compare(contentOf(before), contentOf(after), '', differences);
+  compare(recorded.content, received.content, '', differences);
   return differences;
 }
 
-function nameOf(frame: Frame): string {
-  if (frame.kind === 'error' || frame.kind === 'resultError') return `CALLERROR ${frame.code}`;
-  return frame.kind === 'result' ? 'CALLRESULT' : frame.kind;
+function answerOf(raw: string): ComparedAnswer {
+  const frame = parseFrame(raw);
+  const { kind } = frame;
+  if (kind === 'error' || kind === 'resultError')
+    return errorAnswer(kind, `CALLERROR ${frame.code}`, frame.code);
+  const content = 'payload' in frame ? frame.payload : null;
+  return { kind, name: kind === 'result' ? 'CALLRESULT' : kind, content };
 }
 
-function contentOf(frame: Frame): Json {
-  // The words of an error are free; its code is what a station goes by.
-  if (frame.kind === 'error' || frame.kind === 'resultError') return { errorCode: frame.code };
-  return 'payload' in frame ? frame.payload : null;
+/** The words of an error are free; its code is what a station goes by. */
+export function errorAnswer(kind: string, name: string, errorCode: string): ComparedAnswer {
+  return { kind, name, content: { errorCode } };
 }
 
 function compare(

@@ -1,5 +1,3 @@
-import { withMessageId } from './frameId.ts';
-
 /** What the station answered to the calls of the recorded central system, by action and in order. */
 export class RecordedAnswers {
   readonly #waiting = new Map<string, string[]>();
@@ -13,12 +11,12 @@ export class RecordedAnswers {
     this.#waiting.set(action, list);
   }
 
-  /** The next answer to an action, under the id of the question; nothing where the station was never asked that. */
-  answer(action: string, messageId: string): { raw: string; isRepeated: boolean } | undefined {
+  /** The next answer to an action, as it was recorded; nothing where the station was never asked that. */
+  next(action: string): { raw: string; isRepeated: boolean } | undefined {
     const next = this.#waiting.get(action)?.shift();
     const raw = next ?? this.#last.get(action);
     if (raw === undefined) return undefined;
     this.#last.set(action, raw);
-    return { raw: withMessageId(raw, messageId), isRepeated: next === undefined };
+    return { raw, isRepeated: next === undefined };
   }
 }

@@ -1,5 +1,8 @@
-/** `transactionId` of 1.6 is a number that the central system chooses; stations repeat it in what follows. */
-const TRANSACTION_ID = /("transactionId"\s*:\s*)(-?\d+)/g;
+/**
+ * `transactionId` of 1.5 and 1.6 is a number that the central system chooses; stations repeat it in what follows. A
+ * member of JSON, or an element of SOAP.
+ */
+const TRANSACTION_ID = /("transactionId"\s*:\s*|<(?:[\w.-]+:)?transactionId(?:\s[^>]*)?>\s*)(-?\d+)/g;
 
 /**
  * Transaction numbers of a recording, and what the other side assigns in their place (OCPP 1.6 §4.8, §4.10). Works on

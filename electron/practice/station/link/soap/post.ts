@@ -9,19 +9,26 @@ export interface PostAnswer {
 export interface PostRequest {
   url: string;
   contentType: string;
+  /** `SOAPAction`, which SOAP 1.1 wants (§6.1.1). */
+  soapAction?: string;
   /** User and password. */
   auth: string | undefined;
-  body: string;
+  body: string | Uint8Array;
   signal: AbortSignal;
 }
 
 const LARGEST_ANSWER_BYTES = 4 * 1024 * 1024;
 
 /** Posts on a connection of its own. Fails with the system's error where nobody answers, or when it is aborted. */
-export function post({ url, contentType, auth, body, signal }: PostRequest): Promise<PostAnswer> {
+export function post({ url, contentType, soapAction, auth, body, signal }: PostRequest): Promise<PostAnswer> {
   const send = url.startsWith('https:') ? requestHttps : requestHttp;
-  const bytes = Buffer.from(body);
-  const headers = { 'content-type': contentType, 'content-length': bytes.length, connection: 'close' };
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  const headers = {
+    'content-type': contentType,
+    'content-length': bytes.length,
+    connection: 'close',
+    ...(soapAction === undefined ? {} : { soapaction: soapAction }),
+  };
   return new Promise((resolve, reject) => {
     const request = send(url, {
       method: 'POST',
