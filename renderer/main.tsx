@@ -17,7 +17,13 @@ import { startTheme } from './state/useThemeName.ts';
 
 function chooseHost(): Host {
   const { kerbside } = window;
-  if (kerbside !== undefined) return createElectronHost(kerbside, { noCore: i18next.t('shell.link.noCore') });
+  if (kerbside !== undefined) {
+    return createElectronHost(kerbside, {
+      noCore: i18next.t('shell.link.noCore'),
+      refused: i18next.t('sessions.file.refused'),
+      refusedHint: i18next.t('sessions.file.refusedHint'),
+    });
+  }
   return createBrowserHost({
     noToken: i18next.t('shell.link.noToken'),
     noTokenHint: i18next.t('shell.link.noTokenHint'),

@@ -66,6 +66,11 @@ export interface Core {
   takeDownload(ticket: string): Download | undefined;
   /** Takes a file for an import; answers with the ticket that `import.start` takes. Fails with `ContractError`. */
   takeUpload(name: string, body: Readable): Promise<string>;
+  /**
+   * The files of a session in the list, for a host to show them, or to take them away: one that `isLeaving` is closed
+   * first. Fails with `not-found`, and with `conflict` for a leaving session that is being recorded into.
+   */
+  sessionFiles(path: string, choice: { isLeaving: boolean }): Promise<string[]>;
   /** Closes connections, then the file. Answers with how many records could not be written to it any more. */
   close(): Promise<{ unsavedRecords: number }>;
   /** Closes after a start that failed elsewhere: a session file that was made for it and holds nothing is removed. */
@@ -98,7 +103,7 @@ async function startCore(
   discardFile: () => Promise<void>,
 ): Promise<Core> {
   const { log } = options;
-  trace.limitTo(options.maxSessionBytes);
+  trace.limitTo(checkedLimit(options.maxSessionBytes));
   const schemas = new Schemas();
   const attempts = new AttemptLog(trace.attempts, trace.attempts.latest(Infinity));
   const findings = new FindingLog(trace.findings, trace.findings.load());
@@ -196,6 +201,7 @@ async function startCore(
     serve: (link, origin) => server.serve(link, origin),
     takeDownload: (ticket) => downloads.take(ticket),
     takeUpload: (name, body) => imports.takeUpload(name, body),
+    sessionFiles: (file, { isLeaving }) => sessionDesk.filesOf(file, isLeaving),
     close: async () => {
       await leave();
       await trace.close();
@@ -208,6 +214,13 @@ async function startCore(
       await discardFile();
     },
   };
+}
+
+function checkedLimit(bytes: number | undefined): number | undefined {
+  if (bytes === undefined || bytes >= 1) return bytes;
+  throw new ContractError('invalid-params', 'The size limit of the session is no size.', {
+    hint: 'Give a size such as 500MB or 2GB.',
+  });
 }
 
 function openDoor(

@@ -1,8 +1,7 @@
-import { assertNever } from '../../shared/assertNever.ts';
 import { ContractError, type Failure } from '../../shared/contract/failure.ts';
 import { createCore, writeWholeFile, type Core } from '../core/index.ts';
 import { practice } from '../practice/practice.ts';
-import type { CoreSettings, SaveAnswer, ToCore } from './coreProcess.ts';
+import type { CoreSettings, Done, Order, ToCore } from './coreProcess.ts';
 import { portLink } from './portLink.ts';
 
 /** The process of the core: serves links over the ports that the shell hands in. */
@@ -22,28 +21,24 @@ parentPort.on('message', ({ data, ports: [port] }) => {
 });
 
 async function obey(core: Core, message: ToCore, port: Electron.MessagePortMain | undefined): Promise<void> {
-  switch (message.type) {
-    case 'link':
-      if (port !== undefined) core.serve(portLink(port));
-      return;
-    case 'save':
-      return port?.postMessage(await save(core, message));
-    case 'close':
-      await core.close();
-      return process.exit(0);
-    default:
-      return assertNever(message);
+  if (message.type === 'close') {
+    await core.close();
+    process.exit(0);
   }
+  if (message.type !== 'link') port?.postMessage(await done(core, message));
+  else if (port !== undefined) core.serve(portLink(port));
 }
 
-async function save(core: Core, { ticket, path }: { ticket: string; path: string }): Promise<SaveAnswer> {
-  const message = 'The export waited too long. Export once more.';
-  const download = core.takeDownload(ticket);
-  if (download === undefined) return { failure: { code: 'not-found', message } };
-  return writeWholeFile(path, download.body).then(
-    () => ({}),
-    (error: unknown) => ({ failure: failureOf(error) }),
-  );
+async function done(core: Core, order: Order): Promise<Done> {
+  try {
+    if (order.type === 'files') return { files: await core.sessionFiles(order.path, order) };
+    const file = core.takeDownload(order.ticket);
+    if (!file) throw new ContractError('not-found', 'The export waited too long. Export once more.');
+    await writeWholeFile(order.path, file.body);
+    return {};
+  } catch (error) {
+    return { failure: failureOf(error) };
+  }
 }
 
 function failureOf(error: unknown): Failure {

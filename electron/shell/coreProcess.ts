@@ -5,15 +5,17 @@ import type { ElectronParts } from './electronParts.ts';
 
 export type CoreSettings = Omit<CoreOptions, 'practice' | 'log'>;
 
-/** What the shell asks of the core's process, with a port: the far end of a link, or where a save is answered. */
-export type ToCore = { type: 'link' } | { type: 'save'; ticket: string; path: string } | { type: 'close' };
-export type SaveAnswer = { failure?: Failure };
+/** What the shell wants done: an export saved, or the files of a session named and, where it is leaving, closed. */
+export type Order =
+  { type: 'save'; ticket: string; path: string } | { type: 'files'; path: string; isLeaving: boolean };
+export type Done = { failure?: Failure; files?: string[] };
+/** What the shell asks of the core's process, with a port: the far end of a link, or where an order is answered. */
+export type ToCore = { type: 'link' } | Order | { type: 'close' };
 
 export interface CoreProcess {
   /** Answers with the near end of a new link; it closes when the core's process ends. */
   openLink(): MessagePortMain;
-  /** Resolves with what went wrong, or with nothing. */
-  save(ticket: string, path: string): Promise<Failure | undefined>;
+  order(order: Order): Promise<Done>;
   close(): Promise<void>;
 }
 
@@ -54,13 +56,13 @@ export function startCore(electron: ElectronParts, entry: string, settings: Core
   start();
   return {
     openLink: () => ask({ type: 'link' }),
-    save(ticket, path) {
-      const message = 'Kerbside stopped before the file was saved.';
-      const port = ask({ type: 'save', ticket, path });
+    order(order) {
+      const message = 'Kerbside stopped before this was done.';
+      const port = ask(order);
       port.start();
       return new Promise((resolve) => {
-        port.once('message', ({ data }) => resolve((data as SaveAnswer).failure));
-        port.once('close', () => resolve({ code: 'disconnected', message }));
+        port.once('message', ({ data }) => resolve(data as Done));
+        port.once('close', () => resolve({ failure: { code: 'disconnected', message } }));
       });
     },
     async close() {

@@ -1,5 +1,5 @@
 import type * as Electron from 'electron';
 
-type WindowParts = 'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'net' | 'protocol' | 'session';
+type WindowParts = 'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'net' | 'protocol' | 'session' | 'shell';
 /** All of Electron that the shell uses. */
 export type ElectronParts = Pick<typeof Electron, WindowParts | 'MessageChannelMain' | 'utilityProcess'>;

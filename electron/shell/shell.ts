@@ -1,6 +1,7 @@
 import type * as Electron from 'electron';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { parseSize } from '../../shared/session/sessionSize.ts';
 import { APP_URL, isOurFrame, registerAppScheme, serveApp } from './appProtocol.ts';
 import { startCore, type CoreProcess, type CoreSettings } from './coreProcess.ts';
 import type { ElectronParts } from './electronParts.ts';
@@ -47,9 +48,9 @@ function keepInPlace(contents: Electron.WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** Answers the preload script: a link to the core, and the native dialog for saving what a ticket stands for. */
+/** Answers the preload script: a link to the core, the native dialog for saving, and what the system does with files. */
 function answerWindow(electron: ElectronParts, window: Electron.BrowserWindow, core: CoreProcess): void {
-  const { app, dialog, ipcMain } = electron;
+  const { app, dialog, ipcMain, shell } = electron;
   type Answer = (event: Electron.IpcMainInvokeEvent, ...words: unknown[]) => unknown;
   const handle = (channel: string, answer: Answer): void =>
     ipcMain.handle(channel, (event, ...words: unknown[]) => {
@@ -61,11 +62,19 @@ function answerWindow(electron: ElectronParts, window: Electron.BrowserWindow, c
     const defaultPath = join(app.getPath('downloads'), basename(String(fileName)));
     const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath });
     if (canceled || filePath === '') return undefined;
-    const failure = await core.save(String(ticket), filePath);
+    const { failure } = await core.order({ type: 'save', ticket: String(ticket), path: filePath });
     if (failure === undefined) return filePath;
     const { message, hint: detail = '' } = failure;
     await dialog.showMessageBox(window, { type: 'error', message, detail });
     return undefined;
+  });
+  // Only the core knows which files are sessions, and which of them may go.
+  handle('session', async (_event, action, path) => {
+    const isLeaving = action === 'trash';
+    const { files = [], failure } = await core.order({ type: 'files', path: String(path), isLeaving });
+    if (isLeaving) for (const file of files) await shell.trashItem(file);
+    else files.slice(0, 1).forEach((file) => shell.showItemInFolder(file));
+    return failure;
   });
 }
 
@@ -85,15 +94,17 @@ function quitWithCore(app: Electron.App, core: CoreProcess): void {
 
 function settings(app: Electron.App, words: readonly string[]): CoreSettings {
   const text = { type: 'string' } as const;
-  const options = { port: text, host: text, session: text, tls: text };
-  const { port, host, session, tls } = parseArgs({ args: [...words], options, strict: false }).values;
+  const options = { port: text, host: text, session: text, tls: text, 'max-session-size': text };
+  const { values } = parseArgs({ args: [...words], options, strict: false });
+  const { port, host, session, tls, 'max-session-size': size } = values;
   const home = process.env.KERBSIDE_HOME;
   return {
     version: app.getVersion(),
     host: String(host ?? '0.0.0.0'),
-    // A number that cannot be one is refused by the core, in its words.
+    // What cannot be a number or a size is refused by the core, in its words.
     port: /^\d+$/.test(String(port ?? 8887)) ? Number(port ?? 8887) : -1,
     ...(session !== undefined && { sessionFile: String(session) }),
+    ...(size !== undefined && { maxSessionBytes: parseSize(String(size)) ?? -1 }),
     sessionsFolder: home ? join(home, 'sessions') : join(app.getPath('documents'), 'Kerbside'),
     securityFolder: join(home ?? app.getPath('userData'), 'security'),
     ...(tls === 'off' || tls === 'required' ? { tls } : {}),

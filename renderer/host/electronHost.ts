@@ -1,4 +1,4 @@
-import { ContractError } from '../../shared/contract/failure.ts';
+import { ContractError, type Failure } from '../../shared/contract/failure.ts';
 import type { Link } from '../../shared/contract/link.ts';
 import { createMessagePortLink } from '../transport/messagePortLink.ts';
 import { copyText } from './copyText.ts';
@@ -12,6 +12,8 @@ export interface KerbsideBridge {
   requestLink(): void;
   /** Where a file that the technician chose or dropped lies. */
   filePath(file: File): string;
+  /** Shows a session file in its folder, or puts it into the trash; answers with what went wrong. */
+  handleSession(action: 'reveal' | 'trash', path: string): Promise<Failure | undefined>;
   /** Asks where to save and saves; answers with the path, or nothing when the dialog was closed. */
   saveDownload(ticket: string, fileName: string): Promise<string | undefined>;
 }
@@ -45,8 +47,30 @@ function requestPort(bridge: KerbsideBridge, noCore: string): Promise<MessagePor
   });
 }
 
-/** The screens in the window of the desktop program. `words.noCore` is for the technician. */
-export function createElectronHost(bridge: KerbsideBridge, words: { noCore: string }): Host {
+async function handleSession(
+  bridge: KerbsideBridge,
+  action: 'reveal' | 'trash',
+  path: string,
+  words: ElectronHostWords,
+): Promise<void> {
+  const failure = await bridge.handleSession(action, path).catch((error: unknown) => {
+    // The system's own refusal: a network drive without a trash, for one.
+    throw new ContractError('io', words.refused, { hint: words.refusedHint, cause: error });
+  });
+  if (failure === undefined) return;
+  const { code, message, hint } = failure;
+  throw new ContractError(code, message, hint === undefined ? {} : { hint });
+}
+
+/** For the technician. */
+export interface ElectronHostWords {
+  noCore: string;
+  refused: string;
+  refusedHint: string;
+}
+
+/** The screens in the window of the desktop program. */
+export function createElectronHost(bridge: KerbsideBridge, words: ElectronHostWords): Host {
   return {
     kind: 'electron',
     async openLink(): Promise<Link> {
@@ -56,6 +80,10 @@ export function createElectronHost(bridge: KerbsideBridge, words: { noCore: stri
       await bridge.saveDownload(ticket, fileName);
     },
     offerFile: (file) => Promise.resolve({ path: bridge.filePath(file) }),
+    sessionFiles: {
+      reveal: (path) => handleSession(bridge, 'reveal', path, words),
+      trash: (path) => handleSession(bridge, 'trash', path, words),
+    },
     openTextFile,
     copyText,
   };

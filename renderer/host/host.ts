@@ -7,6 +7,14 @@ export interface TextFile {
   text: string;
 }
 
+/** Both reject with `ContractError`: `not-found`, `conflict` for a session that is being recorded into, `io`. */
+export interface SessionFiles {
+  /** Shows the file in the system's own window of its folder. */
+  reveal(path: string): Promise<void>;
+  /** Puts the file where the system lets it be taken back. Whoever calls it has asked before. */
+  trash(path: string): Promise<void>;
+}
+
 /** Native services of whatever shows these screens: a browser, or the window of the desktop program. */
 export interface Host {
   readonly kind: 'browser' | 'electron';
@@ -21,6 +29,8 @@ export interface Host {
    * Rejects with `ContractError`.
    */
   offerFile(file: File, onProgress: (share: number) => void): Promise<ImportSource>;
+  /** What the system does with session files of this machine; absent where the host cannot reach them. */
+  readonly sessionFiles?: SessionFiles;
   /** Whether the text is on the clipboard now. */
   copyText(text: string): Promise<boolean>;
 }

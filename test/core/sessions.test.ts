@@ -49,6 +49,27 @@ async function session(path: string, at = 1_790_000_000_000, title = ''): Promis
   return path;
 }
 
+describe('the files of a session', () => {
+  it('are named for the host, and closed before they leave', async () => {
+    const { folder, desk, traces } = stage();
+    const path = await session(join(folder, 'old.kerbside'));
+    expect(await desk.filesOf(path, false)).toEqual([path]);
+    const open = desk.open(path);
+    expect(traces.list().map(({ id }) => id)).toEqual([open]);
+    expect(await desk.filesOf(path, true)).toEqual([path]);
+    expect(traces.list()).toEqual([]);
+    expect(existsSync(path)).toBe(true);
+  });
+
+  it('stay where they are being recorded into, and are nobody else’s files', async () => {
+    const { folder, desk, running } = stage();
+    expect(await desk.filesOf(running.path, false)).toContain(running.path);
+    await expect(desk.filesOf(running.path, true)).rejects.toMatchObject({ code: 'conflict' });
+    writeFileSync(join(folder, 'notes.txt'), 'no session');
+    await expect(desk.filesOf(join(folder, 'notes.txt'), false)).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
 describe('the list of sessions', () => {
   it('tells what is cheap to know of each file, newest first, the running one among them', async () => {
     const { folder, sessions } = stage();

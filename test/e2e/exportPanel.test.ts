@@ -7,7 +7,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { Trace } from '../../electron/core/trace/trace.ts';
 import { launchBrowser } from '../browser/chromium.ts';
 import { committed, exchange, newRecord } from '../core/trace/sessions.ts';
-import { startServe, type ServeProcess } from '../processes/kerbside.ts';
+import { runKerbside, startServe, type ServeProcess } from '../processes/kerbside.ts';
 
 const TAG = '04A1B2C3D4';
 
@@ -123,6 +123,34 @@ describe('the panel', () => {
     const text = readFileSync(path, 'utf8');
     expect(text).toContain(TAG);
     expect(text).not.toContain('Heartbeat');
+  });
+
+  it('exports the selection alone, record by record as it was chosen', async () => {
+    const filter = page.getByRole('combobox', { name: 'Filter' });
+    await filter.fill('');
+    await filter.press('Escape');
+    await page.getByRole('row').filter({ hasText: 'Heartbeat' }).first().waitFor();
+    await page.getByRole('grid').focus();
+    for (const key of ['Home', 'ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown']) {
+      await page.keyboard.press(key);
+    }
+    await page.getByText('3 selected').waitFor();
+    const bar = page.getByRole('toolbar', { name: 'Selected records' });
+    await bar.getByRole('button', { name: 'Export' }).click();
+    await panel().getByText('The selection').click();
+    await panel().getByRole('radio', { name: 'Open OCPP Trace', exact: true }).check();
+    const path = await saved('Save the file', 'chosen.jsonl');
+    const chosen = await page.locator('[role=row][aria-selected=true]').allTextContents();
+    const lines = readFileSync(path, 'utf8').trim().split('\n');
+    expect([lines.length, chosen.length]).toEqual([3, 3]);
+    const all = await runKerbside(folder, [
+      'trace',
+      'export',
+      join(folder, 'visit.kerbside'),
+      '--format',
+      'jsonl',
+    ]);
+    expect(all.stdout.split('\n').slice(1, 4)).toEqual(lines);
   });
 
   it('brings no trouble with it', () => {

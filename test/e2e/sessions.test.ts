@@ -164,6 +164,25 @@ it('two sessions are merged, and the merged one is opened', async () => {
     .waitFor();
 });
 
+it('the running session gets a size limit and loses it again; what only the system can do is not offered', async () => {
+  await page.getByRole('navigation').getByRole('link', { name: 'Sessions', exact: true }).click();
+  await button('Size limit').click();
+  const form = page.getByRole('form', { name: 'Size limit of the running session' });
+  const field = form.getByRole('textbox', { name: 'Largest size' });
+  await field.fill('much');
+  await form.getByRole('button', { name: 'Set' }).click();
+  await form.getByText('Write a size such as 500MB or 2GB.').waitFor();
+  await field.fill('1.5 GB');
+  await field.press('Enter');
+  await form.waitFor({ state: 'detached' });
+  await page.getByRole('contentinfo').getByText('of 2 GB').waitFor();
+  await button('Size limit').click();
+  expect(await field.inputValue()).toBe('1.5GB');
+  await form.getByRole('button', { name: 'No limit' }).click();
+  await form.waitFor({ state: 'detached' });
+  expect(await page.getByRole('button', { name: /Show in folder|trash/ }).count()).toBe(0);
+});
+
 it('a session goes only when its name is typed, and its trace with it', async () => {
   await page.getByRole('navigation').getByRole('link', { name: 'Sessions', exact: true }).click();
   await entry('noon').getByRole('button', { name: 'Delete…' }).click();

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { KerbsideBridge } from '../../renderer/host/electronHost.ts';
+import { Trace } from '../../electron/core/trace/trace.ts';
 import { launchBrowser } from '../browser/chromium.ts';
 import { ROOT } from '../guards/moduleGraph.ts';
 import { standInElectron } from './standIn/standInElectron.ts';
@@ -98,7 +99,7 @@ describe('the window', () => {
     });
     const page = await shownPage();
     const bridge = await page.evaluate(() => Object.keys(window.kerbside ?? {}).sort());
-    expect(bridge).toEqual(['filePath', 'platform', 'requestLink', 'saveDownload']);
+    expect(bridge).toEqual(['filePath', 'handleSession', 'platform', 'requestLink', 'saveDownload']);
   });
 
   it('has a policy without inline script and without eval', async () => {
@@ -167,7 +168,7 @@ describe('messages from a page', () => {
     const sender = electron.windows[0]?.webContents;
     if (sender === undefined) throw new Error('there is no window');
     const sent = vi.spyOn(sender, 'postMessage');
-    for (const channel of ['link', 'save']) {
+    for (const channel of ['link', 'save', 'session']) {
       expect(() => electron.invoke(channel, { sender, senderFrame }, ['ticket', 'name'])).toThrow(/screens/);
     }
     expect(sent).not.toHaveBeenCalled();
@@ -242,6 +243,59 @@ describe('saving', () => {
   });
 });
 
+describe('session files', () => {
+  /** An earlier visit in the folder of sessions; answers with its path. */
+  async function earlierVisit(): Promise<string> {
+    const sessions = join(folder, 'documents', 'Kerbside');
+    await mkdir(sessions, { recursive: true });
+    const path = join(sessions, 'earlier.kerbside');
+    await Trace.open(path).close();
+    return path;
+  }
+  async function sessionsScreen(): Promise<Page> {
+    const page = await shownPage();
+    await showsAddress(page);
+    await page.evaluate(() => void (window.location.hash = '#/sessions'));
+    return page;
+  }
+
+  it('are shown in their folder, and go to the trash once the person has said so', async () => {
+    const path = await earlierVisit();
+    await start();
+    const page = await sessionsScreen();
+    const row = page.getByRole('listitem', { name: 'earlier', exact: true });
+    await row.getByRole('button', { name: 'Show in folder' }).click();
+    await vi.waitFor(() => expect(electron.handled).toEqual([['reveal', path]]), 10_000);
+    await row.getByRole('button', { name: 'Move to trash…' }).click();
+    expect(existsSync(path)).toBe(true);
+    await row.getByRole('button', { name: 'Move to trash', exact: true }).click();
+    await row.waitFor({ state: 'detached' });
+    expect(electron.handled.slice(1)).toEqual([['trash', path]]);
+    expect(existsSync(`${path}.in-the-trash`)).toBe(true);
+    const running = page.getByRole('listitem', { name: 'visit', exact: true });
+    await running.getByRole('button', { name: 'Show in folder' }).waitFor();
+    expect(await running.getByRole('button', { name: 'Move to trash…' }).count()).toBe(0);
+  });
+
+  it('that are recorded into, or are none, stay whatever the page asks for', async () => {
+    await earlierVisit();
+    await start();
+    const page = await sessionsScreen();
+    const ask = (path: string): Promise<{ code: string } | undefined> =>
+      page.evaluate((given) => window.kerbside?.handleSession('trash', given), path);
+    expect(await ask(join(folder, 'visit.kerbside'))).toMatchObject({ code: 'conflict' });
+    expect(await ask('/etc/hostname')).toMatchObject({ code: 'not-found' });
+    expect(electron.handled).toEqual([]);
+  });
+
+  it('have the size limit of --max-session-size; one that is no size is refused in words', async () => {
+    await start(['--port', '0', '--host', '127.0.0.1', '--max-session-size', '2GB']);
+    const page = await sessionsScreen();
+    await page.getByRole('button', { name: 'Size limit' }).click();
+    expect(await page.getByRole('textbox', { name: 'Largest size' }).inputValue()).toBe('2GB');
+  });
+});
+
 describe('the process of the core', () => {
   it('is started again when it falls over and the person wants it, and the screens find it', async () => {
     await start();
@@ -267,6 +321,13 @@ describe('the process of the core', () => {
     blocker.close();
     expect(electron.boxes[0]?.message).toContain(`Port ${port} is in use`);
     expect(electron.boxes[0]?.detail).toContain('--port');
+  });
+
+  it('refuses a size limit that is none', async () => {
+    await start(['--port', '0', '--host', '127.0.0.1', '--max-session-size', 'much']);
+    await boxShown();
+    await electron.modules.app.quitted;
+    expect(electron.boxes[0]?.detail).toContain('500MB');
   });
 
   it('closes its file before the program ends', async () => {

@@ -4,6 +4,7 @@ import { createClient, type ContractClient } from '../../../shared/contract/clie
 import { ContractError } from '../../../shared/contract/failure.ts';
 import { memoryLinkPair } from '../../../shared/contract/memoryLink.ts';
 import { CA_PATH, TLS_MODES, type TlsMode } from '../../../shared/session/listening.ts';
+import { parseSize } from '../../../shared/session/sessionSize.ts';
 import { createCore, type Core } from '../../core/index.ts';
 import { practice } from '../../practice/practice.ts';
 import { startBrowserHost, type BrowserHost } from '../../serve/browserHost.ts';
@@ -118,14 +119,11 @@ function tlsMode(args: Arguments): TlsMode {
   return mode;
 }
 
-const SIZE_UNITS: Readonly<Record<string, number>> = { KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 };
-
 function maxSessionSize(args: Arguments): { maxSessionBytes?: number } {
   const text = args.text('max-session-size');
   if (text === undefined) return {};
-  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)\s*(KB|MB|GB|TB)$/i.exec(text) ?? [];
-  const bytes = Math.round(Number(amount) * (SIZE_UNITS[unit.toUpperCase()] ?? 0));
-  if (bytes >= 1) return { maxSessionBytes: bytes };
+  const bytes = parseSize(text);
+  if (bytes !== undefined) return { maxSessionBytes: bytes };
   throw new UsageError(`--max-session-size takes a size such as 500MB or 2GB, not "${text}".`);
 }
 

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ContractError } from '../../../shared/contract/failure.ts';
 import type { SessionDetails } from '../../../shared/session/openTrace.ts';
+import type { SessionEntry } from '../../../shared/session/sessionEntry.ts';
 import { OPEN_SINCE, SESSION_DETAILS } from '../trace/file/sessionFacts.ts';
 import { openSession } from '../trace/file/sessionFile.ts';
 import { sessionFailure } from '../trace/file/sessionFailure.ts';
@@ -13,6 +14,9 @@ import { recoverSession, type Recovery } from '../trace/recover/recoverSession.t
 import type { Trace } from '../trace/trace.ts';
 import type { RecentFiles } from './recentFiles.ts';
 import type { Sessions } from './sessions.ts';
+
+/** The file, and its companions while it is open or after a crash. */
+const FILE_ENDS = ['', '-wal', '-shm', '-lock'];
 
 /** What can be done with session files as a whole. */
 export class SessionDesk {
@@ -64,19 +68,31 @@ export class SessionDesk {
         },
       );
     }
-    if (entry.state === 'running' || entry.state === 'elsewhere') {
-      throw new ContractError('conflict', `${entry.fileName} is being recorded into; it stays.`, {
-        hint: 'Close the Kerbside that records into it first.',
-      });
-    }
-    await this.#traces.closePath(entry.path);
+    await this.#release(entry);
     try {
-      for (const end of ['', '-wal', '-shm', '-lock']) await rm(`${entry.path}${end}`, { force: true });
+      for (const end of FILE_ENDS) await rm(`${entry.path}${end}`, { force: true });
     } catch (error) {
       throw sessionFailure(error, entry.path);
     }
     this.#recent.remove(entry.path);
     await this.#sessions.look();
+  }
+
+  /** The files that a session is made of; they are closed where the session is about to leave its place. */
+  async filesOf(path: string, isLeaving: boolean): Promise<string[]> {
+    await this.#sessions.look();
+    const entry = this.#sessions.entry(path);
+    if (isLeaving) await this.#release(entry);
+    return FILE_ENDS.map((end) => `${entry.path}${end}`).filter((file) => existsSync(file));
+  }
+
+  async #release({ path, fileName, state }: SessionEntry): Promise<void> {
+    if (state === 'running' || state === 'elsewhere') {
+      throw new ContractError('conflict', `${fileName} is being recorded into; it stays.`, {
+        hint: 'Close the Kerbside that records into it first.',
+      });
+    }
+    await this.#traces.closePath(path);
   }
 
   async merge(parts: readonly PartToMerge[], fileName: string, signal: AbortSignal): Promise<MergeResult> {

@@ -1,18 +1,18 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionEntry } from '../../../shared/session/sessionEntry.ts';
-import { formatRoute } from '../../state/route.ts';
-import { useAction } from '../../state/useAction.ts';
-import { FailureText } from '../../ui/FailureText.tsx';
+import { useHost } from '../../state/useAppState.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import { useTimeFormats } from '../../ui/useTimeFormats.ts';
 import { DeleteSession } from './DeleteSession.tsx';
-import { openTrace } from '../../state/openTrace.ts';
 import { RecoverSession } from './RecoverSession.tsx';
+import { SessionActions, type SessionPanel } from './SessionActions.tsx';
 import { SessionFields } from './SessionFields.tsx';
+import { SessionLimit } from './SessionLimit.tsx';
 import { dateOf, nameOf } from './sessionRows.ts';
+import { TrashSession } from './TrashSession.tsx';
 import classes from './SessionsScreen.module.css';
 
 const STATIONS_SHOWN = 4;
@@ -25,10 +25,12 @@ interface SessionRowProps {
 
 export function SessionRow({ entry, isChosen, onChoose }: SessionRowProps): JSX.Element {
   const { t } = useTranslation();
-  const [panel, setPanel] = useState<'edit' | 'delete'>();
+  const host = useHost();
+  const [panel, setPanel] = useState<SessionPanel>();
   const { state, site, notes, problem } = entry;
   const name = nameOf(entry);
-  const toggle = (which: 'edit' | 'delete'): void => setPanel(panel === which ? undefined : which);
+  const toggle = (which: SessionPanel): void => setPanel(panel === which ? undefined : which);
+  const close = (): void => setPanel(undefined);
   return (
     <li className={classes.row} aria-label={name}>
       <Checkbox
@@ -59,30 +61,13 @@ export function SessionRow({ entry, isChosen, onChoose }: SessionRowProps): JSX.
         {problem !== undefined && <p className={classes.problem}>{problem}</p>}
         {state === 'damaged' && <RecoverSession entry={entry} />}
       </div>
-      <div className={classes.actions}>
-        <OpenButton entry={entry} />
-        {state !== 'damaged' && (
-          <Button
-            aria-expanded={panel === 'edit'}
-            disabled={state === 'elsewhere'}
-            onClick={() => toggle('edit')}
-          >
-            {t('sessions.edit')}
-          </Button>
-        )}
-        {state !== 'running' && state !== 'elsewhere' && (
-          <Button
-            variant="subtle"
-            color="gray"
-            aria-expanded={panel === 'delete'}
-            onClick={() => toggle('delete')}
-          >
-            {t('sessions.delete.button')}
-          </Button>
-        )}
-      </div>
-      {panel === 'edit' && <SessionFields entry={entry} onDone={() => setPanel(undefined)} />}
-      {panel === 'delete' && <DeleteSession entry={entry} onDone={() => setPanel(undefined)} />}
+      <SessionActions entry={entry} panel={panel} onToggle={toggle} />
+      {panel === 'edit' && <SessionFields entry={entry} onDone={close} />}
+      {panel === 'limit' && <SessionLimit onDone={close} />}
+      {panel === 'trash' && host.sessionFiles !== undefined && (
+        <TrashSession entry={entry} files={host.sessionFiles} onDone={close} />
+      )}
+      {panel === 'delete' && <DeleteSession entry={entry} onDone={close} />}
     </li>
   );
 }
@@ -104,32 +89,4 @@ function SessionFacts({ entry }: { entry: SessionEntry }): JSX.Element {
     title === undefined ? undefined : fileName,
   ];
   return <>{facts.filter((fact) => fact !== undefined && fact !== '').join(' · ')}</>;
-}
-
-function OpenButton({ entry }: { entry: SessionEntry }): JSX.Element | undefined {
-  const { t } = useTranslation();
-  const open = useAction();
-  if (entry.state === 'damaged') return undefined;
-  const name = nameOf(entry);
-  if (entry.state === 'running') {
-    return (
-      <Button component="a" href={formatRoute({ screen: 'messages' })}>
-        {t('sessions.open.running')}
-      </Button>
-    );
-  }
-  return (
-    <>
-      <Button
-        variant="filled"
-        disabled={!open.isPossible}
-        loading={open.isBusy}
-        onClick={() => void open.run((client) => openTrace(client, entry.path))}
-        aria-label={t('sessions.open.named', { name })}
-      >
-        {t('sessions.open.row')}
-      </Button>
-      <FailureText failure={open.failure} />
-    </>
-  );
 }

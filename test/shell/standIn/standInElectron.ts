@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type {
@@ -10,6 +10,7 @@ import type {
   Net,
   Protocol,
   Session,
+  Shell,
 } from 'electron';
 import type { Browser } from 'playwright-core';
 import type { ElectronParts } from '../../../electron/shell/electronParts.ts';
@@ -41,6 +42,7 @@ export function standInElectron(browser: Browser, folder: string) {
   const handlers = new Map<string, Listener>();
   const boxes: MessageBoxOptions[] = [];
   const answers = { savePath: '', button: 1 };
+  const handled: Array<['reveal' | 'trash', string]> = [];
   const permissions: { request: PermissionHandler; check: (() => boolean) | null } = {
     request: null,
     check: null,
@@ -109,6 +111,13 @@ export function standInElectron(browser: Browser, folder: string) {
         },
       }),
     },
+    shell: {
+      showItemInFolder: (path: string) => void handled.push(['reveal', path]),
+      trashItem: async (path: string) => {
+        handled.push(['trash', path]);
+        await rename(path, `${path}.in-the-trash`);
+      },
+    } satisfies Pick<Shell, 'showItemInFolder' | 'trashItem'>,
     utilityProcess: {
       fork: (modulePath: string, args?: readonly string[]) => {
         const child = new StandInUtilityProcess(modulePath, args);
@@ -117,5 +126,5 @@ export function standInElectron(browser: Browser, folder: string) {
       },
     },
   } satisfies Record<keyof ElectronParts, unknown>;
-  return { modules, windows, processes, privileged, boxes, answers, permissions, invoke };
+  return { modules, windows, processes, privileged, boxes, answers, handled, permissions, invoke };
 }
