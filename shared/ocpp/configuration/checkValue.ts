@@ -12,6 +12,8 @@ import type { ValueShape } from './valueShape.ts';
 /** What a check needs of a description: keys, variables and the keys of makers all have it. */
 export interface CheckedShape extends ValueShape {
   usual?: UsualRange;
+  /** A value that has a meaning of its own, such as 0 for "off", is never called unusual. */
+  valueMeanings?: Readonly<Record<string, string>>;
   maxItemsKey?: string;
 }
 
@@ -48,7 +50,7 @@ function problemOf(shape: CheckedShape, value: string, context: CheckContext): V
       return checkBoolean(value);
     case 'integer':
     case 'decimal':
-      return checkNumber(shape, value, shape.usual);
+      return checkNumber(shape, value, hasMeaning(shape, value) ? undefined : shape.usual);
     case 'choice':
       return checkChoice(shape, value);
     case 'list':
@@ -61,6 +63,10 @@ function problemOf(shape: CheckedShape, value: string, context: CheckContext): V
     default:
       return assertNever(shape.type);
   }
+}
+
+function hasMeaning({ valueMeanings = {} }: CheckedShape, value: string): boolean {
+  return Object.hasOwn(valueMeanings, value);
 }
 
 function checkBoolean(value: string): ValueProblem | undefined {

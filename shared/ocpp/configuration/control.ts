@@ -74,7 +74,7 @@ function numberControl(shape: ControlledShape): Control {
   const isEach = type === 'integer' && min !== undefined && count >= 2 && count <= MOST_OPTIONS;
   if (isEach) {
     const values = Array.from({ length: count }, (_, index) => String(min + index));
-    if (values.every((value) => valueMeanings[value] !== undefined)) {
+    if (values.every((value) => Object.hasOwn(valueMeanings, value))) {
       return { kind: 'choice', options: optionsOf({ ...shape, values }), isOpen: false };
     }
   }
@@ -105,22 +105,22 @@ function isOpen({ values, isOpen = false }: ValueShape): boolean {
 
 function optionsOf({ values = [], valueMeanings = {} }: ControlledShape): ControlOption[] {
   return values.map((value) => {
-    const hint = valueMeanings[value];
+    const hint = Object.hasOwn(valueMeanings, value) ? valueMeanings[value] : undefined;
     return hint === undefined ? { value } : { value, hint };
   });
 }
 
-const TYPES: Readonly<Record<string, ValueShape['type']>> = {
-  boolean: 'boolean',
-  integer: 'integer',
-  decimal: 'decimal',
-  string: 'string',
-  datetime: 'dateTime',
-  optionlist: 'choice',
-  memberlist: 'list',
-  sequencelist: 'sequence',
-  passwordstring: 'string',
-};
+const TYPES: ReadonlyMap<string, ValueShape['type']> = new Map([
+  ['boolean', 'boolean'],
+  ['integer', 'integer'],
+  ['decimal', 'decimal'],
+  ['string', 'string'],
+  ['datetime', 'dateTime'],
+  ['optionlist', 'choice'],
+  ['memberlist', 'list'],
+  ['sequencelist', 'sequence'],
+  ['passwordstring', 'string'],
+]);
 
 /**
  * The shape that characteristics tell. For texts and lists `maxLimit` is the length in characters; a data type that the
@@ -128,7 +128,7 @@ const TYPES: Readonly<Record<string, ValueShape['type']>> = {
  */
 export function shapeOfCharacteristics(characteristics: Characteristics): ValueShape {
   const { dataType, unit, minLimit, maxLimit, valuesList = [] } = characteristics;
-  const type = TYPES[dataType.toLowerCase()] ?? 'string';
+  const type = TYPES.get(dataType.toLowerCase()) ?? 'string';
   const isNumber = type === 'integer' || type === 'decimal';
   const values = valuesList.map((word) => word.trim()).filter((word) => word !== '');
   const isOfWords = type === 'choice' || type === 'list' || type === 'sequence';

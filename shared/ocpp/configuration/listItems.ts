@@ -6,11 +6,11 @@ import type { ValueShape } from './valueShape.ts';
  * list are known, other separators are understood, too, since no word of OCPP has one in it.
  */
 export function listItems(value: string, shape: ValueShape | undefined): string[] {
-  const hasKnownWords = shape?.values !== undefined && shape.isOpen !== true;
-  const text = value.trim().replace(/^\[(.*)\]$/s, '$1');
-  return text
-    .split(hasKnownWords ? /[,;|\s]+/ : /[,;|\n]/)
-    .map((item) => item.trim().replace(/^(["'])(.*)\1$/, '$2'))
+  const hasWords = shape?.values !== undefined;
+  const separator = hasWords && shape.isOpen !== true ? /[,;|\s]+/ : /[,;|\n]/;
+  return value
+    .split(separator)
+    .map((item) => (hasWords ? item.replace(/^[\s"'[]+|[\s"'\]]+$/g, '') : item.trim()))
     .filter((item) => item !== '');
 }
 

@@ -58,6 +58,43 @@ export const MEASURANDS_201 = [
   'Voltage',
 ] as const;
 
+/** OCPP 2.1 part 2, MeasurandEnumType, what came with that version. */
+const MEASURANDS_OF_21 = [
+  'Current.Export.Offered',
+  'Current.Export.Minimum',
+  'Current.Import.Offered',
+  'Current.Import.Minimum',
+  'Display.PresentSOC',
+  'Display.MinimumSOC',
+  'Display.TargetSOC',
+  'Display.MaximumSOC',
+  'Display.RemainingTimeToMinimumSOC',
+  'Display.RemainingTimeToTargetSOC',
+  'Display.RemainingTimeToMaximumSOC',
+  'Display.ChargingComplete',
+  'Display.BatteryEnergyCapacity',
+  'Display.InletHot',
+  'Energy.Active.Import.CableLoss',
+  'Energy.Active.Import.LocalGeneration.Register',
+  'Energy.Active.Setpoint.Interval',
+  'EnergyRequest.Target',
+  'EnergyRequest.Minimum',
+  'EnergyRequest.Maximum',
+  'EnergyRequest.Minimum.V2X',
+  'EnergyRequest.Maximum.V2X',
+  'EnergyRequest.Bulk',
+  'Power.Active.Setpoint',
+  'Power.Active.Residual',
+  'Power.Export.Minimum',
+  'Power.Export.Offered',
+  'Power.Import.Offered',
+  'Power.Import.Minimum',
+  'Voltage.Minimum',
+  'Voltage.Maximum',
+] as const;
+
+export const MEASURANDS_21 = [...MEASURANDS_201, ...MEASURANDS_OF_21] as const;
+
 /** What may hang on a measurand in a list, as in `Voltage.L1` (OCPP 1.6 §7.36, Phase). */
 export const PHASES = ['L1', 'L2', 'L3', 'N', 'L1-N', 'L2-N', 'L3-N', 'L1-L2', 'L2-L3', 'L3-L1'] as const;
 

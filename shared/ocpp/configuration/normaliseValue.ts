@@ -15,10 +15,8 @@ export function normaliseValue(shape: ValueShape | undefined, typed: string): st
     case 'integer':
     case 'decimal':
       return normalisedNumber(shape, typed);
-    case 'choice': {
-      const word = bare(typed);
-      return wordAmong(word, shape.values ?? []) ?? (shape.values === undefined ? typed.trim() : word);
-    }
+    case 'choice':
+      return wordAmong(bare(typed), shape.values ?? []) ?? typed.trim();
     case 'list':
       return [...new Set(mendedItems(typed, shape))].join(',');
     case 'sequence':

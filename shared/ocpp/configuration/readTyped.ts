@@ -48,15 +48,15 @@ export function readNumber(text: string, unit?: string): NumberReading | undefin
   return { kind: 'number', text: sign === '-' && !isZero ? `-${value}` : value, isWhole: rest === '' };
 }
 
-const UNIT_WORDS: Readonly<Record<string, readonly string[]>> = {
-  s: ['s', 'sec', 'secs', 'second', 'seconds'],
-  '%': ['%', 'percent'],
-  percent: ['%', 'percent'],
-  celsius: ['celsius', 'c', '°c'],
-};
+const UNIT_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['s', ['s', 'sec', 'secs', 'second', 'seconds']],
+  ['%', ['%', 'percent']],
+  ['percent', ['%', 'percent']],
+  ['celsius', ['celsius', 'c', '°c']],
+]);
 
 function isUnit(suffix: string, unit: string | undefined): boolean {
   if (unit === undefined) return false;
   const wanted = unit.toLowerCase();
-  return (UNIT_WORDS[wanted] ?? [wanted]).includes(suffix.toLowerCase().trim());
+  return (UNIT_WORDS.get(wanted) ?? [wanted]).includes(suffix.toLowerCase().trim());
 }

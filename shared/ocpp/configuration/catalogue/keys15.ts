@@ -71,8 +71,8 @@ export const KEYS_15: readonly KeyDescription[] = [
   {
     ...base,
     key: 'ChargePointId',
+    access: 'either',
     type: 'string',
-    minLength: 1,
     meaning: 'The identity with which the station presents itself to the back end.',
     hint: 'The back end knows the station by this name; after a change it may refuse the connection.',
     risk: 'connection',

@@ -137,7 +137,6 @@ export const OPERATION_16: readonly KeyDescription[] = [
       'How many times a StartTransaction, StopTransaction or transaction’s MeterValues is sent when the back end fails ' +
       'to process it. After the last attempt it is given up.',
     valueMeanings: { '0': 'Messages of transactions may be given up at once: billing data can be lost.' },
-    usual: { min: 1, sentence: 'With 0 a message of a transaction may be lost at the first failure.' },
     clause: 'OCPP 1.6 §9.1.31',
   },
   {

@@ -72,6 +72,8 @@ const FINE: ReadonlyArray<[key: string, value: string]> = [
   ['HeartbeatInterval', '300'],
   ['MeterValuesSampledData', 'Energy.Active.Import.Register,Voltage.L1-N,Current.Import.L3,SoC'],
   ['StopTxnAlignedData', ''],
+  ['ClockAlignedDataInterval', '0'],
+  ['MeterValueSampleInterval', '0'],
   ['ConnectorPhaseRotation', '0.Unknown,1.RST,2.TRS'],
   ['ChargingScheduleAllowedChargingRateUnit', 'Power,Current'],
   ['AuthorizationKey', '0123456789abcdef'],
@@ -158,6 +160,11 @@ describe('the value of a key', () => {
     ['', 'empty'],
   ])('time %j: %s', (value, code) => {
     expect(checkValue({ type: 'dateTime' }, value)?.code).toBe(code);
+  });
+
+  it('may be in a unit of any name', () => {
+    expect(checkValue({ type: 'integer', unit: 'constructor' }, '5 m')?.code).toBe('not-a-number');
+    expect(checkValue({ type: 'integer', unit: 'constructor' }, '5 Constructor')?.suggestion).toBe('5');
   });
 
   it('is one of the words of a choice', () => {

@@ -79,6 +79,11 @@ describe('the control of a variable', () => {
       { dataType: 'passwordString', minLimit: 16 },
       { kind: 'secret', minLength: 16 },
     ],
+    [{ dataType: '__proto__', unit: 'constructor' }, { kind: 'text' }],
+    [
+      { dataType: 'OptionList', valuesList: ['constructor'] },
+      { kind: 'choice', options: [{ value: 'constructor' }], isOpen: false },
+    ],
     [{ dataType: 'Zahl' }, { kind: 'text' }],
   ])('%j is %j', (characteristics, control) => {
     expect(controlOf(characteristics)).toEqual(control);

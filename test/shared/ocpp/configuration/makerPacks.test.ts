@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { configurationKeysOf } from '../../../../electron/practice/model/configurationKeys.ts';
@@ -7,6 +9,7 @@ import { describeKey } from '../../../../shared/ocpp/configuration/keyCatalogue.
 import { BUILT_IN_PACKS } from '../../../../shared/ocpp/configuration/makerPacks/builtInPacks.ts';
 import { makerKeyDescription } from '../../../../shared/ocpp/configuration/makerPacks/makerKeyDescription.ts';
 import { keyDescriber, packsFor } from '../../../../shared/ocpp/configuration/makerPacks/matchMakerPacks.ts';
+import { makerKeySchema } from '../../../../shared/ocpp/configuration/makerPacks/makerPack.ts';
 import { parseMakerPack } from '../../../../shared/ocpp/configuration/makerPacks/parseMakerPack.ts';
 
 const ROWS = BUILT_IN_PACKS.flatMap((pack) =>
@@ -96,6 +99,16 @@ describe('a pack for a charger', () => {
     }
     const withUrl = BUILT_IN_PACKS.filter(({ keys }) => keys.some(({ role }) => role === 'backend-url'));
     expect(withUrl.length).toBeGreaterThan(6);
+  });
+});
+
+describe('the page about packs', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../../docs/makerPacks.md'), 'utf8');
+
+  it('has an example that is a pack, and names every field of a key', () => {
+    const [, example = ''] = /```json\n(.*?)```/s.exec(page) ?? [];
+    expect(parseMakerPack(example).faults).toBeUndefined();
+    for (const field of Object.keys(makerKeySchema.shape)) expect(page).toContain(`\`${field}\``);
   });
 });
 

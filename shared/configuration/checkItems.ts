@@ -1,0 +1,44 @@
+import { checkConfiguration, type CheckedEntry } from '../ocpp/configuration/checkConfiguration.ts';
+import type { KeyDescription } from '../ocpp/configuration/keyDescription.ts';
+import { checkDeviceModel } from '../ocpp/deviceModel/checkDeviceModel.ts';
+import { isOcpp1, type OcppVersion } from '../ocpp/version.ts';
+import type { ConfigurationIssue } from './configuration.ts';
+import type { ConfigurationItem } from './item.ts';
+
+/** An issue with what a screen can make of it beyond the sentence. */
+export interface ItemIssue extends ConfigurationIssue {
+  address: string;
+  /** Stable name of the kind of fault. */
+  code: string;
+  /** The value that was most likely meant, ready to be sent. */
+  suggestion?: string;
+  clause?: string;
+}
+
+export interface CheckItemsOptions {
+  /** False where items may be missing only because they were not read. */
+  isWhole?: boolean;
+  /** Addresses that the station says it does not have. */
+  unknown?: readonly string[];
+  /** What is known about a key of 1.x, with what the packs of makers say; without it the specification’s word. */
+  describe?: (key: string) => KeyDescription | undefined;
+}
+
+/** What is wrong with a configuration as it was read, of any version. */
+export function checkItems(
+  version: OcppVersion,
+  items: readonly ConfigurationItem[],
+  { isWhole = true, unknown = [], describe }: CheckItemsOptions = {},
+): ItemIssue[] {
+  if (!isOcpp1(version)) return checkDeviceModel(version, items, { isWhole });
+  const issues = checkConfiguration(version, items.map(entryOf), undefined, {
+    isWhole,
+    unknownKeys: unknown,
+    ...(describe === undefined ? {} : { describe }),
+  });
+  return issues.map(({ key, ...issue }) => ({ ...issue, address: key }));
+}
+
+function entryOf({ address, value, access }: ConfigurationItem): CheckedEntry {
+  return { key: address, value, isReadonly: access === undefined ? undefined : access === 'read-only' };
+}
