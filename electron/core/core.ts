@@ -17,6 +17,7 @@ import { Reports } from './central/reports/reports.ts';
 import { Schemas } from './central/schemas/schemas.ts';
 import { createConfiguration } from './configuration/createConfiguration.ts';
 import { ExportTickets } from './trace/export/exportTickets.ts';
+import { StationSigns } from './configuration/stationSigns.ts';
 import { Downloads, type Download } from './downloads/downloads.ts';
 import { AttemptLog } from './front-door/attemptLog.ts';
 import { createFrontDoor, type FrontDoor } from './front-door/frontDoor.ts';
@@ -109,6 +110,7 @@ async function startCore(
   const findings = new FindingLog(trace.findings, trace.findings.load());
   const reports = new Reports();
   const eventStreams = new EventStreams();
+  const signs = new StationSigns();
   const policies = new Policies(trace.meta, log);
   const profiles = new Profiles({
     meta: trace.meta,
@@ -125,20 +127,27 @@ async function startCore(
     saveStation: (station) => trace.stations.save(station),
     log,
     findings,
-    observers: [reports, eventStreams],
+    observers: [reports, eventStreams, signs],
     policyOf: (stationId) => policies.policyOf(stationId),
     profileOf: (stationId) => profiles.of(stationId),
     hasPassword: (stationId) => passwords.has(stationId),
   });
   central.onChange((station) => profiles.stationChanged(station));
-  const configuration = createConfiguration({
-    central,
-    reports,
-    profileOf: (stationId) => profiles.of(stationId),
-  });
   passwords.onChange((stationId) => central.passwordChanged(stationId));
   const frontDoor = await openDoor(options, attempts, central, passwords);
   const network = new NetworkWatch(frontDoor);
+  const configuration = createConfiguration({
+    calls: {
+      central,
+      reports,
+      profileOf: (stationId) => profiles.of(stationId),
+      whenReady: (stationId) => central.whenReady(stationId),
+    },
+    signs,
+    listening: network,
+    kept: trace,
+    log,
+  });
   const practice = new PracticeChargers(options.practice, (transport) =>
     practiceUrl(frontDoor.listening, transport),
   );
@@ -189,7 +198,9 @@ async function startCore(
     await traces.closeAll();
     await imports.close();
     await practice.stopAll();
+    const changesEnded = configuration.changeRuns.close();
     await central.close();
+    await changesEnded;
     reports.close();
     policies.close();
     findings.close();

@@ -42,6 +42,8 @@ export const changeStepSchema = z.object({
   wanted: z.string().optional(),
   after: z.string().optional(),
   state: z.enum(CHANGE_STATES),
+  /** When it was sent (epoch ms). */
+  at: z.number().optional(),
   outcome: z.enum(OUTCOMES).optional(),
   status: z.string().optional(),
   readBack: z.enum(READ_BACKS).optional(),

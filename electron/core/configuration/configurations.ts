@@ -1,18 +1,30 @@
-import type { Configuration, ReadScope } from '../../../shared/configuration/configuration.ts';
+import type {
+  Configuration,
+  ConfigurationIssue,
+  ReadScope,
+} from '../../../shared/configuration/configuration.ts';
 import type { ConfigurationState } from '../../../shared/configuration/configurationState.ts';
+import type { ConfigurationItem } from '../../../shared/configuration/item.ts';
 import type { ReadingProgress } from '../../../shared/configuration/readingProgress.ts';
 import { ContractError } from '../../../shared/contract/failure.ts';
+import type { Listening } from '../../../shared/session/listening.ts';
 import type { Station } from '../../../shared/station/station.ts';
+import { configurationOf } from './configurationOf.ts';
+import { pointsHere } from './pointsHere.ts';
 import type { SourceContext, SourceReading } from './sources/configurationSource.ts';
 import type { Sources } from './sources/sources.ts';
 import type { StationLocks } from './stationLocks.ts';
-import { configurationOf } from './configurationOf.ts';
+import type { StationSigns } from './stationSigns.ts';
 
 export interface ConfigurationsOptions {
   sources: Sources;
   locks: StationLocks;
+  signs: StationSigns;
   /** Fails with `not-found` for a station that was never seen. */
   station: (stationId: string) => Station;
+  listening: { current(): Listening; onChange(listener: () => void): () => void };
+  /** What is not as it should be in a configuration, by what the specifications and makers say. */
+  issuesOf: (configuration: Configuration) => ConfigurationIssue[];
 }
 
 export interface ReadOptions {
@@ -24,15 +36,32 @@ export interface ReadOptions {
   timeoutMs?: number | undefined;
 }
 
+/** The latest configuration of a station, and when all of it was read (epoch ms). */
+interface Known {
+  configuration: Configuration;
+  wholeAt: number;
+}
+
+/** Values of a running station drift; an older reading does not show what a change began from. */
+const FRESH_MS = 5 * 60_000;
+const NONE: readonly string[] = [];
+
 /** The configurations of the stations, as they were read last in this session. */
 export class Configurations {
   readonly #options: ConfigurationsOptions;
-  readonly #latest = new Map<string, Configuration>();
+  readonly #latest = new Map<string, Known>();
   readonly #readings = new Map<string, ReadingProgress>();
+  readonly #needsRestart = new Map<string, readonly string[]>();
   readonly #listeners = new Set<(state: ConfigurationState) => void>();
+  /** What leads here, by reading: it is asked for with each step of a progress. */
+  #pointing = new WeakMap<Configuration, string[]>();
 
   constructor(options: ConfigurationsOptions) {
     this.#options = options;
+    options.listening.onChange(() => {
+      this.#pointing = new WeakMap();
+      for (const stationId of this.#latest.keys()) this.#announce(stationId);
+    });
   }
 
   /**
@@ -40,9 +69,8 @@ export class Configurations {
    * read or changed; rejects with the signal's reason when that is aborted.
    */
   async read(stationId: string, options: ReadOptions = {}): Promise<Configuration> {
-    const { locks, station } = this.#options;
-    station(stationId);
-    const release = locks.take(stationId, 'read');
+    this.connected(stationId);
+    const release = this.#options.locks.take(stationId, 'read');
     try {
       return await this.readLocked(stationId, options);
     } finally {
@@ -55,7 +83,7 @@ export class Configurations {
     stationId: string,
     { scope = 'full', addresses, signal, timeoutMs }: ReadOptions = {},
   ): Promise<Configuration> {
-    const source = this.#options.sources.of(this.#connected(stationId));
+    const source = this.#options.sources.of(this.connected(stationId));
     const context: SourceContext = {
       signal,
       timeoutMs,
@@ -76,11 +104,26 @@ export class Configurations {
   /** Fails with `not-found` for a station that was never seen. */
   latest(stationId: string): Configuration | undefined {
     this.#options.station(stationId);
-    return this.#latest.get(stationId);
+    return this.#latest.get(stationId)?.configuration;
+  }
+
+  /** The latest reading, where nothing can have changed since then that anyone knows of. */
+  fresh(stationId: string): Configuration | undefined {
+    const known = this.#latest.get(stationId);
+    if (known === undefined || known.configuration.scope === 'summary') return undefined;
+    const { connectedAt = 0 } = this.#options.station(stationId);
+    const since = Math.max(connectedAt, this.#options.signs.changedAt(stationId), Date.now() - FRESH_MS);
+    return known.wholeAt > since ? known.configuration : undefined;
+  }
+
+  /** Changes that hold only after a restart. */
+  setNeedsRestart(stationId: string, addresses: readonly string[]): void {
+    this.#needsRestart.set(stationId, addresses);
+    this.#announce(stationId);
   }
 
   states(): ConfigurationState[] {
-    const ids = new Set([...this.#latest.keys(), ...this.#readings.keys()]);
+    const ids = new Set([...this.#latest.keys(), ...this.#readings.keys(), ...this.#needsRestart.keys()]);
     return [...ids].map((stationId) => this.#stateOf(stationId));
   }
 
@@ -89,7 +132,8 @@ export class Configurations {
     return () => this.#listeners.delete(listener);
   }
 
-  #connected(stationId: string): Station {
+  /** The station, where something can be asked of it. Fails with `not-found` or `unavailable`. */
+  connected(stationId: string): Station {
     const station = this.#options.station(stationId);
     if (station.connected && station.version !== undefined) return station;
     throw new ContractError('unavailable', `${stationId} is not connected, so nothing was asked.`);
@@ -97,8 +141,26 @@ export class Configurations {
 
   #keep(stationId: string, scope: ReadScope, reading: SourceReading, isWhole: boolean): Configuration {
     const configuration = configurationOf(this.#options.station(stationId), scope, reading);
-    if (isWhole && reading.how !== 'not-read') this.#latest.set(stationId, configuration);
+    if (isWhole) configuration.issues = this.#options.issuesOf(configuration);
+    if (reading.how === 'not-read') return configuration;
+    if (isWhole) this.#latest.set(stationId, { configuration, wholeAt: configuration.readAt });
+    else this.#renew(stationId, configuration);
     return configuration;
+  }
+
+  /** Values that were read one by one are shown in the latest reading, too. */
+  #renew(stationId: string, { items, readAt }: Configuration): void {
+    const known = this.#latest.get(stationId);
+    if (known === undefined) return;
+    const fresh = new Map<string, ConfigurationItem>(items.map((item) => [item.address, item]));
+    const before = known.configuration;
+    const configuration = {
+      ...before,
+      readAt,
+      items: before.items.map((item) => fresh.get(item.address) ?? item),
+    };
+    configuration.issues = this.#options.issuesOf(configuration);
+    this.#latest.set(stationId, { configuration, wholeAt: known.wholeAt });
   }
 
   #tell(stationId: string, progress: ReadingProgress): void {
@@ -107,17 +169,26 @@ export class Configurations {
   }
 
   #stateOf(stationId: string): ConfigurationState {
-    const latest = this.#latest.get(stationId);
+    const latest = this.#latest.get(stationId)?.configuration;
     const reading = this.#readings.get(stationId);
+    const { readAt, scope, items } = latest ?? {};
     return {
       stationId,
-      ...(latest === undefined
-        ? {}
-        : { readAt: latest.readAt, scope: latest.scope, items: latest.items.length }),
+      ...(readAt === undefined ? {} : { readAt }),
+      ...(scope === undefined ? {} : { scope }),
+      ...(items === undefined ? {} : { items: items.length }),
       ...(reading === undefined ? {} : { reading }),
-      needsRestart: [],
-      pointsHere: [],
+      needsRestart: [...(this.#needsRestart.get(stationId) ?? NONE)],
+      pointsHere: latest === undefined ? [] : this.#pointsHere(latest),
     };
+  }
+
+  #pointsHere(configuration: Configuration): string[] {
+    const known = this.#pointing.get(configuration);
+    if (known !== undefined) return known;
+    const found = pointsHere(configuration.items, this.#options.listening.current());
+    this.#pointing.set(configuration, found);
+    return found;
   }
 
   #announce(stationId: string): void {

@@ -1,9 +1,16 @@
+import type { Configuration } from '../../../shared/configuration/configuration.ts';
+import type { Listening } from '../../../shared/session/listening.ts';
+import { BUILT_IN_PACKS } from '../../../shared/ocpp/configuration/makerPacks/builtInPacks.ts';
 import { ChangeRuns } from './changes/changeRuns.ts';
+import type { ChangeRunKeeping } from './changes/runRecord.ts';
+import { ownerOf } from './configurationOf.ts';
 import { Configurations } from './configurations.ts';
-import { Snapshots } from './snapshots/snapshots.ts';
+import { issuesOf, SettingFacts } from './settingFacts.ts';
+import { Snapshots, type SnapshotKeeping } from './snapshots/snapshots.ts';
 import type { OcppCalls } from './sources/ocppCalls.ts';
 import { Sources } from './sources/sources.ts';
 import { StationLocks } from './stationLocks.ts';
+import type { StationSigns } from './stationSigns.ts';
 
 export interface ConfigurationServices {
   configurations: Configurations;
@@ -11,13 +18,54 @@ export interface ConfigurationServices {
   snapshots: Snapshots;
 }
 
+export interface CreateConfigurationOptions {
+  calls: OcppCalls;
+  signs: StationSigns;
+  listening: { current(): Listening; onChange(listener: () => void): () => void };
+  kept: { changeRuns: ChangeRunKeeping; snapshots: SnapshotKeeping };
+  log: (line: string) => void;
+}
+
 /** The services of configuration, which share the sources and the locks of the stations. */
-export function createConfiguration(calls: OcppCalls): ConfigurationServices {
+export function createConfiguration(options: CreateConfigurationOptions): ConfigurationServices {
+  const { calls, signs, listening, kept, log } = options;
   const locks = new StationLocks();
+  const sources = new Sources(calls);
+  const station = (stationId: string): ReturnType<typeof calls.central.station> =>
+    calls.central.station(stationId);
   const configurations = new Configurations({
-    sources: new Sources(calls),
+    sources,
     locks,
-    station: (stationId) => calls.central.station(stationId),
+    signs,
+    station,
+    listening,
+    issuesOf: (configuration) => issuesOf(configuration, BUILT_IN_PACKS),
   });
-  return { configurations, changeRuns: new ChangeRuns(), snapshots: new Snapshots() };
+  const known = new WeakMap<Configuration, SettingFacts>();
+  const factsOf = (stationId: string): SettingFacts => {
+    const latest = configurations.latest(stationId);
+    if (latest === undefined) return new SettingFacts(ownerOf(station(stationId)), [], BUILT_IN_PACKS);
+    const facts = known.get(latest) ?? new SettingFacts(latest.owner, latest.items, BUILT_IN_PACKS);
+    known.set(latest, facts);
+    return facts;
+  };
+  const snapshots = new Snapshots({
+    kept: kept.snapshots,
+    configurations,
+    station,
+    factsOf: ({ owner, items }) => new SettingFacts(owner, items, BUILT_IN_PACKS),
+    writtenSince: (stationId, at) => changeRuns.writtenSince(stationId, at),
+  });
+  const changeRuns = new ChangeRuns({
+    kept: kept.changeRuns,
+    calls,
+    sources,
+    locks,
+    signs,
+    configurations,
+    snapshots,
+    factsOf,
+    log,
+  });
+  return { configurations, changeRuns, snapshots };
 }

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/contract/handlers.ts';
 import type { CONFIGURATION_METHODS } from '../../../shared/contract/methods/configurationMethods.ts';
+import { changeRunsIn, snapshotIn, snapshotsIn } from '../trace/open/configurationIn.ts';
 import type { Services } from './services.ts';
 
 type ConfigurationHandlers = Pick<Handlers, keyof typeof CONFIGURATION_METHODS>;
@@ -8,6 +9,7 @@ export function configurationHandlers({
   configurations,
   changeRuns,
   snapshots,
+  traces,
 }: Services): ConfigurationHandlers {
   return {
     'configuration.read': ({ stationId, ...options }, { signal }) =>
@@ -20,13 +22,16 @@ export function configurationHandlers({
     'configuration.restart': ({ stationId }) => changeRuns.restart(stationId),
     'changeRun.continue': ({ id, secrets = [] }) => changeRuns.continue(id, secrets),
     'changeRun.stop': ({ id }) => changeRuns.stop(id),
-    'changeRuns.list': ({ stationId }) => changeRuns.list(stationId),
+    'changeRuns.list': ({ stationId, trace }) =>
+      trace === undefined ? changeRuns.list(stationId) : changeRunsIn(traces.of(trace), stationId),
     'snapshot.take': ({ stationId, ...about }) => snapshots.take(stationId, about),
     'snapshot.import': ({ stationId, configuration, name }) =>
       snapshots.import(stationId, configuration, name),
     'snapshot.describe': ({ id, ...about }) => snapshots.describe(id, about),
-    'snapshots.list': ({ stationId }) => snapshots.list(stationId),
-    'snapshot.read': ({ id }) => snapshots.read(id),
-    'snapshot.undoPlan': ({ id }) => snapshots.undoPlan(id),
+    'snapshots.list': ({ stationId, trace }) =>
+      trace === undefined ? snapshots.list(stationId) : snapshotsIn(traces.of(trace), stationId),
+    'snapshot.read': ({ id, trace }) =>
+      trace === undefined ? snapshots.read(id) : snapshotIn(traces.of(trace), id),
+    'snapshot.undoPlan': ({ id }, { signal }) => snapshots.undoPlan(id, signal),
   };
 }

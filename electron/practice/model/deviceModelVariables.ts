@@ -84,6 +84,7 @@ const COMMUNICATION: readonly Variable[] = [
   {
     ...members('OCPPCommCtrlr', 'NetworkConfigurationPriority', '1', ['1', '2', '3']),
     dataType: 'SequenceList',
+    needsReboot: true,
   },
   integer('OCPPCommCtrlr', 'NetworkProfileConnectionAttempts', 3, { max: 20 }),
   integer('OCPPCommCtrlr', 'OfflineThreshold', 120, { ...seconds, max: 86_400 }),

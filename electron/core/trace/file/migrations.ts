@@ -39,12 +39,32 @@ const MIGRATIONS: readonly string[] = [
   `ALTER TABLE record ADD COLUMN about INTEGER;
    CREATE INDEX record_about ON record (about) WHERE about IS NOT NULL;
    CREATE TABLE mark (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL);`,
+  // The steps of a run stand for themselves: each is written before and after it is sent, and a run may have thousands.
+  // A configuration may be large and is read only when it is asked for, so it is not a part of what is said about it.
+  `CREATE TABLE change_run (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE change_step (
+     run TEXT NOT NULL,
+     step INTEGER NOT NULL,
+     json TEXT NOT NULL,
+     PRIMARY KEY (run, step)
+   ) WITHOUT ROWID;
+   CREATE TABLE snapshot (
+     id TEXT PRIMARY KEY,
+     station TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     json TEXT NOT NULL,
+     configuration TEXT NOT NULL
+   );`,
 ];
 
 /** The version of the files that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
-const NO_MARKS = 'CREATE TEMP TABLE mark (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL)';
+const NO_CONFIGURATIONS = `
+  CREATE TEMP TABLE change_run (id TEXT, json TEXT);
+  CREATE TEMP TABLE change_step (run TEXT, step INTEGER, json TEXT);
+  CREATE TEMP TABLE snapshot (id TEXT, station TEXT, at INTEGER, json TEXT, configuration TEXT);`;
+const NO_MARKS = `CREATE TEMP TABLE mark (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL); ${NO_CONFIGURATIONS}`;
 const WITHOUT_ABOUT = `CREATE TEMP VIEW record AS SELECT *, NULL AS about FROM main.record; ${NO_MARKS}`;
 
 /** What a file of `user_version` n lacks, as a view in front of its own table: for readers, who may not migrate. */
@@ -56,6 +76,7 @@ const STAND_INS: ReadonlyMap<number, string> = new Map([
   ],
   [2, WITHOUT_ABOUT],
   [3, WITHOUT_ABOUT],
+  [4, NO_CONFIGURATIONS],
 ]);
 
 /** Lets an older file be read as if it had been brought to `SCHEMA_VERSION`. The file stays as it is. */

@@ -4,13 +4,15 @@ import { findingSchema, type Finding } from '../../../../shared/station/finding.
 import { stationSchema, type Station } from '../../../../shared/station/station.ts';
 import { SESSION_DETAILS } from '../file/sessionFacts.ts';
 import { readJsonColumn } from '../store/readJsonColumn.ts';
+import { mergeConfigurations } from './mergeConfigurations.ts';
 import type { MergePart } from './mergeParts.ts';
 
-/** Everything of a session beside its records: stations, attempts, findings, marks, and what was written about it. */
+/** Everything of a session beside its records: stations, attempts, findings, configurations, marks, and what was written about it. */
 export function mergeTables(parts: readonly MergePart[], into: DatabaseSync): void {
   writeJson(into, 'station', 'id', mergedStations(parts));
   writeJson(into, 'attempt', 'id', mergedAttempts(parts));
   writeJson(into, 'finding', 'key', mergedFindings(parts));
+  mergeConfigurations(parts, into);
   mergeMarks(parts, into);
   mergeDetails(parts, into);
 }

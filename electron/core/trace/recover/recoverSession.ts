@@ -31,6 +31,9 @@ const SMALL_TABLES: Readonly<Record<string, readonly string[]>> = {
   meta: ['key', 'value'],
   finding: ['key', 'json'],
   mark: ['seq', 'at'],
+  change_run: ['id', 'json'],
+  change_step: ['run', 'step', 'json'],
+  snapshot: ['id', 'station', 'at', 'json', 'configuration'],
 };
 
 /**

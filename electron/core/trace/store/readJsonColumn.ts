@@ -5,7 +5,7 @@ import type { z } from 'zod';
 export function readJsonColumn<T>(
   statement: StatementSync,
   schema: z.ZodType<T>,
-  ...params: readonly number[]
+  ...params: ReadonlyArray<number | string>
 ): T[] {
   return statement.all(...params).flatMap((row) => {
     const parsed = schema.safeParse(valueOf(row['json']));

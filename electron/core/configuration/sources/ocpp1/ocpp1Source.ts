@@ -8,7 +8,7 @@ import type {
   SourceReading,
   WriteResult,
 } from '../configurationSource.ts';
-import type { OcppCalls } from '../ocppCalls.ts';
+import { callOf, type OcppCalls } from '../ocppCalls.ts';
 import { stationReturn } from '../../stationReturn.ts';
 import { writeKey } from './writeKey.ts';
 import { GentleReading } from './gentleReading.ts';
@@ -50,12 +50,7 @@ export class Ocpp1Source implements ConfigurationSource {
     for (const { address, value } of batch) {
       const key = this.ownAddress(address);
       const payload = JSON.stringify({ key, value });
-      const outcome = await this.#calls.central.call(
-        this.#stationId,
-        'ChangeConfiguration',
-        payload,
-        context,
-      );
+      const outcome = await callOf(this.#calls, this.#stationId, 'ChangeConfiguration', payload, context);
       results.push(writeKey(address, outcome));
     }
     return results;
@@ -74,7 +69,7 @@ export class Ocpp1Source implements ConfigurationSource {
       chunk: profileOf(stationId).configurationChunk,
       spoken: this.#spoken,
       ask: async (payloadText) => {
-        const outcome = await central.call(stationId, 'GetConfiguration', payloadText, context);
+        const outcome = await callOf(this.#calls, stationId, 'GetConfiguration', payloadText, context);
         context.signal?.throwIfAborted();
         return outcome;
       },

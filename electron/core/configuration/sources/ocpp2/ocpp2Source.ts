@@ -1,43 +1,111 @@
 import type { ReadScope } from '../../../../../shared/configuration/configuration.ts';
 import type { WantedChange } from '../../../../../shared/configuration/change.ts';
-import { ContractError } from '../../../../../shared/contract/failure.ts';
+import { parseVariableAddress } from '../../../../../shared/configuration/variableAddress.ts';
+import type { Outcome } from '../../../../../shared/station/outcome.ts';
+import { stationReturn } from '../../stationReturn.ts';
 import type {
   ConfigurationSource,
   SourceContext,
   SourceReading,
   WriteResult,
 } from '../configurationSource.ts';
-import type { OcppCalls } from '../ocppCalls.ts';
+import { callOf, type OcppCalls } from '../ocppCalls.ts';
+import { GetVariables } from './getVariables.ts';
+import { KnownVariables, setVariableData } from './knownVariables.ts';
+import { ModelReading } from './modelReading.ts';
+import { writeVariables } from './writeVariables.ts';
 
-/** The device model of a 2.x station. */
+/** Stations of some makes come back only after minutes. */
+const RETURN_LIMIT_MS = 5 * 60_000;
+
+/** The device model of a 2.x station: reports, GetVariables and SetVariables (OCPP 2.0.1 B05 to B08). */
 export class Ocpp2Source implements ConfigurationSource {
   readonly #stationId: string;
+  readonly #calls: OcppCalls;
+  readonly #known = new KnownVariables();
 
-  constructor(stationId: string, _calls: OcppCalls) {
+  constructor(stationId: string, calls: OcppCalls) {
     this.#stationId = stationId;
+    this.#calls = calls;
   }
 
-  readWhole(_scope: ReadScope, _context: SourceContext): Promise<SourceReading> {
-    return Promise.reject(this.#later());
+  async readWhole(scope: ReadScope, context: SourceContext): Promise<SourceReading> {
+    const reading = await new ModelReading({
+      stationId: this.#stationId,
+      scope,
+      context,
+      reports: this.#calls.reports,
+      known: this.#known,
+      ask: (action, payloadText) => this.#ask(action, payloadText, context),
+      byName: this.#byName(context),
+    }).run();
+    return reading;
   }
 
-  readSome(_addresses: readonly string[], _context: SourceContext): Promise<SourceReading> {
-    return Promise.reject(this.#later());
+  async readSome(addresses: readonly string[], context: SourceContext): Promise<SourceReading> {
+    const byName = this.#byName(context);
+    await byName.read(addresses.map((address) => this.ownAddress(address)));
+    const { items, unknown, unread, steps, chunk, stoppedBy } = byName;
+    const isNothing = items.length === 0 && unknown.length === 0;
+    const counts = `${items.length} of ${addresses.length} asked for by name`;
+    return {
+      how: isNothing ? 'not-read' : 'by-name',
+      ...(chunk === undefined ? {} : { chunk }),
+      isWhole: unread.length === 0,
+      items,
+      unknown,
+      unread,
+      steps,
+      sentence: stoppedBy === undefined ? `${counts}.` : `${counts}. The reading ended early. ${stoppedBy}`,
+      proof: steps.flatMap(({ requestSeq }) => requestSeq ?? []),
+    };
   }
 
-  batchSize(_changes: readonly WantedChange[]): number {
-    return 1;
+  batchSize(changes: readonly WantedChange[]): number {
+    const wrong = changes.findIndex(({ address }) => parseVariableAddress(address) === undefined);
+    // What is no address goes alone, so that it keeps no other change from being sent.
+    if (wrong === 0) return 1;
+    return this.#known.batchSize('SetVariables', wrong === -1 ? changes : changes.slice(0, wrong));
   }
 
-  write(_batch: readonly WantedChange[], _context: SourceContext): Promise<WriteResult[]> {
-    return Promise.reject(this.#later());
+  async write(batch: readonly WantedChange[], context: SourceContext): Promise<WriteResult[]> {
+    const own = batch.map(({ address, value }) => ({ address: this.ownAddress(address), value }));
+    const data = setVariableData(own);
+    if (data.length === 0) {
+      return batch.map(({ address }) => ({
+        address,
+        state: 'not-sent',
+        sentence: 'This is no address of a variable, such as OCPPCommCtrlr.HeartbeatInterval.',
+      }));
+    }
+    const outcome = await callOf(
+      this.#calls,
+      this.#stationId,
+      'SetVariables',
+      JSON.stringify({ setVariableData: data }),
+      context,
+    );
+    return writeVariables(batch, outcome);
   }
 
   ownAddress(address: string): string {
-    return address;
+    return this.#known.spellingOf(address);
   }
 
-  #later(): ContractError {
-    return new ContractError('unavailable', `The variables of ${this.#stationId} cannot be read yet.`);
+  #byName(context: SourceContext): GetVariables {
+    const { central } = this.#calls;
+    const { signal } = context;
+    return new GetVariables({
+      known: this.#known,
+      ask: (payloadText) => this.#ask('GetVariables', payloadText, context),
+      comeBack: () => stationReturn(central, this.#stationId, { limitMs: RETURN_LIMIT_MS, signal }),
+      onProgress: (progress) => context.onProgress?.(progress),
+    });
+  }
+
+  async #ask(action: string, payloadText: string, context: SourceContext): Promise<Outcome> {
+    const outcome = await callOf(this.#calls, this.#stationId, action, payloadText, context);
+    context.signal?.throwIfAborted();
+    return outcome;
   }
 }

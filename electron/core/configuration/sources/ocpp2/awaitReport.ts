@@ -1,0 +1,51 @@
+import type { Report } from '../../../../../shared/station/report.ts';
+import type { OcppCalls } from '../ocppCalls.ts';
+
+export interface AwaitedReport {
+  stationId: string;
+  requestId: number;
+  /** How long the next part may take. */
+  partTimeoutMs: number;
+  signal: AbortSignal | undefined;
+  onParts: (report: Report) => void;
+}
+
+/**
+ * Waits until a report is complete, or nothing more comes of it; answers with how it is then, and with nothing where no
+ * such report was ever begun. Rejects with the signal's reason when that is aborted.
+ */
+export function awaitReport(
+  reports: OcppCalls['reports'],
+  { stationId, requestId, partTimeoutMs, signal, onParts }: AwaitedReport,
+): Promise<Report | undefined> {
+  return new Promise((resolve, reject) => {
+    let latest: Report | undefined;
+    let timer: NodeJS.Timeout | undefined;
+    const finish = (settle: () => void): void => {
+      clearTimeout(timer);
+      stop();
+      signal?.removeEventListener('abort', onAbort);
+      settle();
+    };
+    const onAbort = (): void => finish(() => reject(signal?.reason as Error));
+    const look = (report: Report): void => {
+      if (!isOurs(report)) return;
+      latest = report;
+      onParts(report);
+      if (report.state === 'complete' || report.state === 'partial') finish(() => resolve(report));
+      else arm();
+    };
+    const arm = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => finish(() => resolve(latest)), partTimeoutMs).unref();
+    };
+    const isOurs = (report: Report): boolean =>
+      report.stationId === stationId && report.requestId === requestId && report.action === 'NotifyReport';
+    const stop = reports.onChange(look);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    arm();
+    if (signal?.aborted === true) onAbort();
+    const begun = reports.list().findLast(isOurs);
+    if (begun !== undefined) look(begun);
+  });
+}
