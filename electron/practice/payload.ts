@@ -129,3 +129,8 @@ export function time(payload: JsonObject, field: string): number {
   if (value === undefined) throw missing(field);
   return value;
 }
+
+/** The objects of a list; nothing of what is no list. */
+export function objectsIn(value: Json | undefined): JsonObject[] {
+  return Array.isArray(value) ? value.filter((item) => isJsonObject(item)) : [];
+}

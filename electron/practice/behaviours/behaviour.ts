@@ -15,6 +15,8 @@ export interface Outgoing {
 export interface Behaviour {
   name: string;
   onCall?(call: IncomingCall, station: Station): Answer | 'next' | 'silence';
+  /** May change what the answer of another behaviour says. */
+  onResult?(payload: JsonObject, call: IncomingCall, station: Station): JsonObject;
   /** May change, delay or swallow an answer that another behaviour gave. */
   onAnswer?(outgoing: Outgoing, call: IncomingCall, station: Station): Outgoing | 'silence';
   /** May change the parts of a report that the station is about to send. */

@@ -40,12 +40,26 @@ function decide(station: Station, behaviours: readonly Behaviour[], call: Incomi
   };
 }
 
+function changedResult(
+  station: Station,
+  behaviours: readonly Behaviour[],
+  { call, answer }: { call: IncomingCall; answer: Answer },
+): Answer {
+  if (answer.kind !== 'result') return answer;
+  const payload = behaviours.reduce(
+    (said, behaviour) => behaviour.onResult?.(said, call, station) ?? said,
+    answer.payload,
+  );
+  return { ...answer, payload };
+}
+
 /** Answers one call of the central system as the station's behaviours want it, over the way that it came. */
 export function dispatch(station: Station, behaviours: readonly Behaviour[], received: ReceivedCall): void {
   if (station.isStopped) return;
   const { call } = received;
-  const answer = decide(station, behaviours, call);
-  if (answer === 'silence') return;
+  const decided = decide(station, behaviours, call);
+  if (decided === 'silence') return;
+  const answer = changedResult(station, behaviours, { call, answer: decided });
   let outgoing: Outgoing = { text: received.compose(answer), delayMs: 0 };
   for (const behaviour of behaviours) {
     const changed = behaviour.onAnswer?.(outgoing, call, station) ?? outgoing;

@@ -28,6 +28,8 @@ export function compareReadBack(state: ChangeStep['state'], values: ReadValues):
     };
   }
   if (after === before) return { readBack: 'unchanged', ...sentenceIf(unchangedWords(state)) };
+  // What was refused and is something else now changes by itself, as a clock does.
+  if (state === 'refused') return { readBack: 'different' };
   if (isCutShort(wanted, after)) {
     const sentence = `The charger cut the value short: of ${wanted.length} characters it kept ${after.length}.`;
     return { readBack: 'different', sentence };

@@ -5,7 +5,8 @@ import type { SampleContext, SampledReading } from '../../model/sampledReading.t
 import type { StopReason, Transaction } from '../../model/transaction.ts';
 
 /** Why the station starts up, in the words of 2.x (`BootReasonEnumType`); 1.6 does not say. */
-export type BootReason = 'FirmwareUpdate' | 'PowerUp' | 'RemoteReset' | 'ScheduledReset' | 'Triggered';
+export type BootReason =
+  'ApplicationReset' | 'FirmwareUpdate' | 'PowerUp' | 'RemoteReset' | 'ScheduledReset' | 'Triggered';
 
 /** What made a transaction begin or go on, in the words of 2.x; 1.6 does not say. */
 export type TriggerReason =

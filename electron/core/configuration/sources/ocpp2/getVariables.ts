@@ -123,14 +123,14 @@ export class GetVariables {
         continue;
       }
       const { text, note } = toldText(status === 'Accepted' ? result['attributeValue'] : undefined);
-      this.items.push(
-        this.#options.known.completed({
-          address: told,
-          ...(text === undefined ? {} : { value: text }),
-          ...(status === 'Accepted' ? {} : { status }),
-          ...(note === undefined ? {} : { note }),
-        }),
-      );
+      const item = this.#options.known.completed({
+        address: told,
+        ...(text === undefined ? {} : { value: text }),
+        ...(status === 'Accepted' ? {} : { status }),
+        ...(note === undefined ? {} : { note }),
+      });
+      this.items.push(item);
+      this.#options.known.learn([item]);
     }
     return [...awaited.values()];
   }

@@ -70,8 +70,15 @@ export class ModelReading {
     // A summary holds a few variables of each part of the station: none of them has a name that is known beforehand.
     const told = new Set(report.items.map(({ address }) => addressIdentity(address)));
     const missing = STANDARD_VARIABLES.filter((address) => !told.has(addressIdentity(address)));
-    if (scope !== 'summary' || report.items.length === 0) await this.#options.byName.read(missing);
+    if (scope !== 'summary' || report.items.length === 0) await this.#readByName(missing);
     return this.#result(report, report.items.length > 0 ? 'report' : 'by-name');
+  }
+
+  /** The first of them says how many the station takes at once, and is asked for alone. */
+  async #readByName(addresses: readonly string[]): Promise<void> {
+    const { byName } = this.#options;
+    await byName.read(addresses.slice(0, 1));
+    await byName.read(addresses.slice(1));
   }
 
   async #report(action: 'GetBaseReport' | 'GetReport', query: Record<string, string>): Promise<ReportResult> {
