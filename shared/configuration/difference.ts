@@ -1,0 +1,123 @@
+import { keyIdentity } from '../ocpp/configuration/keySpelling.ts';
+import type { ConfigurationItem } from './item.ts';
+import { isSecretAddress } from './secretAddress.ts';
+
+/**
+ * - `same`: to the byte; `same-meaning`: written otherwise, such as `True` for `true`; `changed`: something else;
+ * - `only-before`, `only-after`: the other one does not have it;
+ * - `not-known`: one of them did not tell the value or was not read so far, so that nothing can be said.
+ */
+export const DIFFERENCE_KINDS = [
+  'same',
+  'same-meaning',
+  'changed',
+  'only-before',
+  'only-after',
+  'not-known',
+] as const;
+export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
+
+/**
+ * One item in both configurations. `address` is as the earlier one spells it, where that has the item; `addressAfter` is how the
+ * later one spells it, where that is otherwise. Values are absent where they were not told, and of all secrets.
+ */
+export interface DifferenceRow {
+  address: string;
+  addressAfter?: string;
+  kind: DifferenceKind;
+  before?: string;
+  after?: string;
+  isSecret: boolean;
+}
+
+/** What is compared of a configuration. `unread`: addresses that gave no answer. */
+export interface ComparedItems {
+  items: readonly ConfigurationItem[];
+  unread?: readonly string[];
+}
+
+export interface DifferenceOptions {
+  /** Whether two values mean the same, however they are written; without it only equal ones do. */
+  sameMeaning?: (address: string, one: string, other: string) => boolean;
+  isSecret?: (address: string) => boolean;
+}
+
+interface Pair {
+  before?: ConfigurationItem;
+  after?: ConfigurationItem;
+}
+
+/**
+ * Every item of two configurations, in the order of the earlier one, then what only the later one has. Case does not tell names apart (OCPP 1.6
+ * §7.29, 2.0.1 part 2 §2.16), yet an item that was told twice, or in two spellings, is a row of its own each time.
+ */
+export function differenceOf(
+  before: ComparedItems,
+  after: ComparedItems,
+  { sameMeaning = () => false, isSecret = isSecretAddress }: DifferenceOptions = {},
+): DifferenceRow[] {
+  const unreadBefore = new Set((before.unread ?? []).map(keyIdentity));
+  const unreadAfter = new Set((after.unread ?? []).map(keyIdentity));
+  return pairsOf(before.items, after.items).map((pair) => {
+    const address = pair.before?.address ?? pair.after?.address ?? '';
+    const unread = pair.before === undefined ? unreadBefore : unreadAfter;
+    const isHidden = isSecret(address);
+    const kind = kindOf(pair, unread.has(keyIdentity(address)), (one, other) =>
+      sameMeaning(address, one, other),
+    );
+    const addressAfter = pair.after?.address ?? address;
+    return {
+      address,
+      ...(addressAfter === address ? {} : { addressAfter }),
+      kind,
+      ...(pair.before?.value === undefined || isHidden ? {} : { before: pair.before.value }),
+      ...(pair.after?.value === undefined || isHidden ? {} : { after: pair.after.value }),
+      isSecret: isHidden,
+    };
+  });
+}
+
+function kindOf(
+  { before, after }: Pair,
+  isUnread: boolean,
+  means: (one: string, other: string) => boolean,
+): DifferenceKind {
+  if (before === undefined) return isUnread ? 'not-known' : 'only-after';
+  if (after === undefined) return isUnread ? 'not-known' : 'only-before';
+  if (before.value === after.value) return before.value === undefined ? 'not-known' : 'same';
+  if (before.value === undefined || after.value === undefined) return 'not-known';
+  return means(before.value, after.value) ? 'same-meaning' : 'changed';
+}
+
+/** Each item with the one that it is most likely: of the same spelling and value, of the same spelling, of any spelling. */
+function pairsOf(before: readonly ConfigurationItem[], after: readonly ConfigurationItem[]): Pair[] {
+  const left = new Map<string, ConfigurationItem[]>();
+  for (const item of after) {
+    const group = left.get(keyIdentity(item.address));
+    if (group === undefined) left.set(keyIdentity(item.address), [item]);
+    else group.push(item);
+  }
+  const found = new Map<ConfigurationItem, ConfigurationItem>();
+  const passes: ReadonlyArray<(one: ConfigurationItem, other: ConfigurationItem) => boolean> = [
+    (one, other) => one.address === other.address && one.value === other.value,
+    (one, other) => one.address === other.address,
+    () => true,
+  ];
+  for (const fits of passes) {
+    for (const item of before) {
+      if (found.has(item)) continue;
+      const group = left.get(keyIdentity(item.address)) ?? [];
+      const index = group.findIndex((other) => fits(item, other));
+      const [other] = index === -1 ? [] : group.splice(index, 1);
+      if (other !== undefined) found.set(item, other);
+    }
+  }
+  const matched = new Set(found.values());
+  return [
+    ...before.map((item) => {
+      const other = found.get(item);
+      return other === undefined ? { before: item } : { before: item, after: other };
+    }),
+    ...after.filter((item) => !matched.has(item)).map((item) => ({ after: item })),
+  ];
+}
