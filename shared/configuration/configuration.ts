@@ -12,9 +12,9 @@ export type ReadScope = (typeof READ_SCOPES)[number];
 
 /**
  * How it was read: `all-at-once` and `in-chunks` with GetConfiguration; `report` from the parts of a report and `by-name` with
- * GetVariables; `not-read` where nothing came.
+ * GetVariables; `from-file` where a file holds it; `not-read` where nothing came.
  */
-export const READ_WAYS = ['all-at-once', 'in-chunks', 'report', 'by-name', 'not-read'] as const;
+export const READ_WAYS = ['all-at-once', 'in-chunks', 'report', 'by-name', 'from-file', 'not-read'] as const;
 
 export const CONFIGURATION_ISSUE_SEVERITIES = ['info', 'warning', 'error'] as const;
 
