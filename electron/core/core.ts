@@ -16,6 +16,7 @@ import { EventStreams } from './central/reports/eventStreams.ts';
 import { Reports } from './central/reports/reports.ts';
 import { Schemas } from './central/schemas/schemas.ts';
 import { createConfiguration } from './configuration/createConfiguration.ts';
+import { createMonitoring } from './configuration/monitors/createMonitoring.ts';
 import { ExportTickets } from './trace/export/exportTickets.ts';
 import { StationSigns } from './configuration/stationSigns.ts';
 import { Downloads, type Download } from './downloads/downloads.ts';
@@ -111,6 +112,7 @@ async function startCore(
   const reports = new Reports();
   const eventStreams = new EventStreams();
   const signs = new StationSigns();
+  const monitoring = createMonitoring(reports);
   const policies = new Policies(trace.meta, log);
   const profiles = new Profiles({
     meta: trace.meta,
@@ -127,7 +129,7 @@ async function startCore(
     saveStation: (station) => trace.stations.save(station),
     log,
     findings,
-    observers: [reports, eventStreams, signs],
+    observers: [reports, eventStreams, signs, ...monitoring.observers],
     policyOf: (stationId) => policies.policyOf(stationId),
     profileOf: (stationId) => profiles.of(stationId),
     hasPassword: (stationId) => passwords.has(stationId),
@@ -172,6 +174,8 @@ async function startCore(
     findings,
     reports,
     eventStreams,
+    monitors: monitoring.monitors(central),
+    stationEvents: monitoring.stationEvents,
     policies,
     profiles,
     ...configuration,
@@ -202,6 +206,7 @@ async function startCore(
     await central.close();
     await changesEnded;
     reports.close();
+    monitoring.stationEvents.close();
     policies.close();
     findings.close();
     await frontDoor.close();

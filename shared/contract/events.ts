@@ -10,14 +10,18 @@ import { sessionSchema } from '../session/session.ts';
 import { attemptSchema } from '../station/attempt.ts';
 import { eventStreamSchema } from '../station/eventStream.ts';
 import { findingSchema } from '../station/finding.ts';
+import { monitorStateSchema } from '../station/monitor.ts';
 import { reportSchema } from '../station/report.ts';
 import { importJobSchema } from '../trace/import/importJob.ts';
 import { policyStateSchema } from '../station/policyState.ts';
 import { quirkStateSchema } from '../station/quirkState.ts';
 import { stationSchema } from '../station/station.ts';
+import { stationEventsSchema } from '../station/stationEvent.ts';
 import { timelineChangeSchema, timelineSchema } from '../trace/timeline/timeline.ts';
 import { viewGrowthSchema } from '../trace/viewGrowth.ts';
-import { none, traceId } from './methods/params.ts';
+import { none, stationId, traceId } from './methods/params.ts';
+
+const onStation = z.object({ stationId });
 
 /**
  * Every topic that can be subscribed to: name -> params, snapshot, change. A subscription answers with the snapshot
@@ -40,6 +44,10 @@ export const EVENTS = {
   /** A change is one report or stream, new or grown. */
   reports: { params: none, snapshot: z.array(reportSchema), change: reportSchema },
   streams: { params: none, snapshot: z.array(eventStreamSchema), change: eventStreamSchema },
+  /** The events of one station (NotifyEvent); a change holds what came or looks different since (`mergedEvents`). */
+  events: { params: onStation, snapshot: stationEventsSchema, change: stationEventsSchema },
+  /** What is known of the monitors of one station. */
+  monitors: { params: onStation, snapshot: monitorStateSchema, change: monitorStateSchema },
   /** Only what was set or told so far. A change is the policy of one station, or that of all. */
   policies: { params: none, snapshot: z.array(policyStateSchema), change: policyStateSchema },
   /** Stations that are treated otherwise than usual, or could be; a change is one of them. */

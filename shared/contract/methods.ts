@@ -4,6 +4,7 @@ import { COMMAND_METHODS } from './methods/commandMethods.ts';
 import { CONFIGURATION_METHODS } from './methods/configurationMethods.ts';
 import { EXPORT_METHODS } from './methods/exportMethods.ts';
 import { IMPORT_METHODS } from './methods/importMethods.ts';
+import { MONITOR_METHODS } from './methods/monitorMethods.ts';
 import { none } from './methods/params.ts';
 import { NOTE_METHODS } from './methods/noteMethods.ts';
 import { POLICY_METHODS } from './methods/policyMethods.ts';
@@ -30,6 +31,7 @@ export const METHODS = {
   ...PASSWORD_METHODS,
   ...COMMAND_METHODS,
   ...REPORT_METHODS,
+  ...MONITOR_METHODS,
   ...CALLBACK_METHODS,
   ...POLICY_METHODS,
   ...TRACE_METHODS,

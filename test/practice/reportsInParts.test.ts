@@ -38,7 +38,7 @@ describe.each(['2.0.1', '2.1'] as const)('reports of a station that speaks %s', 
     ]);
     await central.call('SetVariableMonitoring', { setMonitoringData });
     await central.call('GetMonitoringReport', { requestId: 2 });
-    expect(await parts(central, 'NotifyMonitoringReport')).toHaveLength(2);
+    expect(await parts(central, 'NotifyMonitoringReport')).toHaveLength(3);
     const events = await parts(central, 'NotifyEvent');
     expect(events.map(({ tbc, seqNo }) => [tbc, seqNo]).slice(0, 2)).toEqual([
       [true, 0],

@@ -177,10 +177,12 @@ describe('device model of 2.0.1', () => {
     });
     expect(JSON.stringify(answer)).toMatch(/Accepted.*Duplicate.*UnknownVariable/);
     expect(await central.status('GetMonitoringReport', { requestId: 6 })).toBe('Accepted');
-    expect((await central.expect('NotifyMonitoringReport')).payload['monitor']).toHaveLength(1);
-    const cleared = await central.call('ClearVariableMonitoring', { id: [1, 2] });
-    expect(JSON.stringify(cleared)).toMatch(/Accepted.*NotFound/);
-    expect(await central.status('GetMonitoringReport', { requestId: 7 })).toBe('EmptyResultSet');
+    // Its own, and two that are hard-wired.
+    expect((await central.expect('NotifyMonitoringReport')).payload['monitor']).toHaveLength(3);
+    const cleared = await central.call('ClearVariableMonitoring', { id: [1, 2, 901] });
+    expect(JSON.stringify(cleared)).toMatch(/Accepted.*NotFound.*Rejected/);
+    const periodic = { requestId: 7, monitoringCriteria: ['PeriodicMonitoring'] };
+    expect(await central.status('GetMonitoringReport', periodic)).toBe('EmptyResultSet');
   });
 });
 

@@ -3,6 +3,7 @@ import type { Handlers } from '../../../shared/contract/handlers.ts';
 import { callbackHandlers } from './callbackHandlers.ts';
 import { configurationHandlers } from './configurationHandlers.ts';
 import { exportHandlers } from './exportHandlers.ts';
+import { monitorHandlers } from './monitorHandlers.ts';
 import { noteHandlers } from './noteHandlers.ts';
 import { importHandlers } from './importHandlers.ts';
 import { policyHandlers } from './policyHandlers.ts';
@@ -26,6 +27,7 @@ export function createHandlers(services: Services): Handlers {
     ...passwordHandlers(services),
     ...schemaHandlers(services),
     ...reportHandlers(services),
+    ...monitorHandlers(services),
     ...traceHandlers(services),
     ...sessionHandlers(services),
     ...exportHandlers(services),

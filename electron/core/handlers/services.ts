@@ -5,6 +5,8 @@ import type { EventStreams } from '../central/reports/eventStreams.ts';
 import type { Reports } from '../central/reports/reports.ts';
 import type { Profiles } from '../central/profiles/profiles.ts';
 import type { FindingLog } from '../central/watch/findingLog.ts';
+import type { Monitors } from '../configuration/monitors/monitors.ts';
+import type { StationEventLogs } from '../configuration/monitors/stationEventLogs.ts';
 import type { Schemas } from '../central/schemas/schemas.ts';
 import type { ConfigurationServices } from '../configuration/createConfiguration.ts';
 import type { Downloads } from '../downloads/downloads.ts';
@@ -33,6 +35,8 @@ export interface Services extends ConfigurationServices {
   findings: FindingLog;
   reports: Reports;
   eventStreams: EventStreams;
+  monitors: Monitors;
+  stationEvents: StationEventLogs;
   policies: Policies;
   profiles: Profiles;
   passwords: StationPasswords;

@@ -4,6 +4,7 @@ import type { Services } from './services.ts';
 /** Every topic of the contract, from the services' own state and listeners. */
 export function createTopics(services: Services): Topics {
   const { listening, attempts, central, findings, practice, trace, traces, sessions } = services;
+  const { monitors, stationEvents } = services;
   const { reports, eventStreams, policies, profiles, imports } = services;
   const { configurations, changeRuns, snapshots } = services;
   return {
@@ -18,6 +19,14 @@ export function createTopics(services: Services): Topics {
     streams: () => ({
       snapshot: () => eventStreams.list(),
       listen: (on) => eventStreams.onChange(on),
+    }),
+    events: ({ stationId }) => ({
+      snapshot: () => stationEvents.of(stationId),
+      listen: (on) => stationEvents.onChange((change) => change.stationId === stationId && on(change)),
+    }),
+    monitors: ({ stationId }) => ({
+      snapshot: () => monitors.latest(stationId),
+      listen: (on) => monitors.onChange((state) => state.stationId === stationId && on(state)),
     }),
     policies: () => ({ snapshot: () => policies.states(), listen: (on) => policies.onChange(on) }),
     quirks: () => ({ snapshot: () => profiles.states(), listen: (on) => profiles.onChange(on) }),

@@ -1,22 +1,9 @@
 import type { Json, JsonObject } from '../../json.ts';
+import { severityWord } from '../monitorSeverity.ts';
 import { isTrue, listOf, numberOf, objectOf, textOf } from './reading.ts';
 import type { Summaries } from './summary.ts';
 import { variableName } from './variable.ts';
 import { counted, firstOf, joined, labelled, status, transaction } from './wording.ts';
-
-/** OCPP 2.0.1 part 2, SetMonitoringLevelRequest: 0 is the worst. */
-const SEVERITIES: Readonly<Record<number, string>> = {
-  0: 'danger',
-  1: 'hardware failure',
-  2: 'system failure',
-  3: 'critical',
-  4: 'error',
-  5: 'alert',
-  6: 'warning',
-  7: 'notice',
-  8: 'informational',
-  9: 'debug',
-};
 
 /** Events and monitors of 2.x. */
 export const MONITORING: Summaries = {
@@ -105,7 +92,7 @@ export const MONITORING: Summaries = {
     request(payload) {
       const severity = numberOf(payload, 'severity');
       if (severity === undefined) return undefined;
-      return joined([`severity ${severity} and worse`, SEVERITIES[severity]], ': up to ');
+      return joined([`severity ${severity} and worse`, severityWord(severity)], ': up to ');
     },
   },
 };

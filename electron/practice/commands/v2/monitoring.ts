@@ -58,7 +58,7 @@ function refuse(station: Station, data: JsonObject, subject: Subject): string | 
   if (variable.isMonitored !== true) return 'UnsupportedMonitorType';
   const monitors = monitorsOf(station);
   const id = optionalInteger(data, 'id');
-  if (id !== undefined && !monitors.has(id)) return 'Rejected';
+  if (id !== undefined && monitors.find(id)?.isHardWired !== false) return 'Rejected';
   const key = keyOf(subject);
   return monitors.list().some((monitor) => monitor.id !== id && keyOf(monitor) === key)
     ? 'Duplicate'
@@ -79,6 +79,7 @@ function setOne(station: Station, data: JsonObject): { answer: JsonObject; monit
   const monitor: Monitor = {
     ...subject,
     id: optionalInteger(data, 'id') ?? monitors.nextId(),
+    isHardWired: false,
     value,
     transaction: data['transaction'] === true,
     stream: params === undefined ? undefined : readStreamParams(params),
@@ -105,8 +106,9 @@ function wantedMonitors(payload: JsonObject, station: Station): Monitor[] {
 }
 
 function monitorData(station: Station, monitor: Monitor): JsonObject {
-  const { component, variable, id, type, value, severity, transaction } = monitor;
-  const kind = station.version === '2.1' ? { eventNotificationType: 'CustomMonitor' } : {};
+  const { component, variable, id, type, value, severity, transaction, isHardWired } = monitor;
+  const made = isHardWired ? 'HardWiredMonitor' : 'CustomMonitor';
+  const kind = station.version === '2.1' ? { eventNotificationType: made } : {};
   return { component, variable, variableMonitoring: [{ id, type, value, severity, transaction, ...kind }] };
 }
 
@@ -134,10 +136,10 @@ export const monitoringCommands: readonly Behaviour[] = [
   command('ClearVariableMonitoring', (payload, station) => {
     const monitors = monitorsOf(station);
     const ids = optionalIntegers(payload, 'id') ?? [];
-    const clearMonitoringResult = ids.map((id) => ({
-      id,
-      status: monitors.remove(id) ? 'Accepted' : 'NotFound',
-    }));
+    const clearMonitoringResult = ids.map((id) => {
+      if (monitors.find(id)?.isHardWired === true) return { id, status: 'Rejected' };
+      return { id, status: monitors.remove(id) ? 'Accepted' : 'NotFound' };
+    });
     return result({ clearMonitoringResult });
   }),
 
@@ -150,7 +152,7 @@ export const monitoringCommands: readonly Behaviour[] = [
 
   command('SetMonitoringBase', (payload, station) => {
     const base = oneOf(payload, 'monitoringBase', ['All', 'FactoryDefault', 'HardWiredOnly'] as const);
-    // There are no preconfigured monitors: without the custom ones nothing is left (2.0.1 N05).
+    // There are no preconfigured monitors: without the custom ones the hard-wired are left (2.0.1 N05).
     if (base !== 'All') monitorsOf(station).clear();
     return status('Accepted');
   }),

@@ -20,6 +20,8 @@ export type MonitorType = (typeof MONITOR_TYPES)[number];
 /** One monitor of SetVariableMonitoring. */
 export interface Monitor {
   id: number;
+  /** Hard-wired ones are the maker's: they cannot be replaced or cleared. */
+  isHardWired: boolean;
   component: JsonObject;
   variable: JsonObject;
   type: MonitorType;

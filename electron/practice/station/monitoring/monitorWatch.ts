@@ -5,6 +5,7 @@ import type { StationBase } from '../stationBase.ts';
 import { eventStreamsOf } from './eventStreams.ts';
 import type { Monitor } from './monitor.ts';
 import { MonitorState, type Observation } from './monitorState.ts';
+import { FIRST_HARD_WIRED_ID, hardWiredMonitors } from './hardWired.ts';
 import { reportEvents, type StationEvent } from './reportEvents.ts';
 
 /** Everything is told (OCPP 2.0.1 N05: severities 0 to 9). */
@@ -23,18 +24,20 @@ export class MonitorWatch {
 
   constructor(station: StationBase) {
     this.#station = station;
+    for (const monitor of hardWiredMonitors(station)) this.set(monitor);
   }
 
   list(): Monitor[] {
     return [...this.#monitors.values()].map(({ monitor }) => monitor);
   }
 
-  has(id: number): boolean {
-    return this.#monitors.has(id);
+  find(id: number): Monitor | undefined {
+    return this.#monitors.get(id)?.monitor;
   }
 
   nextId(): number {
-    return Math.max(0, ...this.#monitors.keys()) + 1;
+    const own = [...this.#monitors.keys()].filter((id) => id < FIRST_HARD_WIRED_ID);
+    return Math.max(0, ...own) + 1;
   }
 
   set(monitor: Monitor): void {
@@ -47,8 +50,9 @@ export class MonitorWatch {
     return this.#monitors.delete(id);
   }
 
+  /** Takes away all that were set; the maker's stay. */
   clear(): void {
-    for (const id of this.#monitors.keys()) this.remove(id);
+    for (const { id, isHardWired } of this.list()) if (!isHardWired) this.remove(id);
   }
 
   /** In ms of the station's life: at another speed the clock on the wall is no measure of it. */
@@ -100,7 +104,7 @@ export class MonitorWatch {
     return {
       trigger: seen.trigger,
       actualValue: seen.actualValue,
-      eventNotificationType: 'CustomMonitor',
+      eventNotificationType: monitor.isHardWired ? 'HardWiredMonitor' : 'CustomMonitor',
       component: monitor.component,
       variable: monitor.variable,
       more,

@@ -7,7 +7,7 @@ import type { StationBase } from '../stationBase.ts';
 export interface StationEvent {
   trigger: 'Alerting' | 'Delta' | 'Periodic';
   actualValue: string;
-  eventNotificationType: 'CustomMonitor' | 'HardWiredNotification';
+  eventNotificationType: 'CustomMonitor' | 'HardWiredMonitor' | 'HardWiredNotification';
   component: JsonObject;
   variable: JsonObject;
   more?: JsonObject;
