@@ -47,6 +47,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'How a charger has to be treated where it differs from others.',
     load: async () => (await import('./commands/quirks.ts')).quirks,
   },
+  'config monitors': {
+    about: 'Monitors of a charger and its events (OCPP 2.0.1 and 2.1).',
+    load: async () => (await import('./commands/configMonitors.ts')).configMonitors,
+  },
   note: {
     about: 'Add a note of yours to the trace.',
     load: async () => (await import('./commands/note.ts')).note,
