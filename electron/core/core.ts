@@ -16,6 +16,8 @@ import { EventStreams } from './central/reports/eventStreams.ts';
 import { Reports } from './central/reports/reports.ts';
 import { Schemas } from './central/schemas/schemas.ts';
 import { createConfiguration } from './configuration/createConfiguration.ts';
+import { createBackends } from './configuration/backend/createBackends.ts';
+import { ProfileBook } from './configuration/backend/profileBook.ts';
 import { createMonitoring } from './configuration/monitors/createMonitoring.ts';
 import { ExportTickets } from './trace/export/exportTickets.ts';
 import { StationSigns } from './configuration/stationSigns.ts';
@@ -113,6 +115,7 @@ async function startCore(
   const eventStreams = new EventStreams();
   const signs = new StationSigns();
   const monitoring = createMonitoring(reports);
+  const networkProfiles = new ProfileBook();
   const policies = new Policies(trace.meta, log);
   const profiles = new Profiles({
     meta: trace.meta,
@@ -129,7 +132,7 @@ async function startCore(
     saveStation: (station) => trace.stations.save(station),
     log,
     findings,
-    observers: [reports, eventStreams, signs, ...monitoring.observers],
+    observers: [reports, eventStreams, signs, ...monitoring.observers, networkProfiles],
     policyOf: (stationId) => policies.policyOf(stationId),
     profileOf: (stationId) => profiles.of(stationId),
     hasPassword: (stationId) => passwords.has(stationId),
@@ -176,6 +179,13 @@ async function startCore(
     eventStreams,
     monitors: monitoring.monitors(central),
     stationEvents: monitoring.stationEvents,
+    backends: createBackends({
+      central,
+      configuration,
+      profiles: networkProfiles,
+      listening: network,
+      practice,
+    }),
     policies,
     profiles,
     ...configuration,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leftPointingSchema } from '../configuration/backend/backend.ts';
 import { changeRunSchema } from '../configuration/change.ts';
 import { configurationStateSchema } from '../configuration/configurationState.ts';
 import { snapshotSchema } from '../configuration/snapshot.ts';
@@ -60,6 +61,12 @@ export const EVENTS = {
   },
   /** Runs of changes of this session, oldest first; a change is one run, begun or gone on. */
   changeRuns: { params: none, snapshot: z.array(changeRunSchema), change: changeRunSchema },
+  /** Stations whose last known address leads to this Kerbside. */
+  leftPointing: {
+    params: none,
+    snapshot: z.array(leftPointingSchema),
+    change: z.array(leftPointingSchema),
+  },
   /** Kept configurations of this session, oldest first; a change is one of them, kept or described. */
   snapshots: { params: none, snapshot: z.array(snapshotSchema), change: snapshotSchema },
   practice: {

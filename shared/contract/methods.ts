@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BACKEND_METHODS } from './methods/backendMethods.ts';
 import { CALLBACK_METHODS } from './methods/callbackMethods.ts';
 import { COMMAND_METHODS } from './methods/commandMethods.ts';
 import { CONFIGURATION_METHODS } from './methods/configurationMethods.ts';
@@ -42,6 +43,7 @@ export const METHODS = {
   ...PRACTICE_METHODS,
   ...QUIRK_METHODS,
   ...CONFIGURATION_METHODS,
+  ...BACKEND_METHODS,
   ...IMPORT_METHODS,
 } as const;
 

@@ -1,5 +1,6 @@
 import { PROTOCOL } from '../../../shared/contract/limits.ts';
 import type { Handlers } from '../../../shared/contract/handlers.ts';
+import { backendHandlers } from './backendHandlers.ts';
 import { callbackHandlers } from './callbackHandlers.ts';
 import { configurationHandlers } from './configurationHandlers.ts';
 import { exportHandlers } from './exportHandlers.ts';
@@ -28,6 +29,7 @@ export function createHandlers(services: Services): Handlers {
     ...schemaHandlers(services),
     ...reportHandlers(services),
     ...monitorHandlers(services),
+    ...backendHandlers(services),
     ...traceHandlers(services),
     ...sessionHandlers(services),
     ...exportHandlers(services),

@@ -5,6 +5,7 @@ import type { EventStreams } from '../central/reports/eventStreams.ts';
 import type { Reports } from '../central/reports/reports.ts';
 import type { Profiles } from '../central/profiles/profiles.ts';
 import type { FindingLog } from '../central/watch/findingLog.ts';
+import type { Backends } from '../configuration/backend/backends.ts';
 import type { Monitors } from '../configuration/monitors/monitors.ts';
 import type { StationEventLogs } from '../configuration/monitors/stationEventLogs.ts';
 import type { Schemas } from '../central/schemas/schemas.ts';
@@ -36,6 +37,7 @@ export interface Services extends ConfigurationServices {
   reports: Reports;
   eventStreams: EventStreams;
   monitors: Monitors;
+  backends: Backends;
   stationEvents: StationEventLogs;
   policies: Policies;
   profiles: Profiles;

@@ -4,7 +4,7 @@ import type { Services } from './services.ts';
 /** Every topic of the contract, from the services' own state and listeners. */
 export function createTopics(services: Services): Topics {
   const { listening, attempts, central, findings, practice, trace, traces, sessions } = services;
-  const { monitors, stationEvents } = services;
+  const { monitors, stationEvents, backends } = services;
   const { reports, eventStreams, policies, profiles, imports } = services;
   const { configurations, changeRuns, snapshots } = services;
   return {
@@ -28,6 +28,7 @@ export function createTopics(services: Services): Topics {
       snapshot: () => monitors.latest(stationId),
       listen: (on) => monitors.onChange((state) => state.stationId === stationId && on(state)),
     }),
+    leftPointing: () => ({ snapshot: () => backends.left(), listen: (on) => backends.onLeftChange(on) }),
     policies: () => ({ snapshot: () => policies.states(), listen: (on) => policies.onChange(on) }),
     quirks: () => ({ snapshot: () => profiles.states(), listen: (on) => profiles.onChange(on) }),
     configurations: () => ({

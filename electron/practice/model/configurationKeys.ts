@@ -107,7 +107,11 @@ const SECURITY: readonly ConfigurationKey[] = [
   { ...integer('SecurityProfile', 0, 3), needsReboot: true },
 ];
 
+/** Where the station looks for its central system; as most makers do, in a key of its own. */
+export const BACKEND_URL_KEY = 'Kerbside.BackendUrl';
+
 const VENDOR: readonly ConfigurationKey[] = [
+  { ...string(BACKEND_URL_KEY, ''), needsReboot: true },
   string('Kerbside.DisplayGreeting', 'Welcome', 40),
   { ...integer('Kerbside.MaxCurrent', 32, 32), min: 6, needsReboot: true },
   {

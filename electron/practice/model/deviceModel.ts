@@ -17,11 +17,16 @@ export interface VariableName {
 
 export type SetStatus = 'Accepted' | 'RebootRequired' | 'Rejected' | 'UnknownComponent' | 'UnknownVariable';
 
-/** `OCPPCommCtrlr.HeartbeatInterval`, `EVSE/1.Power`, `OCPPCommCtrlr.MessageAttempts#TransactionEvent`. */
+/** `OCPPCommCtrlr.HeartbeatInterval`, `EVSE/1.Power`, `OCPPCommCtrlr.MessageAttempts#TransactionEvent`,
+ * `NetworkConfiguration[1].OcppCsmsUrl`. */
 function pathOf(variable: Variable): string {
   const place = [variable.component, variable.evse, variable.connector].filter((part) => part !== undefined);
   const instance = variable.instance === undefined ? '' : `#${variable.instance}`;
-  return `${place.join('/')}.${variable.name}${instance}`;
+  return `${place.join('/')}${instanceText(variable.componentInstance)}.${variable.name}${instance}`;
+}
+
+function instanceText(instance: string | undefined): string {
+  return instance === undefined ? '' : `[${instance}]`;
 }
 
 interface VariableSet {
@@ -55,7 +60,7 @@ export function readVariableName(source: JsonObject): VariableName {
 function isSameComponent(variable: Variable, name: VariableName): boolean {
   return (
     variable.component === name.component &&
-    name.componentInstance === undefined &&
+    variable.componentInstance === name.componentInstance &&
     variable.evse === name.evse &&
     variable.connector === name.connector
   );
@@ -104,7 +109,7 @@ export class DeviceModel {
     return this.#set.all.filter(
       (variable) =>
         variable.component === name.component &&
-        name.componentInstance === undefined &&
+        (name.componentInstance === undefined || variable.componentInstance === name.componentInstance) &&
         (name.evse === undefined || variable.evse === name.evse) &&
         (name.connector === undefined || variable.connector === name.connector) &&
         (name.variable === undefined || variable.name === name.variable) &&
@@ -131,11 +136,15 @@ export class DeviceModel {
 
 /** How a message names a variable. */
 export function nameInMessage(variable: Variable): { component: JsonObject; variable: JsonObject } {
-  const { component, evse, connector, name, instance } = variable;
+  const { component, componentInstance, evse, connector, name, instance } = variable;
+  const owner = {
+    name: component,
+    ...(componentInstance === undefined ? {} : { instance: componentInstance }),
+  };
   const place: JsonObject = evse === undefined ? {} : { id: evse };
   if (connector !== undefined) place['connectorId'] = connector;
   return {
-    component: evse === undefined ? { name: component } : { name: component, evse: place },
+    component: evse === undefined ? owner : { ...owner, evse: place },
     variable: instance === undefined ? { name } : { name, instance },
   };
 }

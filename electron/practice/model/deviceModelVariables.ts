@@ -3,6 +3,7 @@ import type { ValueRule } from './variable.ts';
 
 export interface Variable extends ValueRule {
   component: string;
+  componentInstance?: string;
   evse?: number;
   connector?: number;
   name: string;

@@ -2,6 +2,25 @@ import { flag, integer, members, string, type Variable } from './deviceModelVari
 
 const fixed = { access: 'ReadOnly' } as const;
 
+const INTERFACES = ['Wired0', 'Wired1', 'Wireless0', 'Wireless1', 'Any'];
+
+/** A network connection profile as variables. */
+function networkSlot(slot: number): Variable[] {
+  const of = { componentInstance: String(slot), access: 'ReadWrite', needsReboot: true } as const;
+  const name = 'NetworkConfiguration';
+  return [
+    string(name, 'OcppCsmsUrl', '', { ...of, maxLength: 2000 }),
+    { ...string(name, 'OcppInterface', 'Any', of), dataType: 'OptionList', values: INTERFACES },
+    { ...string(name, 'OcppTransport', 'JSON', of), dataType: 'OptionList', values: ['JSON'] },
+    integer(name, 'MessageTimeout', 30, { ...of, unit: 's', min: 1, max: 600 }),
+    integer(name, 'SecurityProfile', 1, { ...of, max: 3 }),
+    string(name, 'Identity', '', { ...of, maxLength: 48 }),
+    string(name, 'BasicAuthPassword', '', { ...of, access: 'WriteOnly', maxLength: 64 }),
+    flag(name, 'VpnEnabled', false, of),
+    flag(name, 'ApnEnabled', false, of),
+  ];
+}
+
 /** What a station of 2.1 says of the blocks that came with that version (OCPP 2.1 part 2, appendix 3). */
 export const VARIABLES_21: readonly Variable[] = [
   flag('TariffCostCtrlr', 'Available', true, { ...fixed, instance: 'Tariff' }),
@@ -22,4 +41,6 @@ export const VARIABLES_21: readonly Variable[] = [
   flag('BatterySwapCtrlr', 'Enabled', true, fixed),
   flag('WebPaymentsCtrlr', 'Available', true, fixed),
   flag('WebPaymentsCtrlr', 'Enabled', true, fixed),
+  ...networkSlot(1),
+  ...networkSlot(2),
 ];

@@ -13,6 +13,7 @@ import type { Dialect } from './dialects/dialect.ts';
 import { makeDialect } from './dialects/makeDialect.ts';
 import { FileJobs } from './fileJobs.ts';
 import { makeIdentity, type Identity } from './identity.ts';
+import { setBackendAddress } from './backendAddress.ts';
 import { makeLink } from './link/makeLink.ts';
 import type { ReceivedCall } from './link/exchange.ts';
 import type { StationLink } from './link/stationLink.ts';
@@ -82,6 +83,7 @@ export class Station implements StationBase {
     this.identity = makeIdentity(this.random);
     this.connectors = RATED_CURRENTS_A.map((rated, index) => new Connector(index + 1, rated, this.random));
     if (options.password !== undefined) this.settings.set('password', options.password);
+    setBackendAddress(this.settings, this.version, options.url);
     this.link = this.#makeLink();
     this.calls = new CallQueue({
       link: this.link,

@@ -5,6 +5,7 @@ import type { Answer } from '../../station/link/exchange.ts';
 import { readCertificate } from '../../model/certificateStore.ts';
 import { integer, object, optionalText, optionalTime, text, time } from '../../payload.ts';
 import type { Station } from '../../station/station.ts';
+import { slotUrlPath } from '../../station/backendAddress.ts';
 import { readRetries } from '../getLog.ts';
 
 const NETWORK_SLOTS = new Set([1, 2, 3]);
@@ -18,7 +19,9 @@ function setNetworkProfile(payload: JsonObject, station: Station): Answer {
   if (integer(data, 'securityProfile') < current) {
     return statusBecause('Rejected', 'NoSecurityDowngrade', `the security profile in use is ${current}`);
   }
-  return URL.canParse(text(data, 'ocppCsmsUrl')) ? status('Accepted') : status('Failed');
+  const url = text(data, 'ocppCsmsUrl');
+  if (!URL.canParse(url)) return status('Failed');
+  return status('Accepted', () => station.settings.deviceModel.set(slotUrlPath(slot), url));
 }
 
 function updateFirmware(payload: JsonObject, station: Station): Answer {

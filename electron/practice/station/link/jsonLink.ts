@@ -20,7 +20,8 @@ import { WebSocketConnection } from './webSocket.ts';
 
 export interface JsonLinkOptions {
   version: JsonVersion;
-  address: string;
+  /** Asked for anew at each attempt. */
+  address: () => string;
   clock: StationClock;
   random: Random;
   /** User and password of HTTP Basic authentication, asked for anew at each attempt. */

@@ -4,6 +4,7 @@ import {
   type SoapVersion,
   type Transport,
 } from '../../../../shared/ocpp/version.ts';
+import { backendAddress } from '../backendAddress.ts';
 import type { StationBase } from '../stationBase.ts';
 import { JsonLink } from './jsonLink.ts';
 import { SoapLink } from './soap/soapLink.ts';
@@ -22,14 +23,14 @@ export function makeLink(
   events: StationLinkEvents,
 ): StationLink {
   const { id, version, clock, random, settings } = station;
-  const base = url.replace(/\/+$/, '');
+  const base = (): string => backendAddress(settings, version, url).replace(/\/+$/, '');
   const credentials = (): string | undefined => {
     const password = settings.text('password');
     return password === '' ? undefined : `${id}:${password}`;
   };
   if (transport === 'soap') {
     const soapVersion: SoapVersion = version === '1.5' ? '1.5' : '1.6';
-    const address = `${base.replace(/^ws/, 'http')}/`;
+    const address = `${base().replace(/^ws/, 'http')}/`;
     return new SoapLink(
       { version: soapVersion, stationId: id, url: address, clock, random, credentials },
       events,
@@ -38,7 +39,7 @@ export function makeLink(
   return new JsonLink(
     {
       version: isJsonVersion(version) ? version : ASSUMED_VERSION,
-      address: `${base.replace(/^http/, 'ws')}/${encodeURIComponent(id)}`,
+      address: () => `${base().replace(/^http/, 'ws')}/${encodeURIComponent(id)}`,
       clock,
       random,
       credentials,

@@ -3,7 +3,8 @@ import type { StationClock } from '../clock.ts';
 import type { Random } from '../../model/random.ts';
 
 export interface WebSocketOptions {
-  address: string;
+  /** Asked for anew at each attempt. */
+  address: () => string;
   subprotocol: string;
   clock: StationClock;
   random: Random;
@@ -103,7 +104,8 @@ export class WebSocketConnection {
 
   #connect(): void {
     let socket: WebSocket;
-    const { address, subprotocol, credentials, offersCompression } = this.#options;
+    const { subprotocol, credentials, offersCompression } = this.#options;
+    const address = this.#options.address();
     const auth = credentials();
     try {
       socket = new WebSocket(address, [subprotocol], {

@@ -11,6 +11,16 @@ export const PRACTICE_CHARGER: MakerPack = {
   evidence: 'documented',
   keys: [
     {
+      key: 'Kerbside.BackendUrl',
+      type: 'string',
+      access: 'read-write',
+      maxLength: 500,
+      textForm: 'url',
+      role: 'backend-url',
+      needsRestart: true,
+      meaning: 'The address of the central system, without the id of the charger.',
+    },
+    {
       key: 'Kerbside.DisplayGreeting',
       type: 'string',
       access: 'read-write',

@@ -1,0 +1,46 @@
+import { hostname } from 'node:os';
+import { BUILT_IN_PACKS } from '../../../../shared/ocpp/configuration/makerPacks/builtInPacks.ts';
+import type { Listening } from '../../../../shared/session/listening.ts';
+import type { ConfigurationServices } from '../createConfiguration.ts';
+import { Backends, type BackendsOptions } from './backends.ts';
+import type { ProfileBook } from './profileBook.ts';
+
+export interface BackendSources {
+  central: BackendsOptions['central'];
+  configuration: ConfigurationServices;
+  profiles: ProfileBook;
+  listening: { current(): Listening; onChange(listener: () => void): () => void };
+  practice: { states(): readonly { stationId: string }[] };
+}
+
+/** Looks at where stations lead whenever something is known anew. */
+export function createBackends(sources: BackendSources): Backends {
+  const { central, configuration, profiles, listening, practice } = sources;
+  const { configurations, changeRuns, snapshots } = configuration;
+  const name = hostname();
+  const backends = new Backends({
+    central,
+    profiles,
+    memory: {
+      latest: (stationId) => configurations.latest(stationId),
+      snapshots: (stationId) => snapshots.list(stationId),
+      snapshot: (id) => snapshots.read(id),
+      runs: (stationId) => changeRuns.list(stationId),
+    },
+    read: (stationId, options) => configurations.read(stationId, options),
+    packs: () => BUILT_IN_PACKS,
+    listening: () => listening.current(),
+    names: [name, `${name}.local`],
+    isOwnPractice: (stationId) => practice.states().some((one) => one.stationId === stationId),
+  });
+  configurations.onChange(({ stationId, reading }) => {
+    if (reading === undefined) backends.lookAgain(stationId);
+  });
+  changeRuns.onChange(({ stationId, state }) => {
+    if (state !== 'running') backends.lookAgain(stationId);
+  });
+  snapshots.onChange(({ owner }) => backends.lookAgain(owner.stationId));
+  profiles.onChange((stationId) => backends.lookAgain(stationId));
+  listening.onChange(() => backends.lookAtAll());
+  return backends;
+}
