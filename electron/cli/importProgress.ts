@@ -9,7 +9,8 @@ export function importProgress(terminal: Terminal): (share: number) => void {
   const startAt = performance.now();
   let told = 0;
   return (share) => {
-    if (performance.now() - startAt < QUIET_MS || share - told < STEP) return;
+    // The end tells itself.
+    if (share >= 1 || performance.now() - startAt < QUIET_MS || share - told < STEP) return;
     told = share;
     terminal.note(`kerbside: ${Math.floor(share * 100)} % read`);
   };
