@@ -113,7 +113,7 @@ export class Findings {
       type: 'note',
       line: Math.max(1, number),
       ...(at === undefined ? {} : { time: { at, clock: 'explicit' } }),
-      text: `${this.#repeated} TCP segments brought again what earlier ones had brought (sent once more, or captured twice); what they hold was read once.`,
+      text: `TCP segments that brought again what earlier ones had brought (sent once more, or captured twice): ${this.#repeated}. What they hold was read once.`,
       copies: this.#repeated,
     });
   }
