@@ -5,11 +5,14 @@ import {
   type Transport,
 } from '../../../shared/ocpp/version.ts';
 import type { PracticeCharger } from '../../../shared/practice/practiceCharger.ts';
-import { practice as capability } from '../../practice/practice.ts';
+import type { Behaviour } from '../../practice/behaviours/behaviour.ts';
+import { habitOf, NAMED_HABITS } from '../../practice/behaviours/namedHabits.ts';
+import { createPracticeCharger } from '../../practice/createPracticeCharger.ts';
 import type { Arguments } from '../args.ts';
 import { clockTime } from '../clockTime.ts';
 import { EXIT, type Command } from '../command.ts';
 import { nearestName } from '../nearestName.ts';
+import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 import { untilStopped } from '../untilStopped.ts';
 import { UsageError } from '../usageError.ts';
@@ -27,6 +30,11 @@ export const practice: Command = {
     id: { value: 'ID', about: 'Station id (default PRACTICE-1); further ones count its number up.' },
     ocpp: { value: 'VARIANT', about: `${OCPP_VARIANTS.join(', ')} (default 1.6).` },
     count: { value: 'N', about: 'How many chargers to run (default 1).' },
+    behave: {
+      value: 'HABIT',
+      isRepeatable: true,
+      about: 'A bad habit of real chargers; `--behave list` shows them all.',
+    },
     plug: { about: 'Plug a car in and present a tag as soon as the charger is accepted: it charges.' },
   },
   about:
@@ -36,8 +44,15 @@ export const practice: Command = {
     'practice --ocpp 2.0.1 --count 3 --plug',
     'practice --url ws://192.168.1.20:8887',
     'practice --ocpp 1.5-soap',
+    'practice --behave at-most-keys=4 --behave typed-values',
   ],
   async run(args, terminal) {
+    if (args.texts('behave').includes('list')) {
+      for (const line of habitLines()) await terminal.print(line);
+      return EXIT.done;
+    }
+    const words = args.texts('behave');
+    for (const word of words) habit(word);
     const { version, transport } = variantParts(ocppVariant(args.text('ocpp') ?? '1.6'));
     const scheme = transport === 'soap' ? 'http' : 'ws';
     const url = centralSystem(args.text('url') ?? `${scheme}://${DEFAULT_HOST}`, transport);
@@ -45,13 +60,15 @@ export const practice: Command = {
     const ids = countUp(args.text('id') ?? 'PRACTICE-1', count);
     const stopped = untilStopped(terminal);
     const chargers = ids.map((stationId) => {
-      const charger = capability.start({
+      const charger = createPracticeCharger({
         url,
         stationId,
         version,
         transport,
         plug: args.has('plug'),
         authorize: args.has('plug'),
+        // Made anew for each: a habit may count what it has done.
+        behaviours: words.map(habit),
       });
       follow(charger, url, args, terminal);
       return charger;
@@ -110,6 +127,22 @@ function ocppVariant(text: string): OcppVariant {
   const guess = text === '1.5' ? '1.5-soap' : nearestName(text, OCPP_VARIANTS);
   const question = guess === undefined ? '' : ` Did you mean ${guess}?`;
   throw new UsageError(`--ocpp takes ${OCPP_VARIANTS.join(', ')}, not "${text}".${question}`);
+}
+
+function habit(word: string): Behaviour {
+  const found = habitOf(word);
+  if (found !== undefined) return found;
+  const nearest = nearestName(word.replace(/=.*$/, ''), Object.keys(NAMED_HABITS));
+  const guess = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+  throw new UsageError(`--behave knows no habit "${word}".${guess} \`--behave list\` shows all.`);
+}
+
+function habitLines(): string[] {
+  const rows = Object.entries(NAMED_HABITS).map(([name, { about, usual }]) => [
+    usual === undefined ? name : `${name}=${usual}`,
+    about,
+  ]);
+  return table(['HABIT', 'WHAT IT DOES'], rows);
 }
 
 /** `WALLBOX-7` and 3 give WALLBOX-7, WALLBOX-8, WALLBOX-9; leading zeros keep their width. */

@@ -48,6 +48,28 @@ export function refusesChanges(said: 'NotSupported' | 'Rejected' = 'Rejected'): 
   };
 }
 
+/** Any list of measurands is taken and told, and other values are sent than it names (EN+). */
+export function takesAnyMeasurands(key = 'MeterValuesSampledData'): Behaviour {
+  const wanted = perStation((): { value?: string } => ({}));
+  return {
+    name: `takes any measurands for ${key}`,
+    onCall({ action, payload }, station) {
+      if (action !== 'ChangeConfiguration' || payload['key'] !== key) return 'next';
+      wanted(station).value = text(payload, 'value');
+      return status('Accepted');
+    },
+    onResult(payload, { action }, station) {
+      const { value } = wanted(station);
+      if (action !== 'GetConfiguration' || value === undefined) return payload;
+      const entries = objectsIn(payload['configurationKey']);
+      return {
+        ...payload,
+        configurationKey: entries.map((entry) => (entry['key'] === key ? { ...entry, value } : entry)),
+      };
+    },
+  };
+}
+
 /** Restarts by itself upon a change; without `answers` it leaves before it has answered. */
 export function rebootsUponChange({ answers = true } = {}): Behaviour {
   const restart = (station: Station): void => {

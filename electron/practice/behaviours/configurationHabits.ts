@@ -68,6 +68,22 @@ export function doublesKeys(key?: string): Behaviour {
   );
 }
 
+/** Keys have values that are no use: `GetConfigurationMaxKeys` 0 (Wallbe), `NumberOfConnectors` 1634030126 (Growatt). */
+export function tellsInstead(values: Readonly<Record<string, string>>): Behaviour {
+  return changesEntries(`tells odd values of ${Object.keys(values).join(', ')}`, (entries) =>
+    entries.map((entry) => ({ ...entry, value: values[wordOf(entry['key'])] ?? entry['value'] ?? '' })),
+  );
+}
+
+/** A key that others have is not there: it is not told, and NotSupported when it is set (WebSocketPingInterval). */
+export function lacksKey(key: string): Behaviour {
+  return {
+    ...changesEntries(`has no ${key}`, (entries) => entries.filter((entry) => entry['key'] !== key)),
+    onCall: ({ action, payload }) =>
+      action === 'ChangeConfiguration' && payload['key'] === key ? status('NotSupported') : 'next',
+  };
+}
+
 /** A further key differs from one of its keys in case only. */
 export function hasCaseTwin(key: string): Behaviour {
   return changesEntries(`has ${key} in another case, too`, (entries, asked) =>

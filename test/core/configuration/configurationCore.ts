@@ -162,7 +162,7 @@ export class ConfigurationCore {
   }
 }
 
-export function valueOf({ items }: Configuration, address: string): string | undefined {
+export function valueOf({ items }: Pick<Configuration, 'items'>, address: string): string | undefined {
   return items.find((item) => item.address === address)?.value;
 }
 

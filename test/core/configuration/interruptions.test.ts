@@ -132,7 +132,7 @@ describe('a run that is interrupted', () => {
     await second.call('changeRun.continue', { id });
     const ended = await runOf(second, id, ({ state }) => state === 'finished');
     expect(ended.steps.slice(1).map(({ state, readBack }) => [state, readBack])).toEqual(
-      Array(3).fill(['accepted', 'as-wanted']),
+      Array.from({ length: 3 }, () => ['accepted', 'as-wanted']),
     );
   });
 });

@@ -17,9 +17,11 @@ import {
   doublesReportParts,
   neverAnswers,
   neverCompletesReport,
+  dropsUponAllKeys,
   reportsOutOfOrder,
 } from '../../../electron/practice/behaviours/misbehaviours.ts';
-import { dropsUponAllKeys } from '../../../electron/practice/behaviours/misbehaviours.ts';
+import type { Behaviour } from '../../../electron/practice/behaviours/behaviour.ts';
+import { habitOf, NAMED_HABITS } from '../../../electron/practice/behaviours/namedHabits.ts';
 import { ConfigurationCore, valueOf } from './configurationCore.ts';
 
 const SHORT_MS = 300;
@@ -225,3 +227,37 @@ describe.each(['2.0.1', '2.1'] as const)('a %s charger that is read', (version) 
     expect([isWhole, items.length > 5000]).toEqual([true, true]);
   });
 });
+
+describe('habits by name', () => {
+  it('are made from a word, with a number where one belongs', () => {
+    expect(habitOf('at-most-keys=2')?.name).toBe('answers GetConfiguration of at most 2 keys');
+    expect(habitOf('at-most-keys')?.name).toBe('answers GetConfiguration of at most 4 keys');
+    const wrong = ['at-most-keys=0', 'at-most-keys=x', 'rejects=2', 'no-such-habit', 'constructor', ''];
+    expect(wrong.map((word) => habitOf(word))).toEqual(wrong.map(() => undefined));
+    for (const name of Object.keys(NAMED_HABITS)) expect(habitOf(name)?.name).toMatch(/\w/);
+  });
+
+  it('109, 110, 114, 115: values that make no sense are read and told to be issues', async () => {
+    const core = await ConfigurationCore.start();
+    await core.charger('1.6', { behaviours: habits('odd-values') });
+    const { items, issues } = await core.read();
+    expect(valueOf({ items }, 'NumberOfConnectors')).toBe('1634030126');
+    const odd = new Set(issues.map(({ address }) => address));
+    for (const key of ['GetConfigurationMaxKeys', 'NumberOfConnectors', 'SupportedFeatureProfiles'])
+      expect([key, odd.has(key)]).toEqual([key, true]);
+  });
+
+  it('116, 117: a key that is not there, and measurands that are taken whatever they are', async () => {
+    const core = await ConfigurationCore.start();
+    await core.charger('1.6', { behaviours: habits('no-ping-interval', 'any-measurands') });
+    const run = await core.change({ WebSocketPingInterval: '60', MeterValuesSampledData: 'SoC,Nonsense' });
+    expect(run.steps).toMatchObject([
+      { state: 'refused', status: 'NotSupported', sentence: expect.stringContaining('allowed') as string },
+      { state: 'accepted', readBack: 'as-wanted' },
+    ]);
+  });
+});
+
+function habits(...words: string[]): Behaviour[] {
+  return words.flatMap((word) => habitOf(word) ?? []);
+}

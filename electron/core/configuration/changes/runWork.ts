@@ -1,4 +1,5 @@
 import type { ChangeStep, WantedChange } from '../../../../shared/configuration/change.ts';
+import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { Station } from '../../../../shared/station/station.ts';
 import type { Configurations } from '../configurations.ts';
 import type { Snapshots } from '../snapshots/snapshots.ts';
@@ -77,7 +78,7 @@ export class RunWork {
     }
     const others = steps.filter(({ address }) => !known.has(source.ownAddress(address)));
     if (others.length === 0 || read.isWhole) return;
-    const values = await this.#read(others.map(({ address }) => address));
+    const values = await this.#present(() => this.#read(others.map(({ address }) => address)));
     for (const [index, { address, isSecret, before }] of steps.entries()) {
       const value = values.get(source.ownAddress(address));
       if (value !== undefined && !isSecret && before === undefined)
@@ -213,24 +214,41 @@ export class RunWork {
   /** The values that the station tells, by its own spelling. */
   async #read(addresses: readonly string[]): Promise<Map<string, string>> {
     const { configurations, stop: signal } = this.#options;
-    const { items } = await configurations.readLocked(this.#stationId, { addresses, signal });
+    const first = await configurations.readLocked(this.#stationId, { addresses, signal });
+    // Upon some changes a charger reconnects, and what was asked for just then has no answer.
+    const items =
+      first.unread.length === 0
+        ? first.items
+        : [
+            ...first.items,
+            ...(await configurations.readLocked(this.#stationId, { addresses: first.unread, signal })).items,
+          ];
     return new Map(items.flatMap(({ address, value }) => (value === undefined ? [] : [[address, value]])));
   }
 
-  /** Does something as soon as the station is there. */
+  /** Does something as soon as the station is there, and again where it left just before. */
   async #present<T>(work: () => Promise<T>): Promise<T> {
-    const { stations, stop, returnLimitMs } = this.#options;
-    if (!stations.station(this.#stationId).connected) {
-      this.#record.set({ state: 'waiting-for-station' });
-      const isBack = await stationReturn(stations, this.#stationId, { limitMs: returnLimitMs, signal: stop });
-      if (!isBack) {
-        throw new BrokenOff(
-          `The charger left and did not come back within ${Math.round(returnLimitMs / 60_000)} minutes.`,
-        );
+    for (let tries = 1; ; tries += 1) {
+      await this.#waitForStation();
+      try {
+        return await work();
+      } catch (error) {
+        const isAway = error instanceof ContractError && error.code === 'unavailable';
+        if (!isAway || tries >= MOST_TRIES) throw error;
       }
-      this.#record.set({ state: 'running' });
     }
-    return work();
+  }
+
+  async #waitForStation(): Promise<void> {
+    const { stations, stop, returnLimitMs } = this.#options;
+    if (stations.station(this.#stationId).connected) return;
+    this.#record.set({ state: 'waiting-for-station' });
+    const isBack = await stationReturn(stations, this.#stationId, { limitMs: returnLimitMs, signal: stop });
+    if (!isBack) {
+      const minutes = Math.round(returnLimitMs / 60_000);
+      throw new BrokenOff(`The charger left and did not come back within ${minutes} minutes.`);
+    }
+    this.#record.set({ state: 'running' });
   }
 
   #source(): ConfigurationSource {

@@ -66,11 +66,10 @@ export class GentleReading {
     return this.#result('in-chunks', false);
   }
 
-  /** Asks for some keys only. */
-  async runFor(keys: readonly string[]): Promise<SourceReading> {
-    const { chunk = keys.length, spoken } = this.#options;
-    const own = keys.map((key) => (spoken.includes(key) ? key : spellingOf(key, spoken)));
-    await this.#readByName(own, [chunk, ...[SMALL_CHUNK, 1].filter((size) => size < chunk)]);
+  /** Asks for some keys only, in the station’s own spelling: as many at once as the profile says, else at most `most`. */
+  async runFor(keys: readonly string[], most: number): Promise<SourceReading> {
+    const chunk = this.#options.chunk ?? Math.min(most, Math.max(1, keys.length));
+    await this.#readByName(keys, [chunk, ...[SMALL_CHUNK, 1].filter((size) => size < chunk)]);
     return this.#result('in-chunks', this.#unread.length === 0);
   }
 

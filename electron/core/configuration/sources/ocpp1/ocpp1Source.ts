@@ -1,6 +1,7 @@
 import type { ReadScope } from '../../../../../shared/configuration/configuration.ts';
 import type { WantedChange } from '../../../../../shared/configuration/change.ts';
-import { keyIdentity, spellingOf } from '../../../../../shared/ocpp/configuration/keySpelling.ts';
+import { isSameKey, keyIdentity } from '../../../../../shared/ocpp/configuration/keySpelling.ts';
+import { maxKeysOf } from '../../../../../shared/ocpp/configuration/maxKeys.ts';
 import type { OcppVersion } from '../../../../../shared/ocpp/version.ts';
 import type {
   ConfigurationSource,
@@ -16,6 +17,8 @@ import { GentleReading } from './gentleReading.ts';
 /** Stations of some makes come back only after minutes. */
 const RETURN_LIMIT_MS = 5 * 60_000;
 const SPOKEN_LIMIT = 10_000;
+/** Of a station that has not told how many keys it takes. */
+const USUAL_KEYS = 20;
 
 /** The configuration keys of a 1.5 or 1.6 station: GetConfiguration and ChangeConfiguration. */
 export class Ocpp1Source implements ConfigurationSource {
@@ -24,6 +27,10 @@ export class Ocpp1Source implements ConfigurationSource {
   readonly #calls: OcppCalls;
   /** The station's keys in its own spelling, as its answers told them. */
   #spoken: readonly string[] = [];
+  readonly #told = new Set<string>();
+  readonly #spellings = new Map<string, string>();
+  /** Keys per request that this station is known to bear. */
+  #most: number | undefined;
 
   constructor(stationId: string, version: OcppVersion, calls: OcppCalls) {
     this.#stationId = stationId;
@@ -33,11 +40,20 @@ export class Ocpp1Source implements ConfigurationSource {
 
   /** 1.x has one scope only. */
   async readWhole(_scope: ReadScope, context: SourceContext): Promise<SourceReading> {
-    return this.#learn(await this.#reading(context).run());
+    const reading = this.#learn(await this.#reading(context).run());
+    const limit = reading.items.find(({ address }) => isSameKey(address, 'GetConfigurationMaxKeys'))?.value;
+    this.#most =
+      reading.how === 'in-chunks' ? (reading.chunk ?? this.#most) : (maxKeysOf(limit) ?? this.#most);
+    return reading;
   }
 
   async readSome(addresses: readonly string[], context: SourceContext): Promise<SourceReading> {
-    return this.#learn(await this.#reading(context).runFor(addresses));
+    return this.#learn(
+      await this.#reading(context).runFor(
+        addresses.map((address) => this.ownAddress(address)),
+        this.#most ?? USUAL_KEYS,
+      ),
+    );
   }
 
   /** ChangeConfiguration takes one key (OCPP 1.6 §6.7). */
@@ -58,7 +74,7 @@ export class Ocpp1Source implements ConfigurationSource {
 
   /** A key that is there just as it is written is meant, else one that differs in case only. */
   ownAddress(address: string): string {
-    return this.#spoken.includes(address) ? address : spellingOf(address, this.#spoken);
+    return this.#told.has(address) ? address : (this.#spellings.get(keyIdentity(address)) ?? address);
   }
 
   #reading(context: SourceContext): GentleReading {
@@ -84,6 +100,10 @@ export class Ocpp1Source implements ConfigurationSource {
     const identities = new Set([...told].map((key) => keyIdentity(key)));
     const earlier = this.#spoken.filter((key) => told.has(key) || !identities.has(keyIdentity(key)));
     this.#spoken = [...new Set([...earlier, ...told])].slice(0, SPOKEN_LIMIT);
+    for (const key of this.#spoken) {
+      this.#told.add(key);
+      if (told.has(key) || !this.#spellings.has(keyIdentity(key))) this.#spellings.set(keyIdentity(key), key);
+    }
     return reading;
   }
 }

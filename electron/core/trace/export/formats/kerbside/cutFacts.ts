@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { isJsonObject, type Json, type JsonObject } from '../../../../../../shared/json.ts';
 import { temporarily } from '../../temporaryFailure.ts';
 import type { ExportContext } from '../../traceWriter.ts';
+import { copyConfigurations } from './cutConfigurations.ts';
 import type { NewNumbers } from './newNumbers.ts';
 
 /** Whose facts a cut holds: those of the stations that occur in it, or all. */
@@ -11,7 +12,8 @@ export interface FactChoice {
 }
 
 /**
- * Copies what a session knows beside its records: stations, what was found wrong with them, and how they came in.
+ * Copies what a session knows beside its records: stations, what was found wrong with them, how they came in, and their
+ * configurations.
  * What is set on this machine (policies, call-back addresses, profiles) is not a part of what happened and stays.
  */
 export function copyFacts(to: DatabaseSync, context: ExportContext, choice: FactChoice): void {
@@ -33,6 +35,8 @@ export function copyFacts(to: DatabaseSync, context: ExportContext, choice: Fact
   copy('station', 'id', ({ id }) => id);
   copy('attempt', 'id', ({ id }) => id);
   copy('finding', 'key', ({ stationId, id }) => JSON.stringify([stationId, id]));
+  // The values of a configuration tell no redactor what they are: a cut that is redacted holds none.
+  if (context.redactFact === undefined) copyConfigurations(from, to, choice.numbers, isWanted);
 }
 
 function withNewProof(fact: JsonObject, numbers: NewNumbers): Json {
