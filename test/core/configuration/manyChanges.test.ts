@@ -11,8 +11,9 @@ function keepsEverything(): Behaviour {
     name: 'keeps every key that is set',
     onCall({ action, payload }) {
       const { key, value } = payload;
-      if (action !== 'ChangeConfiguration') return 'next';
-      kept.set(String(key as string), String(value as string));
+      if (action !== 'ChangeConfiguration' || typeof key !== 'string' || typeof value !== 'string')
+        return 'next';
+      kept.set(key, value);
       return { kind: 'result', payload: { status: 'Accepted' } };
     },
     onResult(payload, { action, payload: question }) {
