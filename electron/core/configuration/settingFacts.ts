@@ -3,15 +3,18 @@ import type {
   ConfigurationIssue,
   ConfigurationOwner,
 } from '../../../shared/configuration/configuration.ts';
-import type { ConfigurationItem } from '../../../shared/configuration/item.ts';
+import type { Characteristics, ConfigurationItem } from '../../../shared/configuration/item.ts';
 import { isSecretAddress } from '../../../shared/configuration/secretAddress.ts';
+import { parseVariableAddress } from '../../../shared/configuration/variableAddress.ts';
 import { checkConfiguration } from '../../../shared/ocpp/configuration/checkConfiguration.ts';
-import { shapeOfCharacteristics } from '../../../shared/ocpp/configuration/control.ts';
 import type { KeyDescription } from '../../../shared/ocpp/configuration/keyDescription.ts';
 import type { MakerPack } from '../../../shared/ocpp/configuration/makerPacks/makerPack.ts';
 import { keyDescriber, packsFor } from '../../../shared/ocpp/configuration/makerPacks/matchMakerPacks.ts';
 import type { ValueShape } from '../../../shared/ocpp/configuration/valueShape.ts';
-import { isOcpp1 } from '../../../shared/ocpp/version.ts';
+import { checkDeviceModel } from '../../../shared/ocpp/deviceModel/checkDeviceModel.ts';
+import { describeVariable } from '../../../shared/ocpp/deviceModel/variableCatalogue.ts';
+import { variableShape } from '../../../shared/ocpp/deviceModel/variableShape.ts';
+import { isOcpp1, type OcppVersion } from '../../../shared/ocpp/version.ts';
 
 /** What is known about the settings of one station: from the specification, from makers, and from itself. */
 export class SettingFacts {
@@ -24,8 +27,10 @@ export class SettingFacts {
     this.#describe = isOcpp1(version)
       ? keyDescriber(version, packsFor(packs, { vendor, model, firmwareVersion, keys }))
       : () => undefined;
+    if (isOcpp1(version)) return;
     for (const { address, characteristics } of items) {
-      if (characteristics !== undefined) this.#shapes.set(address, shapeOfCharacteristics(characteristics));
+      const shape = shapeOfVariable(version, address, characteristics);
+      if (shape !== undefined) this.#shapes.set(address, shape);
     }
   }
 
@@ -44,8 +49,13 @@ export class SettingFacts {
 
 /** What is not as it should be in a whole configuration. */
 export function issuesOf(configuration: Configuration, packs: readonly MakerPack[]): ConfigurationIssue[] {
-  const { owner, items, isWhole, unknown } = configuration;
-  if (!isOcpp1(owner.version)) return [];
+  const { owner, items, isWhole, unknown, scope } = configuration;
+  if (!isOcpp1(owner.version)) {
+    const found = checkDeviceModel(owner.version, items, { isWhole: isWhole && scope === 'full' });
+    return found.map(({ address, severity, sentence, suggestion }) =>
+      issueOf(address, severity, sentence, suggestion),
+    );
+  }
   const facts = new SettingFacts(owner, items, packs);
   const entries = items.map(({ address, value, access }) => ({
     key: address,
@@ -54,10 +64,29 @@ export function issuesOf(configuration: Configuration, packs: readonly MakerPack
   }));
   const options = { isWhole, unknownKeys: unknown, describe: (key: string) => facts.describe(key) };
   return checkConfiguration(owner.version, entries, undefined, options).map(
-    ({ key, severity, sentence, suggestion }) => ({
-      address: key,
-      severity,
-      sentence: suggestion === undefined ? sentence : `${sentence} Probably meant: ${suggestion}.`,
-    }),
+    ({ key, severity, sentence, suggestion }) => issueOf(key, severity, sentence, suggestion),
   );
+}
+
+function issueOf(
+  address: string,
+  severity: ConfigurationIssue['severity'],
+  sentence: string,
+  suggestion: string | undefined,
+): ConfigurationIssue {
+  const meant = suggestion === undefined ? sentence : `${sentence} Probably meant: ${suggestion}.`;
+  return { address, severity, sentence: meant };
+}
+
+/** What a variable holds, as the station and the specification say; nothing where neither knows it. */
+function shapeOfVariable(
+  version: OcppVersion,
+  address: string,
+  characteristics: Characteristics | undefined,
+): ValueShape | undefined {
+  const parsed = parseVariableAddress(address);
+  const description =
+    parsed === undefined ? undefined : describeVariable(version, parsed.component, parsed.variable);
+  if (description === undefined && characteristics === undefined) return undefined;
+  return variableShape(description, characteristics);
 }
