@@ -15,7 +15,8 @@ import { FindingLog } from './central/watch/findingLog.ts';
 import { EventStreams } from './central/reports/eventStreams.ts';
 import { Reports } from './central/reports/reports.ts';
 import { Schemas } from './central/schemas/schemas.ts';
-import { createConfiguration } from './configuration/createConfiguration.ts';
+import { ConfigurationFiles } from './configuration/files/configurationFiles.ts';
+import { createConfiguration, knownFacts } from './configuration/createConfiguration.ts';
 import { createBackends } from './configuration/backend/createBackends.ts';
 import { ProfileBook } from './configuration/backend/profileBook.ts';
 import { createMonitoring } from './configuration/monitors/createMonitoring.ts';
@@ -197,6 +198,7 @@ async function startCore(
     sessionDesk,
     practice,
     downloads,
+    configurationFiles: new ConfigurationFiles(downloads, knownFacts),
     exports: new ExportTickets(downloads, options.version),
     imports,
     log,

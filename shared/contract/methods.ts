@@ -16,6 +16,7 @@ import { QUIRK_METHODS } from './methods/quirkMethods.ts';
 import { RECORD_METHODS } from './methods/recordMethods.ts';
 import { SESSION_METHODS } from './methods/sessionMethods.ts';
 import { STATION_METHODS } from './methods/stationMethods.ts';
+import { TEMPLATE_METHODS } from './methods/templateMethods.ts';
 import { TRACE_METHODS } from './methods/traceMethods.ts';
 
 /**
@@ -44,6 +45,7 @@ export const METHODS = {
   ...QUIRK_METHODS,
   ...CONFIGURATION_METHODS,
   ...BACKEND_METHODS,
+  ...TEMPLATE_METHODS,
   ...IMPORT_METHODS,
 } as const;
 

@@ -11,11 +11,18 @@ import type { OcppCalls } from './sources/ocppCalls.ts';
 import { Sources } from './sources/sources.ts';
 import { StationLocks } from './stationLocks.ts';
 import type { StationSigns } from './stationSigns.ts';
+import { Templates } from './templates/templates.ts';
 
 export interface ConfigurationServices {
   configurations: Configurations;
   changeRuns: ChangeRuns;
   snapshots: Snapshots;
+  templates: Templates;
+}
+
+/** What is known of the settings in a configuration. */
+export function knownFacts({ owner, items }: Configuration): SettingFacts {
+  return new SettingFacts(owner, items, BUILT_IN_PACKS);
 }
 
 export interface CreateConfigurationOptions {
@@ -53,7 +60,7 @@ export function createConfiguration(options: CreateConfigurationOptions): Config
     kept: kept.snapshots,
     configurations,
     station,
-    factsOf: ({ owner, items }) => new SettingFacts(owner, items, BUILT_IN_PACKS),
+    factsOf: knownFacts,
     writtenSince: (stationId, at) => changeRuns.writtenSince(stationId, at),
   });
   const changeRuns = new ChangeRuns({
@@ -67,5 +74,6 @@ export function createConfiguration(options: CreateConfigurationOptions): Config
     factsOf,
     log,
   });
-  return { configurations, changeRuns, snapshots };
+  const templates = new Templates({ configurations, changeRuns, factsOf: knownFacts });
+  return { configurations, changeRuns, snapshots, templates };
 }

@@ -17,6 +17,7 @@ import { schemaHandlers } from './schemaHandlers.ts';
 import { sessionHandlers } from './sessionHandlers.ts';
 import type { Services } from './services.ts';
 import { stationHandlers } from './stationHandlers.ts';
+import { templateHandlers } from './templateHandlers.ts';
 import { traceHandlers } from './traceHandlers.ts';
 
 /** Every method of the contract, as a call of a service. */
@@ -39,6 +40,7 @@ export function createHandlers(services: Services): Handlers {
     ...practiceHandlers(services),
     ...quirkHandlers(services),
     ...configurationHandlers(services),
+    ...templateHandlers(services),
     ...importHandlers(services),
   };
 }

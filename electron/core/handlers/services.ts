@@ -10,6 +10,7 @@ import type { Monitors } from '../configuration/monitors/monitors.ts';
 import type { StationEventLogs } from '../configuration/monitors/stationEventLogs.ts';
 import type { Schemas } from '../central/schemas/schemas.ts';
 import type { ConfigurationServices } from '../configuration/createConfiguration.ts';
+import type { ConfigurationFiles } from '../configuration/files/configurationFiles.ts';
 import type { Downloads } from '../downloads/downloads.ts';
 import type { AttemptLog } from '../front-door/attemptLog.ts';
 import type { ExportTickets } from '../trace/export/exportTickets.ts';
@@ -49,6 +50,7 @@ export interface Services extends ConfigurationServices {
   sessionDesk: SessionDesk;
   practice: PracticeChargers;
   downloads: Downloads;
+  configurationFiles: ConfigurationFiles;
   exports: ExportTickets;
   imports: Imports;
   /** A line for the log of the host. */

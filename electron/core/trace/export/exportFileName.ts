@@ -9,8 +9,8 @@ const NEVER_IN_NAMES = /[\p{Cc}\p{Cf}\p{Cs}<>:"/\\|?*]+/gu;
  * apart. Whatever stands in a filter, the name is one that Windows, macOS and Linux take.
  */
 export function exportFileName(sessionName: string, filter: object, format: ExportFormat): string {
-  const filtered = cut(wordsOf(filter).join(' '));
-  const name = [cut(sessionName), filtered].filter((part) => part !== '').join(' ');
+  const filtered = fileNamePart(wordsOf(filter).join(' '));
+  const name = [fileNamePart(sessionName), filtered].filter((part) => part !== '').join(' ');
   return `${name === '' ? 'trace' : name}${format.extension}`;
 }
 
@@ -27,7 +27,8 @@ function wordsOf(value: unknown, name = ''): string[] {
   return Object.entries(value).flatMap(([key, item]) => wordsOf(item, key));
 }
 
-function cut(text: string): string {
+/** A part of a file name that Windows, macOS and Linux take, of at most 60 characters; empty where nothing is left. */
+export function fileNamePart(text: string): string {
   const safe = text.toWellFormed().replaceAll(NEVER_IN_NAMES, ' ').replaceAll(/\s+/g, ' ');
   // Windows drops dots and spaces at the end; a dot in front hides a file elsewhere.
   return Array.from(safe)
