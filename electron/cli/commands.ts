@@ -47,6 +47,50 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'How a charger has to be treated where it differs from others.',
     load: async () => (await import('./commands/quirks.ts')).quirks,
   },
+  'config read': {
+    about: 'What a charger is set to.',
+    load: async () => (await import('./commands/configRead.ts')).configRead,
+  },
+  'config set': {
+    about: 'Change settings, each with its outcome and read back.',
+    load: async () => (await import('./commands/configSet.ts')).configSet,
+  },
+  'config save': {
+    about: 'The configuration as a CSV, JSON or YAML file.',
+    load: async () => (await import('./commands/configSave.ts')).configSave,
+  },
+  'config diff': {
+    about: 'Two configurations side by side: chargers, snapshots, files.',
+    load: async () => (await import('./commands/configDiff.ts')).configDiff,
+  },
+  'config check': {
+    about: 'Whether chargers are as a template wants them.',
+    load: async () => (await import('./commands/configCheck.ts')).configCheck,
+  },
+  'config apply': {
+    about: 'Bring chargers to what a template wants, several at once.',
+    load: async () => (await import('./commands/configApply.ts')).configApply,
+  },
+  'config template': {
+    about: 'A template out of a charger.',
+    load: async () => (await import('./commands/configTemplate.ts')).configTemplate,
+  },
+  'config undo': {
+    about: 'Bring a charger back to how it was.',
+    load: async () => (await import('./commands/configUndo.ts')).configUndo,
+  },
+  'config snapshots': {
+    about: 'The kept configurations of a charger.',
+    load: async () => (await import('./commands/configSnapshots.ts')).configSnapshots,
+  },
+  'config continue': {
+    about: 'Go on with changes that broke off.',
+    load: async () => (await import('./commands/configContinue.ts')).configContinue,
+  },
+  'config restart': {
+    about: 'Restart a charger, so that changes hold.',
+    load: async () => (await import('./commands/configRestart.ts')).configRestart,
+  },
   'config monitors': {
     about: 'Monitors of a charger and its events (OCPP 2.0.1 and 2.1).',
     load: async () => (await import('./commands/configMonitors.ts')).configMonitors,

@@ -1,20 +1,27 @@
 import { assertNever } from '../../shared/assertNever.ts';
 import type { ContractClient } from '../../shared/contract/client.ts';
 import { ContractError } from '../../shared/contract/failure.ts';
-import type { Configuration } from '../../shared/configuration/configuration.ts';
+import type { Configuration, ReadScope } from '../../shared/configuration/configuration.ts';
 import type { ConfigurationState } from '../../shared/configuration/configurationState.ts';
 import type { ReadingProgress } from '../../shared/configuration/readingProgress.ts';
 import { ASSUMED_VERSION } from '../../shared/ocpp/version.ts';
 import { EXIT } from './command.ts';
 import { outcomeExit } from './outcomeExit.ts';
+import { oneLine } from './oneLine.ts';
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
+
+export interface ReadOptions {
+  /** For each answer. */
+  timeoutMs?: number | undefined;
+  scope?: ReadScope | undefined;
+}
 
 /** Reads the configuration and tells on stderr how it goes on. */
 export async function readConfiguration(
   client: ContractClient,
   stationId: string,
-  timeoutMs: number | undefined,
+  { timeoutMs, scope }: ReadOptions,
   terminal: Terminal,
 ): Promise<Configuration> {
   let told = '';
@@ -23,10 +30,13 @@ export async function readConfiguration(
     if (words !== told) terminal.note(words);
     told = words;
   };
-  client.subscribe('configurations', {}, { snapshot: (states) => states.forEach(tell), change: tell });
+  const unsubscribe = client.subscribe(
+    'configurations',
+    {},
+    { snapshot: (states) => states.forEach(tell), change: tell },
+  );
   try {
-    const params = timeoutMs === undefined ? { stationId } : { stationId, timeoutMs };
-    return await client.call('configuration.read', params, { timeoutMs: 0 });
+    return await client.call('configuration.read', { stationId, timeoutMs, scope }, { timeoutMs: 0 });
   } catch (error) {
     if (!(error instanceof ContractError) || error.code !== 'unavailable') throw error;
     // Not connected is how a command ended, not trouble of the tool.
@@ -46,6 +56,8 @@ export async function readConfiguration(
       sentence: description,
       proof: [],
     };
+  } finally {
+    unsubscribe();
   }
 }
 
@@ -68,9 +80,9 @@ export async function showReading(reading: Configuration, terminal: Terminal): P
   const rows = [...reading.items]
     .sort((one, other) => one.address.localeCompare(other.address))
     .map(({ address, value, access, note }) => [
-      address,
+      oneLine(address),
       access === undefined || access === 'read-write' ? '' : access,
-      value,
+      value === undefined ? undefined : oneLine(value),
       note ?? '',
     ]);
   if (rows.length > 0) {

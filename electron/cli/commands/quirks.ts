@@ -63,7 +63,7 @@ export const quirks: Command = {
         return EXIT.done;
       }
       const timeoutMs = timeoutS === undefined ? undefined : Math.round(timeoutS * 1000);
-      const reading = await readConfiguration(client, stationId, timeoutMs, terminal);
+      const reading = await readConfiguration(client, stationId, { timeoutMs }, terminal);
       await show(await client.call('quirks.get', { stationId }), reading, args, terminal);
       return readingExit(reading);
     });

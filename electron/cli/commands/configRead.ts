@@ -1,0 +1,74 @@
+import type { Configuration } from '../../../shared/configuration/configuration.ts';
+import { READ_SCOPES } from '../../../shared/configuration/configuration.ts';
+import { isSecretKey } from '../../../shared/configuration/template/secretValue.ts';
+import { choice } from '../choice.ts';
+import { EXIT, type Command } from '../command.ts';
+import { gravestExit, stationFailureExit } from '../configuration/stationFailure.ts';
+import { withCore } from '../connect.ts';
+import { readConfiguration, readingExit, showReading } from '../readConfiguration.ts';
+import { knownStation } from './knownStation.ts';
+
+export const configRead: Command = {
+  positionals: ['STATION', '[STATION…]'],
+  flags: {
+    timeout: { value: 'S', about: 'Seconds to wait for each answer (default 30).' },
+    scope: { value: READ_SCOPES.join('|'), about: 'How much of a 2.x device model (default full).' },
+    'show-secrets': { about: 'Print passwords and keys that the charger tells, too.' },
+  },
+  about:
+    'Reads the configuration so that it comes through: 1.x at once or in small requests, 2.x by report or by name. ' +
+    'With --json one line for each charger. Exit 3 refused, 4 without an answer, 5 not connected.',
+  examples: ['config read CP-0042', 'config read CP-0042 CP-0043 --json'],
+  async run(args, terminal) {
+    const timeoutS = args.number('timeout', { min: 0.1, max: 600, isWhole: false });
+    const timeoutMs = timeoutS === undefined ? undefined : Math.round(timeoutS * 1000);
+    const named = args.text('scope');
+    const scope = named === undefined ? undefined : choice('scope', named, READ_SCOPES);
+    return withCore(args, async (client) => {
+      const read = async (stationId: string): Promise<Configuration | number> => {
+        if ((await knownStation(client, stationId, terminal)) === undefined) return EXIT.notConnected;
+        try {
+          return await readConfiguration(client, stationId, { timeoutMs, scope }, terminal);
+        } catch (error) {
+          return stationFailureExit(error, terminal);
+        }
+      };
+      const readings = await inTurns([...new Set(args.all())], read);
+      const codes: number[] = [];
+      for (const reading of readings) {
+        codes.push(typeof reading === 'number' ? reading : readingExit(reading));
+        if (typeof reading === 'number') continue;
+        const shown = args.has('show-secrets') ? reading : hidden(reading);
+        if (args.has('json')) await terminal.print(JSON.stringify(shown));
+        else {
+          if (readings.length > 1) await terminal.print(`${reading.owner.stationId}:`);
+          await showReading(shown, terminal);
+        }
+      }
+      return gravestExit(codes);
+    });
+  },
+};
+
+/** Each reading listens to its own progress, and a link bears only so many at once. */
+const AT_ONCE = 16;
+
+async function inTurns<T>(
+  stationIds: readonly string[],
+  work: (stationId: string) => Promise<T>,
+): Promise<T[]> {
+  const results: T[] = [];
+  for (let from = 0; from < stationIds.length; from += AT_ONCE) {
+    results.push(...(await Promise.all(stationIds.slice(from, from + AT_ONCE).map(work))));
+  }
+  return results;
+}
+
+function hidden(configuration: Configuration): Configuration {
+  const items = configuration.items.map((item) => {
+    if (item.value === undefined || !isSecretKey(item.address)) return item;
+    const { value: _value, ...rest } = item;
+    return { ...rest, note: 'The charger tells this secret; it is not shown.' };
+  });
+  return { ...configuration, items };
+}

@@ -1,0 +1,30 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import type { Terminal } from '../terminal.ts';
+
+/** Whether somebody sits there who can answer. */
+export function canAsk(): boolean {
+  return process.stdin.isTTY && process.stderr.isTTY;
+}
+
+/** Asks for y or n; anything else is no. */
+export async function askYes(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: true });
+  try {
+    return /^\s*y(es)?\s*$/i.test(await lines.question(`${question} [y/N] `));
+  } finally {
+    lines.close();
+  }
+}
+
+/** Asks for a secret, which does not appear on the terminal and stands in no history. */
+export async function askSecret(name: string, terminal: Terminal): Promise<string> {
+  terminal.note(`The value of ${name} (it is not shown), then Enter:`);
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true, historySize: 0 });
+  try {
+    return await lines.question('');
+  } finally {
+    lines.close();
+  }
+}
