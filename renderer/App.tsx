@@ -12,6 +12,8 @@ import { StationLayout } from './features/layout/StationLayout.tsx';
 import { UnknownStation } from './features/layout/UnknownStation.tsx';
 import { TraceScreen } from './features/messages/trace/TraceScreen.tsx';
 import { MessagesScreen } from './features/messages/MessagesScreen.tsx';
+import { BackendScreen } from './features/backend/BackendScreen.tsx';
+import { MonitorsScreen } from './features/monitors/MonitorsScreen.tsx';
 import { ReportsScreen } from './features/reports/ReportsScreen.tsx';
 import { OverviewScreen } from './features/overview/OverviewScreen.tsx';
 import { QuirksScreen } from './features/quirks/QuirksScreen.tsx';
@@ -35,6 +37,8 @@ const TABS = {
   messages: MessagesScreen,
   commands: CommandsScreen,
   reports: ReportsScreen,
+  monitors: MonitorsScreen,
+  backend: BackendScreen,
   answers: AnswersScreen,
   findings: FindingsScreen,
   quirks: QuirksScreen,

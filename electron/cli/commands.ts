@@ -91,6 +91,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'Restart a charger, so that changes hold.',
     load: async () => (await import('./commands/configRestart.ts')).configRestart,
   },
+  'config backend': {
+    about: 'Where a charger is pointed to.',
+    load: async () => (await import('./commands/configBackend.ts')).configBackend,
+  },
   'config monitors': {
     about: 'Monitors of a charger and its events (OCPP 2.0.1 and 2.1).',
     load: async () => (await import('./commands/configMonitors.ts')).configMonitors,

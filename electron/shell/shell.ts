@@ -78,11 +78,11 @@ function answerWindow(electron: ElectronParts, window: Electron.BrowserWindow, c
   });
 }
 
-/** The core closes its connections and its file before the program goes. */
+/** The core closes its connections and its file before the program goes, once the window did not object. */
 function quitWithCore(app: Electron.App, core: CoreProcess): void {
   let isClosed = false;
   app.on('window-all-closed', () => app.quit());
-  app.on('before-quit', (event) => {
+  app.on('will-quit', (event) => {
     if (isClosed) return;
     event.preventDefault();
     void core.close().then(() => {

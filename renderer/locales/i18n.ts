@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import backend from './en.backend.json';
 import callback from './en.callback.json';
 import common from './en.json';
 import answers from './en.answers.json';
@@ -11,6 +12,7 @@ import form from './en.form.json';
 import door from './en.door.json';
 import imports from './en.imports.json';
 import messages from './en.messages.json';
+import monitors from './en.monitors.json';
 import notes from './en.notes.json';
 import quirks from './en.quirks.json';
 import reports from './en.reports.json';
@@ -20,6 +22,7 @@ import timeline from './en.timeline.json';
 const ENGLISH = {
   ...common,
   ...answers,
+  ...backend,
   ...callback,
   ...commands,
   ...door,
@@ -29,6 +32,7 @@ const ENGLISH = {
   ...form,
   ...imports,
   ...messages,
+  ...monitors,
   ...notes,
   ...quirks,
   ...reports,

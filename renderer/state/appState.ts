@@ -32,6 +32,7 @@ export function createAppState(host: Host): AppState {
     quirks: createTopicStore('quirks', TOPIC_REDUCERS.quirks),
     configurations: createTopicStore('configurations', TOPIC_REDUCERS.configurations),
     changeRuns: createTopicStore('changeRuns', TOPIC_REDUCERS.changeRuns),
+    leftPointing: createTopicStore('leftPointing', TOPIC_REDUCERS.leftPointing),
     snapshots: createTopicStore('snapshots', TOPIC_REDUCERS.snapshots),
   };
   connection.onClient((client) => {

@@ -3,6 +3,8 @@ export const STATION_TABS = [
   'messages',
   'commands',
   'reports',
+  'monitors',
+  'backend',
   'findings',
   'answers',
   'quirks',

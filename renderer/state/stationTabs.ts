@@ -2,8 +2,11 @@ import { isOcpp1 } from '../../shared/ocpp/version.ts';
 import type { Station } from '../../shared/station/station.ts';
 import { STATION_TABS, type StationTab } from './route.ts';
 
-/** The screens of a station, in order. Reports in parts exist from 2.0.1 on. */
+/** What exists from 2.0.1 on: reports in parts, monitors and events. */
+const OF_2: readonly StationTab[] = ['reports', 'monitors'];
+
+/** The screens of a station, in order. */
 export function tabsOf({ version }: Pick<Station, 'version'>): readonly StationTab[] {
-  const hasReports = version !== undefined && !isOcpp1(version);
-  return hasReports ? STATION_TABS : STATION_TABS.filter((name) => name !== 'reports');
+  const is2 = version !== undefined && !isOcpp1(version);
+  return is2 ? STATION_TABS : STATION_TABS.filter((name) => !OF_2.includes(name));
 }

@@ -19,6 +19,7 @@ export const PLAIN_TOPICS = [
   'configurations',
   'changeRuns',
   'snapshots',
+  'leftPointing',
   'imports',
 ] as const;
 export type PlainTopic = (typeof PLAIN_TOPICS)[number];
@@ -72,5 +73,6 @@ export const TOPIC_REDUCERS: { readonly [T in PlainTopic]: Reducer<T> } = {
   quirks: (state, changed) => replaced(state, changed, ({ stationId }) => stationId),
   configurations: (state, changed) => replaced(state, changed, ({ stationId }) => stationId),
   changeRuns: (state, changed) => replaced(state, changed, ({ id }) => id),
+  leftPointing: (_state, change) => change,
   snapshots: (state, changed) => replaced(state, changed, ({ id }) => id),
 };

@@ -1,3 +1,4 @@
+import { assertNever } from '../assertNever.ts';
 import { isOcpp1, type OcppVersion } from '../ocpp/version.ts';
 import type { Backend } from './backend/backend.ts';
 import { backendRoleOf, type DescribeRole, type FoundRole } from './backend/backendRole.ts';
@@ -71,6 +72,8 @@ function sentenceOf(
     case 'backend-path':
     case 'network-profile-active':
       return undefined;
+    default:
+      return assertNever(role);
   }
 }
 

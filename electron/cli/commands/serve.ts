@@ -15,6 +15,7 @@ import { EXIT, type Command } from '../command.ts';
 import { securityFolder, sessionsFolder } from '../dataFolder.ts';
 import { openLog } from '../logFile.ts';
 import { openInBrowser } from '../openInBrowser.ts';
+import { remindOnLeaving } from '../remindOnLeaving.ts';
 import { announceCore } from '../runningCore.ts';
 import { followCore, type ServeEvent } from '../serveEvents.ts';
 import type { Terminal } from '../terminal.ts';
@@ -78,6 +79,7 @@ export const serve: Command = {
       const events = await tellListening(core, browserHost, args, terminal, version);
       if (args.has('open') && terminal.isInteractive) openInBrowser(ui, log);
       await stopped;
+      await remindOnLeaving(events, terminal);
       events.close();
     } finally {
       forget();

@@ -8,6 +8,7 @@ import { useAppState, useConnection, useTopic } from '../../state/useAppState.ts
 import { useRoute } from '../../state/useRoute.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
+import { LeavingNotice } from './LeavingNotice.tsx';
 import classes from './Notices.module.css';
 
 /** A connection that takes longer than this to open is worth a word. */
@@ -135,6 +136,7 @@ export function Notices(): JSX.Element {
       <ConnectionNotice />
       <FaultNotice />
       <StorageNotice />
+      <LeavingNotice />
     </div>
   );
 }

@@ -53,6 +53,11 @@ export function isOwnHost(
   );
 }
 
+/** Whether an address with a port, as a station's is told, is one of this machine to itself. */
+export function isLoopbackPeer(remoteAddress: string): boolean {
+  return /^\[?(?:::1|(?:::ffff:)?127\.\d+\.\d+\.\d+)\]?(?::\d+)?$/i.test(remoteAddress);
+}
+
 function withoutZone(host: string): string {
   return host.toLowerCase().replace(/%.*$/, '');
 }

@@ -43,6 +43,7 @@ export class StandInApp
 
   quit(): void {
     if (cancelable((event) => this.emit('before-quit', event))) return;
+    if (cancelable((event) => this.emit('will-quit', event))) return;
     this.#resolve();
   }
 }

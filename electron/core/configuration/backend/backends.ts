@@ -1,4 +1,5 @@
 import type { Backend, LeftPointing } from '../../../../shared/configuration/backend/backend.ts';
+import { isLoopbackPeer } from '../../../../shared/configuration/backend/ownAddress.ts';
 import { backendOf, type BackendContext } from '../../../../shared/configuration/backend/backendOf.ts';
 import type { NetworkProfile, ProfileEnd } from '../../../../shared/configuration/backend/networkProfile.ts';
 import type { Configuration } from '../../../../shared/configuration/configuration.ts';
@@ -148,7 +149,7 @@ export class Backends {
     const { central, listening, names, packs, profiles } = this.#options;
     const station = central.station(stationId);
     const version = station.version ?? configuration?.owner.version;
-    const own = { ...listening(), names, isSameMachine: isLoopback(station.remoteAddress) };
+    const own = { ...listening(), names, isSameMachine: isLoopbackPeer(station.remoteAddress) };
     const keys = configuration?.items.map(({ address }) => address);
     const fitting = packsFor(packs(), { ...station, keys });
     return {
@@ -174,10 +175,4 @@ function leftOf({ stationId, leads, items, slots, before }: Backend): LeftPointi
       : `It was ${before.value}${before.address === key ? '' : ` in ${before.address}`}; put it back.`;
   const sentence = `${stationId} still points to this laptop (${key} is ${value}). ${back}`;
   return { stationId, key, value, sentence, ...(before === undefined ? {} : { before }) };
-}
-
-function isLoopback(address: string): boolean {
-  return /^(?:\[?::1\]?|(?:::ffff:)?127\.\d+\.\d+\.\d+|\[?::ffff:127\.\d+\.\d+\.\d+\]?)(?::\d+)?$/i.test(
-    address,
-  );
 }

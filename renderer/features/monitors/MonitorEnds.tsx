@@ -1,0 +1,33 @@
+import type { JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MonitorEnd } from '../../../shared/station/monitor.ts';
+import { Dot } from '../../ui/Dot.tsx';
+import { RecordLink } from '../../ui/RecordLink.tsx';
+import classes from './MonitorsScreen.module.css';
+
+interface MonitorEndsProps {
+  stationId: string;
+  ends: readonly (MonitorEnd & { name?: string })[];
+}
+
+/** What became of each wish, with the record that proves it. */
+export function MonitorEnds({ stationId, ends }: MonitorEndsProps): JSX.Element | undefined {
+  const { t } = useTranslation();
+  if (ends.length === 0) return undefined;
+  return (
+    <ul className={classes.ends} aria-label={t('monitors.results')} role="status">
+      {ends.map(({ isDone, sentence, responseSeq, requestSeq, name }) => {
+        const seq = responseSeq ?? requestSeq;
+        return (
+          <li key={`${name ?? ''} ${sentence} ${String(seq)}`}>
+            <Dot tone={isDone ? 'ok' : 'bad'} label={t(isDone ? 'monitors.done' : 'monitors.notDone')} />
+            <p>
+              {name !== undefined && <span className="mono">{name} </span>}
+              {sentence} {seq !== undefined && <RecordLink stationId={stationId} seq={seq} />}
+            </p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
