@@ -114,10 +114,13 @@ const PRESETS_2: Readonly<Record<string, Preset>> = {
   }),
 };
 
-/** `connectionData` of SetNetworkProfile; its `ocppVersion` has another enumeration in each version. */
+/**
+ * `connectionData` of SetNetworkProfile; its `ocppVersion` has another enumeration in each version. Slot 1 is mostly the one
+ * in use: writing over it would send the charger away at its next restart.
+ */
 function networkProfile(ocppVersion: string): Preset {
   return ({ filesUrl }) => ({
-    configurationSlot: 1,
+    configurationSlot: 2,
     connectionData: {
       ocppVersion,
       ocppTransport: 'JSON',
