@@ -25,7 +25,7 @@ export const configUndo: Command = {
         const plan = await client.call('snapshot.undoPlan', { id: snapshot.id }, { timeoutMs: 0 });
         const preview = { stationId, ...plan };
         showPreview([preview], terminal);
-        const left = plan.cannot.length > 0 ? EXIT.refused : EXIT.done;
+        const left = await leftExit(client, snapshot, plan.cannot);
         if (plan.changes.length === 0) {
           terminal.note(
             `${stationId} has all values of the snapshot that can be brought back; nothing was sent.`,
@@ -52,6 +52,20 @@ export const configUndo: Command = {
     });
   },
 };
+
+/** Clocks and counters differ by themselves: only what was written since the snapshot and cannot be brought back counts. */
+async function leftExit(
+  client: ContractClient,
+  { owner: { stationId }, at }: Snapshot,
+  cannot: ReadonlyArray<{ address: string }>,
+): Promise<number> {
+  const runs = await client.call('changeRuns.list', { stationId });
+  const steps = runs
+    .flatMap((run) => run.steps)
+    .filter((step) => (step.at ?? 0) >= at && step.state !== 'refused');
+  const written = new Set(steps.map(({ address }) => address));
+  return cannot.some(({ address }) => written.has(address)) ? EXIT.refused : EXIT.done;
+}
 
 async function wantedSnapshot(
   client: ContractClient,
