@@ -15,13 +15,15 @@ export interface ReadOptions {
   /** For each answer. */
   timeoutMs?: number | undefined;
   scope?: ReadScope | undefined;
+  /** Only these. */
+  addresses?: string[] | undefined;
 }
 
 /** Reads the configuration and tells on stderr how it goes on. */
 export async function readConfiguration(
   client: ContractClient,
   stationId: string,
-  { timeoutMs, scope }: ReadOptions,
+  options: ReadOptions,
   terminal: Terminal,
 ): Promise<Configuration> {
   let told = '';
@@ -36,7 +38,7 @@ export async function readConfiguration(
     { snapshot: (states) => states.forEach(tell), change: tell },
   );
   try {
-    return await client.call('configuration.read', { stationId, timeoutMs, scope }, { timeoutMs: 0 });
+    return await client.call('configuration.read', { stationId, ...options }, { timeoutMs: 0 });
   } catch (error) {
     if (!(error instanceof ContractError) || error.code !== 'unavailable') throw error;
     // Not connected is how a command ended, not trouble of the tool.

@@ -3,7 +3,12 @@ import type { AppliedStation, CheckedStation } from '../../../shared/contract/me
 import type { Arguments } from '../args.ts';
 import { EXIT, type Command } from '../command.ts';
 import { followRuns, runsExit, showRuns } from '../configuration/followRuns.ts';
-import { givenSecrets, SECRET_FLAG, withAskedSecrets } from '../configuration/givenSecrets.ts';
+import {
+  givenSecrets,
+  SECRET_ENV_FLAG,
+  SECRET_FLAG,
+  withAskedSecrets,
+} from '../configuration/givenSecrets.ts';
 import { isConfirmed, showPreview, type ChangePreview } from '../configuration/previewChanges.ts';
 import { asFileError, readTextFile } from '../configuration/readTextFile.ts';
 import { failureExit, failureSentence, gravestExit } from '../configuration/stationFailure.ts';
@@ -15,6 +20,7 @@ export const configApply: Command = {
   flags: {
     yes: { about: 'Send the changes without asking.' },
     secret: SECRET_FLAG,
+    'secret-env': SECRET_ENV_FLAG,
     'for-all': { about: 'Also to chargers that the template is not for.' },
   },
   about:

@@ -1,13 +1,18 @@
 import { EXIT, type Command } from '../command.ts';
 import { followRuns, runsExit, showRuns } from '../configuration/followRuns.ts';
-import { givenSecrets, SECRET_FLAG, withAskedSecrets } from '../configuration/givenSecrets.ts';
+import {
+  givenSecrets,
+  SECRET_ENV_FLAG,
+  SECRET_FLAG,
+  withAskedSecrets,
+} from '../configuration/givenSecrets.ts';
 import { stationFailureExit } from '../configuration/stationFailure.ts';
 import { withCore } from '../connect.ts';
 import { knownStation } from './knownStation.ts';
 
 export const configContinue: Command = {
   positionals: ['STATION'],
-  flags: { secret: SECRET_FLAG },
+  flags: { secret: SECRET_FLAG, 'secret-env': SECRET_ENV_FLAG },
   about:
     'Goes on with the last changes of a charger that broke off, because it left, Kerbside ended or somebody stopped them: what is not known is read first, and what was not sent is sent.',
   examples: ['config continue CP-0042'],

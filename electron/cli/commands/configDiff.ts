@@ -11,10 +11,11 @@ import { EXIT, type Command } from '../command.ts';
 import { comparedSide } from '../configuration/comparedSide.ts';
 import { gravestExit } from '../configuration/stationFailure.ts';
 import { withCore } from '../connect.ts';
+import { oneLine } from '../oneLine.ts';
 
 export const configDiff: Command = {
   positionals: ['A', 'B'],
-  flags: {},
+  flags: { all: { about: 'Also what is the same.' } },
   about:
     'Compares two configurations. Each is a charger (read anew), a snapshot of `config snapshots`, or a file (CSV, JSON, YAML, or the answer to GetConfiguration). ' +
     'Values that mean the same count as the same; secrets show no value. Exit 0 the same, 3 different, 4 without an answer, 5 not connected.',
@@ -32,14 +33,25 @@ export const configDiff: Command = {
       }
       const rows = rowsOf(before.configuration, after.configuration);
       if (args.has('json')) {
-        await terminal.print(JSON.stringify({ before: before.name, after: after.name, rows }));
+        const shown = args.has('all') ? rows : rows.filter(({ kind }) => kind !== 'same');
+        await terminal.print(JSON.stringify({ before: before.name, after: after.name, rows: shown }));
       } else {
         await terminal.print(differenceText(rows, { before: before.name, after: after.name }));
+        if (args.has('all')) for (const line of sameLines(rows)) await terminal.print(line);
       }
       return rows.some(isDifferent) ? EXIT.refused : EXIT.done;
     });
   },
 };
+
+function sameLines(rows: readonly DifferenceRow[]): string[] {
+  return rows
+    .filter(({ kind }) => kind === 'same')
+    .map(
+      ({ address, before, isSecret }) =>
+        `= ${oneLine(address)}: ${isSecret ? '(secret)' : oneLine(before ?? '')}`,
+    );
+}
 
 function isDifferent({ kind }: DifferenceRow): boolean {
   return kind === 'changed' || kind === 'only-before' || kind === 'only-after';

@@ -11,24 +11,31 @@ import { knownStation } from './knownStation.ts';
 export const configRead: Command = {
   positionals: ['STATION', '[STATION…]'],
   flags: {
+    key: { value: 'KEY', isRepeatable: true, about: 'Read only this key, or this variable of 2.x.' },
     timeout: { value: 'S', about: 'Seconds to wait for each answer (default 30).' },
     scope: { value: READ_SCOPES.join('|'), about: 'How much of a 2.x device model (default full).' },
     'show-secrets': { about: 'Print passwords and keys that the charger tells, too.' },
   },
   about:
     'Reads the configuration so that it comes through: 1.x at once or in small requests, 2.x by report or by name. ' +
-    'With --json one line for each charger. Exit 3 refused, 4 without an answer, 5 not connected.',
-  examples: ['config read CP-0042', 'config read CP-0042 CP-0043 --json'],
+    'With --json one line for each charger. Exit 3 refused or a key of --key is not there, 4 without an answer, 5 not connected.',
+  examples: [
+    'config read CP-0042',
+    'config read CP-0042 CP-0043 --json',
+    'config read CP-0042 --key HeartbeatInterval',
+  ],
   async run(args, terminal) {
     const timeoutS = args.number('timeout', { min: 0.1, max: 600, isWhole: false });
     const timeoutMs = timeoutS === undefined ? undefined : Math.round(timeoutS * 1000);
     const named = args.text('scope');
     const scope = named === undefined ? undefined : choice('scope', named, READ_SCOPES);
+    const keys = args.texts('key');
+    const addresses = keys.length === 0 ? undefined : keys;
     return withCore(args, async (client) => {
       const read = async (stationId: string): Promise<Configuration | number> => {
         if ((await knownStation(client, stationId, terminal)) === undefined) return EXIT.notConnected;
         try {
-          return await readConfiguration(client, stationId, { timeoutMs, scope }, terminal);
+          return await readConfiguration(client, stationId, { timeoutMs, scope, addresses }, terminal);
         } catch (error) {
           return stationFailureExit(error, terminal);
         }
@@ -36,19 +43,30 @@ export const configRead: Command = {
       const readings = await inTurns([...new Set(args.all())], read);
       const codes: number[] = [];
       for (const reading of readings) {
-        codes.push(typeof reading === 'number' ? reading : readingExit(reading));
+        codes.push(typeof reading === 'number' ? reading : exitOf(reading, keys.length > 0));
         if (typeof reading === 'number') continue;
         const shown = args.has('show-secrets') ? reading : hidden(reading);
         if (args.has('json')) await terminal.print(JSON.stringify(shown));
         else {
           if (readings.length > 1) await terminal.print(`${reading.owner.stationId}:`);
           await showReading(shown, terminal);
+          if (keys.length > 0 && reading.unknown.length > 0) {
+            terminal.note(`${reading.owner.stationId} does not have: ${reading.unknown.join(', ')}.`);
+          }
         }
       }
       return gravestExit(codes);
     });
   },
 };
+
+/** What was asked for by name and is not there is no success. */
+function exitOf(reading: Configuration, isByName: boolean): number {
+  const end = readingExit(reading);
+  if (end !== EXIT.done || !isByName) return end;
+  if (reading.unread.length > 0) return EXIT.timedOut;
+  return reading.unknown.length > 0 ? EXIT.refused : EXIT.done;
+}
 
 /** Each reading listens to its own progress, and a link bears only so many at once. */
 const AT_ONCE = 16;

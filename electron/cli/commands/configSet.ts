@@ -2,7 +2,12 @@ import type { WantedChange } from '../../../shared/configuration/change.ts';
 import { EXIT, type Command } from '../command.ts';
 import { followRuns, runsExit, showRuns } from '../configuration/followRuns.ts';
 import { stationFailureExit } from '../configuration/stationFailure.ts';
-import { givenSecrets, SECRET_FLAG, withAskedSecrets } from '../configuration/givenSecrets.ts';
+import {
+  givenSecrets,
+  SECRET_ENV_FLAG,
+  SECRET_FLAG,
+  withAskedSecrets,
+} from '../configuration/givenSecrets.ts';
 import { withCore } from '../connect.ts';
 import { UsageError } from '../usageError.ts';
 import { knownStation } from './knownStation.ts';
@@ -11,6 +16,7 @@ export const configSet: Command = {
   positionals: ['STATION', '[KEY VALUE…]'],
   flags: {
     secret: SECRET_FLAG,
+    'secret-env': SECRET_ENV_FLAG,
     'ask-secret': {
       value: 'KEY',
       isRepeatable: true,

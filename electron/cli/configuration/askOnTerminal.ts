@@ -1,6 +1,7 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface, type Interface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usageError.ts';
 
 /** Whether somebody sits there who can answer. */
 export function canAsk(): boolean {
@@ -11,7 +12,7 @@ export function canAsk(): boolean {
 export async function askYes(question: string): Promise<boolean> {
   const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: true });
   try {
-    return /^\s*y(es)?\s*$/i.test(await lines.question(`${question} [y/N] `));
+    return /^\s*y(es)?\s*$/i.test(await answered(lines, `${question} [y/N] `));
   } finally {
     lines.close();
   }
@@ -23,8 +24,19 @@ export async function askSecret(name: string, terminal: Terminal): Promise<strin
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true, historySize: 0 });
   try {
-    return await lines.question('');
+    return await answered(lines, '');
   } finally {
     lines.close();
+  }
+}
+
+/** Ctrl+C and Ctrl+D at a question are a wish, not trouble of the tool. */
+async function answered(lines: Interface, question: string): Promise<string> {
+  try {
+    return await lines.question(question);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError')
+      throw new UsageError('given up; nothing was sent.');
+    throw error;
   }
 }

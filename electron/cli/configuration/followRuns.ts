@@ -1,12 +1,16 @@
 import type { ChangeRun, ChangeStep } from '../../../shared/configuration/change.ts';
 import type { ContractClient } from '../../../shared/contract/client.ts';
+import { ContractError } from '../../../shared/contract/failure.ts';
 import { EXIT } from '../command.ts';
 import { oneLine } from '../oneLine.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 import { gravestExit } from './stationFailure.ts';
 
-/** Tells on stderr how runs go on, and resolves with all of them, in their order, when the last has ended. */
+/**
+ * Tells on stderr how runs go on, and resolves with all of them, in their order, when the last has ended. Rejects with
+ * `ContractError` where Kerbside cannot be asked any more.
+ */
 export function followRuns(
   client: ContractClient,
   begun: readonly ChangeRun[],
@@ -15,7 +19,7 @@ export function followRuns(
   const latest = new Map(begun.map((run) => [run.id, run]));
   const told = new Map(begun.map(({ id }) => [id, '']));
   if (begun.length === 0) return Promise.resolve([]);
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const look = (run: ChangeRun): void => {
       if (!latest.has(run.id)) return;
       latest.set(run.id, run);
@@ -30,7 +34,12 @@ export function followRuns(
     const unsubscribe = client.subscribe(
       'changeRuns',
       {},
-      { snapshot: (runs) => runs.forEach(look), change: look },
+      {
+        snapshot: (runs) => runs.forEach(look),
+        change: look,
+        ended: ({ code, message, hint }) =>
+          reject(new ContractError(code, message, hint === undefined ? {} : { hint })),
+      },
     );
   });
 }
@@ -79,8 +88,9 @@ export function runsExit(runs: readonly ChangeRun[]): number {
 
 /** 0 where every change was taken and holds, as far as the station tells; a change that waits for a restart was taken. */
 function runExit({ state, steps }: ChangeRun): number {
-  if (steps.some(({ outcome }) => outcome === 'disconnected')) return EXIT.notConnected;
+  // A change that was cut off and was seen to hold afterwards is as wanted.
   const notHeld = steps.filter(({ readBack }) => readBack !== 'as-wanted' && readBack !== 'same-meaning');
+  if (notHeld.some(({ outcome }) => outcome === 'disconnected')) return EXIT.notConnected;
   if (notHeld.some((step) => step.state === 'unanswered')) return EXIT.timedOut;
   if (state === 'broken-off' && steps.some((step) => step.state === 'not-sent')) return EXIT.notConnected;
   return notHeld.some(isRefused) ? EXIT.refused : EXIT.done;
