@@ -70,6 +70,40 @@ it('a 1.6 charger is known to lead here once it was read, and is told on leaving
   );
 });
 
+it('what the address was before it led here is remembered, and one change puts it back', async () => {
+  const { client } = fixture;
+  const stationId = 'BACK-16';
+  const address = 'Kerbside.BackendUrl';
+  const set = async (value: string): Promise<void> => {
+    const run = await client.call('configuration.change', {
+      stationId,
+      changes: [{ address, value }],
+      origin: 'edit',
+    });
+    await new Promise<void>((resolve) => {
+      const look = ({ id, state }: { id: string; state: string }): void => {
+        if (id === run.id && state !== 'running') resolve();
+      };
+      client.subscribe('changeRuns', {}, { snapshot: (all) => all.forEach(look), change: look });
+    });
+  };
+  const nobody = leftUntil((all) => all.length === 0);
+  await set('wss://csms.example/ocpp');
+  await nobody;
+  expect(await client.call('backend.read', { stationId, isLatest: true })).toMatchObject({
+    leads: 'elsewhere',
+  });
+  const again = leftUntil((all) => all.length === 1);
+  await set(url);
+  const [left] = await again;
+  expect(left?.before).toMatchObject({
+    value: 'wss://csms.example/ocpp',
+    address,
+    changes: [{ address, value: 'wss://csms.example/ocpp' }],
+  });
+  expect(left?.sentence).toContain('It was wss://csms.example/ocpp; put it back.');
+});
+
 it('the practice charger of Kerbside itself ends with it, so that nobody is reminded of it', async () => {
   const { client } = fixture;
   const { stationId } = await client.call('practice.start', { stationId: 'OWN-1', version: '1.6' });

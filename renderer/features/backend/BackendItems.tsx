@@ -48,7 +48,7 @@ function ItemRow({ station, backend, item }: ItemRowProps): JSX.Element {
         </small>
       </div>
       <div>
-        <p className={item.value === undefined ? 'dim' : 'mono'}>{shownValue(item, t)}</p>
+        <p className={item.value ? 'mono' : 'dim'}>{shownValue(item, t)}</p>
         {leadsHere !== undefined && <Leads isHere={leadsHere} />}
         {isWritable && draft === undefined && (
           <Button

@@ -24,7 +24,9 @@ export function SlotList({ slots }: { slots: readonly NetworkSlot[] }): JSX.Elem
               </small>
             </div>
             <div>
-              <p className="mono">{url ?? t('backend.slots.unknown')}</p>
+              <p className={url ? 'mono' : 'dim'}>
+                {url === '' ? t('backend.items.empty') : (url ?? t('backend.slots.unknown'))}
+              </p>
               {leadsHere !== undefined && <Leads isHere={leadsHere} />}
             </div>
           </li>

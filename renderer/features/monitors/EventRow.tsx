@@ -14,7 +14,7 @@ interface EventRowProps {
 function EventLine({ stationId, event }: EventRowProps): JSX.Element {
   const { t } = useTranslation();
   const times = useTimeFormats();
-  const { address, actualValue, happenedAt, at, seq, severity, techCode, techInfo } = event;
+  const { address, actualValue, happenedAt, at, seq, severity, techCode, techInfo, eventId } = event;
   const technical = [techCode, techInfo].filter(Boolean).join(': ');
   return (
     <li className={classes.event} data-cleared={event.isCleared || undefined}>
@@ -33,14 +33,17 @@ function EventLine({ stationId, event }: EventRowProps): JSX.Element {
         </p>
         {technical !== '' && <p className={classes.technical}>{technical}</p>}
       </div>
-      {seq === undefined ? <span /> : <RecordLink stationId={stationId} seq={seq} />}
+      <div className={classes.proof}>
+        {seq !== undefined && <RecordLink stationId={stationId} seq={seq} />}
+        {eventId !== undefined && <small>{t('monitors.events.id', { id: eventId })}</small>}
+      </div>
     </li>
   );
 }
 
 /** In words, in the order in which a technician asks: why, whether it is over, who watches, what for. */
 function facts(event: StationEvent, t: ReturnType<typeof useTranslation>['t']): string[] {
-  const { trigger, isCleared, isOpen, made, monitorId, cause, transactionId, eventId, set, no } = event;
+  const { trigger, isCleared, isOpen, made, monitorId, cause, transactionId, set, no } = event;
   const found = [
     t([`monitors.trigger.${trigger}`, 'monitors.trigger.other'], { word: trigger }),
     isCleared ? t('monitors.events.cleared') : isOpen ? t('monitors.events.notCleared') : undefined,
@@ -48,7 +51,6 @@ function facts(event: StationEvent, t: ReturnType<typeof useTranslation>['t']): 
     monitorId === undefined ? undefined : t('monitors.events.monitor', { id: monitorId }),
     cause === undefined ? undefined : t('monitors.events.cause', { id: cause }),
     transactionId === undefined ? undefined : t('monitors.events.transaction', { id: transactionId }),
-    eventId === undefined ? undefined : t('monitors.events.id', { id: eventId }),
     set === no ? undefined : t('monitors.events.sameSet'),
   ];
   return found.filter((fact) => fact !== undefined);

@@ -22,7 +22,8 @@ export function backendOf(configuration: Configuration | undefined, context: Bac
   const items = configuration === undefined ? [] : backendItems(configuration, context);
   const slots = version === undefined || isOcpp1(version) ? [] : networkSlots(items, context);
   const leads = leadsOf(items, slots);
-  const sentence = sentenceOf(leads, configuration !== undefined, context);
+  const active = slots.find(({ isActive }) => isActive)?.slot;
+  const sentence = sentenceOf(leads, configuration !== undefined, active, context);
   return {
     stationId,
     ...(version === undefined ? {} : { version }),
@@ -57,7 +58,9 @@ export function backendItems(
       isWritable: item.access !== 'read-only' && item.isConstant !== true,
       ...(isSecret ? isSetOf(item) : {}),
       ...(isSecret || item.value === undefined ? {} : { value: item.value }),
-      ...(isAddress && item.value !== undefined ? { leadsHere: leadsHere(item.value, own, port) } : {}),
+      ...(isAddress && item.value !== undefined && item.value !== ''
+        ? { leadsHere: leadsHere(item.value, own, port) }
+        : {}),
       ...(slot === undefined ? {} : { slot }),
     };
   });
@@ -92,7 +95,8 @@ function networkSlots(items: readonly BackendItem[], { own, profiles }: BackendC
       slot,
       isActive: slot === active,
       isFromProfile: read === undefined && fromProfile !== undefined,
-      ...(url === undefined ? {} : { url, leadsHere: leadsHere(url, own) }),
+      ...(url === undefined ? {} : { url }),
+      ...(url === undefined || url === '' ? {} : { leadsHere: leadsHere(url, own) }),
       ...(place === -1 ? {} : { place }),
     };
   });
@@ -106,17 +110,22 @@ export function slotNumbers(list: string | undefined): number[] {
 /** A station of 2.x goes by its slots, the first of the list before all others. */
 function leadsOf(items: readonly BackendItem[], slots: readonly NetworkSlot[]): Backend['leads'] {
   const inUse = slots.filter(
-    ({ url, place, isActive }) => url !== undefined && (place !== undefined || isActive),
+    ({ leadsHere: isHere, place, isActive }) => isHere !== undefined && (place !== undefined || isActive),
   );
   const known =
     inUse.length > 0
       ? inUse.map(({ leadsHere: isHere }) => isHere === true)
-      : items.flatMap(({ leadsHere: isHere }) => isHere ?? []);
+      : items.flatMap(({ leadsHere: isHere, slot }) => (slot === undefined ? (isHere ?? []) : []));
   if (known.length === 0) return 'unknown';
   return known.includes(true) ? 'here' : 'elsewhere';
 }
 
-function sentenceOf(leads: Backend['leads'], isRead: boolean, context: BackendContext): string {
+function sentenceOf(
+  leads: Backend['leads'],
+  isRead: boolean,
+  active: number | undefined,
+  context: BackendContext,
+): string {
   const { stationId, isConnected } = context;
   if (!isRead && leads === 'unknown') {
     return `Read the configuration of ${stationId} first: it says where the charger is pointed to.`;
@@ -126,6 +135,9 @@ function sentenceOf(leads: Backend['leads'], isRead: boolean, context: BackendCo
     return isConnected
       ? `${stationId} is connected here, but its configuration names another central system: something on the way forwards it, or a change waits for a restart.`
       : `${stationId} is pointed to another central system.`;
+  }
+  if (active !== undefined) {
+    return `${stationId} ${isConnected ? 'is connected' : 'was connected last'} by slot ${active}. It does not tell what is in its slots: OCPP 2.0.1 has no message that reads one.`;
   }
   return `The configuration of ${stationId} does not say where it is pointed to: its maker keeps that in the charger’s own menu or web page.`;
 }
