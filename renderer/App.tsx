@@ -2,8 +2,10 @@ import { MantineProvider } from '@mantine/core';
 import { lazy, Suspense, useEffect, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../shared/assertNever.ts';
+import { ConfigurationTab } from './ConfigurationTab.tsx';
 import { AnswersScreen } from './features/answers/AnswersScreen.tsx';
 import { AnswersToAllScreen } from './features/answers/AnswersToAllScreen.tsx';
+import { TemplatesScreen } from './features/configuration/templates/TemplatesScreen.tsx';
 import { FindingsScreen } from './features/findings/FindingsScreen.tsx';
 import { FileDrop } from './features/imports/FileDrop.tsx';
 import { ImportScreen } from './features/imports/ImportScreen.tsx';
@@ -36,6 +38,7 @@ const TABS = {
   overview: OverviewScreen,
   messages: MessagesScreen,
   commands: CommandsScreen,
+  configuration: ConfigurationTab,
   reports: ReportsScreen,
   monitors: MonitorsScreen,
   backend: BackendScreen,
@@ -73,6 +76,8 @@ function Screen({ route }: { route: Route }): JSX.Element {
       return <TraceScreen key={route.traceId} traceId={route.traceId} />;
     case 'import':
       return <ImportScreen />;
+    case 'templates':
+      return <TemplatesScreen />;
     case 'station':
       return <StationScreen stationId={route.stationId} tab={route.tab} />;
     default:

@@ -6,6 +6,7 @@ import common from './en.json';
 import answers from './en.answers.json';
 import findings from './en.findings.json';
 import commands from './en.commands.json';
+import configuration from './en.configuration.json';
 import filter from './en.filter.json';
 import exporting from './en.export.json';
 import form from './en.form.json';
@@ -25,6 +26,7 @@ const ENGLISH = {
   ...backend,
   ...callback,
   ...commands,
+  ...configuration,
   ...door,
   ...filter,
   ...exporting,

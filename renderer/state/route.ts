@@ -2,6 +2,7 @@ export const STATION_TABS = [
   'overview',
   'messages',
   'commands',
+  'configuration',
   'reports',
   'monitors',
   'backend',
@@ -22,7 +23,10 @@ export type Route =
   /** A session file that is open for reading. */
   | { screen: 'trace'; traceId: string; seq?: number }
   | { screen: 'import' }
-  | { screen: 'station'; stationId: string; tab: StationTab; seq?: number };
+  /** Templates against several stations at once. */
+  | { screen: 'templates' }
+  /** `view` names one of several views of a tab; each tab knows its own. */
+  | { screen: 'station'; stationId: string; tab: StationTab; view?: string; seq?: number };
 
 /** Nothing where the percent-encoding is broken: a hand-typed address leads to the start page. */
 function decode(segment: string): string | undefined {
@@ -45,18 +49,19 @@ function seqIn(seq: string): { seq?: number } {
 /** Reads `location.hash`; what is no address of ours is the start page. */
 export function parseRoute(hash: string): Route {
   const [path = '', query] = hash.replace(/^#\/?/, '').split('?', 2);
-  const [screen, id = '', tabName] = path.split('/');
+  const [screen, id = '', tabName, view = ''] = path.split('/');
   if (screen === 'messages') return { screen: 'messages', ...seqOf(query) };
   if (screen === 'answers') return { screen: 'answers' };
   if (screen === 'sessions') return { screen: 'sessions' };
   if (screen === 'import') return { screen: 'import' };
+  if (screen === 'templates') return { screen: 'templates' };
   const stationId = decode(id);
   if (screen === 'trace' && stationId !== undefined && stationId !== '') {
     return { screen: 'trace', traceId: stationId, ...seqIn(tabName ?? '') };
   }
   if (screen !== 'station' || stationId === undefined || stationId === '') return { screen: 'start' };
   const tab = STATION_TABS.find((name) => name === tabName) ?? 'overview';
-  return { screen: 'station', stationId, tab, ...seqOf(query) };
+  return { screen: 'station', stationId, tab, ...(/^[a-z-]+$/.test(view) ? { view } : {}), ...seqOf(query) };
 }
 
 /** The hash of a route: what links point to. */
@@ -69,8 +74,10 @@ export function formatRoute(route: Route): string {
     return `#/trace/${encodeURIComponent(route.traceId.toWellFormed())}${seq}`;
   }
   if (route.screen === 'import') return '#/import';
+  if (route.screen === 'templates') return '#/templates';
   const query = route.seq === undefined ? '' : `?seq=${route.seq}`;
   if (route.screen === 'messages') return `#/messages${query}`;
   // A lone surrogate cannot be percent-encoded.
-  return `#/station/${encodeURIComponent(route.stationId.toWellFormed())}/${route.tab}${query}`;
+  const view = route.view === undefined ? '' : `/${route.view}`;
+  return `#/station/${encodeURIComponent(route.stationId.toWellFormed())}/${route.tab}${view}${query}`;
 }

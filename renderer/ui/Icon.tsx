@@ -25,6 +25,9 @@ const PATHS = {
   play: 'M4.5 3v10l8-5z',
   open: 'M8 2v7.5M4.5 6.5 8 10l3.5-3.5M2.5 10.5v3h11v-3',
   send: 'M2 8h11M9 4l4 4-4 4',
+  up: 'm3.5 10 4.5-4.5L12.5 10',
+  down: 'm3.5 6 4.5 4.5L12.5 6',
+  settings: 'M2 4.5h7M13 4.5h1M2 11.5h1M7 11.5h7M9 2.8h4v3.4H9zM3 9.8h4v3.4H3z',
 } as const;
 
 export type IconName = keyof typeof PATHS;

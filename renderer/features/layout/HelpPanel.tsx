@@ -37,6 +37,20 @@ const GROUPS = [
     ],
   },
   {
+    name: 'configuration',
+    rows: [
+      { name: 'search', keys: ['/'] },
+      { name: 'walkSettings', keys: ['↑', '↓'] },
+      { name: 'fold', keys: ['←', '→'] },
+      { name: 'edit', keys: ['Enter'] },
+      { name: 'flip', keys: ['Space'] },
+      { name: 'takeBack', keys: ['Del'] },
+      { name: 'leave', keys: ['Esc'] },
+      { name: 'moveItem', keys: ['Alt', '↑'] },
+      { name: 'sendChanges', keys: ['Ctrl', 'Enter'] },
+    ],
+  },
+  {
     name: 'commands',
     rows: [{ name: 'send', keys: ['Ctrl', 'Enter'] }],
   },

@@ -121,6 +121,12 @@ export function Sidebar({ onChosen }: SidebarProps): JSX.Element {
           label={t('answers.entry')}
         />
         <Entry
+          to={{ screen: 'templates' }}
+          isCurrent={route.screen === 'templates'}
+          icon="settings"
+          label={t('configuration.templates.entry')}
+        />
+        <Entry
           to={{ screen: 'sessions' }}
           isCurrent={route.screen === 'sessions'}
           icon="folder"

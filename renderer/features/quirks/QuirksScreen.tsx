@@ -2,8 +2,7 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { QUIRK_SETTINGS } from '../../../shared/station/quirkChange.ts';
 import type { Station } from '../../../shared/station/station.ts';
-import { useTopic } from '../../state/useAppState.ts';
-import { ConfigurationPanel } from './ConfigurationPanel.tsx';
+import { ConfigurationLink } from './ConfigurationLink.tsx';
 import { PendingNotice } from './PendingNotice.tsx';
 import { ProfileFile } from './ProfileFile.tsx';
 import { Proposals } from './Proposals.tsx';
@@ -11,11 +10,10 @@ import classes from './QuirksScreen.module.css';
 import { SettingRow } from './SettingRow.tsx';
 import { useQuirkState } from './useQuirkState.ts';
 
-/** How this one charger is treated: what is proposed, every setting, and its configuration read in a way that it bears. */
+/** How this one charger is treated: what is proposed, every setting, and the way to its configuration. */
 export function QuirksScreen({ station }: { station: Station }): JSX.Element | undefined {
   const { t } = useTranslation();
   const state = useQuirkState(station.id);
-  const reading = useTopic('configurations')?.find(({ stationId }) => stationId === station.id)?.reading;
   if (state === undefined) return undefined;
   return (
     <div className={classes.screen}>
@@ -35,7 +33,7 @@ export function QuirksScreen({ station }: { station: Station }): JSX.Element | u
           ))}
         </ul>
       </section>
-      <ConfigurationPanel station={station} progress={reading} />
+      <ConfigurationLink stationId={station.id} />
     </div>
   );
 }

@@ -13,7 +13,7 @@ import {
   splitSummary,
   worstIssue,
 } from '../../../renderer/features/messages/list/rowStatus.ts';
-import { walkTarget } from '../../../renderer/features/messages/list/walkTarget.ts';
+import { walkTarget } from '../../../renderer/ui/walkTarget.ts';
 import { framePayload } from '../../../renderer/ui/framePayload.ts';
 
 describe('a row', () => {

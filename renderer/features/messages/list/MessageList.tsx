@@ -25,7 +25,7 @@ import type { TraceView } from './traceView.ts';
 import { useLiveState } from './useTraceView.ts';
 import { useLongPress } from './useLongPress.ts';
 import { useVirtualRows } from '../../../ui/useVirtualRows.ts';
-import { walkTarget } from './walkTarget.ts';
+import { walkTarget } from '../../../ui/walkTarget.ts';
 
 export interface MessageListHandle {
   reveal(index: number): void;

@@ -1,0 +1,140 @@
+import { Button } from '@mantine/core';
+import { useState, type JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ChangeRun, ChangeStep, WantedChange } from '../../../../shared/configuration/change.ts';
+import { useAction } from '../../../state/useAction.ts';
+import { FailureText } from '../../../ui/FailureText.tsx';
+import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
+import { keyed } from '../keyed.ts';
+import { RecordLinks } from '../RecordLinks.tsx';
+import { PlainValue } from '../settings/ValueText.tsx';
+import classes from './Changes.module.css';
+import { SecretForm } from './SecretForm.tsx';
+import { stepTone, STEP_SIGNS } from './stepTone.ts';
+
+/** A run of changes, step by step, as it goes; and what can be done about it. */
+export function RunPanel({ run, onClose }: { run: ChangeRun; onClose: () => void }): JSX.Element {
+  const { t } = useTranslation();
+  const times = useTimeFormats();
+  const { steps, state, sentence, startedAt, origin, name } = run;
+  const done = steps.filter((step) => step.state !== 'waiting' && step.state !== 'sending').length;
+  return (
+    <section className={classes.run} aria-label={t('configuration.run.label')} data-state={state}>
+      <header>
+        <h3>
+          {t(`configuration.run.state.${state}`, { done, count: steps.length })}
+          <span className="dim">
+            {' · '}
+            {t(`configuration.run.origin.${origin}`, { name: name ?? '' })} · {times.shortClock(startedAt)}
+          </span>
+        </h3>
+        <RunTools run={run} onClose={onClose} />
+      </header>
+      <p role="status">{sentence}</p>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('configuration.columns.name')}</th>
+            <th scope="col">{t('configuration.visit.before')}</th>
+            <th scope="col">{t('configuration.changes.wanted')}</th>
+            <th scope="col">{t('configuration.run.outcome')}</th>
+            <th scope="col">{t('configuration.run.readBack')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {keyed(steps, ({ address }) => address).map(({ key, value }) => (
+            <StepRow key={key} stationId={run.stationId} step={value} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+export function StepRow({ stationId, step }: { stationId: string; step: ChangeStep }): JSX.Element {
+  const { t } = useTranslation();
+  const { address, isSecret, before, wanted, after, state, status, readBack, sentence } = step;
+  const tone = stepTone(step);
+  return (
+    <tr data-tone={tone}>
+      <th scope="row" className="mono">
+        {address}
+      </th>
+      <td>
+        <PlainValue value={isSecret ? '' : before} isSecret={isSecret} />
+      </td>
+      <td>
+        <span className={classes.arrow}>
+          <span aria-hidden="true">→</span>
+          <PlainValue value={isSecret ? '' : wanted} isSecret={isSecret} />
+        </span>
+      </td>
+      <td>
+        <p className={classes.state}>
+          <span aria-hidden="true">{STEP_SIGNS[tone]} </span>
+          {t(`configuration.run.step.${state}`)}
+          {status !== undefined && status !== 'Accepted' && <span className="mono"> ({status})</span>}
+        </p>
+        {sentence !== undefined && <p className={classes.sentence}>{sentence}</p>}
+        <RecordLinks stationId={stationId} seqs={[step.requestSeq, step.responseSeq]} />
+      </td>
+      <td>
+        {readBack !== undefined && (
+          <>
+            {t(`configuration.run.verdict.${readBack}`)}
+            {(readBack === 'different' || readBack === 'same-meaning') && !isSecret && (
+              <>
+                {': '}
+                <PlainValue value={after} isSecret={false} />
+              </>
+            )}
+          </>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** Stop while it runs, go on where it broke off; secrets that are still to be sent are asked for. */
+function RunTools({ run, onClose }: { run: ChangeRun; onClose: () => void }): JSX.Element {
+  const { t } = useTranslation();
+  const { id, state, steps } = run;
+  const { isBusy, isPossible, failure, run: act } = useAction();
+  const [isAsking, setAsking] = useState(false);
+  const isGoing = state === 'running' || state === 'waiting-for-station';
+  const open = steps.filter(
+    ({ state: step }) => step === 'waiting' || step === 'not-sent' || step === 'unanswered',
+  );
+  const secrets = open.filter(({ isSecret }) => isSecret).map(({ address }) => address);
+  const goOn = (values: readonly WantedChange[]): void =>
+    void act(async (client) => {
+      await client.call('changeRun.continue', values.length === 0 ? { id } : { id, secrets: [...values] });
+      setAsking(false);
+    });
+  return (
+    <>
+      <div className={classes.buttons}>
+        {isGoing && (
+          <Button
+            disabled={!isPossible || isBusy}
+            onClick={() => void act((client) => client.call('changeRun.stop', { id }))}
+          >
+            {t('configuration.run.stop')}
+          </Button>
+        )}
+        {state === 'broken-off' && open.length > 0 && (
+          <Button
+            variant="filled"
+            disabled={!isPossible || isBusy}
+            onClick={() => (secrets.length > 0 ? setAsking(true) : goOn([]))}
+          >
+            {t('configuration.run.continue', { count: open.length })}
+          </Button>
+        )}
+        {!isGoing && <Button onClick={onClose}>{t('configuration.run.close')}</Button>}
+      </div>
+      {isAsking && <SecretForm addresses={secrets} onDone={goOn} onCancel={() => setAsking(false)} />}
+      <FailureText failure={failure} />
+    </>
+  );
+}

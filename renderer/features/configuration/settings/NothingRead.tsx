@@ -1,0 +1,34 @@
+import { useSyncExternalStore, type JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isOcpp1 } from '../../../../shared/ocpp/version.ts';
+import type { Station } from '../../../../shared/station/station.ts';
+import { configurationReadingsOf } from '../../../state/configurationReadings.ts';
+import { useConfigurationState } from '../../../state/latestConfiguration.ts';
+import { FailureText } from '../../../ui/FailureText.tsx';
+import { RecordLinks } from '../RecordLinks.tsx';
+import { Progress, ReadButton } from './ReadBar.tsx';
+import classes from './SettingsView.module.css';
+
+/** Before the first reading: one button, and what it will send. */
+export function NothingRead({ station }: { station: Station }): JSX.Element {
+  const { t } = useTranslation();
+  const progress = useConfigurationState(station.id)?.reading;
+  const readings = configurationReadingsOf(station.id);
+  const { failure, result } = useSyncExternalStore(readings.subscribe, readings.get);
+  const isTree = station.version !== undefined && !isOcpp1(station.version);
+  return (
+    <section className={classes.nothing} aria-labelledby="configuration-nothing">
+      <h2 id="configuration-nothing">{t('configuration.nothing.title')}</h2>
+      <p>{t(isTree ? 'configuration.nothing.tree' : 'configuration.nothing.keys')}</p>
+      <ReadButton station={station} isFirst />
+      {progress !== undefined && <Progress progress={progress} />}
+      {!station.connected && <p className={classes.away}>{t('configuration.nothing.away')}</p>}
+      {result?.how === 'not-read' && (
+        <p className={classes.away} role="status">
+          {result.sentence} <RecordLinks stationId={station.id} seqs={result.proof} />
+        </p>
+      )}
+      <FailureText failure={failure} />
+    </section>
+  );
+}

@@ -1,0 +1,137 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useState, useSyncExternalStore, type JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  READ_SCOPES,
+  type Configuration,
+  type ReadScope,
+} from '../../../../shared/configuration/configuration.ts';
+import type { ReadingProgress } from '../../../../shared/configuration/readingProgress.ts';
+import { isOcpp1 } from '../../../../shared/ocpp/version.ts';
+import type { Station } from '../../../../shared/station/station.ts';
+import { configurationReadingsOf } from '../../../state/configurationReadings.ts';
+import { useConfigurationState } from '../../../state/latestConfiguration.ts';
+import { useClient } from '../../../state/useAppState.ts';
+import { FailureText } from '../../../ui/FailureText.tsx';
+import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
+import { RecordLinks } from '../RecordLinks.tsx';
+import classes from './ReadBar.module.css';
+
+export function Progress({ progress }: { progress: ReadingProgress }): JSX.Element {
+  const { t } = useTranslation();
+  const { phase, done, total, chunk = 1 } = progress;
+  return (
+    <p className={classes.progress} role="status">
+      {t(`configuration.reading.phase.${phase}`, { count: chunk })}
+      {total === undefined ? (
+        done > 0 && <span className="mono">{t('configuration.reading.so', { count: done })}</span>
+      ) : (
+        <>
+          <progress value={done} max={total} aria-label={t('configuration.reading.progress')} />
+          <span className="mono">{t('configuration.reading.of', { done, total })}</span>
+        </>
+      )}
+    </p>
+  );
+}
+
+interface ReadBarProps {
+  station: Station;
+  configuration: Configuration | undefined;
+}
+
+/** The button that reads, how far it is, and how the last reading went. */
+export function ReadBar({ station, configuration }: ReadBarProps): JSX.Element {
+  const progress = useConfigurationState(station.id)?.reading;
+  const readings = configurationReadingsOf(station.id);
+  const { failure, result } = useSyncExternalStore(readings.subscribe, readings.get);
+  const notRead = result?.how === 'not-read' ? result : undefined;
+  return (
+    <div className={classes.bar}>
+      <ReadButton station={station} isFirst={false} />
+      {progress !== undefined && <Progress progress={progress} />}
+      {progress === undefined && configuration !== undefined && <Verdict configuration={configuration} />}
+      {progress === undefined && notRead !== undefined && (
+        <p className={classes.partial} role="status">
+          {notRead.sentence} <RecordLinks stationId={station.id} seqs={notRead.proof} />
+        </p>
+      )}
+      <FailureText failure={failure} />
+    </div>
+  );
+}
+
+/** When and how it was read, what is missing, and the records of it. */
+function Verdict({ configuration }: { configuration: Configuration }): JSX.Element {
+  const { t } = useTranslation();
+  const times = useTimeFormats();
+  const [isOpen, setOpen] = useState(false);
+  const { readAt, items, isWhole, sentence, unread, unknown, proof, owner } = configuration;
+  return (
+    <div className={classes.verdict} data-partial={!isWhole || undefined}>
+      <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {t('configuration.reading.at', { count: items.length, time: times.shortClock(readAt) })}
+        {!isWhole && <b> {t('configuration.reading.partial')}</b>}
+        <span className={classes.sentence}> · {sentence}</span>
+        <span aria-hidden="true">{isOpen ? ' ▴' : ' ▾'}</span>
+      </button>
+      {isOpen && (
+        <div className={classes.how}>
+          <p>{sentence}</p>
+          {unread.length > 0 && <p>{t('configuration.reading.unread', { keys: unread.join(', ') })}</p>}
+          {unknown.length > 0 && <p>{t('configuration.reading.unknown', { keys: unknown.join(', ') })}</p>}
+          {configuration.issues
+            .filter(({ address }) => address === undefined)
+            .map((issue) => (
+              <p key={issue.sentence}>{issue.sentence}</p>
+            ))}
+          <RecordLinks stationId={owner.stationId} seqs={proof} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface ReadButtonProps {
+  station: Station;
+  /** Large, on the page that has nothing else. */
+  isFirst: boolean;
+}
+
+export function ReadButton({ station, isFirst }: ReadButtonProps): JSX.Element {
+  const { t } = useTranslation();
+  const client = useClient();
+  const [scope, setScope] = useState<ReadScope>('full');
+  const readings = configurationReadingsOf(station.id);
+  const { isRunning } = useSyncExternalStore(readings.subscribe, readings.get);
+  const progress = useConfigurationState(station.id)?.reading;
+  const isTree = station.version !== undefined && !isOcpp1(station.version);
+  const isPossible = client !== undefined && station.connected && progress === undefined;
+  if (isRunning) return <Button onClick={readings.cancel}>{t('configuration.reading.stop')}</Button>;
+  return (
+    <div className={classes.start}>
+      {isTree && (
+        <NativeSelect
+          aria-label={t('configuration.reading.scope')}
+          value={scope}
+          onChange={({ currentTarget }) =>
+            setScope(READ_SCOPES.find((name) => name === currentTarget.value) ?? 'full')
+          }
+          data={READ_SCOPES.map((name) => ({
+            value: name,
+            label: t(`configuration.reading.scopes.${name}`),
+          }))}
+        />
+      )}
+      <Button
+        {...(isFirst ? { size: 'md', variant: 'filled' } : {})}
+        disabled={!isPossible}
+        onClick={() => {
+          if (client !== undefined) void readings.start(client, isTree ? { scope } : {});
+        }}
+      >
+        {t(isFirst ? 'configuration.reading.start' : 'configuration.reading.again')}
+      </Button>
+    </div>
+  );
+}

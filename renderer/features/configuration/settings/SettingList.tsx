@@ -1,0 +1,216 @@
+import { useEffect, useRef, type CSSProperties, type JSX, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Edits } from '../../../state/configurationEdits.ts';
+import { useVirtualRows } from '../../../ui/useVirtualRows.ts';
+import classes from './SettingList.module.css';
+import { isMissing } from './setting.ts';
+import type { SettingRow, SettingSort } from './settingRows.ts';
+import { GroupLine, SettingLine } from './SettingLine.tsx';
+import { SortHead } from './SortHead.tsx';
+import { walkTarget } from '../../../ui/walkTarget.ts';
+
+export interface SettingListProps {
+  rows: readonly SettingRow[];
+  label: string;
+  isPhone: boolean;
+  edits: Edits;
+  /** By address: the value before this visit. */
+  before: ReadonlyMap<string, string | undefined>;
+  /** Nothing where the order is not the technician's to choose, as in the tree. */
+  sort: SettingSort | undefined;
+  onSort: (sort: SettingSort) => void;
+  groupWords: (row: SettingRow & { kind: 'group' }) => { title: string; hint?: string };
+  /** Another number asks for the focus. */
+  focusAsk: number;
+  selectedId: string | undefined;
+  onSelect: (id: string) => void;
+  onToggle: (row: SettingRow & { kind: 'group' }, isOpen: boolean) => void;
+  /** Enter, or a double click. */
+  onEdit: (id: string) => void;
+  /** Space: for a switch the other way. */
+  onFlip: (id: string) => void;
+  onDropEdit: (id: string) => void;
+  /** The setting whose value is a field at present, with the field. */
+  field: { id: string; control: JSX.Element; sentence: JSX.Element } | undefined;
+}
+
+const ROW_PX = 26;
+/** Two lines, and large enough for a gloved finger. */
+const PHONE_ROW_PX = 48;
+
+const domId = (index: number): string => `setting-${index}`;
+
+/** The settings of a station, of which only those near the screen exist. Arrow keys walk, Enter edits. */
+export function SettingList(props: SettingListProps): JSX.Element {
+  const { rows, label, isPhone, selectedId, onSelect, onToggle, onEdit, onFlip, onDropEdit, field } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const rowPx = isPhone ? PHONE_ROW_PX : ROW_PX;
+  const { shown, scroller, heightPx } = useVirtualRows(box, {
+    count: rows.length,
+    rowPx,
+    sticksToEnd: false,
+  });
+  const selected = rows.findIndex(({ id }) => id === selectedId);
+  const { first, end, viewRows } = shown;
+
+  // Whatever chose it, a key or a jump from elsewhere: the chosen line is seen. Not when the list changes by itself.
+  const revealed = useRef<string>(undefined);
+  useEffect(() => {
+    if (selected === -1 || viewRows === 0 || revealed.current === selectedId) return;
+    revealed.current = selectedId;
+    scroller.reveal(selected);
+  }, [selectedId, selected, scroller, viewRows]);
+  const { focusAsk } = props;
+  useEffect(() => {
+    if (focusAsk > 0) box.current?.focus();
+  }, [focusAsk]);
+  // Leaving the field gives the keys back to the list.
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    if (wasEditing.current && field === undefined) box.current?.focus();
+    wasEditing.current = field !== undefined;
+  }, [field]);
+
+  const select = (index: number): void => {
+    const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
+    if (row !== undefined) onSelect(row.id);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    const row = rows[selected];
+    const place = {
+      selected: selected === -1 ? undefined : selected,
+      length: rows.length,
+      pageRows: viewRows - 1,
+    };
+    const to = walkTarget(event.key, place);
+    if (to !== undefined) select(to);
+    else if (row?.kind === 'group' && (event.key === 'Enter' || event.key === ' '))
+      onToggle(row, !row.isOpen);
+    else if (row?.kind === 'group' && event.key === 'ArrowRight') onToggle(row, true);
+    else if (row?.kind === 'group' && event.key === 'ArrowLeft' && row.isOpen) onToggle(row, false);
+    else if (row !== undefined && event.key === 'ArrowLeft') select(parentIndex(rows, selected));
+    else if (row?.kind === 'setting' && event.key === 'Enter') onEdit(row.id);
+    else if (row?.kind === 'setting' && event.key === ' ') onFlip(row.id);
+    else if (row?.kind === 'setting' && event.key === 'Delete') onDropEdit(row.id);
+    else return;
+    event.preventDefault();
+  };
+
+  const isShown = selected >= first && selected < end;
+  return (
+    <div className={classes.frame} style={{ '--row': `${rowPx}px` } as CSSProperties}>
+      {!isPhone && <SortHead sort={props.sort} onSort={props.onSort} />}
+      <div className={classes.holder}>
+        <div
+          ref={box}
+          className={classes.scroller}
+          role="treegrid"
+          tabIndex={0}
+          aria-label={label}
+          aria-rowcount={rows.length}
+          aria-activedescendant={isShown ? domId(selected) : undefined}
+          onKeyDown={onKeyDown}
+        >
+          <div role="rowgroup" className={classes.content} style={{ height: heightPx }}>
+            <div className={classes.rows} style={{ transform: `translateY(${shown.offsetPx}px)` }}>
+              {rows.slice(first, end).map((row, i) => (
+                <Row
+                  key={row.id}
+                  {...props}
+                  row={row}
+                  index={first + i}
+                  focusList={() => box.current?.focus()}
+                />
+              ))}
+            </div>
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function parentIndex(rows: readonly SettingRow[], index: number): number {
+  const depth = rows[index]?.depth ?? 0;
+  for (let above = index - 1; above >= 0; above -= 1) {
+    const row = rows[above];
+    if (row !== undefined && row.depth < depth) return above;
+  }
+  return index;
+}
+
+interface RowProps extends SettingListProps {
+  row: SettingRow;
+  index: number;
+  focusList: () => void;
+}
+
+function Row(props: RowProps): JSX.Element {
+  const { row, index, selectedId, edits, before, field, onSelect, onToggle, onEdit, groupWords, focusList } =
+    props;
+  const { t } = useTranslation();
+  const isSelected = row.id === selectedId;
+  const common = {
+    id: domId(index),
+    className: classes.row,
+    role: 'row',
+    'aria-rowindex': index + 1,
+    'aria-level': row.depth + 1,
+    'aria-selected': isSelected,
+    'data-current': isSelected || undefined,
+  };
+  if (row.kind === 'group') {
+    const words = groupWords(row);
+    return (
+      <div
+        {...common}
+        data-kind="group"
+        aria-expanded={row.isOpen}
+        onClick={() => {
+          onSelect(row.id);
+          onToggle(row, !row.isOpen);
+        }}
+      >
+        <GroupLine row={row} title={words.title} hint={words.hint} />
+      </div>
+    );
+  }
+  const { setting } = row;
+  const own = field?.id === row.id ? field : undefined;
+  const edit = edits.get(setting.address);
+  const isChanged = before.has(setting.address);
+  return (
+    <div
+      {...common}
+      data-kind="setting"
+      data-edited={edit !== undefined || undefined}
+      data-missing={isMissing(setting) || undefined}
+      title={
+        isChanged
+          ? t('configuration.list.changedHere', {
+              before: setting.isSecret ? '•••' : (before.get(setting.address) ?? '–'),
+            })
+          : undefined
+      }
+      data-changed={isChanged || undefined}
+      onClick={() => {
+        if (own !== undefined) return;
+        onSelect(row.id);
+        focusList();
+      }}
+      onDoubleClick={() => {
+        if (own === undefined) onEdit(row.id);
+      }}
+    >
+      <SettingLine
+        setting={setting}
+        depth={row.depth}
+        edit={edit}
+        before={before.get(setting.address)}
+        field={own?.control}
+        sentence={own?.sentence}
+      />
+    </div>
+  );
+}

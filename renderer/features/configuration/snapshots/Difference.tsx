@@ -1,0 +1,128 @@
+import { Switch } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import type { TFunction } from 'i18next';
+import { useMemo, useState, type JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Configuration } from '../../../../shared/configuration/configuration.ts';
+import {
+  DIFFERENCE_KINDS,
+  differenceOf,
+  type DifferenceKind,
+} from '../../../../shared/configuration/difference.ts';
+import { differenceText } from '../../../../shared/configuration/differenceText.ts';
+import { isSameMeaning } from '../../../../shared/ocpp/configuration/sameMeaning.ts';
+import { CopyButton } from '../../../ui/CopyButton.tsx';
+import { FailureText } from '../../../ui/FailureText.tsx';
+import { useFormats } from '../../../ui/useFormats.ts';
+import { settingsOf } from '../settings/useSettings.ts';
+import type { CompareSide } from './compareSide.ts';
+import { DifferenceList } from './DifferenceList.tsx';
+import classes from './Snapshots.module.css';
+import { useSide } from './useSide.ts';
+import { useSideWords } from './useSideWords.ts';
+
+interface DifferenceProps {
+  left: CompareSide | undefined;
+  right: CompareSide | undefined;
+  /** What the second one does not mention is not asked about, as with a file that holds some settings only. */
+  isRightPart?: boolean;
+}
+
+/** Two configurations side by side: in a sentence, as a list, and as text to copy. */
+export function Difference({ left, right, isRightPart = false }: DifferenceProps): JSX.Element | undefined {
+  const { t } = useTranslation();
+  const one = useSide(left);
+  const other = useSide(right);
+  const words = useSideWords();
+  if (left === undefined || right === undefined)
+    return <p className="dim">{t('configuration.compare.choose')}</p>;
+  const failure = one.failure ?? other.failure;
+  if (failure !== undefined) return <FailureText failure={failure} />;
+  if (one.isNone === true || other.isNone === true) {
+    return <p className="dim">{t('configuration.compare.noReading')}</p>;
+  }
+  if (one.configuration === undefined || other.configuration === undefined) return undefined;
+  return (
+    <Compared
+      left={one.configuration}
+      right={other.configuration}
+      leftName={words(left)}
+      rightName={words(right)}
+      isRightPart={isRightPart}
+    />
+  );
+}
+
+interface ComparedProps {
+  left: Configuration;
+  right: Configuration;
+  leftName: string;
+  rightName: string;
+  isRightPart: boolean;
+}
+
+function Compared({ left, right, leftName, rightName, isRightPart }: ComparedProps): JSX.Element {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const isPhone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
+  const [isOnlyDifferences, setOnlyDifferences] = useState(true);
+  const known = useMemo(
+    () =>
+      new Map(
+        [...settingsOf(right, []), ...settingsOf(left, [])].map((setting) => [setting.address, setting]),
+      ),
+    [left, right],
+  );
+  const rows = useMemo(
+    () =>
+      differenceOf(left, right, {
+        sameMeaning: (address, one, other) => isSameMeaning(known.get(address)?.shape, one, other),
+        isSecret: (address) => known.get(address)?.isSecret === true,
+      }).filter(({ kind }) => !isRightPart || kind !== 'only-before'),
+    [left, right, known, isRightPart],
+  );
+  const counts = DIFFERENCE_KINDS.map((kind) => ({
+    kind,
+    count: rows.filter((row) => row.kind === kind).length,
+  })).filter(({ count }) => count > 0);
+  const differing = useMemo(() => rows.filter(({ kind }) => kind !== 'same' && kind !== 'not-known'), [rows]);
+  const shown = isOnlyDifferences ? differing : rows;
+  return (
+    <div className={classes.difference}>
+      <div className={classes.verdict}>
+        <p role="status">
+          {differing.length === 0
+            ? equalWords(t, counts)
+            : counts
+                .map(({ kind, count }) =>
+                  t(`configuration.compare.counts.${kind}`, { count, shown: formats.count(count) }),
+                )
+                .join(', ')}
+        </p>
+        <Switch
+          label={t('configuration.compare.onlyDifferences')}
+          checked={isOnlyDifferences}
+          onChange={({ currentTarget }) => setOnlyDifferences(currentTarget.checked)}
+        />
+        <CopyButton
+          text={differenceText(rows, { before: leftName, after: rightName })}
+          what={t('configuration.compare.copy')}
+        />
+      </div>
+      {!isRightPart && (!left.isWhole || !right.isWhole) && (
+        <p className={classes.caution}>{t('configuration.compare.partial')}</p>
+      )}
+      {shown.length > 0 && (
+        <DifferenceList rows={shown} leftName={leftName} rightName={rightName} isStacked={isPhone} />
+      )}
+    </div>
+  );
+}
+
+/** Nothing differs; what nobody can know is said beside it. */
+function equalWords(t: TFunction, counts: readonly { kind: DifferenceKind; count: number }[]): string {
+  const countOf = (kind: DifferenceKind): number => counts.find((entry) => entry.kind === kind)?.count ?? 0;
+  const unknown = countOf('not-known');
+  const same = t('configuration.compare.equal', { count: countOf('same') });
+  return unknown === 0 ? same : `${same} ${t('configuration.compare.equalBut', { count: unknown })}`;
+}
