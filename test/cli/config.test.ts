@@ -167,6 +167,14 @@ it('what waits for a restart holds after it', async () => {
   expect([nothing.code, nothing.stderr]).toEqual([0, expect.stringContaining('Nothing broke off')]);
 });
 
+it('a change that would cut the charger off needs a yes', async () => {
+  const away = await config('set', 'CP-4', 'Kerbside.BackendUrl', 'ws://192.0.2.1:9');
+  expect(away.code).toBe(2);
+  expect(away.stderr).toContain('Careful: CP-4 then connects to ws://192.0.2.1:9 instead of this Kerbside');
+  expect(away.stderr).toContain('nothing was sent. Add --yes');
+  expect((await config('set', 'CP-4', 'Kerbside.BackendUrl', serve.ocpp)).code).toBe(0);
+});
+
 it('what cannot work is said with what would', async () => {
   writeFileSync(file('bad.json'), '{\n  "name": "A",\n  "ruels": []\n}');
   writeFileSync(file('told.json'), '{"name": "A", "rules": [{"key": "AuthorizationKey", "equals": "x"}]}');

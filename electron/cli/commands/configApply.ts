@@ -39,7 +39,7 @@ export const configApply: Command = {
       const wanted = new Set(meant.flatMap(({ plan }) => plan?.missingSecrets ?? []));
       const secrets = await withAskedSecrets(given, wanted, terminal);
       const previews = meant.map((station) => previewOf(station, secrets.length > 0));
-      showPreview(previews, terminal);
+      await showPreview(client, previews, terminal);
       const isToSend = previews.some(({ changes, secrets: count = 0 }) => changes.length + count > 0);
       if (isToSend && !(await isConfirmed(args, previews))) return EXIT.refused;
       const isForAll = args.has('for-all');

@@ -1,6 +1,8 @@
 import type { WantedChange } from '../../../shared/configuration/change.ts';
 import { EXIT, type Command } from '../command.ts';
+import { cutOffWarnings } from '../configuration/cutOffWarnings.ts';
 import { followRuns, runsExit, showRuns } from '../configuration/followRuns.ts';
+import { isConfirmed } from '../configuration/previewChanges.ts';
 import { stationFailureExit } from '../configuration/stationFailure.ts';
 import {
   givenSecrets,
@@ -15,6 +17,7 @@ import { knownStation } from './knownStation.ts';
 export const configSet: Command = {
   positionals: ['STATION', '[KEY VALUE…]'],
   flags: {
+    yes: { about: 'Send also what would cut the charger off from Kerbside, without asking.' },
     secret: SECRET_FLAG,
     'secret-env': SECRET_ENV_FLAG,
     'ask-secret': {
@@ -25,7 +28,7 @@ export const configSet: Command = {
   },
   about:
     'Sends changes in their order, each with its outcome, and reads them back. A snapshot is kept before, for `config undo`. ' +
-    'KEY is a key of 1.x or a variable of 2.x, such as Connector@1:1.Enabled#Target. Exit 3 where something was refused or does not hold, 4 without an answer, 5 not connected.',
+    'KEY is a key of 1.x or a variable of 2.x, such as Connector@1:1.Enabled#Target. A VALUE that begins with a hyphen goes behind two hyphens, at the end. Exit 3 where something was refused or does not hold, 4 without an answer, 5 not connected.',
   examples: [
     'config set CP-0042 HeartbeatInterval 300 MeterValueSampleInterval 60',
     'config set CP-0042 OCPPCommCtrlr.HeartbeatInterval 300 --json',
@@ -42,6 +45,11 @@ export const configSet: Command = {
     return withCore(args, async (client) => {
       if ((await knownStation(client, stationId, terminal)) === undefined) return EXIT.notConnected;
       try {
+        const warnings = await cutOffWarnings(client, stationId, changes);
+        for (const warning of warnings) terminal.note(`Careful: ${warning}`);
+        const isMeant =
+          warnings.length === 0 || (await isConfirmed(args, [{ stationId, changes, cannot: [] }]));
+        if (!isMeant) return EXIT.refused;
         const begun = await client.call('configuration.change', { stationId, changes, origin: 'edit' });
         const runs = await followRuns(client, [begun], terminal);
         if (args.has('json')) await terminal.print(JSON.stringify(runs[0]));

@@ -24,7 +24,7 @@ export const configUndo: Command = {
       try {
         const plan = await client.call('snapshot.undoPlan', { id: snapshot.id }, { timeoutMs: 0 });
         const preview = { stationId, ...plan };
-        showPreview([preview], terminal);
+        await showPreview(client, [preview], terminal);
         const left = await leftExit(client, snapshot, plan.cannot);
         if (plan.changes.length === 0) {
           terminal.note(

@@ -1,9 +1,11 @@
 import type { WantedChange } from '../../../shared/configuration/change.ts';
 import { isSecretKey } from '../../../shared/configuration/template/secretValue.ts';
+import type { ContractClient } from '../../../shared/contract/client.ts';
 import type { Arguments } from '../args.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
 import { askYes, canAsk } from './askOnTerminal.ts';
+import { cutOffWarnings } from './cutOffWarnings.ts';
 
 /** What would be sent to a station, and what cannot be brought about. */
 export interface ChangePreview {
@@ -14,9 +16,15 @@ export interface ChangePreview {
   cannot: ReadonlyArray<{ address: string; sentence: string }>;
 }
 
-/** Shows on stderr what would be sent, before anything is. */
-export function showPreview(previews: readonly ChangePreview[], terminal: Terminal): void {
+/** Shows on stderr what would be sent, before anything is, and what it would do to the connection. */
+export async function showPreview(
+  client: ContractClient,
+  previews: readonly ChangePreview[],
+  terminal: Terminal,
+): Promise<void> {
   for (const { stationId, changes, cannot, secrets = 0 } of previews) {
+    for (const warning of await cutOffWarnings(client, stationId, changes))
+      terminal.note(`Careful: ${warning}`);
     for (const { address, value } of changes) {
       terminal.note(
         `${stationId}: ${address} = ${isSecretKey(address) ? '(secret)' : JSON.stringify(value)}`,

@@ -6,6 +6,7 @@ import type { ChangeRunKeeping } from './changes/runRecord.ts';
 import { ownerOf } from './configurationOf.ts';
 import { Configurations } from './configurations.ts';
 import { issuesOf, SettingFacts } from './settingFacts.ts';
+import { pointsHere } from './pointsHere.ts';
 import { Snapshots, type SnapshotKeeping } from './snapshots/snapshots.ts';
 import type { OcppCalls } from './sources/ocppCalls.ts';
 import { Sources } from './sources/sources.ts';
@@ -74,6 +75,11 @@ export function createConfiguration(options: CreateConfigurationOptions): Config
     factsOf,
     log,
   });
-  const templates = new Templates({ configurations, changeRuns, factsOf: knownFacts });
+  const templates = new Templates({
+    configurations,
+    changeRuns,
+    factsOf: knownFacts,
+    pointsHere: ({ items }) => pointsHere(items, listening.current()),
+  });
   return { configurations, changeRuns, snapshots, templates };
 }

@@ -13,6 +13,8 @@ export interface TemplateTextOptions {
   name?: string | undefined;
   /** What is known about keys of 1.x, with what the packs of makers say. */
   describe?: DescribeKey | undefined;
+  /** Addresses whose value leads to this Kerbside, which is nothing for other chargers. */
+  pointsHere?: ReadonlySet<string> | undefined;
 }
 
 interface Described {
@@ -28,15 +30,16 @@ interface Described {
  */
 export function templateTextOf(
   configuration: Configuration,
-  { name, describe }: TemplateTextOptions = {},
+  { name, describe, pointsHere = new Set() }: TemplateTextOptions = {},
 ): string {
   const { owner, items, readAt } = configuration;
-  const identities = identityAddresses(configuration, describe);
+  const personal = personalAddresses(configuration, describe);
+  for (const address of pointsHere) personal.set(address, 'it leads to the Kerbside that read it');
   const groups = Map.groupBy(items, ({ address }) => keyIdentity(address));
   const rules = [...groups.values()].flatMap((twins) => {
     const item = twins.find((twin) => isWritable(twin, configuration, describe));
     if (item === undefined) return [];
-    const rule = described(item, configuration, { identities, describe });
+    const rule = described(item, configuration, { personal, describe });
     const isTorn = !rule.isSecret && twins.some(({ value }) => value !== item.value);
     return isTorn
       ? [{ ...rule, leftOut: 'the charger tells it several times, each time otherwise' }]
@@ -74,12 +77,13 @@ function pattern(name: string | undefined): string | undefined {
 
 const PERSONAL = new Set<BackendRole>(['backend-identity']);
 
-function identityAddresses(
+/** What belongs to this one charger, and why. */
+function personalAddresses(
   { owner, items }: Configuration,
   describe: DescribeKey | undefined,
-): ReadonlySet<string> {
+): Map<string, string> {
   const found = backendItems(owner.version, items, describe).filter(({ role }) => PERSONAL.has(role));
-  return new Set(found.map(({ item }) => item.address));
+  return new Map(found.map(({ item }) => [item.address, 'it is the name of this one charger']));
 }
 
 function isWritable(
@@ -98,21 +102,22 @@ function isWritable(
 function described(
   item: ConfigurationItem,
   { owner }: Configuration,
-  { identities, describe }: { identities: ReadonlySet<string>; describe: DescribeKey | undefined },
+  { personal, describe }: { personal: ReadonlyMap<string, string>; describe: DescribeKey | undefined },
 ): Described {
   const { shape, key, variable } = describeItem(owner.version, item, describe);
   const isSecret = shape.isSecret === true || isSecretKey(item.address);
   const meaning = (key ?? variable)?.meaning;
-  return { item, meaning, isSecret, leftOut: whyLeftOut(item, isSecret, identities) };
+  return { item, meaning, isSecret, leftOut: whyLeftOut(item, isSecret, personal) };
 }
 
 function whyLeftOut(
   { address, value }: ConfigurationItem,
   isSecret: boolean,
-  identities: ReadonlySet<string>,
+  personal: ReadonlyMap<string, string>,
 ): string | undefined {
   if (isSecret) return undefined;
-  if (identities.has(address)) return 'it is the name of this one charger';
+  const reason = personal.get(address);
+  if (reason !== undefined) return reason;
   const names = [address, parseVariableAddress(address)?.variable ?? address];
   if (names.some((name) => keyMeaning(name) === 'serial')) return 'it is the number of this one charger';
   if (value === undefined) return 'the charger does not tell its value';

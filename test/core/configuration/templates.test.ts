@@ -100,6 +100,8 @@ describe('a template over the contract', () => {
       stationIds: ['CP-1'],
     });
     expect(made.rules.length).toBeGreaterThan(5);
+    // Where the charger finds this laptop is nothing for others.
+    expect(JSON.stringify(made.rules)).not.toContain(`:${core.port}`);
     expect(stations[0]?.check).toMatchObject({ isAsWanted: true });
     expect(stations[0]?.check?.notFor).toBeUndefined();
   });

@@ -1,5 +1,6 @@
 import type { WantedChange } from '../../../../shared/configuration/change.ts';
 import type { Configuration } from '../../../../shared/configuration/configuration.ts';
+import type { DescribeKey } from '../../../../shared/configuration/describeItem.ts';
 import { checkTemplate } from '../../../../shared/configuration/template/checkTemplate.ts';
 import { parseTemplate } from '../../../../shared/configuration/template/parseTemplate.ts';
 import { planOf, type TemplatePlan } from '../../../../shared/configuration/template/planTemplate.ts';
@@ -15,6 +16,8 @@ export interface TemplatesOptions {
   configurations: Configurations;
   changeRuns: ChangeRuns;
   factsOf: (configuration: Configuration) => SettingFacts;
+  /** Addresses whose value leads to this Kerbside. */
+  pointsHere: (configuration: Configuration) => readonly string[];
 }
 
 /** The value of a secret, for one station or for all. */
@@ -93,7 +96,9 @@ export class Templates {
     const configuration =
       this.#options.configurations.latest(stationId) ?? (await this.#read(stationId, signal));
     const facts = this.#options.factsOf(configuration);
-    const text = templateTextOf(configuration, { name, describe: (key) => facts.describe(key) });
+    const pointsHere = new Set(this.#options.pointsHere(configuration));
+    const describe: DescribeKey = (key) => facts.describe(key);
+    const text = templateTextOf(configuration, { name, describe, pointsHere });
     try {
       parseTemplate(text);
     } catch (cause) {

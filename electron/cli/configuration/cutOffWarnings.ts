@@ -1,0 +1,53 @@
+import type { WantedChange } from '../../../shared/configuration/change.ts';
+import { cutsOff } from '../../../shared/configuration/cutOff.ts';
+import { isSecretKey } from '../../../shared/configuration/template/secretValue.ts';
+import type { ContractClient } from '../../../shared/contract/client.ts';
+import { BUILT_IN_PACKS } from '../../../shared/ocpp/configuration/makerPacks/builtInPacks.ts';
+import { keyDescriber, packsFor } from '../../../shared/ocpp/configuration/makerPacks/matchMakerPacks.ts';
+import { isSameKey } from '../../../shared/ocpp/configuration/keySpelling.ts';
+import { ASSUMED_VERSION } from '../../../shared/ocpp/version.ts';
+import type { Listening } from '../../../shared/session/listening.ts';
+
+/** What changes would do to the connection of a station with this Kerbside, a sentence each, as far as can be told before they are sent. */
+export async function cutOffWarnings(
+  client: ContractClient,
+  stationId: string,
+  changes: readonly WantedChange[],
+): Promise<string[]> {
+  const stations = await client.call('stations.list', {});
+  const station = stations.find(({ id }) => id === stationId);
+  const { configuration } = await client.call('configuration.latest', { stationId });
+  const { slots } = await client.call('backend.read', { stationId, isLatest: true });
+  const items = configuration?.items ?? [];
+  const version = station?.version ?? ASSUMED_VERSION;
+  const keys = items.map(({ address }) => address);
+  const isSameMachine = /^(?:127\.|::1$|::ffff:127\.)/.test(station?.remoteAddress ?? '');
+  const context = {
+    stationId,
+    version,
+    own: { ...(await listening(client)), isSameMachine },
+    backend: { slots },
+    describe: keyDescriber(version, packsFor(BUILT_IN_PACKS, { ...station, keys })),
+  };
+  return changes.flatMap((change) => {
+    const item = items.find(({ address }) => isSameKey(address, change.address));
+    const shown = isSecretKey(change.address) ? { ...change, value: 'the new one' } : change;
+    return cutsOff(shown, item, context) ?? [];
+  });
+}
+
+function listening(client: ContractClient): Promise<Listening> {
+  return new Promise((resolve) => {
+    const unsubscribe = client.subscribe(
+      'listening',
+      {},
+      {
+        snapshot: (told) => {
+          queueMicrotask(() => unsubscribe());
+          resolve(told);
+        },
+        change: () => undefined,
+      },
+    );
+  });
+}
