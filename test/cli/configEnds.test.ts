@@ -128,15 +128,20 @@ it('reads only what --key names, and exits with 3 for what the charger does not 
 it('takes secrets from the environment, and repeats none in a complaint', async () => {
   await charger('CP-1', '1.6');
   vi.stubEnv('KERBSIDE_TEST_SECRET', SECRET);
-  const set = await config('set', 'CP-1', '--secret-env', 'AuthorizationKey=KERBSIDE_TEST_SECRET');
+  const given = ['set', 'CP-1', '--secret-env', 'AuthorizationKey=KERBSIDE_TEST_SECRET'];
+  const unasked = await config(...given);
+  const set = await config(...given, '--yes');
   vi.unstubAllEnvs();
+  // With another password the charger may not be let in again.
+  expect([unasked.code, unasked.stdout, unasked.stderr]).toEqual([2, '', expect.stringContaining('--yes')]);
+  expect(unasked.stderr).not.toContain(SECRET);
   expect([set.code, set.stdout]).toEqual([0, expect.stringContaining('(secret)')]);
   expect(set.stdout + set.stderr).not.toContain(SECRET);
-  for (const [given, words] of [
+  for (const [flag, words] of [
     ['--secret-env=AuthorizationKey=KERBSIDE_NO_SUCH', 'no environment variable'],
     [`--secret=${SECRET}`, 'KEY=VALUE'],
   ] as const) {
-    const { code, stderr } = await config('set', 'CP-1', given);
+    const { code, stderr } = await config('set', 'CP-1', flag);
     expect([code, stderr]).toEqual([2, expect.stringContaining(words)]);
     expect(stderr).not.toContain(SECRET);
   }
