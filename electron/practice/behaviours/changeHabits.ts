@@ -84,7 +84,6 @@ export function rebootsUponChange({ answers = true } = {}): Behaviour {
         return outgoing;
       }
       station.registration.reboot('ApplicationReset');
-      station.link.drop();
       return 'silence';
     },
   };
