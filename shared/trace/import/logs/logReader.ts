@@ -53,7 +53,7 @@ export class LogReader implements TextReader {
   #lastLine = 0;
   #isRest = false;
   #hasNumberIds = false;
-  /** A line about the frame in the next one. */
+  /** A line about the frame in the next one, until that is known to be one. */
   #about: { facts: LineFacts; held: HeldLine; hasBlankBehind: boolean } | undefined;
   #open: OpenFrame | undefined;
 
@@ -168,9 +168,7 @@ export class LogReader implements TextReader {
 
   #factsAt(before: string, earlier: LineFacts | undefined, head: LineHead | undefined): LineFacts {
     if (earlier !== undefined) return factsBetween(before, earlier);
-    const about = this.#about?.facts;
-    this.#about = undefined;
-    if (about !== undefined) return about;
+    if (this.#about !== undefined) return this.#about.facts;
     return head === undefined ? factsBefore(before) : factsOf(head);
   }
 
@@ -236,6 +234,7 @@ export class LogReader implements TextReader {
       this.#opened(open);
       return;
     }
+    this.#aboutNothing();
     const [first, ...others] = open.held;
     if (first !== undefined && first.isShown !== true) {
       const look = withoutColours(first.text);
@@ -249,6 +248,7 @@ export class LogReader implements TextReader {
   }
 
   #frame(frame: FoundFrame, text: string): void {
+    this.#about = undefined;
     if (typeof frame.raw === 'string') {
       if (this.#dialect.decoded !== undefined) frame.raw = this.#dialect.decoded(frame.raw);
       if (!this.#hasNumberIds) this.#hasNumberIds = NUMBER_ID.test(frame.raw);
