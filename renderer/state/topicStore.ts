@@ -1,7 +1,7 @@
 import type { ContractClient } from '../../shared/contract/client.ts';
 import type { Snapshot, TopicParams } from '../../shared/contract/events.ts';
 import type { Failure } from '../../shared/contract/failure.ts';
-import { createFlush } from './flush.ts';
+import { createCalmFlush } from './flush.ts';
 import type { PlainTopic, Reducer } from './topicReducers.ts';
 
 export interface TopicStore<T extends PlainTopic> {
@@ -16,7 +16,7 @@ export function createTopicStore<T extends PlainTopic>(topic: T, reduce: Reducer
   let state: Snapshot<T> | undefined;
   let shown: Snapshot<T> | undefined;
   const listeners = new Set<() => void>();
-  const flush = createFlush(() => {
+  const flush = createCalmFlush(() => {
     shown = state;
     for (const listener of listeners) listener();
   });

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Change, Snapshot, TopicParams } from '../../shared/contract/events.ts';
-import { createFlush } from './flush.ts';
+import { createCalmFlush } from './flush.ts';
 import { useClient } from './useAppState.ts';
 
 /** Topics about one station, followed only while a screen shows them. */
@@ -17,7 +17,7 @@ export function useStationTopic<T extends StationTopic>(
   useEffect(() => {
     if (client === undefined) return undefined;
     let state: Snapshot<T> | undefined;
-    const flush = createFlush(() => {
+    const flush = createCalmFlush(() => {
       if (state !== undefined) setShown({ stationId, state });
     });
     const unsubscribe = client.subscribe(topic, { stationId } as TopicParams<T>, {

@@ -32,6 +32,11 @@ export function isScaled(geometry: ListGeometry): boolean {
   return contentPx(geometry) > MAX_SCROLLER_PX;
 }
 
+/** Whether the content stands where a scroller at `scroll` says, pixel for pixel. */
+export function isInStep(top: number, scroll: number, geometry: ListGeometry): boolean {
+  return !isScaled(geometry) && Math.abs(top - scroll) < 1;
+}
+
 /** Where the scroller stands for a place of the content. */
 export function toScroll(top: number, geometry: ListGeometry): number {
   if (!isScaled(geometry)) return top;
@@ -47,9 +52,9 @@ function clamp(value: number, least: number, most: number): number {
   return Math.min(most, Math.max(least, value));
 }
 
-/** Where the content stands after the scroller moved from `before` to `after`. */
+/** Where the content stands after the scroller moved from `before` to `after`; also where both were out of step. */
 export function moveContent(top: number, before: number, after: number, geometry: ListGeometry): number {
-  if (!isScaled(geometry)) return after;
+  if (isInStep(top, before, geometry)) return after;
   if (after <= 0) return 0;
   if (after >= lastScroll(geometry) - 1) return lastTop(geometry);
   const move = after - before;

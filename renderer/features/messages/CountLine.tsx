@@ -2,19 +2,22 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../ui/useFormats.ts';
 import classes from './MessagesScreen.module.css';
-import type { TraceViewState } from './list/traceView.ts';
+import type { CoarseState } from './list/coarseState.ts';
+import { useCounts } from './list/useTraceView.ts';
+
+interface CountLineProps {
+  counts: CoarseState | undefined;
+  /** Only so many rows are shown, as in a replay. */
+  limit: number | undefined;
+  isFiltered: boolean;
+}
 
 /** How many records the view shows of how many, and how far the search is. */
-export function CountLine({
-  state,
-  isFiltered,
-}: {
-  state: TraceViewState;
-  isFiltered: boolean;
-}): JSX.Element {
+export function CountLine({ counts, limit = Infinity, isFiltered }: CountLineProps): JSX.Element {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { length, scanned, total } = state;
+  const { length: whole, scanned, total } = useCounts(counts);
+  const length = Math.min(whole, limit);
   const shown = formats.count(length);
   if (scanned < total) {
     const percent = formats.percent(Math.floor((scanned / total) * 100));

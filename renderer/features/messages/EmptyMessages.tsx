@@ -5,10 +5,10 @@ import type { Station } from '../../../shared/station/station.ts';
 import { formatRoute } from '../../state/route.ts';
 import { useShownTrace } from '../../state/traceScope.tsx';
 import classes from './MessagesScreen.module.css';
-import type { TraceViewState } from './list/traceView.ts';
+import type { ViewStanding } from './list/coarseState.ts';
 
 interface EmptyMessagesProps {
-  state: TraceViewState;
+  standing: ViewStanding;
   station: Station | undefined;
   isFiltered: boolean;
   onClear: () => void;
@@ -16,20 +16,23 @@ interface EmptyMessagesProps {
 
 /** Why the list is empty, and what to do about it. */
 export function EmptyMessages({
-  state,
+  standing,
   station,
   isFiltered,
   onClear,
 }: EmptyMessagesProps): JSX.Element | undefined {
   const { t } = useTranslation();
   const isFile = useShownTrace() !== undefined;
-  if (state.failure !== undefined) {
+  if (standing.failure !== undefined) {
     return (
-      <Words title={state.failure.message} text={state.failure.hint ?? t('messages.empty.failedHint')} />
+      <Words
+        title={standing.failure.message}
+        text={standing.failure.hint ?? t('messages.empty.failedHint')}
+      />
     );
   }
-  if (state.phase === 'opening') return undefined;
-  if (state.scanned < state.total) return <Words title={t('messages.empty.scanning')} text="" />;
+  if (standing.phase === 'opening') return undefined;
+  if (standing.isScanning) return <Words title={t('messages.empty.scanning')} text="" />;
   if (isFiltered) {
     return (
       <Words title={t('messages.empty.noMatch')} text={t('messages.empty.noMatchHint')}>

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import type { MessageListHandle } from './list/MessageList.tsx';
-import type { TraceViewState } from './list/traceView.ts';
+import type { ViewStanding } from './list/coarseState.ts';
 import type { Selection } from './useSelection.ts';
 
 interface Place {
@@ -15,7 +15,7 @@ const places = new Map<string, Place>();
 export interface PlaceOptions {
   /** Whose place it is; nothing: it is not kept. */
   id: string | undefined;
-  state: TraceViewState;
+  standing: ViewStanding;
   list: RefObject<MessageListHandle | null>;
   selection: Selection;
   isOpen: boolean;
@@ -31,9 +31,9 @@ export interface PlaceOptions {
  * Answers with whom to tell of the row at the top.
  */
 export function usePlace(options: PlaceOptions): (top: number | undefined) => void {
-  const { id, state, list, selection, isOpen, open, beginsAtStart, isAddressed } = options;
+  const { id, standing, list, selection, isOpen, open, beginsAtStart, isAddressed } = options;
   const isTaken = useRef(false);
-  const isReady = state.phase === 'ready' && state.scanned >= state.total && state.length > 0;
+  const isReady = standing.phase === 'ready' && !standing.isScanning && !standing.isEmpty;
   useEffect(() => {
     if (id === undefined || !isReady || isTaken.current) return;
     isTaken.current = true;

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 import type { TraceRow } from '../../../shared/trace/record.ts';
 import type { MessageListHandle } from './list/MessageList.tsx';
 import { failureOf } from '../../state/failureOf.ts';
-import type { TraceView, TraceViewState } from './list/traceView.ts';
+import type { ViewStanding } from './list/coarseState.ts';
+import type { TraceView } from './list/traceView.ts';
 
 interface Selected {
   /** The index counts in this view and no other. */
@@ -24,19 +25,27 @@ export interface Selection {
   clear: () => void;
 }
 
+/** A row as it is at present; nothing while it is on its way. */
+function useRow(view: TraceView | undefined, index: number | undefined): TraceRow | undefined {
+  const subscribe = useCallback(
+    (listener: () => void) => view?.subscribe(listener) ?? (() => undefined),
+    [view],
+  );
+  return useSyncExternalStore(subscribe, () => (index === undefined ? undefined : view?.row(index)));
+}
+
 /** The chosen record. It stays chosen when the filter changes, also where the new view hides it. */
 export function useSelection(
   view: TraceView | undefined,
-  state: TraceViewState,
+  { isScanning }: ViewStanding,
   list: RefObject<MessageListHandle | null>,
 ): Selection {
   const [selected, setSelected] = useState<Selected>();
   const [isLocating, setLocating] = useState(false);
   const isInView = view !== undefined && selected?.view === view;
   const index = isInView ? selected.index : undefined;
-  const row = index === undefined ? undefined : view?.row(index);
+  const row = useRow(view, index);
   const seq = row?.seq ?? selected?.seq;
-  const isScanning = state.scanned < state.total;
   const latest = useRef({ isScanning });
   useEffect(() => {
     latest.current = { isScanning };

@@ -58,3 +58,18 @@ it.each<[string, TraceViewState, Partial<TraceViewState>]>([
   stop();
   expect(view.listeners.size).toBe(0);
 });
+
+it('stands as before while only its numbers are others', () => {
+  const view = viewWith(READY);
+  const coarse = createCoarseState(view);
+  const stop = coarse.subscribe(() => undefined);
+  const before = coarse.standing();
+  expect(before).toEqual({ phase: 'ready', isEmpty: false, isScanning: false });
+  view.become({ length: 500, scanned: 500, total: 500 });
+  vi.advanceTimersByTime(1000);
+  expect(coarse.get().length).toBe(500);
+  expect(coarse.standing()).toBe(before);
+  view.become({ scanned: 10 });
+  expect(coarse.standing()).toEqual({ phase: 'ready', isEmpty: false, isScanning: true });
+  stop();
+});

@@ -87,6 +87,22 @@ describe('traceView', () => {
     await vi.waitFor(() => expect(view.row(300)?.seq).toBe(301));
   });
 
+  it('at the live end gets the last rows also while the rows before them are looked at', async () => {
+    const server = createTraceServer(50);
+    const view = viewOf(server);
+    await vi.waitFor(() => expect(view.get().length).toBe(50));
+    const release = server.hold();
+    view.followEnd(30);
+    // Before it is known that the end is followed, growth brings no rows along.
+    server.grow(30);
+    await vi.waitFor(() => expect(server.reads).toHaveLength(1));
+    // The list draws what is shown by now.
+    view.want(19, 50);
+    release();
+    await vi.waitFor(() => expect(view.get().length).toBe(80));
+    expect(view.row(79)?.seq).toBe(80);
+  });
+
   it('shows what an empty view gets at once, though only its end is fetched', async () => {
     const server = createTraceServer(0);
     const view = viewOf(server);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   contentPx,
+  isInStep,
   isScaled,
   lastTop,
   MAX_SCROLLER_PX,
@@ -38,6 +39,18 @@ describe('scrollMap', () => {
   it('moves as far as the wheel says, and in proportion for the scroll bar', () => {
     expect(moveContent(130_000_000, 7_000_000, 7_000_120, HUGE)).toBe(130_000_120);
     expect(moveContent(130_000_000, 7_000_000, 3_000_000, HUGE)).toBe(toContent(3_000_000, HUGE));
+  });
+
+  it('goes on from where the content is, where the scroller was out of step with it', () => {
+    const end = lastTop(SMALL);
+    expect(isInStep(end, end, SMALL)).toBe(true);
+    expect(isInStep(end, end - 400, SMALL)).toBe(false);
+    // The list grew by 400 px at its end before its scroller went along.
+    expect(moveContent(end, end - 400, end - 500, SMALL)).toBe(end - 100);
+    expect(moveContent(end - 100, end - 500, end - 390, SMALL)).toBe(end);
+    expect(moveContent(end, end - 400, 0, SMALL)).toBe(0);
+    expect(moveContent(end, end - 400, 1000, SMALL)).toBe(1000);
+    expect(moveContent(end - 900, end - 1300, end, SMALL)).toBe(end);
   });
 
   it('maps a place of the content to the scroller and back', () => {

@@ -5,9 +5,14 @@ import { Responsiveness } from './responsiveness.ts';
 import { applyCall, changed } from './stationState.ts';
 import { TransactionRegister } from './transactionRegister.ts';
 
+/** What is different of a station: something that it says or is, or only the time of its last message. */
+export type StationChange = 'state' | 'heard';
+
+export type StationListener = (handle: StationHandle, change: StationChange) => void;
+
 /** One station: its state and, while it is connected, its session. */
 export class StationHandle {
-  readonly #onChange: (handle: StationHandle) => void;
+  readonly #onChange: StationListener;
   #station: Station;
   /** Kept apart from the rest, since it changes with every frame. */
   #lastReceivedAt: number | undefined;
@@ -15,7 +20,7 @@ export class StationHandle {
   readonly #responsiveness = new Responsiveness();
   readonly #transactions: TransactionRegister;
 
-  constructor(station: Station, onChange: (handle: StationHandle) => void) {
+  constructor(station: Station, onChange: StationListener) {
     this.#station = station;
     this.#lastReceivedAt = station.lastReceivedAt;
     this.#transactions = new TransactionRegister(station.connectors);
@@ -23,7 +28,7 @@ export class StationHandle {
   }
 
   /** A station of the file: whatever it was then, it is not connected now. */
-  static restored(station: Station, onChange: (handle: StationHandle) => void): StationHandle {
+  static restored(station: Station, onChange: StationListener): StationHandle {
     const reason = station.connected ? 'Kerbside ended.' : station.disconnectReason;
     return new StationHandle(
       changed(station, {
@@ -38,7 +43,7 @@ export class StationHandle {
 
   static unseen(
     { stationId, remoteAddress }: Pick<SessionPeer, 'stationId' | 'remoteAddress'>,
-    onChange: (handle: StationHandle) => void,
+    onChange: StationListener,
   ): StationHandle {
     return new StationHandle(
       { id: stationId, remoteAddress, connected: false, bootCount: 0, connectors: [], openCalls: 0 },
@@ -84,9 +89,11 @@ export class StationHandle {
   sessionEvents(): SessionEvents {
     return {
       received: (at) => {
+        // That it speaks at all is news.
+        const isFirst = (this.#lastReceivedAt ?? 0) < (this.#station.connectedAt ?? 0);
         this.#lastReceivedAt = at;
         this.#responsiveness.received(at);
-        this.#onChange(this);
+        this.#onChange(this, isFirst ? 'state' : 'heard');
       },
       called: (call) => {
         const attachment = this.#transactions.attach(call);
@@ -140,6 +147,6 @@ export class StationHandle {
   #set(station: Station): void {
     if (station === this.#station) return;
     this.#station = station;
-    this.#onChange(this);
+    this.#onChange(this, 'state');
   }
 }

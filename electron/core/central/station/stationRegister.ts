@@ -1,7 +1,7 @@
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { Station } from '../../../../shared/station/station.ts';
 import type { SessionPeer } from '../stationSession.ts';
-import { StationHandle } from './stationHandle.ts';
+import { StationHandle, type StationChange } from './stationHandle.ts';
 
 export interface StationRegisterOptions {
   /** The stations of the file. */
@@ -13,6 +13,8 @@ export interface StationRegisterOptions {
 
 /** A screen shows sixty changes a second at most. */
 const ANNOUNCE_MS = 16;
+/** When a station was heard last is shown in seconds, and a busy one is heard hundreds of times in one. */
+const ANNOUNCE_HEARD_MS = 250;
 /** Records are the truth; the saved state only spares reading them all again. */
 const SAVE_MS = 1000;
 const NAMES_SHOWN = 10;
@@ -23,9 +25,12 @@ export class StationRegister {
   readonly #hasPassword: (stationId: string) => boolean;
   readonly #stations = new Map<string, StationHandle>();
   readonly #listeners = new Set<(station: Station) => void>();
-  readonly #toAnnounce = new Set<StationHandle>();
+  readonly #toAnnounce: Readonly<Record<StationChange, Set<StationHandle>>> = {
+    state: new Set(),
+    heard: new Set(),
+  };
   readonly #toSave = new Set<StationHandle>();
-  #announceTimer: NodeJS.Timeout | undefined;
+  #announceTimers: Partial<Record<StationChange, NodeJS.Timeout>> = {};
   #saveTimer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
@@ -36,7 +41,7 @@ export class StationRegister {
       const now = { ...station, hasPassword: this.#hasPassword(station.id) };
       this.#stations.set(
         station.id,
-        StationHandle.restored(now, (handle) => this.#changed(handle)),
+        StationHandle.restored(now, (handle, change) => this.#changed(handle, change)),
       );
     }
   }
@@ -53,7 +58,7 @@ export class StationRegister {
     return this.#stations.get(stationId);
   }
 
-  /** At most one change per station and frame of a screen. */
+  /** At most one change per station and frame of a screen; a few a second where it was only heard again. */
   onChange(listener: (station: Station) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -63,7 +68,7 @@ export class StationRegister {
   handleOf(peer: Pick<SessionPeer, 'stationId' | 'remoteAddress'>): StationHandle {
     const seen = this.#stations.get(peer.stationId);
     if (seen !== undefined) return seen;
-    const handle = StationHandle.unseen(peer, (changed) => this.#changed(changed));
+    const handle = StationHandle.unseen(peer, (changed, change) => this.#changed(changed, change));
     this.#stations.set(peer.stationId, handle);
     if (this.#hasPassword(peer.stationId)) handle.setHasPassword(true);
     return handle;
@@ -89,25 +94,28 @@ export class StationRegister {
   /** Tells and writes down what was not yet. */
   close(): void {
     this.#isClosed = true;
-    clearTimeout(this.#announceTimer);
     clearTimeout(this.#saveTimer);
-    this.#announce();
+    this.#announce('state');
+    this.#announce('heard');
     this.#save();
   }
 
-  #changed(handle: StationHandle): void {
-    this.#toAnnounce.add(handle);
+  #changed(handle: StationHandle, change: StationChange): void {
+    this.#toAnnounce[change].add(handle);
     this.#toSave.add(handle);
     if (this.#isClosed) return;
-    this.#announceTimer ??= setTimeout(() => this.#announce(), ANNOUNCE_MS).unref();
+    const waitMs = change === 'state' ? ANNOUNCE_MS : ANNOUNCE_HEARD_MS;
+    this.#announceTimers[change] ??= setTimeout(() => this.#announce(change), waitMs).unref();
     this.#saveTimer ??= setTimeout(() => this.#save(), SAVE_MS).unref();
   }
 
-  #announce(): void {
-    this.#announceTimer = undefined;
-    const handles = [...this.#toAnnounce];
-    this.#toAnnounce.clear();
+  #announce(change: StationChange): void {
+    clearTimeout(this.#announceTimers[change]);
+    delete this.#announceTimers[change];
+    const handles = [...this.#toAnnounce[change]];
+    this.#toAnnounce[change].clear();
     for (const handle of handles) {
+      this.#toAnnounce.heard.delete(handle);
       const { station } = handle;
       for (const listener of this.#listeners) listener(station);
     }

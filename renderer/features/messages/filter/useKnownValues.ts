@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { KnownValues } from '../../../../shared/trace/filter/completeFilter.ts';
 import { failureOf } from '../../../state/failureOf.ts';
-import { useClient, useTopic } from '../../../state/useAppState.ts';
+import { useClient } from '../../../state/useAppState.ts';
+import { useStationIds } from '../../../state/useStationIds.ts';
 
 /** Families of issues; the code of one issue is added by a click on it. */
 const ISSUE_CODES = ['schema-*', 'frame-*', 'answer-*', 'action-*', 'time-*', 'transaction-*', 'sequence-*'];
@@ -39,7 +40,7 @@ const FIELDS = [
 /** Actions and stations of the trace; asked for when the field is used. */
 export function useKnownValues(stationId: string | undefined, isWanted: boolean): KnownValues {
   const client = useClient();
-  const stations = useTopic('stations');
+  const stations = useStationIds();
   const [actions, setActions] = useState<readonly string[]>([]);
   useEffect(() => {
     if (!isWanted || client === undefined) return undefined;
@@ -59,7 +60,7 @@ export function useKnownValues(stationId: string | undefined, isWanted: boolean)
   }, [client, stationId, isWanted]);
   return {
     actions,
-    stations: stationId === undefined ? (stations ?? []).map(({ id }) => id) : [stationId],
+    stations: stationId === undefined ? stations : [stationId],
     issueCodes: ISSUE_CODES,
     fields: FIELDS,
   };

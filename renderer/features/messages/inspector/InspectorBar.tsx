@@ -30,7 +30,7 @@ export function InspectorBar({ inspector, inputRef, isAtEnd }: InspectorBarProps
       onLeave={() => list.current?.focus()}
     >
       <>
-        <CountLine state={shown.state} isFiltered={filter.isFiltering} />
+        <CountLine counts={shown.counts} limit={shown.limit} isFiltered={filter.isFiltering} />
         <Buttons inspector={inspector} />
         <TimeModeSelect mode={times.mode} onMode={times.setMode} />
       </>
@@ -52,7 +52,7 @@ function Buttons({ inspector }: { inspector: Inspector }): JSX.Element {
       )}
       {!isRunning && !shown.isReplayed && (
         <Button
-          disabled={shown.whole.length === 0}
+          disabled={shown.standing.isEmpty}
           onClick={() => {
             shown.beginReplay();
             list.current?.goToEnd();

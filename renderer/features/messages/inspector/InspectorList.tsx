@@ -22,7 +22,7 @@ export function InspectorList({ inspector, filterEdits, onAtEnd }: InspectorList
   const trace = useShownTrace();
   const keepTop = usePlace({
     id: trace === undefined ? undefined : memoryId,
-    state: shown.whole,
+    standing: shown.standing,
     list,
     selection,
     isOpen: detail.isOpen,
@@ -37,6 +37,7 @@ export function InspectorList({ inspector, filterEdits, onAtEnd }: InspectorList
         <MessageList
           ref={list}
           view={shown.view}
+          counts={shown.counts}
           limit={shown.limit}
           isPhone={isPhone}
           hasStation={station === undefined}
@@ -51,9 +52,9 @@ export function InspectorList({ inspector, filterEdits, onAtEnd }: InspectorList
           onTop={keepTop}
         />
       )}
-      {shown.whole.length === 0 && (
+      {shown.standing.isEmpty && (
         <EmptyMessages
-          state={shown.state}
+          standing={shown.standing}
           station={station}
           isFiltered={filter.isFiltering}
           onClear={filter.clear}

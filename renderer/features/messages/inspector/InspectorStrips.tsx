@@ -27,7 +27,7 @@ export function InspectorStrips({ inspector }: { inspector: Inspector }): JSX.El
         onJump={walk.toTime}
       />
       {shown.replay !== undefined && (
-        <PlayerBar replay={shown.replay} total={shown.whole.length} onClose={shown.endReplay} />
+        <PlayerBar replay={shown.replay} counts={shown.counts} onClose={shown.endReplay} />
       )}
       <StatusLine
         message={message}

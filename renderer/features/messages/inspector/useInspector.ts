@@ -69,7 +69,7 @@ export function useInspector(station: Station | undefined): Inspector {
   const [message, say] = useState('');
   const filter = useMessageFilter(memoryId, station?.id);
   const shown = useShownMessages(filter, say);
-  const selection = useSelection(shown.view, shown.state, list);
+  const selection = useSelection(shown.view, shown.standing, list);
   const chosen = useRowSelection(shown.view);
   const tools = useRecordTools(shown.view, say);
   return {

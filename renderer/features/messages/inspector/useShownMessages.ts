@@ -1,19 +1,14 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useClient } from '../../../state/useAppState.ts';
-import type { TraceView, TraceViewState } from '../list/traceView.ts';
-import { useTraceView } from '../list/useTraceView.ts';
+import { useTraceView, type OpenedView } from '../list/useTraceView.ts';
 import { usePlayer, type Replay } from '../replay/usePlayer.ts';
 import type { ShownFilter } from './useMessageFilter.ts';
 
-export interface ShownMessages {
-  view: TraceView | undefined;
-  /** Of all that the filter lets through. */
-  whole: TraceViewState;
-  /** Of what is shown of it: less while it is replayed. */
-  state: TraceViewState;
+/** `counts` and `standing` are those of all that the filter lets through, also while it is replayed. */
+export interface ShownMessages extends OpenedView {
   /** Only so many rows are shown while they are replayed. */
   limit: number | undefined;
-  /** How many rows there are at this moment; `state` may be a little behind. */
+  /** How many rows are shown at this moment; `counts` may be a little behind. */
   lengthNow: () => number;
   searchAgain: () => void;
   isReplayed: boolean;
@@ -26,18 +21,13 @@ export interface ShownMessages {
 export function useShownMessages(filter: ShownFilter, onMessage: (message: string) => void): ShownMessages {
   const client = useClient();
   const [round, setRound] = useState(0);
-  const { view, state: whole } = useTraceView(client, filter.asked, round);
+  const opened = useTraceView(client, filter.asked, round);
+  const { view } = opened;
   const [isReplayed, setReplayed] = useState(false);
   const replay = usePlayer(view, isReplayed, onMessage);
   const limit = replay?.state.length;
-  const state = useMemo(
-    () => (limit === undefined ? whole : { ...whole, length: Math.min(limit, whole.length) }),
-    [whole, limit],
-  );
   return {
-    view,
-    whole,
-    state,
+    ...opened,
     limit,
     lengthNow: () => Math.min(limit ?? Infinity, view?.get().length ?? 0),
     searchAgain: () => setRound(round + 1),

@@ -1,31 +1,18 @@
 import { Button } from '@mantine/core';
-import {
-  useEffect,
-  useImperativeHandle,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  type CSSProperties,
-  type JSX,
-  type KeyboardEvent,
-  type MouseEvent,
-  type Ref,
-} from 'react';
+import { useEffect, useImperativeHandle, type CSSProperties, type JSX, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNow } from '../../../state/useNow.ts';
 import { useFormats } from '../../../ui/useFormats.ts';
-import { cachedTranslate } from '../../../ui/translate.ts';
-import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
-import type { TimeMode } from './timeMode.ts';
-import classes from './MessageList.module.css';
-import { RowPool } from './rowPool.ts';
+import type { VirtualScroller } from '../../../ui/virtualScroller.ts';
 import type { RowSelection } from '../selection/useRowSelection.ts';
+import type { CoarseState } from './coarseState.ts';
+import { rowId } from './listPainter.ts';
+import classes from './MessageList.module.css';
+import type { TimeMode } from './timeMode.ts';
 import type { TraceView } from './traceView.ts';
-import { useLiveState } from './useTraceView.ts';
-import { useLongPress } from './useLongPress.ts';
-import { useVirtualRows } from '../../../ui/useVirtualRows.ts';
-import { walkTarget } from '../../../ui/walkTarget.ts';
+import { useListInput } from './useListInput.ts';
+import { usePaintedRows } from './usePaintedRows.ts';
+import { useCounts } from './useTraceView.ts';
+import { useScroller, useSelectionInView, useTopRow } from './useScroller.ts';
 
 export interface MessageListHandle {
   reveal(index: number): void;
@@ -40,6 +27,7 @@ export interface MessageListHandle {
 export interface MessageListProps {
   ref: Ref<MessageListHandle>;
   view: TraceView;
+  counts: CoarseState | undefined;
   /** Only so many rows are shown, as in a replay. */
   limit: number | undefined;
   isPhone: boolean;
@@ -68,132 +56,78 @@ function columns(isPhone: boolean, hasStation: boolean): string {
   return `94px 56px ${hasStation ? '120px ' : ''}18px 178px minmax(0, 1fr) 72px 92px`;
 }
 
-const rowId = (index: number): string => `message-${index}`;
-
-/** How many rows came since the list was at its live end. */
-function useNewRows(length: number, isAtEnd: boolean): number {
-  const [seen, setSeen] = useState(length);
-  if (isAtEnd && seen !== length) setSeen(length);
-  return Math.max(0, length - seen);
+function revealIn(scroller: VirtualScroller, index: number): void {
+  // The row may be so new that the list does not have it yet.
+  if (index >= scroller.get().count) return scroller.goToEnd();
+  scroller.hold();
+  scroller.reveal(index);
 }
 
-/** When the list gets smaller, as when a record opens below it, a selected row that was in view stays in view. */
-function useSelectionInView(
-  { first, end, viewRows }: { first: number; end: number; viewRows: number },
-  selectedIndex: number | undefined,
-  reveal: (index: number) => void,
-): void {
-  const before = useRef({ first, end, viewRows });
+/** More than fit on the screen: those that are drawn beyond its edges, and the one above them. */
+const FOLLOWED_MORE = 10;
+
+/** While the list goes along with its end, what comes brings its rows along. */
+function useFollowedEnd(view: TraceView, scroller: VirtualScroller, isAtEnd: boolean): void {
+  const viewRows = useScroller(scroller, (shown) => shown.viewRows);
   useEffect(() => {
-    const { current } = before;
-    before.current = { first, end, viewRows };
-    if (selectedIndex === undefined || viewRows >= current.viewRows) return;
-    if (selectedIndex >= current.first && selectedIndex < current.end) reveal(selectedIndex);
-  }, [first, end, viewRows, selectedIndex, reveal]);
+    if (viewRows > 0) view.followEnd(isAtEnd ? viewRows + FOLLOWED_MORE : undefined);
+  }, [view, isAtEnd, viewRows]);
+}
+
+/** The way back to the live end, with the number of rows that came since the list left it. */
+function ToEnd({ scroller, length }: { scroller: VirtualScroller; length: number }): JSX.Element | undefined {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const isShown = useScroller(scroller, ({ isAtEnd, isEndInView }) => !isAtEnd && !isEndInView);
+  const isAtEnd = useScroller(scroller, (shown) => shown.isAtEnd);
+  const seen = useScroller(scroller, (shown) => (shown.isAtEnd ? 0 : shown.seenCount));
+  const newRows = isAtEnd ? 0 : Math.max(0, length - seen);
+  if (!isShown && newRows === 0) return undefined;
+  return (
+    <Button
+      className={classes.pill ?? ''}
+      onClick={() => scroller.goToEnd()}
+      radius="xl"
+      variant={newRows > 0 ? 'filled' : 'default'}
+    >
+      {newRows > 0
+        ? t('messages.newRows', { count: newRows, shown: formats.count(newRows) })
+        : t('messages.toEnd')}
+    </Button>
+  );
 }
 
 export function MessageList(props: MessageListProps): JSX.Element {
-  const { ref, view, limit, isPhone, hasStation, selectedIndex, onSelect, onOpen, onAtEnd, onTop, chosen } =
-    props;
-  const length = Math.min(useLiveState(view).length, limit ?? Infinity);
+  const { ref, view, isPhone, hasStation, selectedIndex, chosen, onAtEnd, onTop } = props;
   const { t } = useTranslation();
-  const formats = useFormats();
-  const box = useRef<HTMLDivElement>(null);
-  const latestLength = useRef(length);
-  const latestPress = useRef<(key: string, isExtending: boolean) => boolean>(() => false);
   const rowPx = isPhone ? PHONE_ROW_PX : ROW_PX;
-  const { shown, scroller, heightPx } = useVirtualRows(box, {
-    count: length,
-    rowPx,
-    sticksToEnd: true,
-  });
-  const { first, end, viewRows, isAtEnd } = shown;
-  const newRows = useNewRows(length, isAtEnd);
-  useSelectionInView(shown, selectedIndex, scroller.reveal);
-
-  // One more above: the delta of the first row on the screen needs it.
-  useEffect(() => view.want(first - 1, end), [view, first, end]);
-  useEffect(() => {
-    if (viewRows > 0) view.followEnd(isAtEnd ? viewRows + 10 : undefined);
-  }, [view, isAtEnd, viewRows]);
+  const { counts, limit, timeMode, referenceAt, pairSeq } = props;
+  const isChosen = (index: number): boolean => chosen.has(index);
+  const look = { rowPx, limit, timeMode, referenceAt, selectedIndex, pairSeq, isChosen };
+  const { scroller, box, content, rows } = usePaintedRows(view, hasStation, look);
+  const { press, handlers } = useListInput({ ...props, scroller });
+  const length = Math.min(useCounts(counts).length, limit ?? Infinity);
+  const isAtEnd = useScroller(scroller, (shown) => shown.isAtEnd);
+  const isSelectionDrawn = useSelectionInView(scroller, selectedIndex);
+  useFollowedEnd(view, scroller, isAtEnd);
   useEffect(() => onAtEnd(isAtEnd), [isAtEnd, onAtEnd]);
-  // After each scroll by a row, whatever it came from.
-  useEffect(() => onTop(isAtEnd ? undefined : scroller.topIndex()));
+  useTopRow(scroller, onTop);
   useImperativeHandle(
     ref,
     () => ({
-      reveal(index) {
-        // The row may be so new that the list does not have it yet.
-        if (index >= latestLength.current) scroller.goToEnd();
-        else {
-          scroller.hold();
-          scroller.reveal(index);
-        }
-      },
+      reveal: (index) => revealIn(scroller, index),
       goToEnd: () => scroller.goToEnd(),
       showFrom: (index) => scroller.showFrom(index),
       focus: () => box.current?.focus(),
       press: (key, isExtending = false) => {
-        const isOurs = latestPress.current(key, isExtending);
+        const isOurs = press(key, isExtending);
         if (isOurs) box.current?.focus();
         return isOurs;
       },
     }),
-    [scroller],
+    [scroller, box, press],
   );
 
-  const press = (key: string, isExtending: boolean): boolean => {
-    if (key === ' ' && selectedIndex !== undefined) {
-      chosen.toggle(undefined, selectedIndex);
-      return true;
-    }
-    if (key === 'Enter' && selectedIndex !== undefined) {
-      onOpen();
-      return true;
-    }
-    const place = { selected: selectedIndex, length, pageRows: viewRows - 1 };
-    const to = walkTarget(key, place);
-    if (to === undefined) return false;
-    if (isExtending) chosen.extend(selectedIndex, to);
-    else chosen.setAnchor(to);
-    onSelect(to);
-    if (key === 'End') scroller.goToEnd();
-    return true;
-  };
-  useEffect(() => {
-    latestPress.current = press;
-    latestLength.current = length;
-  });
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (press(event.key, event.shiftKey)) event.preventDefault();
-  };
-
-  const indexOf = (target: EventTarget): number | undefined => {
-    const element = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
-    return element === null ? undefined : Number(element.dataset['index']);
-  };
-
-  const longPress = useLongPress((target) => {
-    const index = indexOf(target);
-    if (index !== undefined) chosen.beginChoosing(index);
-  });
-  const onClick = (event: MouseEvent): void => {
-    const index = indexOf(event.target);
-    if (index === undefined) return;
-    if (event.shiftKey) chosen.extend(selectedIndex, index);
-    else if (event.ctrlKey || event.metaKey || chosen.isChoosing) chosen.toggle(selectedIndex, index);
-    else {
-      chosen.clear();
-      chosen.setAnchor(index);
-      onSelect(index);
-      onOpen();
-      return;
-    }
-    if (!chosen.isChoosing) onSelect(index);
-  };
-
-  const isShown = selectedIndex !== undefined && selectedIndex >= first && selectedIndex < end;
   const style = { '--columns': columns(isPhone, hasStation), '--row': `${rowPx}px` } as CSSProperties;
   return (
     <div className={classes.frame} style={style}>
@@ -204,71 +138,24 @@ export function MessageList(props: MessageListProps): JSX.Element {
         tabIndex={0}
         aria-label={t('messages.list')}
         aria-rowcount={length}
-        aria-activedescendant={isShown ? rowId(selectedIndex) : undefined}
-        onKeyDown={onKeyDown}
+        aria-activedescendant={
+          selectedIndex !== undefined && isSelectionDrawn ? rowId(selectedIndex) : undefined
+        }
         aria-multiselectable="true"
         data-choosing={chosen.isChoosing || undefined}
-        onClick={longPress.unlessPressed(onClick)}
         onMouseDown={(event) => {
           // The browser would mark the text between two clicks.
           if (!event.shiftKey) return;
           event.preventDefault();
           box.current?.focus();
         }}
-        {...longPress.handlers}
+        {...handlers}
       >
-        <div role="rowgroup" className={classes.content} style={{ height: heightPx }}>
-          <Rows {...props} first={first} end={end} offsetPx={shown.offsetPx} />
+        <div ref={content} role="rowgroup" className={classes.content}>
+          <div ref={rows} className={classes.rows} />
         </div>
       </div>
-      {!isAtEnd && (newRows > 0 || !shown.isEndInView) && (
-        <Button
-          className={classes.pill ?? ''}
-          onClick={() => scroller.goToEnd()}
-          radius="xl"
-          variant={newRows > 0 ? 'filled' : 'default'}
-        >
-          {newRows > 0
-            ? t('messages.newRows', { count: newRows, shown: formats.count(newRows) })
-            : t('messages.toEnd')}
-        </Button>
-      )}
+      <ToEnd scroller={scroller} length={length} />
     </div>
   );
-}
-
-/** The rows themselves are drawn without React: at the live end they are other ones with each frame of the screen. */
-function Rows(props: MessageListProps & { first: number; end: number; offsetPx: number }): JSX.Element {
-  const { view, first, end, offsetPx, selectedIndex, pairSeq, timeMode, hasStation, chosen } = props;
-  const { t: translate } = useTranslation();
-  const t = useMemo(() => cachedTranslate(translate), [translate]);
-  const formats = useTimeFormats();
-  const now = useNow();
-  const box = useRef<HTMLDivElement>(null);
-  const pool = useRef<RowPool>(undefined);
-  useLayoutEffect(() => {
-    if (box.current === null) return undefined;
-    const made = new RowPool(box.current, hasStation);
-    pool.current = made;
-    return () => made.clear();
-  }, [hasStation]);
-  useLayoutEffect(() => {
-    const zeroAt =
-      timeMode === 'relative' ? view.firstAt() : timeMode === 'reference' ? props.referenceAt : undefined;
-    const rows = Array.from({ length: Math.max(0, end - first) }, (_, i) => {
-      const index = first + i;
-      const row = view.row(index);
-      return {
-        domId: rowId(index),
-        row,
-        index,
-        previousAt: view.row(index - 1)?.at,
-        isSelected: index === selectedIndex,
-        isChosen: chosen.has(index),
-        isPair: row !== undefined && row.seq === pairSeq,
-      };
-    });
-    pool.current?.paint(rows, { timeMode, zeroAt, now, t, formats });
-  });
-  return <div ref={box} className={classes.rows} style={{ transform: `translateY(${offsetPx}px)` }} />;
 }

@@ -99,15 +99,23 @@ export function createTraceView({ client, filter, createFlush }: TraceViewOption
     return length;
   };
 
-  const wantEnd = (): void => {
-    if (endRows !== undefined) cache.want(latest.length - endRows, latest.length);
+  /**
+   * What is looked at; at the live end also what is not shown yet, since it is shown only when it is here. More than
+   * `LAG_ROWS` before the end nothing is worth a fetch there: it is scrolled out of sight at once.
+   */
+  const want = (): void => {
+    if (isClosed) return;
+    if (endRows === undefined) return cache.want(looked.first, looked.end);
+    const first = latest.length - endRows;
+    const isNear = looked.end > 0 && first - looked.first <= LAG_ROWS;
+    cache.want(isNear ? Math.min(first, looked.first) : first, latest.length);
   };
 
   const take = ({ from, rows, ...growth }: ViewGrowth): void => {
     latest = { phase: 'ready', ...growth };
     if (from !== undefined && rows !== undefined) cache.put(from, rows);
     cache.grow(growth.length);
-    wantEnd();
+    if (endRows !== undefined) want();
     flush();
   };
 
@@ -173,13 +181,13 @@ export function createTraceView({ client, filter, createFlush }: TraceViewOption
     row: (index) => cache.row(index),
     want: (first, end) => {
       looked = { first, end };
-      if (!isClosed) cache.want(first, end);
+      want();
     },
     followEnd(rows) {
       if (isClosed || rows === endRows) return;
       endRows = rows;
       tellFollowed();
-      wantEnd();
+      want();
       flush();
     },
     firstAt() {

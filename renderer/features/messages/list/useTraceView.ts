@@ -2,20 +2,24 @@ import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 
 import type { ContractClient } from '../../../../shared/contract/client.ts';
 import type { TraceFilter } from '../../../../shared/trace/filter/traceFilter.ts';
 import { createFlush } from '../../../state/flush.ts';
-import { createCoarseState } from './coarseState.ts';
+import { createCoarseState, type CoarseState, type ViewStanding } from './coarseState.ts';
 import { createTraceView, type TraceView, type TraceViewState } from './traceView.ts';
 
 const NOTHING: TraceViewState = { phase: 'opening', length: 0, scanned: 0, total: 0 };
+const NOWHERE: ViewStanding = { phase: 'opening', isEmpty: true, isScanning: false };
+
+export interface OpenedView {
+  view: TraceView | undefined;
+  /** Its numbers, for `useCounts`. */
+  counts: CoarseState | undefined;
+  standing: ViewStanding;
+}
 
 /**
  * The view of a filter. While the next one is being opened, the one before stays on the screen. Another `round` looks
- * at all records once more. The state is that of `createCoarseState`.
+ * at all records once more.
  */
-export function useTraceView(
-  client: ContractClient | undefined,
-  filter: TraceFilter,
-  round = 0,
-): { view: TraceView | undefined; state: TraceViewState } {
+export function useTraceView(client: ContractClient | undefined, filter: TraceFilter, round = 0): OpenedView {
   const [view, setView] = useState<TraceView>();
   const wanted = JSON.stringify({ filter, round });
 
@@ -34,16 +38,20 @@ export function useTraceView(
     };
   }, [client, wanted]);
 
-  const coarse = useMemo(() => (view === undefined ? undefined : createCoarseState(view)), [view]);
-  const subscribe = useCallback(
-    (listener: () => void) => coarse?.subscribe(listener) ?? (() => undefined),
-    [coarse],
-  );
-  const state = useSyncExternalStore(subscribe, () => coarse?.get() ?? NOTHING);
-  return { view, state };
+  const counts = useMemo(() => (view === undefined ? undefined : createCoarseState(view)), [view]);
+  const standing = useCoarse(counts, (some) => some?.standing() ?? NOWHERE);
+  return { view, counts, standing };
 }
 
-/** The state of a view with each frame of the screen, for the list alone: what else is drawn so often costs it dearly. */
-export function useLiveState(view: TraceView): TraceViewState {
-  return useSyncExternalStore(view.subscribe, view.get);
+/** The numbers of a view, a few times a second. Only what shows them takes them: they change all the time. */
+export function useCounts(counts: CoarseState | undefined): TraceViewState {
+  return useCoarse(counts, (some) => some?.get() ?? NOTHING);
+}
+
+function useCoarse<T>(counts: CoarseState | undefined, part: (counts: CoarseState | undefined) => T): T {
+  const subscribe = useCallback(
+    (listener: () => void) => counts?.subscribe(listener) ?? (() => undefined),
+    [counts],
+  );
+  return useSyncExternalStore(subscribe, () => part(counts));
 }

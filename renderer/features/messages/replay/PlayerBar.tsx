@@ -4,19 +4,21 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useFormats } from '../../../ui/useFormats.ts';
 import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
+import type { CoarseState } from '../list/coarseState.ts';
+import { useCounts } from '../list/useTraceView.ts';
 import { SPEEDS } from './player.ts';
 import classes from './PlayerBar.module.css';
 import type { Replay } from './usePlayer.ts';
 
 interface PlayerBarProps {
   replay: Replay;
-  /** Rows of the whole view. */
-  total: number;
+  counts: CoarseState | undefined;
   onClose: () => void;
 }
 
 /** Plays the recording: rows appear in the rhythm in which they were recorded. */
-export function PlayerBar({ replay, total, onClose }: PlayerBarProps): JSX.Element {
+export function PlayerBar({ replay, counts, onClose }: PlayerBarProps): JSX.Element {
+  const { length: total } = useCounts(counts);
   const { t } = useTranslation();
   const formats = useFormats();
   const times = useTimeFormats();

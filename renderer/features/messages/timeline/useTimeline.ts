@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { changedTimeline, type Timeline } from '../../../../shared/trace/timeline/timeline.ts';
-import { createFlush } from '../../../state/flush.ts';
+import { createCalmFlush } from '../../../state/flush.ts';
 import { useClient } from '../../../state/useAppState.ts';
 
 /** The timeline of a trace, or of one station in it, live; nothing before it is there. */
@@ -11,7 +11,7 @@ export function useTimeline(trace: string | undefined, stationId: string | undef
   useEffect(() => {
     if (client === undefined) return undefined;
     let state: Timeline | undefined;
-    const flush = createFlush(() => {
+    const flush = createCalmFlush(() => {
       if (state !== undefined) setShown({ key, timeline: state });
     });
     const params = {
