@@ -22,7 +22,7 @@ export interface ShownRows {
   /** The list goes along with its end. */
   isAtEnd: boolean;
   isEndInView: boolean;
-  /** How many rows there were when the list last went along with its end. */
+  /** How many rows there were when the end was last in view. */
   seenCount: number;
 }
 
@@ -87,7 +87,7 @@ export function createVirtualScroller(sticksToEnd: boolean): VirtualScroller {
     const offsetPx = scrolled - top + first * rowPx;
     const viewRows = Math.ceil(viewPx / rowPx);
     const isEndInView = top >= lastTop(geometry) - 1;
-    const seenCount = isAtEnd ? count : shown.seenCount;
+    const seenCount = isAtEnd || isEndInView ? count : shown.seenCount;
     const next = { count, first, end, offsetPx, viewRows, isAtEnd, isEndInView, seenCount };
     if ((Object.keys(next) as (keyof ShownRows)[]).every((key) => next[key] === shown[key])) return;
     shown = next;
@@ -183,6 +183,11 @@ export function createVirtualScroller(sticksToEnd: boolean): VirtualScroller {
     showFrom: (index) => place(index * geometry.rowPx, false),
     topIndex: () => Math.round(top / geometry.rowPx),
     goToEnd: () => place(lastTop(geometry), true),
-    hold: () => place(top, false),
+    hold() {
+      // The browser may have scrolled since it last said so.
+      onScroll();
+      if (isInStep(top, scrolled, geometry)) show(false);
+      else place(top, false);
+    },
   };
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useImperativeHandle, type CSSProperties, type JSX, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../ui/useFormats.ts';
-import type { VirtualScroller } from '../../../ui/virtualScroller.ts';
+import type { ShownRows, VirtualScroller } from '../../../ui/virtualScroller.ts';
 import type { RowSelection } from '../selection/useRowSelection.ts';
 import type { CoarseState } from './coarseState.ts';
 import { rowId } from './listPainter.ts';
@@ -74,15 +74,17 @@ function useFollowedEnd(view: TraceView, scroller: VirtualScroller, isAtEnd: boo
   }, [view, isAtEnd, viewRows]);
 }
 
-/** The way back to the live end, with the number of rows that came since the list left it. */
+const isEndSeen = ({ isAtEnd, isEndInView }: ShownRows): boolean => isAtEnd || isEndInView;
+
+/** The way back to the live end, with the number of rows that came since it was in view. */
 function ToEnd({ scroller, length }: { scroller: VirtualScroller; length: number }): JSX.Element | undefined {
   const { t } = useTranslation();
   const formats = useFormats();
-  const isShown = useScroller(scroller, ({ isAtEnd, isEndInView }) => !isAtEnd && !isEndInView);
-  const isAtEnd = useScroller(scroller, (shown) => shown.isAtEnd);
-  const seen = useScroller(scroller, (shown) => (shown.isAtEnd ? 0 : shown.seenCount));
-  const newRows = isAtEnd ? 0 : Math.max(0, length - seen);
-  if (!isShown && newRows === 0) return undefined;
+  const isShown = useScroller(scroller, (shown) => !isEndSeen(shown));
+  // Nothing while the end is in view: it would be drawn anew with each row.
+  const seen = useScroller(scroller, (shown) => (isEndSeen(shown) ? Infinity : shown.seenCount));
+  if (!isShown) return undefined;
+  const newRows = Math.max(0, length - seen);
   return (
     <Button
       className={classes.pill ?? ''}
