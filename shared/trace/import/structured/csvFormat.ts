@@ -15,6 +15,8 @@ export const csvFormat: TextFormat = {
   name: 'CSV',
   writer: 'unknown',
   score(sample) {
+    // No table begins like JSON, and to cut its quoted text into cells would cost more than all other formats together.
+    if (/^\s*[{[]/.test(sample)) return 0;
     let frames = 0;
     let rows = 0;
     const reader = new CsvReader((item) => {
