@@ -14,8 +14,6 @@ import { StationLayout } from './features/layout/StationLayout.tsx';
 import { UnknownStation } from './features/layout/UnknownStation.tsx';
 import { TraceScreen } from './features/messages/trace/TraceScreen.tsx';
 import { MessagesScreen } from './features/messages/MessagesScreen.tsx';
-import { BackendScreen } from './features/backend/BackendScreen.tsx';
-import { MonitorsScreen } from './features/monitors/MonitorsScreen.tsx';
 import { ReportsScreen } from './features/reports/ReportsScreen.tsx';
 import { OverviewScreen } from './features/overview/OverviewScreen.tsx';
 import { QuirksScreen } from './features/quirks/QuirksScreen.tsx';
@@ -40,8 +38,6 @@ const TABS = {
   commands: CommandsScreen,
   configuration: ConfigurationTab,
   reports: ReportsScreen,
-  monitors: MonitorsScreen,
-  backend: BackendScreen,
   answers: AnswersScreen,
   findings: FindingsScreen,
   quirks: QuirksScreen,

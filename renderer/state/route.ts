@@ -4,13 +4,17 @@ export const STATION_TABS = [
   'commands',
   'configuration',
   'reports',
-  'monitors',
-  'backend',
   'findings',
   'answers',
   'quirks',
 ] as const;
 export type StationTab = (typeof STATION_TABS)[number];
+
+/** Tabs that are views of another one: their addresses, in notes and bookmarks, still lead there. */
+const MOVED_TABS: Readonly<Record<string, { tab: StationTab; view: string }>> = {
+  monitors: { tab: 'configuration', view: 'monitors' },
+  backend: { tab: 'configuration', view: 'backend' },
+};
 
 /** Where the technician is. `seq` names the record that the messages screen shows first. */
 export type Route =
@@ -60,6 +64,8 @@ export function parseRoute(hash: string): Route {
     return { screen: 'trace', traceId: stationId, ...seqIn(tabName ?? '') };
   }
   if (screen !== 'station' || stationId === undefined || stationId === '') return { screen: 'start' };
+  const moved = Object.hasOwn(MOVED_TABS, tabName ?? '') ? MOVED_TABS[tabName ?? ''] : undefined;
+  if (moved !== undefined) return { screen: 'station', stationId, ...moved };
   const tab = STATION_TABS.find((name) => name === tabName) ?? 'overview';
   return { screen: 'station', stationId, tab, ...(/^[a-z-]+$/.test(view) ? { view } : {}), ...seqOf(query) };
 }

@@ -2,8 +2,8 @@ import { isOcpp1 } from '../../shared/ocpp/version.ts';
 import type { Station } from '../../shared/station/station.ts';
 import { STATION_TABS, type StationTab } from './route.ts';
 
-/** What exists from 2.0.1 on: reports in parts, monitors and events. */
-const OF_2: ReadonlySet<StationTab> = new Set(['reports', 'monitors']);
+/** What exists from 2.0.1 on: reports in parts. */
+const OF_2: ReadonlySet<StationTab> = new Set(['reports']);
 
 /** The screens of a station, in order. */
 export function tabsOf({ version }: Pick<Station, 'version'>): readonly StationTab[] {

@@ -43,12 +43,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function open(station: string, tab: string): Promise<void> {
+async function open(station: string, view: string): Promise<void> {
   await page
     .getByRole('link', { name: new RegExp(station) })
     .first()
     .click();
-  await page.getByRole('link', { name: tab, exact: true }).click();
+  await page.getByRole('link', { name: 'Configuration', exact: true }).click();
+  await page
+    .getByRole('navigation', { name: 'Views of the configuration' })
+    .getByRole('link', { name: view, exact: true })
+    .click();
 }
 
 it('sets a monitor, sees its alert on top with its record, and clears it', async () => {
@@ -109,7 +113,9 @@ it('whoever closes the page is asked, and finds which chargers still point here'
   await dialog.dismiss();
   await closing;
   const leaving = page.getByRole('region', { name: /Before you leave/ });
-  await leaving.getByText(/E2E-1\.6: Kerbside\.BackendUrl is ws:/).waitFor();
+  const left = leaving.getByRole('listitem').filter({ hasText: /E2E-1\.6: Kerbside\.BackendUrl is ws:/ });
+  await left.getByRole('link', { name: 'Show' }).click();
+  await page.getByRole('heading', { name: 'Where this charger is pointed to' }).waitFor();
   await button('Hide').click();
   expect(troubles).toEqual([]);
 });

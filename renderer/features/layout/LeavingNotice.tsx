@@ -72,7 +72,10 @@ function LeftRow({ left }: { left: LeftPointing }): JSX.Element {
           {t('backend.before.putBack')}
         </Button>
       )}
-      <Button component="a" href={formatRoute({ screen: 'station', stationId, tab: 'backend' })}>
+      <Button
+        component="a"
+        href={formatRoute({ screen: 'station', stationId, tab: 'configuration', view: 'backend' })}
+      >
         {t('backend.leaving.show')}
       </Button>
       <FailureText failure={failure} />

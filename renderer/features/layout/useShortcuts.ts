@@ -38,7 +38,9 @@ function target(shortcut: Shortcut, route: Route, stations: readonly Station[]):
       const ids = stations.map(({ id }) => id);
       const stationId = neighbour(ids, isStation ? route.stationId : undefined, shortcut.step);
       if (stationId === undefined) return undefined;
-      return { screen: 'station', stationId, tab: isStation ? route.tab : 'overview' };
+      if (!isStation) return { screen: 'station', stationId, tab: 'overview' };
+      const { tab, view } = route;
+      return { screen: 'station', stationId, tab, ...(view === undefined ? {} : { view }) };
     }
     case 'help':
     case 'close':

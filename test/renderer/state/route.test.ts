@@ -25,6 +25,15 @@ describe('route', () => {
     expect(parseRoute('#/station/CP-1')).toMatchObject({ tab: 'overview' });
   });
 
+  it.each(['monitors', 'backend'])(
+    'leads from the former tab %s to the view of the configuration',
+    (view) => {
+      const route = { screen: 'station', stationId: 'CP-1', tab: 'configuration', view } as const;
+      expect(parseRoute(`#/station/CP-1/${view}`)).toEqual(route);
+      expect(parseRoute(formatRoute(route))).toEqual(route);
+    },
+  );
+
   it.each(['0', '-1', '1.5', 'x', '99999999999999999999', ''])('leaves out the seq %j', (seq) => {
     expect(parseRoute(`#/messages?seq=${seq}`)).toEqual({ screen: 'messages' });
   });
