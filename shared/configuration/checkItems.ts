@@ -8,6 +8,8 @@ import type { ConfigurationItem } from './item.ts';
 /** An issue with what a screen can make of it beyond the sentence. */
 export interface ItemIssue extends ConfigurationIssue {
   address: string;
+  /** Which of the items it is about, counted from 0, since a key may be told twice; absent where it is about the address. */
+  entry?: number;
   /** Stable name of the kind of fault. */
   code: string;
   /** The value that was most likely meant, ready to be sent. */

@@ -6,6 +6,7 @@ import { isLoopbackPeer } from '../../../shared/configuration/backend/ownAddress
 import type { ChangeRun, WantedChange } from '../../../shared/configuration/change.ts';
 import { cutsOff } from '../../../shared/configuration/cutOff.ts';
 import type { Station } from '../../../shared/station/station.ts';
+import { noteStartedRun } from '../../state/startedRuns.ts';
 import { useAction } from '../../state/useAction.ts';
 import { useTopic } from '../../state/useAppState.ts';
 import { FailureText } from '../../ui/FailureText.tsx';
@@ -46,11 +47,12 @@ export function ChangeConfirm(props: ChangeConfirmProps): JSX.Element {
           disabled={!station.connected || !isPossible || changes.length === 0}
           onClick={() =>
             void run(async (client) => {
-              await client.call('configuration.change', {
+              const { id } = await client.call('configuration.change', {
                 stationId: station.id,
                 changes: [...changes],
                 origin,
               });
+              noteStartedRun(id);
               onDone?.();
             })
           }

@@ -14,7 +14,7 @@ export function SlotList({ slots }: { slots: readonly NetworkSlot[] }): JSX.Elem
         {slots.map(({ slot, url, leadsHere, place, isActive, isFromProfile }) => (
           <li key={slot}>
             <div>
-              <b>{t('backend.slots.slot', { slot })}</b>
+              <b>{t('backend.slots.name', { slot })}</b>
               <small>
                 {place === undefined
                   ? t('backend.slots.notTried')

@@ -3,6 +3,7 @@ import { useEffect, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LeftPointing } from '../../../shared/configuration/backend/backend.ts';
 import { formatRoute } from '../../state/route.ts';
+import { noteStartedRun } from '../../state/startedRuns.ts';
 import { useAction } from '../../state/useAction.ts';
 import { useHost, useTopic } from '../../state/useAppState.ts';
 import { FailureText } from '../../ui/FailureText.tsx';
@@ -64,9 +65,15 @@ function LeftRow({ left }: { left: LeftPointing }): JSX.Element {
           loading={isBusy}
           disabled={!isConnected || !isPossible}
           onClick={() =>
-            void run((client) =>
-              client.call('configuration.change', { stationId, changes: before.changes, origin: 'undo' }),
-            )
+            void run(async (client) => {
+              const { changes } = before;
+              const { id } = await client.call('configuration.change', {
+                stationId,
+                changes,
+                origin: 'undo',
+              });
+              noteStartedRun(id);
+            })
           }
         >
           {t('backend.before.putBack')}

@@ -27,9 +27,11 @@ export function EventsPanel({ stationId }: { stationId: string }): JSX.Element {
     <section className={classes.events} aria-labelledby="monitors-events">
       <header className={classes.head}>
         <h2 id="monitors-events">{t('monitors.events.title')}</h2>
-        <span className="dim">
-          {t('monitors.events.count', { count: total, shown: formats.count(total) })}
-        </span>
+        {total > 0 && (
+          <span className="dim">
+            {t('monitors.events.count', { count: total, shown: formats.count(total) })}
+          </span>
+        )}
       </header>
       {state?.problem !== undefined && <p className={classes.problem}>{state.problem}</p>}
       {total === 0 && <p className={classes.none}>{t('monitors.events.none')}</p>}

@@ -17,6 +17,8 @@ export interface CheckedEntry {
 /** Something wrong with one key of a configuration, with the value that was most likely meant where there is one. */
 export interface KeyIssue {
   key: string;
+  /** Which of the entries it is about, counted from 0, since a key may be told twice; absent where it is about the key. */
+  entry?: number;
   code: string;
   severity: Severity;
   sentence: string;
@@ -53,7 +55,9 @@ export function checkConfiguration(
   const context = { valueOfKey, maxLength: VALUE_LENGTH };
   const told = featureProfiles ?? featureProfilesOf(valueOfKey('SupportedFeatureProfiles')) ?? [];
   return [
-    ...entries.flatMap((entry) => entryIssues(entry, describe(entry.key), context)),
+    ...entries.flatMap((entry, place) =>
+      entryIssues(entry, describe(entry.key), context).map((issue) => ({ ...issue, entry: place })),
+    ),
     ...[...index.values()].flatMap(twinIssues),
     ...missingIssues(version, { index, profiles: told, options }),
   ];

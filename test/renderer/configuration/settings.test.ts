@@ -55,6 +55,19 @@ describe('the settings of a 1.6 charger', () => {
     expect(settings[1]?.issues.map(({ severity }) => severity)).toContain('error');
   });
 
+  it('have each its own issues where a key is told twice, and what the core says of them once', () => {
+    const sentence = '“soon” is no number; a whole number is wanted (s).';
+    const issues = [{ address: 'HeartbeatInterval', severity: 'error' as const, sentence }];
+    const twice = [
+      { address: 'HeartbeatInterval', value: '300' },
+      { address: 'HeartbeatInterval', value: 'soon' },
+    ];
+    const [right, wrong] = settingsOf(configuration('1.6', twice, { issues }), []);
+    const duplicate = expect.stringContaining('more than once') as string;
+    expect(right?.issues.map((issue) => issue.sentence)).toEqual([duplicate]);
+    expect(wrong?.issues.map((issue) => issue.sentence)).toEqual([sentence, duplicate]);
+  });
+
   it('have a line for what is required and missing, in a whole reading only', () => {
     const missing = { ...NO_FILTER, only: new Set(['missing'] as const) };
     const count = (isWhole: boolean): number =>

@@ -8,6 +8,7 @@ import {
   sourceOfEdits,
   useConfigurationEdits,
 } from '../../../state/configurationEdits.ts';
+import { isStartedHere, noteStartedRun } from '../../../state/startedRuns.ts';
 import { useAction } from '../../../state/useAction.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
 import type { Setting } from '../settings/setting.ts';
@@ -52,7 +53,7 @@ export function ChangeDock({ station, runs, view, settingOf }: ChangeDockProps):
         ...sourceOfEdits(edits),
       });
       configurationEditsOf(station.id).drop(sent.map(([address]) => address));
-      startedHere.add(begun.id);
+      noteStartedRun(begun.id);
       setClosedRun(undefined);
       setOpen(false);
     });
@@ -98,13 +99,10 @@ export function ChangeDock({ station, runs, view, settingOf }: ChangeDockProps):
   );
 }
 
-/** Ids of runs that this page began: those are shown until they are closed. */
-const startedHere = new Set<string>();
-
 function shownRun(runs: readonly ChangeRun[], closed: string | undefined): ChangeRun | undefined {
   const newest = runs.at(-1);
   if (newest === undefined || newest.id === closed) return undefined;
-  return newest.state === 'finished' && !startedHere.has(newest.id) ? undefined : newest;
+  return newest.state === 'finished' && !isStartedHere(newest.id) ? undefined : newest;
 }
 
 /** Ctrl+Enter, wherever the focus is: first the list, then away with it. */

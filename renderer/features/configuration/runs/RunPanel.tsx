@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeRun, ChangeStep, WantedChange } from '../../../../shared/configuration/change.ts';
+import { noteStartedRun } from '../../../state/startedRuns.ts';
 import { useAction } from '../../../state/useAction.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
 import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
@@ -108,6 +109,7 @@ function RunTools({ run, onClose }: { run: ChangeRun; onClose: () => void }): JS
   const secrets = open.filter(({ isSecret }) => isSecret).map(({ address }) => address);
   const goOn = (values: readonly WantedChange[]): void =>
     void act(async (client) => {
+      noteStartedRun(id);
       await client.call('changeRun.continue', values.length === 0 ? { id } : { id, secrets: [...values] });
       setAsking(false);
     });

@@ -135,9 +135,12 @@ function NameMarks({ setting }: { setting: Setting }): JSX.Element {
   );
 }
 
+/** The gravest issue; else that the charger told the value in an odd way. */
 function IssueSign({ setting }: { setting: Setting }): JSX.Element | undefined {
   const { t } = useTranslation();
-  const worst = worstIssue(setting);
+  const note = setting.item?.note;
+  const worst =
+    worstIssue(setting) ?? (note === undefined ? undefined : { severity: 'info' as const, sentence: note });
   if (worst === undefined) return undefined;
   return (
     <span

@@ -60,6 +60,14 @@ export function SettingList(props: SettingListProps): JSX.Element {
     revealed.current = selectedId;
     scroller.reveal(selected);
   }, [selectedId, selected, scroller, viewRows]);
+  // The list of changes takes room at the foot: a chosen line that was in view stays so.
+  const rowsBefore = useRef(viewRows);
+  useEffect(() => {
+    const top = scroller.topIndex();
+    const wasInView = selected >= top && selected < top + rowsBefore.current;
+    if (viewRows < rowsBefore.current && wasInView) scroller.reveal(selected);
+    rowsBefore.current = viewRows;
+  }, [viewRows, selected, scroller]);
   const { focusAsk } = props;
   useEffect(() => {
     if (focusAsk > 0) box.current?.focus();

@@ -44,6 +44,8 @@ export function SettingTools(props: SettingToolsProps): JSX.Element {
         spellCheck={false}
         autoComplete="off"
         onKeyDown={(event) => {
+          // Ctrl+Enter is for the list of changes, wherever the focus is.
+          if (event.ctrlKey || event.metaKey) return;
           if (event.key === 'Escape' && filter.search !== '') {
             event.preventDefault();
             onFilter({ ...filter, search: '' });

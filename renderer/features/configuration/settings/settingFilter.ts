@@ -46,7 +46,8 @@ function isFound(setting: Setting, words: readonly string[]): boolean {
   const { address, knowledge, item, isSecret, group, issues } = setting;
   const value = isSecret ? '' : (item?.value ?? '');
   const sentences = issues.map(({ sentence }) => sentence).join(' ');
-  const text = `${address} ${group} ${value} ${knowledge?.meaning ?? ''} ${sentences}`.toLowerCase();
+  const about = `${knowledge?.meaning ?? ''} ${item?.note ?? ''}`;
+  const text = `${address} ${group} ${value} ${about} ${sentences}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }
 

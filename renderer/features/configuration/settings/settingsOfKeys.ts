@@ -20,19 +20,19 @@ export function settingsOfKeys(configuration: Configuration, describe: DescribeK
     maxLength: VALUE_LENGTH,
   };
   const found = checkItems(owner.version, items, { isWhole, unknown, describe });
-  const issues = issuesByAddress(found, configuration.issues);
+  const issuesOf = issuesByAddress(found, configuration.issues);
   const missing = found.filter(({ code }) => code === 'missing-required').map(({ address }) => address);
-  const setting = (key: string): Omit<Setting, 'id' | 'item'> => ({
+  const setting = (key: string, place?: number): Omit<Setting, 'id' | 'item'> => ({
     ...keySetting(owner.version, key, describe),
-    issues: issues.get(key) ?? [],
+    issues: issuesOf(key, place),
     context,
   });
   const seen = new Map<string, number>();
-  const told = items.map((item): Setting => {
+  const told = items.map((item, place): Setting => {
     const count = seen.get(item.address) ?? 0;
     seen.set(item.address, count + 1);
     const id = count === 0 ? item.address : `${item.address}\n${count}`;
-    return { ...setting(item.address), id, item };
+    return { ...setting(item.address, place), id, item };
   });
   return [...told, ...missing.map((key): Setting => ({ ...setting(key), id: key }))];
 }

@@ -8,8 +8,8 @@ import {
   type VariableAddress,
 } from '../../../../shared/configuration/variableAddress.ts';
 import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
-import { issuesByAddress } from './issuesByAddress.ts';
-import type { Setting, SettingIssue } from './setting.ts';
+import { issuesByAddress, type IssuesOf } from './issuesByAddress.ts';
+import type { Setting } from './setting.ts';
 
 /** `attributeValue` of SetVariables (OCPP 2.0.1 part 2, SetVariableDataType). */
 const VALUE_LENGTH = 1000;
@@ -22,12 +22,12 @@ export function settingsOfVariables(configuration: Configuration, byHand: readon
   const { items, owner, isWhole, scope } = configuration;
   // Only a full report tells what a station does not have.
   const found = checkItems(owner.version, items, { isWhole: isWhole && scope === 'full' });
-  const issues = issuesByAddress(found, configuration.issues);
+  const issuesOf = issuesByAddress(found, configuration.issues);
   const told = new Set(items.map(({ address }) => address));
   const missing = found
     .filter(({ code, address }) => code === 'missing-required' && !told.has(address))
     .map(({ address }) => address);
-  const known = { version: owner.version, actual: actualCharacteristics(items), issues };
+  const known = { version: owner.version, actual: actualCharacteristics(items), issuesOf };
   const hand = new Set(byHand);
   const unknown = new Set(configuration.unknown);
   const seen = new Map<string, number>();
@@ -66,7 +66,7 @@ function withoutAttribute(address: string): string {
 interface Known {
   version: OcppVersion;
   actual: ReadonlyMap<string, Characteristics>;
-  issues: ReadonlyMap<string, readonly SettingIssue[]>;
+  issuesOf: IssuesOf;
 }
 
 function variableSetting(address: string, item: ConfigurationItem | undefined, known: Known): Setting {
@@ -89,7 +89,7 @@ function variableSetting(address: string, item: ConfigurationItem | undefined, k
     isRequired: description?.isRequired === true,
     isStandard: description !== undefined,
     isSecret: shape.isSecret === true,
-    issues: known.issues.get(address) ?? [],
+    issues: known.issuesOf(address),
     context: { maxLength: VALUE_LENGTH },
   };
 }

@@ -26,9 +26,9 @@ export function ApplyPanel({ template, stations, onDone }: ApplyPanelProps): JSX
   const secretKeys = template.rules.filter(({ secret }) => secret === true).map(({ key }) => key);
   const isAsking =
     secrets === undefined && fitting.some(({ plan }) => (plan?.missingSecrets.length ?? 0) > 0);
+  const hasSecrets = secrets !== undefined && secrets.length > 0;
   const counts = fitting.map(
-    ({ plan }) =>
-      (plan?.changes.length ?? 0) + (secrets === undefined ? 0 : (plan?.missingSecrets.length ?? 0)),
+    ({ plan }) => (plan?.changes.length ?? 0) + (hasSecrets ? (plan?.missingSecrets.length ?? 0) : 0),
   );
   const count = counts.reduce((sum, own) => sum + own, 0);
   const sendable = fitting.filter((_station, index) => (counts[index] ?? 0) > 0);
@@ -46,7 +46,7 @@ export function ApplyPanel({ template, stations, onDone }: ApplyPanelProps): JSX
       <h3>{t('configuration.templates.preview')}</h3>
       {isAsking && <SecretForm addresses={secretKeys} onDone={setSecrets} onCancel={() => setSecrets([])} />}
       {stations.map((station) => (
-        <StationPlan key={station.stationId} station={station} hasSecrets={(secrets ?? []).length > 0} />
+        <StationPlan key={station.stationId} station={station} hasSecrets={hasSecrets} />
       ))}
       <div className={classes.tools}>
         <Button variant="filled" disabled={!isPossible || isBusy || count === 0} onClick={send}>

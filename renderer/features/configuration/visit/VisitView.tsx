@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { useMemo, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Station } from '../../../../shared/station/station.ts';
-import { configurationEditsOf } from '../../../state/configurationEdits.ts';
+import { configurationEditsOf, useConfigurationEdits } from '../../../state/configurationEdits.ts';
+import { formatRoute } from '../../../state/route.ts';
 import { useTopic } from '../../../state/useAppState.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
@@ -57,11 +58,17 @@ export function VisitView({ station }: { station: Station }): JSX.Element {
             <th scope="col">{t('configuration.visit.before')}</th>
             <th scope="col">{t('configuration.visit.now')}</th>
             <th scope="col">{t('configuration.visit.when')}</th>
+            <td />
           </tr>
         </thead>
         <tbody>
           {shown.map((change) => (
-            <ChangeRow key={`${change.stationId} ${change.address}`} change={change} hasStation={isAll} />
+            <ChangeRow
+              key={`${change.stationId} ${change.address}`}
+              change={change}
+              hasStation={isAll}
+              isOwn={change.stationId === station.id}
+            />
           ))}
         </tbody>
       </table>
@@ -69,7 +76,14 @@ export function VisitView({ station }: { station: Station }): JSX.Element {
   );
 }
 
-function ChangeRow({ change, hasStation }: { change: VisitChange; hasStation: boolean }): JSX.Element {
+interface ChangeRowProps {
+  change: VisitChange;
+  hasStation: boolean;
+  /** Of the station that is shown. What changed on another one is put back at that one. */
+  isOwn: boolean;
+}
+
+function ChangeRow({ change, hasStation, isOwn }: ChangeRowProps): JSX.Element {
   const { t } = useTranslation();
   const times = useTimeFormats();
   const { stationId, address, isSecret, before, now, at, isBack, isUncertain, needsRestart, seqs, count } =
@@ -82,7 +96,13 @@ function ChangeRow({ change, hasStation }: { change: VisitChange; hasStation: bo
   ].filter(Boolean);
   return (
     <tr data-back={isBack || undefined}>
-      {hasStation && <td>{stationId}</td>}
+      {hasStation && (
+        <td>
+          <a href={formatRoute({ screen: 'station', stationId, tab: 'configuration', view: 'visit' })}>
+            {stationId}
+          </a>
+        </td>
+      )}
       <th scope="row" className="mono">
         {address}
       </th>
@@ -100,7 +120,42 @@ function ChangeRow({ change, hasStation }: { change: VisitChange; hasStation: bo
         <span className="mono dim">{times.shortClock(at)}</span>{' '}
         <RecordLinks stationId={stationId} seqs={seqs} />
       </td>
+      <td className={classes.putBack}>{isOwn && !isBack && <PutOneBack change={change} />}</td>
     </tr>
+  );
+}
+
+/** Collects the way back of one setting; the list of changes sends it. */
+function PutOneBack({ change }: { change: VisitChange }): JSX.Element {
+  const { t } = useTranslation();
+  const { stationId, address } = change;
+  const edits = useConfigurationEdits(stationId);
+  const { changes, cannot } = backPlan([change]);
+  const [wanted] = changes;
+  const [reason] = cannot;
+  if (wanted === undefined) {
+    return (
+      <span className="dim">
+        {reason !== undefined &&
+          t('configuration.visit.stays', { reason: t(`configuration.visit.cannot.${reason.reason}`) })}
+      </span>
+    );
+  }
+  if (edits.get(address)?.value === wanted.value) {
+    return <span className="dim">{t('configuration.visit.collected')}</span>;
+  }
+  return (
+    <Button
+      aria-label={t('configuration.visit.putBackOf', { name: address })}
+      onClick={() =>
+        configurationEditsOf(stationId).collect(changes, {
+          origin: 'undo',
+          name: t('configuration.visit.found'),
+        })
+      }
+    >
+      {t('configuration.visit.putBack')}
+    </Button>
   );
 }
 

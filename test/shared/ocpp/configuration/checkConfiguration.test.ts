@@ -65,6 +65,7 @@ describe('a configuration', () => {
     expect(checkConfiguration('1.6', withValue('ClockAlignedDataInterval', '86401'))).toEqual([
       {
         key: 'ClockAlignedDataInterval',
+        entry: CORE.findIndex(({ key }) => key === 'ClockAlignedDataInterval'),
         code: 'above-maximum',
         severity: 'error',
         sentence: '86401 is more than 86400 s, the most that is allowed.',
