@@ -63,6 +63,7 @@ export function createConfiguration(options: CreateConfigurationOptions): Config
     station,
     factsOf: knownFacts,
     writtenSince: (stationId, at) => changeRuns.writtenSince(stationId, at),
+    awaitingRestart: (stationId) => changeRuns.awaitingRestart(stationId),
   });
   const changeRuns = new ChangeRuns({
     kept: kept.changeRuns,

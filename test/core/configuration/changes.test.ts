@@ -48,6 +48,9 @@ describe.each(['1.6', '2.0.1'] as const)('a %s charger that is changed', (versio
     expect(one.steps[0]).toMatchObject({ state: 'needs-restart', readBack: 'unchanged' });
     const state = await core.state('CP-1', ({ needsRestart }) => needsRestart.length === 2);
     expect(state.needsRestart).toEqual([first, second]);
+    // It shows the old values until then, which must not pass for an undo.
+    const plan = await core.client.call('snapshot.undoPlan', { id: one.snapshotId ?? '' });
+    expect(plan.changes.map(({ address }) => address).sort()).toEqual([first, second].sort());
     await core.client.call('configuration.restart', { stationId: 'CP-1' });
     await core.state('CP-1', ({ needsRestart }) => needsRestart.length === 0);
     for (const { id } of [one, other]) {

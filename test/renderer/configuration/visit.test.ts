@@ -45,6 +45,23 @@ describe('what was changed on a visit', () => {
     expect([...valuesBefore(changes, 'CP-1')]).toEqual([['B', 'x']]);
   });
 
+  it('knows that what waits for a restart is changed, though the charger shows the old value until then', () => {
+    const step = {
+      before: '1',
+      wanted: '2',
+      after: '1',
+      state: 'needs-restart',
+      readBack: 'unchanged',
+    } as const;
+    expect(visitChanges([run(1, [step])])).toMatchObject([{ now: '2', isBack: false, needsRestart: true }]);
+    const restarted = { ...step, after: '2', readBack: 'as-wanted' } as const;
+    expect(visitChanges([run(1, [restarted], { restartedAt: 5 })])).toMatchObject([
+      { now: '2', isBack: false, needsRestart: false },
+    ]);
+    const lost = visitChanges([run(1, [step], { restartedAt: 5 })]);
+    expect(lost).toMatchObject([{ now: '1', isBack: true, needsRestart: false }]);
+  });
+
   it('goes back but for secrets and what was never told', () => {
     const changes = visitChanges([
       run(1, [

@@ -75,6 +75,11 @@ export class ChangeRuns {
     return new Set(reached.map(({ address }) => address));
   }
 
+  /** What a station was set to and shows only after a restart, by address; not of secrets. */
+  awaitingRestart(stationId: string): ReadonlyMap<string, string> {
+    return this.#restarts.awaited(stationId);
+  }
+
   /** Fails with `not-found`, `unavailable` and `busy` of its station. */
   start({ stationId, changes, origin, name }: ChangeRequest): ChangeRun {
     const { configurations, locks, factsOf } = this.#options;

@@ -58,6 +58,15 @@ export class Restarts {
     this.#options.configurations.setNeedsRestart(stationId, [...new Set(waiting)]);
   }
 
+  /** What the station was set to and shows only after a restart, by address; not of secrets. */
+  awaited(stationId: string): Map<string, string> {
+    return new Map(
+      this.#waiting(stationId).flatMap(({ step: { address, wanted } }) =>
+        wanted === undefined ? [] : [[address, wanted]],
+      ),
+    );
+  }
+
   /** A station has booted: what waited holds from then on, and is read back. */
   booted({ stationId, at, isAskedFor }: BootSign): void {
     const waiting = this.#waiting(stationId);

@@ -24,6 +24,8 @@ export interface SnapshotsOptions {
   factsOf: (configuration: Configuration) => SettingFacts;
   /** The addresses that were written to a station after a moment (epoch ms). */
   writtenSince: (stationId: string, at: number) => ReadonlySet<string>;
+  /** What it shows only after a restart, by address. */
+  awaitingRestart: (stationId: string) => ReadonlyMap<string, string>;
 }
 
 export interface About {
@@ -115,10 +117,13 @@ export class Snapshots {
   async undoPlan(id: string, signal?: AbortSignal): Promise<UndoPlan> {
     const { snapshot, configuration: wanted } = this.read(id);
     const { stationId } = snapshot.owner;
-    const { configurations, writtenSince } = this.#options;
+    const { configurations, writtenSince, awaitingRestart } = this.#options;
     const current = await configurations.read(stationId, { scope: wanted.scope, signal });
     if (current.how === 'not-read') throw new ContractError('unavailable', current.sentence);
-    return undoPlan(wanted, current, writtenSince(stationId, snapshot.at));
+    return undoPlan(wanted, current, {
+      written: writtenSince(stationId, snapshot.at),
+      awaited: awaitingRestart(stationId),
+    });
   }
 
   #find(id: string): Snapshot {

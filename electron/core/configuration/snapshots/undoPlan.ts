@@ -8,19 +8,23 @@ export interface UndoPlan {
   cannot: Array<{ address: string; sentence: string }>;
 }
 
+/** What is known of a station besides what it tells. */
+interface SentBefore {
+  /** The addresses that were written since; of what cannot be read, only those are told. */
+  written: ReadonlySet<string>;
+  /** What it was set to and shows only after a restart: what it shows until then must not pass for what it has. */
+  awaited: ReadonlyMap<string, string>;
+}
+
 /**
  * What leads from the current configuration back to a wanted one, to the byte: also values that only look different, such
- * as `True` for `true`. `written` are the addresses that were written since; of what cannot be read, only those are told.
+ * as `True` for `true`.
  */
-export function undoPlan(
-  wanted: Configuration,
-  current: Configuration,
-  written: ReadonlySet<string>,
-): UndoPlan {
+export function undoPlan(wanted: Configuration, current: Configuration, sent: SentBefore): UndoPlan {
   const plan: UndoPlan = { changes: [], cannot: [] };
   const now = byAddress(current.items);
   const then = byAddress(wanted.items);
-  for (const [address, item] of then) takeBack(plan, item, { now: now.get(address), current, written });
+  for (const [address, item] of then) takeBack(plan, item, { now: now.get(address), current, ...sent });
   for (const [address] of now) {
     if (then.has(address) || !wanted.isWhole) continue;
     plan.cannot.push({
@@ -31,13 +35,13 @@ export function undoPlan(
   return plan;
 }
 
-interface Circumstances {
+interface Circumstances extends SentBefore {
   now: ConfigurationItem | undefined;
   current: Configuration;
-  written: ReadonlySet<string>;
 }
 
-function takeBack(plan: UndoPlan, before: ConfigurationItem, { now, current, written }: Circumstances): void {
+function takeBack(plan: UndoPlan, before: ConfigurationItem, circumstances: Circumstances): void {
+  const { now, current, written, awaited } = circumstances;
   const { address } = before;
   const cannot = (sentence: string): void => {
     plan.cannot.push({ address, sentence });
@@ -55,7 +59,7 @@ function takeBack(plan: UndoPlan, before: ConfigurationItem, { now, current, wri
     );
     return;
   }
-  if (now.value === before.value) return;
+  if ((awaited.get(address) ?? now.value) === before.value) return;
   if (now.access === 'read-only') cannot('It is different now, but the charger only shows it.');
   else plan.changes.push({ address, value: before.value });
 }

@@ -62,11 +62,10 @@ export function ChangeDock({ station, runs, view, settingOf }: ChangeDockProps):
     else if (isSendable) send();
   });
 
+  const isListed = run !== undefined && (edits.size === 0 || isGoing || !isOpen);
   return (
-    <div className={classes.dock}>
-      {run !== undefined && (edits.size === 0 || isGoing || !isOpen) && (
-        <RunPanel run={run} onClose={() => setClosedRun(run.id)} />
-      )}
+    <div className={classes.dock} data-dock={isListed || (edits.size > 0 && isOpen) ? 'list' : 'bar'}>
+      {isListed && <RunPanel run={run} onClose={() => setClosedRun(run.id)} />}
       <RestartStrip station={station} />
       {edits.size > 0 && (
         <section aria-label={t('configuration.changes.label')}>

@@ -32,7 +32,11 @@ export function SettingPane(props: SettingPaneProps): JSX.Element {
   const { knowledge, issues, item, isSecret } = setting;
   const isEditing = editing.draft?.id === setting.id;
   return (
-    <aside className={classes.pane} aria-label={t('configuration.pane.label')}>
+    <aside
+      className={classes.pane}
+      aria-label={t('configuration.pane.label')}
+      data-pane={hasField ? 'field' : 'facts'}
+    >
       <header>
         <h3 className="mono">{setting.address}</h3>
         <ActionIcon

@@ -46,7 +46,9 @@ export function visitChanges(runs: readonly ChangeRun[]): VisitChange[] {
 
 function withStep(known: VisitChange | undefined, run: ChangeRun, step: ChangeStep): VisitChange {
   const before = known === undefined ? step.before : known.before;
-  const now = step.after ?? step.wanted;
+  const waits = step.state === 'needs-restart' && run.restartedAt === undefined;
+  // Until the restart the station shows the old value, though it has the new one already.
+  const now = waits ? step.wanted : (step.after ?? step.wanted);
   const seqs = [step.requestSeq, step.responseSeq].filter((seq) => seq !== undefined);
   return {
     stationId: run.stationId,
@@ -57,7 +59,7 @@ function withStep(known: VisitChange | undefined, run: ChangeRun, step: ChangeSt
     at: step.at ?? run.endedAt ?? run.startedAt,
     isBack: before !== undefined && before === now,
     isUncertain: step.state === 'unanswered' || step.state === 'sending',
-    needsRestart: step.state === 'needs-restart' && (run.restartedAt ?? 0) < run.startedAt,
+    needsRestart: waits,
     seqs: [...(known?.seqs ?? []), ...seqs],
     count: (known?.count ?? 0) + 1,
   };
