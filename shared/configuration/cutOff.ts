@@ -122,6 +122,9 @@ function orderSentence({ value }: WantedChange, { stationId, backend }: CutOffCo
   if (first === undefined) return `Without a slot in the list, ${stationId} connects to no central system.`;
   const slot = backend?.slots.find((one) => one.slot === first);
   if (slot?.leadsHere === true) return undefined;
+  if (slot?.url === '') {
+    return `After its next start, ${stationId} tries slot ${first} first, which is empty, so that it does not find this Kerbside by it.`;
+  }
   if (slot?.url !== undefined) {
     return `After its next start, ${stationId} tries slot ${first} first, which leads to ${slot.url} and not to this Kerbside.`;
   }

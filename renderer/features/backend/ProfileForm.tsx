@@ -135,8 +135,8 @@ function MainFields({ station, draft, wrong, onChange }: MainFieldsProps): JSX.E
       <TextInput {...text('messageTimeoutS')} inputMode="numeric" />
       {is21 && (
         <>
-          <TextInput {...text('identity', t('backend.profile.optional'))} />
-          <PasswordInput size="xs" {...text('password', t('backend.profile.optional'))} />
+          <TextInput {...text('identity')} placeholder={t('backend.profile.optional')} />
+          <PasswordInput size="xs" {...text('password')} placeholder={t('backend.profile.optional')} />
         </>
       )}
     </>

@@ -13,14 +13,21 @@ export interface BackendContext {
   own: OwnAddress;
   describe?: DescribeRole | undefined;
   /** Addresses that were put into slots with SetNetworkProfile in this session, by slot. */
-  profiles?: ReadonlyMap<number, string> | undefined;
+  profiles?: ReadonlyMap<number, FilledSlot> | undefined;
+}
+
+/** What was put into a slot, and when (epoch ms). */
+export interface FilledSlot {
+  url: string;
+  at: number;
 }
 
 /** Where a station is pointed to, out of its configuration as it was read; pure. */
 export function backendOf(configuration: Configuration | undefined, context: BackendContext): Backend {
   const { stationId, version, isConnected } = context;
   const items = configuration === undefined ? [] : backendItems(configuration, context);
-  const slots = version === undefined || isOcpp1(version) ? [] : networkSlots(items, context);
+  const slots =
+    version === undefined || isOcpp1(version) ? [] : networkSlots(items, configuration?.readAt, context);
   const leads = leadsOf(items, slots);
   const active = slots.find(({ isActive }) => isActive)?.slot;
   const sentence = sentenceOf(leads, configuration !== undefined, active, context);
@@ -79,7 +86,11 @@ function slotOf(address: string): number | undefined {
 }
 
 /** The slots in their order of priority, then those that are not in it. */
-function networkSlots(items: readonly BackendItem[], { own, profiles }: BackendContext): NetworkSlot[] {
+function networkSlots(
+  items: readonly BackendItem[],
+  readAt: number | undefined,
+  { own, profiles }: BackendContext,
+): NetworkSlot[] {
   const order = slotNumbers(items.find(({ role }) => role === 'network-profile-order')?.value);
   const [active] = slotNumbers(items.find(({ role }) => role === 'network-profile-active')?.value);
   const told = items.flatMap(({ slot }) => slot ?? []);
@@ -87,14 +98,16 @@ function networkSlots(items: readonly BackendItem[], { own, profiles }: BackendC
     ...new Set([...order, ...(active === undefined ? [] : [active]), ...told, ...(profiles?.keys() ?? [])]),
   ];
   return numbers.map((slot) => {
-    const fromProfile = profiles?.get(slot);
+    const filled = profiles?.get(slot);
     const read = items.find((item) => item.slot === slot && item.role === 'backend-url')?.value;
-    const url = read ?? fromProfile;
+    // What was put there after the reading is what is there; a station may show it nowhere.
+    const isFilled = filled !== undefined && (read === undefined || filled.at > (readAt ?? 0));
+    const url = isFilled ? filled.url : read;
     const place = order.indexOf(slot);
     return {
       slot,
       isActive: slot === active,
-      isFromProfile: read === undefined && fromProfile !== undefined,
+      isFromProfile: isFilled,
       ...(url === undefined ? {} : { url }),
       ...(url === undefined || url === '' ? {} : { leadsHere: leadsHere(url, own) }),
       ...(place === -1 ? {} : { place }),

@@ -129,7 +129,7 @@ describe('a station of 2.x', () => {
   });
 
   it('of 2.0.1 tells slots only as far as they were set here', () => {
-    const profiles = new Map([[2, 'wss://csms.example']]);
+    const profiles = new Map([[2, { url: 'wss://csms.example', at: 5 }]]);
     const { slots, leads } = backendOf(configuration('2.0.1', [order, active]), {
       ...context('2.0.1'),
       profiles,

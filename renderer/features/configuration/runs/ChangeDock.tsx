@@ -65,7 +65,7 @@ export function ChangeDock({ station, runs, view, settingOf }: ChangeDockProps):
   const isListed = run !== undefined && (edits.size === 0 || isGoing || !isOpen);
   return (
     <div className={classes.dock} data-dock={isListed || (edits.size > 0 && isOpen) ? 'list' : 'bar'}>
-      {isListed && <RunPanel run={run} onClose={() => setClosedRun(run.id)} />}
+      {isListed && <RunPanel key={run.id} run={run} onClose={() => setClosedRun(run.id)} />}
       <RestartStrip station={station} />
       {edits.size > 0 && (
         <section aria-label={t('configuration.changes.label')}>

@@ -10,6 +10,7 @@ import { keyed } from '../keyed.ts';
 import { RecordLinks } from '../RecordLinks.tsx';
 import { PlainValue } from '../settings/ValueText.tsx';
 import classes from './Changes.module.css';
+import { doneCount, openSteps } from './openSteps.ts';
 import { SecretForm } from './SecretForm.tsx';
 import { stepTone, STEP_SIGNS } from './stepTone.ts';
 
@@ -18,7 +19,7 @@ export function RunPanel({ run, onClose }: { run: ChangeRun; onClose: () => void
   const { t } = useTranslation();
   const times = useTimeFormats();
   const { steps, state, sentence, startedAt, origin, name } = run;
-  const done = steps.filter((step) => step.state !== 'waiting' && step.state !== 'sending').length;
+  const done = doneCount(run);
   return (
     <section className={classes.run} aria-label={t('configuration.run.label')} data-state={state}>
       <header>
@@ -31,7 +32,8 @@ export function RunPanel({ run, onClose }: { run: ChangeRun; onClose: () => void
         </h3>
         <RunTools run={run} onClose={onClose} />
       </header>
-      <p role="status">{sentence}</p>
+      {/* While it runs, the steps say all there is to say. */}
+      <p role="status">{state !== 'running' && sentence}</p>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -99,30 +101,38 @@ export function StepRow({ stationId, step }: { stationId: string; step: ChangeSt
 /** Stop while it runs, go on where it broke off; secrets that are still to be sent are asked for. */
 function RunTools({ run, onClose }: { run: ChangeRun; onClose: () => void }): JSX.Element {
   const { t } = useTranslation();
-  const { id, state, steps } = run;
+  const { id, state } = run;
   const { isBusy, isPossible, failure, run: act } = useAction();
   const [isAsking, setAsking] = useState(false);
+  const [isStopping, setStopping] = useState(false);
   const isGoing = state === 'running' || state === 'waiting-for-station';
-  const open = steps.filter(
-    ({ state: step }) => step === 'waiting' || step === 'not-sent' || step === 'unanswered',
-  );
+  const open = openSteps(run);
   const secrets = open.filter(({ isSecret }) => isSecret).map(({ address }) => address);
   const goOn = (values: readonly WantedChange[]): void =>
     void act(async (client) => {
       noteStartedRun(id);
       await client.call('changeRun.continue', values.length === 0 ? { id } : { id, secrets: [...values] });
       setAsking(false);
+      setStopping(false);
     });
   return (
     <>
       <div className={classes.buttons}>
         {isGoing && (
-          <Button
-            disabled={!isPossible || isBusy}
-            onClick={() => void act((client) => client.call('changeRun.stop', { id }))}
-          >
-            {t('configuration.run.stop')}
-          </Button>
+          <>
+            {isStopping && <span role="status">{t('configuration.run.stopping')}</span>}
+            <Button
+              disabled={!isPossible || isBusy || isStopping}
+              onClick={() =>
+                void act(async (client) => {
+                  await client.call('changeRun.stop', { id });
+                  setStopping(true);
+                })
+              }
+            >
+              {t('configuration.run.stop')}
+            </Button>
+          </>
         )}
         {state === 'broken-off' && open.length > 0 && (
           <Button

@@ -1,4 +1,4 @@
-import type { ChangeStep } from '../../../../shared/configuration/change.ts';
+import type { ChangeRun, ChangeStep } from '../../../../shared/configuration/change.ts';
 
 export type StepTone = 'ok' | 'warn' | 'bad' | 'busy' | 'none';
 
@@ -30,4 +30,12 @@ export function stepTone({ state, readBack }: Pick<ChangeStep, 'state' | 'readBa
     default:
       return state satisfies never;
   }
+}
+
+/** What a run that has ended means at a glance: as bad as the worst of its steps. Nothing while it goes. */
+export function runTone({ state, steps }: Pick<ChangeRun, 'state' | 'steps'>): StepTone | undefined {
+  if (state === 'running' || state === 'waiting-for-station') return undefined;
+  const tones = new Set(steps.map(stepTone));
+  if (tones.has('bad')) return 'bad';
+  return state === 'broken-off' || tones.has('warn') ? 'warn' : 'ok';
 }

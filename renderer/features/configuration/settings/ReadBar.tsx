@@ -13,6 +13,7 @@ import { configurationReadingsOf } from '../../../state/configurationReadings.ts
 import { useConfigurationState } from '../../../state/latestConfiguration.ts';
 import { useClient } from '../../../state/useAppState.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
+import { ProgressBar } from '../../../ui/ProgressBar.tsx';
 import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
 import { RecordLinks } from '../RecordLinks.tsx';
 import classes from './ReadBar.module.css';
@@ -27,7 +28,7 @@ export function Progress({ progress }: { progress: ReadingProgress }): JSX.Eleme
         done > 0 && <span className="mono">{t('configuration.reading.so', { count: done })}</span>
       ) : (
         <>
-          <progress value={done} max={total} aria-label={t('configuration.reading.progress')} />
+          <ProgressBar done={done} total={total} label={t('configuration.reading.progress')} />
           <span className="mono">{t('configuration.reading.of', { done, total })}</span>
         </>
       )}

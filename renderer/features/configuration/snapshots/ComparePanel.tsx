@@ -91,7 +91,10 @@ function useSideGroups(station: Station, files: readonly FileSide[]): SideGroup[
           ? [
               {
                 value: sideId({ kind: 'latest', stationId: id }),
-                label: t('configuration.compare.latestShort'),
+                label:
+                  id === station.id
+                    ? t('configuration.compare.latestShort')
+                    : t('configuration.compare.latest', { id }),
               },
             ]
           : []),
@@ -100,7 +103,8 @@ function useSideGroups(station: Station, files: readonly FileSide[]): SideGroup[
           .toReversed()
           .map((snapshot) => ({
             value: sideId({ kind: 'snapshot', id: snapshot.id }),
-            label: words(snapshot),
+            // A closed field shows no group, so that another charger has to be named.
+            label: id === station.id ? words(snapshot) : `${id}: ${words(snapshot)}`,
           })),
       ],
     }));

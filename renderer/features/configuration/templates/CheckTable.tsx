@@ -52,7 +52,11 @@ export function CheckTable({ template, stations }: CheckTableProps): JSX.Element
                 <span className={classes.wanted}>{ruleWords(t, rule)}</span>
               </th>
               {stations.map(({ stationId, check }) => (
-                <ResultCell key={stationId} stationId={stationId} result={check?.results[index]} />
+                <ResultCell
+                  key={stationId}
+                  stationId={stationId}
+                  result={check?.notFor === undefined ? check?.results[index] : undefined}
+                />
               ))}
             </tr>
           ))}
@@ -71,10 +75,11 @@ function Verdict({ station }: { station: TemplateStation }): JSX.Element {
       {isReading && t('configuration.templates.reading')}
       {!isReading &&
         check !== undefined &&
+        check.notFor === undefined &&
         (check.isAsWanted
           ? `✓ ${t('configuration.templates.asWanted')}`
           : `≠ ${t('configuration.templates.off', { count: off })}`)}
-      {check?.notFor !== undefined && <p className={classes.notFor}>{check.notFor}</p>}
+      {!isReading && check?.notFor !== undefined && <p className={classes.notFor}>{check.notFor}</p>}
       <FailureText failure={failure} />
     </div>
   );

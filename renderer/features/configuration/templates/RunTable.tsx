@@ -3,7 +3,10 @@ import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeRun } from '../../../../shared/configuration/change.ts';
 import { formatRoute } from '../../../state/route.ts';
+import { doneCount } from '../runs/openSteps.ts';
 import { RunPanel } from '../runs/RunPanel.tsx';
+import { runTone, STEP_SIGNS } from '../runs/stepTone.ts';
+import { ProgressBar } from '../../../ui/ProgressBar.tsx';
 import classes from './Templates.module.css';
 
 /** How far each charger is, with the way to the steps of each. */
@@ -18,7 +21,8 @@ export function RunTable({ runs }: { runs: readonly ChangeRun[] }): JSX.Element 
         <tbody>
           {runs.map((run) => {
             const { id, stationId, state, steps, sentence } = run;
-            const done = steps.filter((step) => step.state !== 'waiting' && step.state !== 'sending').length;
+            const done = doneCount(run);
+            const tone = runTone(run);
             return (
               <tr key={id}>
                 <th scope="row">
@@ -27,14 +31,17 @@ export function RunTable({ runs }: { runs: readonly ChangeRun[] }): JSX.Element 
                   </a>
                 </th>
                 <td>
-                  <progress
-                    value={done}
-                    max={steps.length}
-                    aria-label={t('configuration.templates.progressOf', { id: stationId })}
+                  <ProgressBar
+                    done={done}
+                    total={steps.length}
+                    label={t('configuration.templates.progressOf', { id: stationId })}
                   />
                 </td>
-                <td>{t(`configuration.run.state.${state}`, { done, count: steps.length })}</td>
-                <td>{sentence}</td>
+                <td data-tone={tone}>
+                  {tone !== undefined && <span aria-hidden="true">{STEP_SIGNS[tone]} </span>}
+                  {t(`configuration.run.state.${state}`, { done, count: steps.length })}
+                </td>
+                <td>{state !== 'running' && sentence}</td>
                 <td>
                   <Button
                     size="compact-xs"
@@ -49,7 +56,7 @@ export function RunTable({ runs }: { runs: readonly ChangeRun[] }): JSX.Element 
           })}
         </tbody>
       </table>
-      {open !== undefined && <RunPanel run={open} onClose={() => setOpenId(undefined)} />}
+      {open !== undefined && <RunPanel key={open.id} run={open} onClose={() => setOpenId(undefined)} />}
     </section>
   );
 }
