@@ -1,4 +1,6 @@
+import type { KeyAccess } from '../ocpp/configuration/keyDescription.ts';
 import { keyIdentity } from '../ocpp/configuration/keySpelling.ts';
+import { isSettable } from './isSettable.ts';
 import type { ConfigurationItem } from './item.ts';
 import { isSecretAddress } from './secretAddress.ts';
 
@@ -19,7 +21,8 @@ export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
 
 /**
  * One item in both configurations. `address` is as the earlier one spells it, where that has the item; `addressAfter` is how the
- * later one spells it, where that is otherwise. Values are absent where they were not told, and of all secrets.
+ * later one spells it, where that is otherwise. Values are absent where they were not told, and of all secrets. What is not
+ * settable the stations only show: their clocks, counters and measurements differ by themselves.
  */
 export interface DifferenceRow {
   address: string;
@@ -28,6 +31,7 @@ export interface DifferenceRow {
   before?: string;
   after?: string;
   isSecret: boolean;
+  isSettable: boolean;
 }
 
 /** What is compared of a configuration. `unread`: addresses that gave no answer. */
@@ -40,6 +44,8 @@ export interface DifferenceOptions {
   /** Whether two values mean the same, however they are written; without it only equal ones do. */
   sameMeaning?: (address: string, one: string, other: string) => boolean;
   isSecret?: (address: string) => boolean;
+  /** What is known of the access to an item whose station does not tell it. */
+  accessOf?: (address: string) => KeyAccess | undefined;
 }
 
 interface Pair {
@@ -54,7 +60,11 @@ interface Pair {
 export function differenceOf(
   before: ComparedItems,
   after: ComparedItems,
-  { sameMeaning = () => false, isSecret = isSecretAddress }: DifferenceOptions = {},
+  {
+    sameMeaning = () => false,
+    isSecret = isSecretAddress,
+    accessOf = () => undefined,
+  }: DifferenceOptions = {},
 ): DifferenceRow[] {
   const unreadBefore = new Set((before.unread ?? []).map(keyIdentity));
   const unreadAfter = new Set((after.unread ?? []).map(keyIdentity));
@@ -73,8 +83,26 @@ export function differenceOf(
       ...(pair.before?.value === undefined || isHidden ? {} : { before: pair.before.value }),
       ...(pair.after?.value === undefined || isHidden ? {} : { after: pair.after.value }),
       isSecret: isHidden,
+      isSettable: isPairSettable(pair, () => accessOf(address)),
     };
   });
+}
+
+/** Whether a row tells of another value. */
+export function isDifferent({ kind }: Pick<DifferenceRow, 'kind'>): boolean {
+  return kind === 'changed' || kind === 'only-before' || kind === 'only-after';
+}
+
+/** What can be set, then what is only shown, each in its order. */
+export function settableFirst(rows: readonly DifferenceRow[]): DifferenceRow[] {
+  return [...rows.filter((row) => row.isSettable), ...rows.filter((row) => !row.isSettable)];
+}
+
+/** A file may say nothing of access; then the other side's word counts. One of two stations that takes it is enough. */
+function isPairSettable({ before, after }: Pair, known: () => KeyAccess | undefined): boolean {
+  const items = [before, after].filter((item) => item !== undefined);
+  const telling = items.filter(({ access }) => access !== undefined);
+  return (telling.length === 0 ? items : telling).some((item) => isSettable(item, known()));
 }
 
 function kindOf(

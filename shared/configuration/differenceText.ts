@@ -19,15 +19,30 @@ const WORDS: Readonly<Record<DifferenceKind, string>> = {
   'not-known': 'not known',
 };
 
-/** The differences as plain text for a mail, a line each, with a count at the end. Secrets show no value. */
+/**
+ * The differences as plain text for a mail, a line each, with a count at the end. What the stations only show comes in a part
+ * of its own behind it, or as a count alone where `isSettableOnly`. Secrets show no value.
+ */
 export function differenceText(
   rows: readonly DifferenceRow[],
   names: { before: string; after: string } = { before: 'before', after: 'after' },
+  { isSettableOnly = false }: { isSettableOnly?: boolean } = {},
 ): string {
-  const lines = rows
+  const settable = rows.filter((row) => row.isSettable);
+  const shown = rows.filter((row) => !row.isSettable);
+  const head = `${names.before} → ${names.after}`;
+  const parts = [head, ...linesOf(settable)];
+  if (settable.length > 0 || shown.length === 0) parts.push(countWords(settable));
+  if (shown.length === 0) return parts.join('\n');
+  const words = 'What can only be read, such as clocks, counters and measurements';
+  if (isSettableOnly) return [...parts, `${words}, is left out: ${countWords(shown)}`].join('\n');
+  return [...parts, '', `${words}:`, ...linesOf(shown), countWords(shown)].join('\n');
+}
+
+function linesOf(rows: readonly DifferenceRow[]): string[] {
+  return rows
     .filter(({ kind }) => kind !== 'same')
     .map((row) => `${DIFFERENCE_SIGNS[row.kind]} ${spelling(row)}: ${valuesOf(row)}`);
-  return [`${names.before} → ${names.after}`, ...lines, countWords(rows)].join('\n');
 }
 
 function spelling({ address, addressAfter }: DifferenceRow): string {

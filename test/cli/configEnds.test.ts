@@ -158,3 +158,31 @@ it('shows what is the same with --all only', async () => {
     (JSON.parse((await config('diff', file, 'CP-1', '--json', ...flags)).stdout) as { rows: unknown[] }).rows;
   expect((await rows('--all')).length).toBeGreaterThan((await rows()).length);
 });
+
+it('tells what can be set from the clock and the counters, which differ each time', async () => {
+  await charger('CP-201', '2.0.1');
+  const taken = await config('snapshots', 'CP-201', '--take', 'as found');
+  expect(taken.code).toBe(0);
+  const diff = (...flags: string[]): Promise<Ran> => config('diff', 'as found', 'CP-201', ...flags);
+  const moved = await diff();
+  expect([moved.code, moved.stdout]).toEqual([3, expect.stringContaining('≠ ClockCtrlr.DateTime')]);
+  const settable = await diff('--settable');
+  expect([settable.code, settable.stdout]).toEqual([0, expect.stringContaining('is left out: ')]);
+  expect(settable.stdout).not.toContain('≠');
+  expect((await config('set', 'CP-201', THRESHOLD, '240')).code).toBe(0);
+  const changed = await diff('--settable', '--json');
+  expect([changed.code, JSON.parse(changed.stdout)]).toMatchObject([
+    3,
+    {
+      differing: { settable: 1, readOnly: expect.any(Number) as number },
+      rows: [
+        { address: THRESHOLD, isSettable: true, kind: 'changed' },
+        { address: 'SecurityCtrlr.BasicAuthPassword', isSecret: true, kind: 'not-known' },
+      ],
+    },
+  ]);
+  const lines = (await diff()).stdout.split('\n');
+  expect(lines.findIndex((line) => line.includes(THRESHOLD))).toBeLessThan(
+    lines.findIndex((line) => line.includes('ClockCtrlr.DateTime')),
+  );
+});

@@ -1,6 +1,11 @@
 import type { Configuration } from '../../../shared/configuration/configuration.ts';
-import { describeItem } from '../../../shared/configuration/describeItem.ts';
-import { differenceOf, type DifferenceRow } from '../../../shared/configuration/difference.ts';
+import { describeItem, type ItemDescription } from '../../../shared/configuration/describeItem.ts';
+import {
+  differenceOf,
+  isDifferent,
+  settableFirst,
+  type DifferenceRow,
+} from '../../../shared/configuration/difference.ts';
 import { differenceText } from '../../../shared/configuration/differenceText.ts';
 import { isSecretKey } from '../../../shared/configuration/template/secretValue.ts';
 import { BUILT_IN_PACKS } from '../../../shared/ocpp/configuration/makerPacks/builtInPacks.ts';
@@ -15,14 +20,18 @@ import { oneLine } from '../oneLine.ts';
 
 export const configDiff: Command = {
   positionals: ['A', 'B'],
-  flags: { all: { about: 'Also what is the same.' } },
+  flags: {
+    all: { about: 'Also what is the same.' },
+    settable: { about: 'Only what can be set: no clocks, counters and measurements.' },
+  },
   about:
     'Compares two configurations. Each is a charger (read anew), a snapshot of `config snapshots`, or a file (CSV, JSON, YAML, or the answer to GetConfiguration). ' +
-    'Values that mean the same count as the same; secrets show no value. Exit 0 the same, 3 different, 4 without an answer, 5 not connected.',
+    'Values that mean the same count as the same; secrets show no value. What can only be read, such as clocks and counters, comes last. ' +
+    'Exit 0 the same, 3 something differs (with --settable: something that can be set), 4 without an answer, 5 not connected.',
   examples: [
     'config diff CP-0042 CP-0043',
     'config diff before.yaml CP-0042',
-    'config diff CP-0042 3f2a --json',
+    'config diff CP-0042 3f2a --settable --json',
   ],
   async run(args, terminal) {
     return withCore(args, async (client) => {
@@ -31,18 +40,28 @@ export const configDiff: Command = {
       if (typeof before === 'number' || typeof after === 'number') {
         return gravestExit([before, after].filter((side) => typeof side === 'number'));
       }
-      const rows = rowsOf(before.configuration, after.configuration);
+      const rows = settableFirst(rowsOf(before.configuration, after.configuration));
+      const isSettableOnly = args.has('settable');
+      const asked = isSettableOnly ? rows.filter(({ isSettable }) => isSettable) : rows;
+      const names = { before: before.name, after: after.name };
       if (args.has('json')) {
-        const shown = args.has('all') ? rows : rows.filter(({ kind }) => kind !== 'same');
-        await terminal.print(JSON.stringify({ before: before.name, after: after.name, rows: shown }));
+        const shown = args.has('all') ? asked : asked.filter(({ kind }) => kind !== 'same');
+        await terminal.print(JSON.stringify({ ...names, differing: differing(rows), rows: shown }));
       } else {
-        await terminal.print(differenceText(rows, { before: before.name, after: after.name }));
-        if (args.has('all')) for (const line of sameLines(rows)) await terminal.print(line);
+        await terminal.print(differenceText(rows, names, { isSettableOnly }));
+        if (args.has('all')) for (const line of sameLines(asked)) await terminal.print(line);
       }
-      return rows.some(isDifferent) ? EXIT.refused : EXIT.done;
+      return asked.some(isDifferent) ? EXIT.refused : EXIT.done;
     });
   },
 };
+
+/** How many rows differ: of those that can be set, and of those that the chargers only show. */
+function differing(rows: readonly DifferenceRow[]): { settable: number; readOnly: number } {
+  const all = rows.filter(isDifferent);
+  const settable = all.filter(({ isSettable }) => isSettable).length;
+  return { settable, readOnly: all.length - settable };
+}
 
 function sameLines(rows: readonly DifferenceRow[]): string[] {
   return rows
@@ -53,20 +72,19 @@ function sameLines(rows: readonly DifferenceRow[]): string[] {
     );
 }
 
-function isDifferent({ kind }: DifferenceRow): boolean {
-  return kind === 'changed' || kind === 'only-before' || kind === 'only-after';
-}
-
 function rowsOf(before: Configuration, after: Configuration): DifferenceRow[] {
   const { owner, items } = before;
   const keys = items.map(({ address }) => address);
   const describe = keyDescriber(owner.version, packsFor(BUILT_IN_PACKS, { ...owner, keys }));
   const byKey = new Map(items.map((item) => [keyIdentity(item.address), item]));
+  const known = (address: string): ItemDescription =>
+    describeItem(owner.version, byKey.get(keyIdentity(address)) ?? { address }, describe);
   return differenceOf(before, after, {
     isSecret: isSecretKey,
-    sameMeaning: (address, one, other) => {
-      const item = byKey.get(keyIdentity(address)) ?? { address };
-      return isSameMeaning(describeItem(owner.version, item, describe).shape, one, other);
+    sameMeaning: (address, one, other) => isSameMeaning(known(address).shape, one, other),
+    accessOf: (address) => {
+      const { key, variable } = known(address);
+      return (key ?? variable)?.access;
     },
   });
 }

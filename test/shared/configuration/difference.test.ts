@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { differenceOf, type DifferenceRow } from '../../../shared/configuration/difference.ts';
+import { differenceOf, settableFirst, type DifferenceRow } from '../../../shared/configuration/difference.ts';
 import { differenceText } from '../../../shared/configuration/differenceText.ts';
 import type { ConfigurationItem } from '../../../shared/configuration/item.ts';
 import { isSameMeaning } from '../../../shared/ocpp/configuration/sameMeaning.ts';
@@ -62,6 +62,47 @@ describe('the difference of two configurations', () => {
   it('says nothing of what was not told or not read', () => {
     expect(kinds(between([['A'], ['B', '1']], [['A'], ['B']]))).toEqual(['A not-known', 'B not-known']);
     expect(kinds(differenceOf(items([['A', '1']]), { items: [], unread: ['a'] }))).toEqual(['A not-known']);
+  });
+
+  it('tells what can be set from what the charger only shows, which comes last', () => {
+    const clock = { address: 'Clock', access: 'read-only' as const };
+    const rows = differenceOf(
+      {
+        items: [
+          { ...clock, value: '1' },
+          { address: 'Given', value: '1' },
+          { address: 'Known', value: '1' },
+        ],
+      },
+      {
+        items: [
+          { address: 'clock', value: '2' },
+          { address: 'Given', value: '2', access: 'read-write' },
+          { address: 'Known', value: '2' },
+          { address: 'Own', value: '2' },
+        ],
+      },
+      { accessOf: (address) => (address === 'Own' ? undefined : 'read-only') },
+    );
+    // The word of a charger counts before the specification's, and what nobody knows may be settable.
+    expect(settableFirst(rows).map(({ address, isSettable }) => `${address} ${isSettable}`)).toEqual([
+      'Given true',
+      'Own true',
+      'Clock false',
+      'Known false',
+    ]);
+    const words = 'What can only be read, such as clocks, counters and measurements';
+    const lines = (isSettableOnly: boolean): string[] =>
+      differenceText(rows, undefined, { isSettableOnly }).split('\n').slice(3);
+    expect(lines(true)).toEqual(['1 different, 1 only after.', `${words}, is left out: 2 different.`]);
+    expect(lines(false)).toEqual([
+      '1 different, 1 only after.',
+      '',
+      `${words}:`,
+      '≠ Clock (after: clock): 1 → 2',
+      '≠ Known: 1 → 2',
+      '2 different.',
+    ]);
   });
 
   it('has every item of both exactly once', () => {

@@ -1,3 +1,4 @@
+import { isSettable } from '../../../../shared/configuration/isSettable.ts';
 import type { Characteristics, ConfigurationItem } from '../../../../shared/configuration/item.ts';
 import type { VariableAddress } from '../../../../shared/configuration/variableAddress.ts';
 import type { CheckContext, CheckedShape } from '../../../../shared/ocpp/configuration/checkValue.ts';
@@ -51,8 +52,7 @@ export function isMissing({ item, isByHand = false }: Setting): boolean {
 
 /** Whether it is worth trying to set it. What the station does not tell may well be settable. */
 export function isWritable({ item, knowledge, isByHand = false }: Setting): boolean {
-  if (item?.access !== undefined) return item.access !== 'read-only';
-  return (item !== undefined || isByHand) && knowledge?.access !== 'read-only';
+  return (item !== undefined || isByHand) && isSettable(item ?? {}, knowledge?.access);
 }
 
 /** Differs from what the specification has as default; never where it has none or the station told no value. */

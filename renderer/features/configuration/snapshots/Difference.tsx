@@ -1,22 +1,21 @@
 import { Switch } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import type { TFunction } from 'i18next';
 import { useMemo, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Configuration } from '../../../../shared/configuration/configuration.ts';
 import {
-  DIFFERENCE_KINDS,
   differenceOf,
-  type DifferenceKind,
+  settableFirst,
+  type DifferenceRow,
 } from '../../../../shared/configuration/difference.ts';
 import { differenceText } from '../../../../shared/configuration/differenceText.ts';
 import { isSameMeaning } from '../../../../shared/ocpp/configuration/sameMeaning.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { FailureText } from '../../../ui/FailureText.tsx';
-import { useFormats } from '../../../ui/useFormats.ts';
 import { settingsOf } from '../settings/useSettings.ts';
 import type { CompareSide } from './compareSide.ts';
 import { DifferenceList } from './DifferenceList.tsx';
+import { DifferenceVerdict, hasOtherText } from './DifferenceVerdict.tsx';
 import classes from './Snapshots.module.css';
 import { useSide } from './useSide.ts';
 import { useSideWords } from './useSideWords.ts';
@@ -63,49 +62,31 @@ interface ComparedProps {
 
 function Compared({ left, right, leftName, rightName, isRightPart }: ComparedProps): JSX.Element {
   const { t } = useTranslation();
-  const formats = useFormats();
   const isPhone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
   const [isOnlyDifferences, setOnlyDifferences] = useState(true);
-  const known = useMemo(
+  const [isSettableOnly, setSettableOnly] = useState(false);
+  const rows = useRows(left, right, isRightPart);
+  const shown = useMemo(
     () =>
-      new Map(
-        [...settingsOf(right, []), ...settingsOf(left, [])].map((setting) => [setting.address, setting]),
-      ),
-    [left, right],
+      rows.filter((row) => (!isOnlyDifferences || hasOtherText(row)) && (!isSettableOnly || row.isSettable)),
+    [rows, isOnlyDifferences, isSettableOnly],
   );
-  const rows = useMemo(
-    () =>
-      differenceOf(left, right, {
-        sameMeaning: (address, one, other) => isSameMeaning(known.get(address)?.shape, one, other),
-        isSecret: (address) => known.get(address)?.isSecret === true,
-      }).filter(({ kind }) => !isRightPart || kind !== 'only-before'),
-    [left, right, known, isRightPart],
-  );
-  const counts = DIFFERENCE_KINDS.map((kind) => ({
-    kind,
-    count: rows.filter((row) => row.kind === kind).length,
-  })).filter(({ count }) => count > 0);
-  const differing = useMemo(() => rows.filter(({ kind }) => kind !== 'same' && kind !== 'not-known'), [rows]);
-  const shown = isOnlyDifferences ? differing : rows;
   return (
     <div className={classes.difference}>
       <div className={classes.verdict}>
-        <p role="status">
-          {differing.length === 0
-            ? equalWords(t, counts)
-            : counts
-                .map(({ kind, count }) =>
-                  t(`configuration.compare.counts.${kind}`, { count, shown: formats.count(count) }),
-                )
-                .join(', ')}
-        </p>
+        <DifferenceVerdict rows={rows} />
         <Switch
           label={t('configuration.compare.onlyDifferences')}
           checked={isOnlyDifferences}
           onChange={({ currentTarget }) => setOnlyDifferences(currentTarget.checked)}
         />
+        <Switch
+          label={t('configuration.compare.settableOnly')}
+          checked={isSettableOnly}
+          onChange={({ currentTarget }) => setSettableOnly(currentTarget.checked)}
+        />
         <CopyButton
-          text={differenceText(rows, { before: leftName, after: rightName })}
+          text={differenceText(rows, { before: leftName, after: rightName }, { isSettableOnly })}
           what={t('configuration.compare.copy')}
         />
       </div>
@@ -119,10 +100,21 @@ function Compared({ left, right, leftName, rightName, isRightPart }: ComparedPro
   );
 }
 
-/** Nothing differs; what nobody can know is said beside it. */
-function equalWords(t: TFunction, counts: readonly { kind: DifferenceKind; count: number }[]): string {
-  const countOf = (kind: DifferenceKind): number => counts.find((entry) => entry.kind === kind)?.count ?? 0;
-  const unknown = countOf('not-known');
-  const same = t('configuration.compare.equal', { count: countOf('same') });
-  return unknown === 0 ? same : `${same} ${t('configuration.compare.equalBut', { count: unknown })}`;
+/** What can be set comes first: clocks and counters differ each time. */
+function useRows(left: Configuration, right: Configuration, isRightPart: boolean): readonly DifferenceRow[] {
+  const known = useMemo(
+    () =>
+      new Map(
+        [...settingsOf(right, []), ...settingsOf(left, [])].map((setting) => [setting.address, setting]),
+      ),
+    [left, right],
+  );
+  return useMemo(() => {
+    const rows = differenceOf(left, right, {
+      sameMeaning: (address, one, other) => isSameMeaning(known.get(address)?.shape, one, other),
+      isSecret: (address) => known.get(address)?.isSecret === true,
+      accessOf: (address) => known.get(address)?.knowledge?.access,
+    });
+    return settableFirst(rows).filter(({ kind }) => !isRightPart || kind !== 'only-before');
+  }, [left, right, known, isRightPart]);
 }

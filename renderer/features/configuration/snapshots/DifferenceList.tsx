@@ -2,6 +2,7 @@ import { useRef, type CSSProperties, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DifferenceRow } from '../../../../shared/configuration/difference.ts';
 import { DIFFERENCE_SIGNS } from '../../../../shared/configuration/differenceText.ts';
+import { Icon } from '../../../ui/Icon.tsx';
 import { useVirtualRows } from '../../../ui/useVirtualRows.ts';
 import { keyed } from '../keyed.ts';
 import { PlainValue } from '../settings/ValueText.tsx';
@@ -77,7 +78,7 @@ interface LineProps {
 
 function Line({ row, index, isStacked }: LineProps): JSX.Element {
   const { t } = useTranslation();
-  const { address, addressAfter, kind, before, after, isSecret } = row;
+  const { address, addressAfter, kind, before, after, isSecret, isSettable } = row;
   const name = addressAfter === undefined ? address : `${address} / ${addressAfter}`;
   return (
     <div
@@ -91,8 +92,18 @@ function Line({ row, index, isStacked }: LineProps): JSX.Element {
         <span aria-hidden="true">{kind === 'same' ? '' : DIFFERENCE_SIGNS[kind]}</span>
         <span className="unseen">{t(`configuration.compare.kinds.${kind}`)}</span>
       </span>
-      <span role="rowheader" className="mono" title={name}>
-        {name}
+      <span role="rowheader" className={classes.name} title={name}>
+        <span className="mono">{name}</span>
+        {!isSettable && (
+          <span
+            className={classes.lock}
+            role="img"
+            aria-label={t('configuration.access.read-only')}
+            title={t('configuration.access.read-only')}
+          >
+            <Icon name="lock" size={11} />
+          </span>
+        )}
       </span>
       <Half value={before} isThere={kind !== 'only-after'} isSecret={isSecret} />
       <Half value={after} isThere={kind !== 'only-before'} isSecret={isSecret} />
