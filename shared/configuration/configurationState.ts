@@ -4,7 +4,8 @@ import { readingProgressSchema } from './readingProgress.ts';
 
 /**
  * What the session knows of the configuration of one station. `readAt` (epoch ms) names the latest reading: another
- * number means that there is another configuration to fetch. `needsRestart` are the addresses whose changes wait for a restart.
+ * number means that there is another configuration to fetch. `snapshotId`: nothing was read since Kerbside started, and it is known from
+ * this snapshot. `needsRestart` are the addresses whose changes wait for a restart.
  * `pointsHere` are addresses whose value leads the station to this Kerbside.
  */
 export const configurationStateSchema = z.object({
@@ -12,6 +13,7 @@ export const configurationStateSchema = z.object({
   readAt: z.number().optional(),
   scope: z.enum(READ_SCOPES).optional(),
   items: z.number().int().optional(),
+  snapshotId: z.string().optional(),
   reading: readingProgressSchema.optional(),
   needsRestart: z.array(z.string()),
   pointsHere: z.array(z.string()),

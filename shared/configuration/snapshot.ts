@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { configurationOwnerSchema, configurationSchema, READ_SCOPES } from './configuration.ts';
 
-/** Why a configuration was kept. */
-export const SNAPSHOT_CAUSES = ['asked', 'before-change', 'after-change', 'import'] as const;
+/**
+ * Why a configuration was kept. There is none after a change: the one before it and what was read back of its steps tell the
+ * same, also where Kerbside ended in the middle.
+ */
+export const SNAPSHOT_CAUSES = ['asked', 'before-change', 'import'] as const;
 
 /** A configuration that the session keeps. `at` is when it was read (epoch ms). */
 export const snapshotSchema = z.object({

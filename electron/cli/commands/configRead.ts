@@ -6,6 +6,7 @@ import { EXIT, type Command } from '../command.ts';
 import { gravestExit, stationFailureExit } from '../configuration/stationFailure.ts';
 import { withCore } from '../connect.ts';
 import { readConfiguration, readingExit, showReading } from '../readConfiguration.ts';
+import { latestConfiguration } from '../configuration/latestConfiguration.ts';
 import { knownStation } from './knownStation.ts';
 
 export const configRead: Command = {
@@ -14,6 +15,7 @@ export const configRead: Command = {
     key: { value: 'KEY', isRepeatable: true, about: 'Read only this key, or this variable of 2.x.' },
     timeout: { value: 'S', about: 'Seconds to wait for each answer (default 30).' },
     scope: { value: READ_SCOPES.join('|'), about: 'How much of a 2.x device model (default full).' },
+    latest: { about: 'Ask nothing: what was read last, or else kept last, in this session.' },
     'show-secrets': { about: 'Print passwords and keys that the charger tells, too.' },
   },
   about:
@@ -23,6 +25,7 @@ export const configRead: Command = {
     'config read CP-0042',
     'config read CP-0042 CP-0043 --json',
     'config read CP-0042 --key HeartbeatInterval',
+    'config read CP-0042 --latest',
   ],
   async run(args, terminal) {
     const timeoutS = args.number('timeout', { min: 0.1, max: 600, isWhole: false });
@@ -34,6 +37,7 @@ export const configRead: Command = {
     return withCore(args, async (client) => {
       const read = async (stationId: string): Promise<Configuration | number> => {
         if ((await knownStation(client, stationId, terminal)) === undefined) return EXIT.notConnected;
+        if (args.has('latest')) return latestConfiguration(client, stationId, addresses, terminal);
         try {
           return await readConfiguration(client, stationId, { timeoutMs, scope, addresses }, terminal);
         } catch (error) {

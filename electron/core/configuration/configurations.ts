@@ -7,9 +7,11 @@ import type { ConfigurationState } from '../../../shared/configuration/configura
 import type { ConfigurationItem } from '../../../shared/configuration/item.ts';
 import type { ReadingProgress } from '../../../shared/configuration/readingProgress.ts';
 import { ContractError } from '../../../shared/contract/failure.ts';
+import type { Snapshot } from '../../../shared/configuration/snapshot.ts';
 import type { Listening } from '../../../shared/session/listening.ts';
 import type { Station } from '../../../shared/station/station.ts';
 import { configurationOf } from './configurationOf.ts';
+import { newestReading } from './configurationMemory.ts';
 import { pointsHere } from './pointsHere.ts';
 import type { SourceContext, SourceReading } from './sources/configurationSource.ts';
 import type { Sources } from './sources/sources.ts';
@@ -25,6 +27,8 @@ export interface ConfigurationsOptions {
   listening: { current(): Listening; onChange(listener: () => void): () => void };
   /** What is not as it should be in a configuration, by what the specifications and makers say. */
   issuesOf: (configuration: Configuration) => ConfigurationIssue[];
+  /** The snapshots that the session holds of stations that were seen, oldest first. */
+  kept: () => readonly Snapshot[];
 }
 
 export interface ReadOptions {
@@ -123,7 +127,13 @@ export class Configurations {
   }
 
   states(): ConfigurationState[] {
-    const ids = new Set([...this.#latest.keys(), ...this.#readings.keys(), ...this.#needsRestart.keys()]);
+    const kept = this.#options.kept().map(({ owner }) => owner.stationId);
+    const ids = new Set([
+      ...this.#latest.keys(),
+      ...this.#readings.keys(),
+      ...this.#needsRestart.keys(),
+      ...kept,
+    ]);
     return [...ids].map((stationId) => this.#stateOf(stationId));
   }
 
@@ -171,16 +181,25 @@ export class Configurations {
   #stateOf(stationId: string): ConfigurationState {
     const latest = this.#latest.get(stationId)?.configuration;
     const reading = this.#readings.get(stationId);
-    const { readAt, scope, items } = latest ?? {};
     return {
       stationId,
-      ...(readAt === undefined ? {} : { readAt }),
-      ...(scope === undefined ? {} : { scope }),
-      ...(items === undefined ? {} : { items: items.length }),
+      ...this.#knownOf(stationId),
       ...(reading === undefined ? {} : { reading }),
       needsRestart: [...(this.#needsRestart.get(stationId) ?? NONE)],
       pointsHere: latest === undefined ? [] : this.#pointsHere(latest),
     };
+  }
+
+  /** How much is known and since when: from the last reading, or else from what was kept. */
+  #knownOf(stationId: string): Pick<ConfigurationState, 'readAt' | 'scope' | 'items' | 'snapshotId'> {
+    const latest = this.#latest.get(stationId)?.configuration;
+    if (latest !== undefined) {
+      return { readAt: latest.readAt, scope: latest.scope, items: latest.items.length };
+    }
+    const own = this.#options.kept().filter(({ owner }) => owner.stationId === stationId);
+    const kept = newestReading(own);
+    if (kept === undefined) return {};
+    return { readAt: kept.at, scope: kept.scope, items: kept.items, snapshotId: kept.id };
   }
 
   #pointsHere(configuration: Configuration): string[] {

@@ -4,6 +4,7 @@ import { BUILT_IN_PACKS } from '../../../shared/ocpp/configuration/makerPacks/bu
 import { ChangeRuns } from './changes/changeRuns.ts';
 import type { ChangeRunKeeping } from './changes/runRecord.ts';
 import { ownerOf } from './configurationOf.ts';
+import type { ConfigurationMemory } from './configurationMemory.ts';
 import { Configurations } from './configurations.ts';
 import { issuesOf, SettingFacts } from './settingFacts.ts';
 import { pointsHere } from './pointsHere.ts';
@@ -19,6 +20,7 @@ export interface ConfigurationServices {
   changeRuns: ChangeRuns;
   snapshots: Snapshots;
   templates: Templates;
+  memory: ConfigurationMemory;
 }
 
 /** What is known of the settings in a configuration. */
@@ -48,6 +50,8 @@ export function createConfiguration(options: CreateConfigurationOptions): Config
     station,
     listening,
     issuesOf: (configuration) => issuesOf(configuration, BUILT_IN_PACKS),
+    // What is kept of other visits may name stations that never were here.
+    kept: () => snapshots.list().filter(({ owner }) => calls.central.find(owner.stationId) !== undefined),
   });
   const known = new WeakMap<Configuration, SettingFacts>();
   const factsOf = (stationId: string): SettingFacts => {
@@ -82,5 +86,11 @@ export function createConfiguration(options: CreateConfigurationOptions): Config
     factsOf: knownFacts,
     pointsHere: ({ items }) => pointsHere(items, listening.current()),
   });
-  return { configurations, changeRuns, snapshots, templates };
+  const memory: ConfigurationMemory = {
+    latest: (stationId) => configurations.latest(stationId),
+    snapshots: (stationId) => snapshots.list(stationId),
+    snapshot: (id) => snapshots.read(id),
+    runs: (stationId) => changeRuns.list(stationId),
+  };
+  return { configurations, changeRuns, snapshots, templates, memory };
 }

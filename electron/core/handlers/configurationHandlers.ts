@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/contract/handlers.ts';
 import type { CONFIGURATION_METHODS } from '../../../shared/contract/methods/configurationMethods.ts';
+import { knownConfiguration } from '../configuration/knownConfiguration.ts';
 import { changeRunsIn, snapshotIn, snapshotsIn } from '../trace/open/configurationIn.ts';
 import type { Services } from './services.ts';
 
@@ -9,6 +10,7 @@ export function configurationHandlers({
   configurations,
   changeRuns,
   snapshots,
+  memory,
   traces,
 }: Services): ConfigurationHandlers {
   return {
@@ -16,7 +18,7 @@ export function configurationHandlers({
       configurations.read(stationId, { ...options, signal }),
     'configuration.latest': ({ stationId }) => {
       const configuration = configurations.latest(stationId);
-      return configuration === undefined ? {} : { configuration };
+      return configuration === undefined ? (knownConfiguration(stationId, memory) ?? {}) : { configuration };
     },
     'configuration.change': (request) => changeRuns.start(request),
     'configuration.restart': ({ stationId }) => changeRuns.restart(stationId),

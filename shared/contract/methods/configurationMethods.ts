@@ -32,10 +32,14 @@ export const CONFIGURATION_METHODS = {
     }),
     result: configurationSchema,
   },
-  /** What was read last in this session; nothing where nothing was. */
+  /**
+   * What was read last since Kerbside started. Where nothing was, the newest snapshot of the session with what became of the
+   * changes since; then `snapshotId` names it, `readAt` of the configuration says how old it is, and secrets have no value. Nothing
+   * where neither is there.
+   */
   'configuration.latest': {
     params: z.object({ stationId }),
-    result: z.object({ configuration: configurationSchema.optional() }),
+    result: z.object({ configuration: configurationSchema.optional(), snapshotId: snapshotId.optional() }),
   },
 
   /**

@@ -73,6 +73,29 @@ describe('what is kept of configurations', () => {
     await trace.close();
   });
 
+  it('is what is known after a restart, as of when it was read, with what became of the changes since', async () => {
+    const core = await ConfigurationCore.start();
+    await core.charger('1.6');
+    await core.change({ MeterValueSampleInterval: '15', AuthorizationKey: 'not-to-be-kept' });
+    const configuration = await core.read();
+    // A file may be another charger's: it does not tell what this one has.
+    await core.client.call('snapshot.import', { stationId: 'CP-1', configuration });
+    const again = await core.restart();
+    const [snapshot] = await again.client.call('snapshots.list', { stationId: 'CP-1' });
+    const state = await again.state('CP-1', ({ readAt }) => readAt !== undefined);
+    expect(state).toMatchObject({ snapshotId: snapshot?.id, readAt: snapshot?.at, scope: 'full' });
+    const known = await again.client.call('configuration.latest', { stationId: 'CP-1' });
+    expect(known).toMatchObject({ snapshotId: snapshot?.id, configuration: { readAt: snapshot?.at } });
+    expect(known.configuration && valueOf(known.configuration, 'MeterValueSampleInterval')).toBe('15');
+    expect(JSON.stringify(known)).not.toContain('not-to-be-kept');
+    await again.charger('1.6');
+    await again.read();
+    const read = await again.client.call('configuration.latest', { stationId: 'CP-1' });
+    expect([read.snapshotId, read.configuration && valueOf(read.configuration, 'ConnectionTimeOut')]).toEqual(
+      [undefined, '60'],
+    );
+  });
+
   it('is named and described, and the description stays', async () => {
     const core = await ConfigurationCore.start();
     await core.charger('1.6');

@@ -9,7 +9,9 @@ import type { MakerPack } from '../../../../shared/ocpp/configuration/makerPacks
 import { keyDescriber, packsFor } from '../../../../shared/ocpp/configuration/makerPacks/matchMakerPacks.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
 import type { Station } from '../../../../shared/station/station.ts';
-import { beforeOf, knownConfiguration, type ConfigurationMemory } from './knownConfiguration.ts';
+import type { ConfigurationMemory } from '../configurationMemory.ts';
+import { knownConfiguration } from '../knownConfiguration.ts';
+import { beforeOf } from './addressBefore.ts';
 import type { ProfileBook } from './profileBook.ts';
 import { profileEnd, profilePayload } from './sendProfile.ts';
 
@@ -60,7 +62,7 @@ export class Backends {
   latest(stationId: string): Backend {
     const { memory } = this.#options;
     this.#options.central.station(stationId);
-    const configuration = knownConfiguration(stationId, memory);
+    const configuration = knownConfiguration(stationId, memory)?.configuration;
     const context = this.#contextOf(stationId, configuration);
     const backend = backendOf(configuration, context);
     const before = beforeOf(stationId, backend.items, memory, context);

@@ -16,17 +16,12 @@ export interface BackendSources {
 /** Looks at where stations lead whenever something is known anew. */
 export function createBackends(sources: BackendSources): Backends {
   const { central, configuration, profiles, listening, practice } = sources;
-  const { configurations, changeRuns, snapshots } = configuration;
+  const { configurations, changeRuns, snapshots, memory } = configuration;
   const name = hostname();
   const backends = new Backends({
     central,
     profiles,
-    memory: {
-      latest: (stationId) => configurations.latest(stationId),
-      snapshots: (stationId) => snapshots.list(stationId),
-      snapshot: (id) => snapshots.read(id),
-      runs: (stationId) => changeRuns.list(stationId),
-    },
+    memory,
     read: (stationId, options) => configurations.read(stationId, options),
     packs: () => BUILT_IN_PACKS,
     listening: () => listening.current(),

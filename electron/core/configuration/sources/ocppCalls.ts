@@ -2,6 +2,7 @@ import type { Json } from '../../../../shared/json.ts';
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
 import type { QuirkProfile } from '../../../../shared/station/quirkProfile.ts';
+import type { Station } from '../../../../shared/station/station.ts';
 import type { Report } from '../../../../shared/station/report.ts';
 import type { StationStates } from '../stationReturn.ts';
 
@@ -14,6 +15,7 @@ export interface CallOptions {
 /** What the sources that speak OCPP need of the central system. */
 export interface OcppCalls {
   central: StationStates & {
+    find(stationId: string): Station | undefined;
     call(stationId: string, action: string, payloadText: string, options: CallOptions): Promise<Outcome>;
   };
   /** Resolves with true when the station takes commands that nobody clicked, with false where it leaves before that. */

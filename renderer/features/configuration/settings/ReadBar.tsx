@@ -68,16 +68,21 @@ function Verdict({ configuration }: { configuration: Configuration }): JSX.Eleme
   const times = useTimeFormats();
   const [isOpen, setOpen] = useState(false);
   const { readAt, items, isWhole, sentence, unread, unknown, proof, owner } = configuration;
+  const isKept = useConfigurationState(owner.stationId)?.snapshotId !== undefined;
+  const at = isKept
+    ? t('configuration.reading.kept', { count: items.length, time: times.local(readAt) })
+    : t('configuration.reading.at', { count: items.length, time: times.shortClock(readAt) });
   return (
     <div className={classes.verdict} data-partial={!isWhole || undefined}>
       <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {t('configuration.reading.at', { count: items.length, time: times.shortClock(readAt) })}
+        {at}
         {!isWhole && <b> {t('configuration.reading.partial')}</b>}
-        <span className={classes.sentence}> · {sentence}</span>
+        <span className={classes.sentence}> · {isKept ? t('configuration.reading.keptHow') : sentence}</span>
         <span aria-hidden="true">{isOpen ? ' ▴' : ' ▾'}</span>
       </button>
       {isOpen && (
         <div className={classes.how}>
+          {isKept && <p>{t('configuration.reading.keptHow')}</p>}
           <p>{sentence}</p>
           {unread.length > 0 && <p>{t('configuration.reading.unread', { keys: unread.join(', ') })}</p>}
           {unknown.length > 0 && <p>{t('configuration.reading.unknown', { keys: unknown.join(', ') })}</p>}

@@ -37,7 +37,7 @@ export function TakeSnapshot({ station, onTaken }: TakeSnapshotProps): JSX.Eleme
     isPossible &&
     !isBusy &&
     state?.reading === undefined &&
-    (station.connected || state?.readAt !== undefined);
+    (station.connected || (state?.readAt !== undefined && state.snapshotId === undefined));
   return (
     <form
       className={classes.take}

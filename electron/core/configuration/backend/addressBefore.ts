@@ -1,43 +1,7 @@
 import type { BackendBefore, BackendItem } from '../../../../shared/configuration/backend/backend.ts';
 import { backendItems, type BackendContext } from '../../../../shared/configuration/backend/backendOf.ts';
-import type { ChangeRun, ChangeStep } from '../../../../shared/configuration/change.ts';
 import type { Configuration } from '../../../../shared/configuration/configuration.ts';
-import type { KeptSnapshot, Snapshot } from '../../../../shared/configuration/snapshot.ts';
-
-/** What the session knows of configurations, as far as this needs it. */
-export interface ConfigurationMemory {
-  latest(stationId: string): Configuration | undefined;
-  /** Oldest first. */
-  snapshots(stationId: string): readonly Snapshot[];
-  snapshot(id: string): KeptSnapshot;
-  runs(stationId: string): readonly ChangeRun[];
-}
-
-/** What was read last, or else kept last, with the changes that the station took since. */
-export function knownConfiguration(
-  stationId: string,
-  memory: ConfigurationMemory,
-): Configuration | undefined {
-  const kept = memory.snapshots(stationId).at(-1);
-  const read = memory.latest(stationId);
-  const base = read ?? (kept === undefined ? undefined : memory.snapshot(kept.id).configuration);
-  if (base === undefined) return undefined;
-  const since = memory
-    .runs(stationId)
-    .filter(({ startedAt }) => startedAt >= base.readAt)
-    .flatMap(({ steps }) => steps.filter(isTaken));
-  if (since.length === 0) return base;
-  const values = new Map(since.map(({ address, after, wanted }) => [address, after ?? wanted]));
-  const items = base.items.map((item) => {
-    const value = values.get(item.address);
-    return value === undefined ? item : { ...item, value };
-  });
-  return { ...base, items };
-}
-
-function isTaken({ state, isSecret }: ChangeStep): boolean {
-  return !isSecret && (state === 'accepted' || state === 'needs-restart');
-}
+import type { ConfigurationMemory } from '../configurationMemory.ts';
 
 /**
  * What stood at one of the items before it led here: in the oldest snapshot of the session, or else before our change. The changes put
