@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Behaviour } from '../../electron/practice/behaviours/behaviour.ts';
-import { createPracticeCharger } from '../../electron/practice/createPracticeCharger.ts';
 import type { ChangeRun } from '../../shared/configuration/change.ts';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
-import type { OcppVersion } from '../../shared/ocpp/version.ts';
-import { runKerbside, startServe, type Ran, type ServeProcess } from '../processes/kerbside.ts';
+import type { Ran } from '../processes/kerbside.ts';
+import { VisitProcess } from './visitProcess.ts';
 
 // Each command is a process of its own, and a test takes many of them.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
@@ -16,32 +13,9 @@ const SECRET = 'correct horse battery';
 const KEY = 'MeterValueSampleInterval';
 const THRESHOLD = 'OCPPCommCtrlr.OfflineThreshold';
 
-let home: string;
-let serve: ServeProcess;
-const stops: Array<() => Promise<void>> = [];
+let visit: VisitProcess;
 
-const config = (...args: string[]): Promise<Ran> => runKerbside(home, ['config', ...args]);
-
-/** A practice charger that Kerbside has accepted. */
-async function charger(stationId: string, version: OcppVersion, behaviours: Behaviour[] = []): Promise<void> {
-  const started = createPracticeCharger({
-    url: serve.ocpp,
-    stationId,
-    version,
-    seed: 7,
-    speed: 30,
-    behaviours,
-  });
-  stops.push(() => started.stop());
-  for (;;) {
-    const { stdout } = await runKerbside(home, ['stations', '--json']);
-    const stations = JSON.parse(stdout) as { id: string; connected: boolean; connectors: unknown[] }[];
-    const isThere = stations.some(
-      ({ id, connected, connectors }) => id === stationId && connected && connectors.length >= 2,
-    );
-    if (isThere) return;
-  }
-}
+const config = (...args: string[]): Promise<Ran> => visit.config(...args);
 
 /** Takes a change, and loses the line before it says so. */
 function dropsAfterTaking(): Behaviour {
@@ -70,18 +44,12 @@ function neverAnswersChanges(onChange: () => void): Behaviour {
 }
 
 beforeEach(async () => {
-  home = mkdtempSync(join(tmpdir(), 'kerbside-config-ends-'));
-  serve = await startServe({ home, session: join(home, 'visit.kerbside') });
+  visit = await VisitProcess.start();
 });
-
-afterEach(async () => {
-  for (const stop of stops.splice(0)) await stop();
-  await serve.stop();
-  rmSync(home, { recursive: true, force: true });
-});
+afterEach(() => visit.end());
 
 it('undoes with exit 0 where only the clock of the charger went on', async () => {
-  await charger('CP-201', '2.0.1');
+  await visit.charger('CP-201', '2.0.1');
   expect((await config('set', 'CP-201', THRESHOLD, '240')).code).toBe(0);
   const undo = await config('undo', 'CP-201', '--yes', '--json');
   expect([undo.code, undo.stderr]).toEqual([0, expect.stringContaining('ClockCtrlr.DateTime')]);
@@ -89,7 +57,7 @@ it('undoes with exit 0 where only the clock of the charger went on', async () =>
 });
 
 it('exits with 0 where the charger left in the middle and everything is as wanted after its return', async () => {
-  await charger('CP-1', '1.6', [dropsAfterTaking()]);
+  await visit.charger('CP-1', '1.6', [dropsAfterTaking()]);
   const { code, stdout } = await config('set', 'CP-1', KEY, '15', 'ConnectionTimeOut', '61', '--json');
   const { steps } = JSON.parse(stdout) as ChangeRun;
   expect([code, steps.map(({ readBack }) => readBack)]).toEqual([0, ['as-wanted', 'as-wanted']]);
@@ -98,18 +66,18 @@ it('exits with 0 where the charger left in the middle and everything is as wante
 
 it('says that Kerbside is gone where it ends in the middle of changes', async () => {
   const begun = Promise.withResolvers<void>();
-  await charger('CP-1', '1.6', [neverAnswersChanges(() => begun.resolve())]);
+  await visit.charger('CP-1', '1.6', [neverAnswersChanges(() => begun.resolve())]);
   const setting = config('set', 'CP-1', KEY, '15');
   await begun.promise;
-  await serve.stop('SIGKILL');
+  await visit.stop('SIGKILL');
   const { code, stderr } = await setting;
   expect([code, stderr]).toEqual([1, expect.stringContaining('The connection to Kerbside is lost')]);
   expect(stderr).not.toContain('await');
 });
 
 it('reads only what --key names, and exits with 3 for what the charger does not have', async () => {
-  await charger('CP-1', '1.6');
-  await charger('CP-201', '2.0.1');
+  await visit.charger('CP-1', '1.6');
+  await visit.charger('CP-201', '2.0.1');
   for (const [id, key] of [
     ['CP-1', KEY],
     ['CP-201', THRESHOLD],
@@ -126,7 +94,7 @@ it('reads only what --key names, and exits with 3 for what the charger does not 
 });
 
 it('takes secrets from the environment, and repeats none in a complaint', async () => {
-  await charger('CP-1', '1.6');
+  await visit.charger('CP-1', '1.6');
   vi.stubEnv('KERBSIDE_TEST_SECRET', SECRET);
   const given = ['set', 'CP-1', '--secret-env', 'AuthorizationKey=KERBSIDE_TEST_SECRET'];
   const unasked = await config(...given);
@@ -148,8 +116,8 @@ it('takes secrets from the environment, and repeats none in a complaint', async 
 });
 
 it('shows what is the same with --all only', async () => {
-  await charger('CP-1', '1.6');
-  const file = join(home, 'found.csv');
+  await visit.charger('CP-1', '1.6');
+  const file = join(visit.home, 'found.csv');
   expect((await config('save', 'CP-1', file)).code).toBe(0);
   const few = await config('diff', file, 'CP-1');
   expect([few.code, few.stdout]).toEqual([0, expect.not.stringContaining(`= ${KEY}`)]);
@@ -160,7 +128,7 @@ it('shows what is the same with --all only', async () => {
 });
 
 it('tells what can be set from the clock and the counters, which differ each time', async () => {
-  await charger('CP-201', '2.0.1');
+  await visit.charger('CP-201', '2.0.1');
   const taken = await config('snapshots', 'CP-201', '--take', 'as found');
   expect(taken.code).toBe(0);
   const diff = (...flags: string[]): Promise<Ran> => config('diff', 'as found', 'CP-201', ...flags);

@@ -1,3 +1,7 @@
+import type { ChangeRun, WantedChange } from '../../../shared/configuration/change.ts';
+import { openSteps } from '../../../shared/configuration/openSteps.ts';
+import type { ContractClient } from '../../../shared/contract/client.ts';
+import type { Arguments } from '../args.ts';
 import { EXIT, type Command } from '../command.ts';
 import { followRuns, runsExit, showRuns } from '../configuration/followRuns.ts';
 import {
@@ -7,40 +11,77 @@ import {
   withAskedSecrets,
 } from '../configuration/givenSecrets.ts';
 import { stationFailureExit } from '../configuration/stationFailure.ts';
+import { changedSince, chosenRun, runLines, unfinishedRuns } from '../configuration/unfinishedRuns.ts';
 import { withCore } from '../connect.ts';
+import { oneLine } from '../oneLine.ts';
+import type { Terminal } from '../terminal.ts';
 import { knownStation } from './knownStation.ts';
 
 export const configContinue: Command = {
   positionals: ['STATION'],
-  flags: { secret: SECRET_FLAG, 'secret-env': SECRET_ENV_FLAG },
+  flags: {
+    run: { value: 'N', about: 'Which of several runs: its number in --list, or its id.' },
+    list: { about: 'Only show the runs that can go on.' },
+    secret: SECRET_FLAG,
+    'secret-env': SECRET_ENV_FLAG,
+  },
   about:
-    'Goes on with the last changes of a charger that broke off, because it left, Kerbside ended or somebody stopped them: what is not known is read first, and what was not sent is sent.',
-  examples: ['config continue CP-0042'],
+    'Goes on with changes of a charger that broke off, because it left, Kerbside ended or somebody stopped them: what is not known is read first, and what was not sent is sent. ' +
+    'Where several runs can go on, nothing is sent without --run N. Exit 0 done or nothing to do, 2 several, 3 refused or does not hold, 4 without an answer, 5 not connected.',
+  examples: [
+    'config continue CP-0042',
+    'config continue CP-0042 --list --json',
+    'config continue CP-0042 --run 2',
+  ],
   async run(args, terminal) {
     const stationId = args.at(0);
     const given = givenSecrets(args);
     return withCore(args, async (client) => {
       if ((await knownStation(client, stationId, terminal)) === undefined) return EXIT.notConnected;
-      const last = (await client.call('changeRuns.list', { stationId })).at(-1);
-      if (last === undefined || last.state === 'finished') {
+      const runs = await client.call('changeRuns.list', { stationId });
+      if (args.has('list')) return list(stationId, runs, { args, terminal });
+      const run = chosenRun(stationId, runs, args.text('run'));
+      if (run === undefined) {
         terminal.note(`Nothing broke off on ${stationId}: there is nothing to go on with.`);
         if (args.has('json')) await terminal.print('null');
         return EXIT.done;
       }
+      for (const address of changedSince(run, runs)) {
+        terminal.note(`${stationId}: ${address} was changed again since; going on writes over that.`);
+      }
       try {
-        const isOpen = last.state === 'broken-off';
-        const wanted = last.steps.filter(({ isSecret, state }) => isSecret && state === 'not-sent');
-        const secrets = isOpen
-          ? await withAskedSecrets(given, new Set(wanted.map(({ address }) => address)), terminal)
-          : given;
-        const begun = isOpen ? await client.call('changeRun.continue', { id: last.id, secrets }) : last;
-        const runs = await followRuns(client, [begun], terminal);
-        if (args.has('json')) await terminal.print(JSON.stringify(runs[0]));
-        else await showRuns(runs, terminal);
-        return runsExit(runs);
+        const begun = run.state === 'broken-off' ? await goOn(client, run, given, terminal) : run;
+        const ended = await followRuns(client, [begun], terminal);
+        if (args.has('json')) await terminal.print(JSON.stringify(ended[0]));
+        else await showRuns(ended, terminal);
+        return runsExit(ended);
       } catch (error) {
         return stationFailureExit(error, terminal);
       }
     });
   },
 };
+
+async function list(
+  stationId: string,
+  runs: readonly ChangeRun[],
+  { args, terminal }: { args: Arguments; terminal: Terminal },
+): Promise<number> {
+  const open = unfinishedRuns(runs);
+  if (args.has('json')) {
+    await terminal.print(JSON.stringify(open.map(({ number, run }) => ({ number, ...run }))));
+  } else if (open.length > 0) for (const line of runLines(open)) await terminal.print(oneLine(line));
+  if (open.length === 0) terminal.note(`Nothing broke off on ${stationId}.`);
+  return EXIT.done;
+}
+
+async function goOn(
+  client: ContractClient,
+  run: ChangeRun,
+  given: readonly WantedChange[],
+  terminal: Terminal,
+): Promise<ChangeRun> {
+  const open = openSteps(run).filter(({ isSecret }) => isSecret);
+  const secrets = await withAskedSecrets(given, new Set(open.map(({ address }) => address)), terminal);
+  return client.call('changeRun.continue', { id: run.id, secrets });
+}

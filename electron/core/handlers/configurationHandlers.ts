@@ -1,3 +1,4 @@
+import { isUnfinished } from '../../../shared/configuration/openSteps.ts';
 import type { Handlers } from '../../../shared/contract/handlers.ts';
 import type { CONFIGURATION_METHODS } from '../../../shared/contract/methods/configurationMethods.ts';
 import { knownConfiguration } from '../configuration/knownConfiguration.ts';
@@ -24,8 +25,11 @@ export function configurationHandlers({
     'configuration.restart': ({ stationId }) => changeRuns.restart(stationId),
     'changeRun.continue': ({ id, secrets = [] }) => changeRuns.continue(id, secrets),
     'changeRun.stop': ({ id }) => changeRuns.stop(id),
-    'changeRuns.list': ({ stationId, trace }) =>
-      trace === undefined ? changeRuns.list(stationId) : changeRunsIn(traces.of(trace), stationId),
+    'changeRuns.list': ({ stationId, trace, isUnfinished: isOnlyUnfinished }) => {
+      const runs =
+        trace === undefined ? changeRuns.list(stationId) : changeRunsIn(traces.of(trace), stationId);
+      return isOnlyUnfinished === true ? runs.filter(isUnfinished) : runs;
+    },
     'snapshot.take': ({ stationId, ...about }) => snapshots.take(stationId, about),
     'snapshot.import': ({ stationId, configuration, name }) =>
       snapshots.import(stationId, configuration, name),

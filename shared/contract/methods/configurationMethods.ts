@@ -65,9 +65,16 @@ export const CONFIGURATION_METHODS = {
   },
   /** Stops after the change that is on its way. */
   'changeRun.stop': { params: z.object({ id: runId }), result: changeRunSchema },
-  /** Of one station or all, oldest first; `trace` is another open session. */
+  /**
+   * Of one station or all, oldest first; `trace` is another open session. `isUnfinished`: only those that broke off with something left to
+   * do, so that they can go on; a station may have several.
+   */
   'changeRuns.list': {
-    params: z.object({ stationId: stationId.optional(), trace: traceId }),
+    params: z.object({
+      stationId: stationId.optional(),
+      isUnfinished: z.boolean().optional(),
+      trace: traceId,
+    }),
     result: z.array(changeRunSchema),
   },
   /**

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ChangeRun, ChangeStep, WantedChange } from '../../../../shared/configuration/change.ts';
+import { isOpenStep } from '../../../../shared/configuration/openSteps.ts';
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
 import type { Configurations } from '../configurations.ts';
@@ -209,11 +210,11 @@ export class ChangeRuns {
     const held = this.#values.get(run.id);
     const values = new Map<number, string>();
     const missing: string[] = [];
-    for (const [index, { address, wanted, state, isSecret }] of run.steps.entries()) {
+    for (const [index, step] of run.steps.entries()) {
+      const { address, wanted, isSecret } = step;
       const value = wanted ?? given.get(address) ?? held?.get(index);
-      const isToSend = state === 'not-sent' || state === 'unanswered';
       if (value !== undefined) values.set(index, value);
-      else if (isSecret && isToSend) missing.push(address);
+      else if (isSecret && isOpenStep(step)) missing.push(address);
     }
     if (missing.length === 0) return values;
     throw new ContractError('invalid-params', `The values of secrets are missing: ${missing.join(', ')}.`, {

@@ -1,4 +1,5 @@
 import type { ChangeStep, WantedChange } from '../../../../shared/configuration/change.ts';
+import { isOpenStep } from '../../../../shared/configuration/openSteps.ts';
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { Station } from '../../../../shared/station/station.ts';
 import type { Configurations } from '../configurations.ts';
@@ -181,8 +182,8 @@ export class RunWork {
 
   /** Steps of an earlier beginning of this run that have no answer and were not seen to hold. */
   #unsettled(): number[] {
-    return this.#record.run.steps.flatMap(({ state, readBack }, index) =>
-      state === 'unanswered' && readBack !== 'as-wanted' && readBack !== 'same-meaning' ? [index] : [],
+    return this.#record.run.steps.flatMap((step, index) =>
+      step.state === 'unanswered' && isOpenStep(step) ? [index] : [],
     );
   }
 

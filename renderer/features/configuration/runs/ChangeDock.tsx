@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeRun } from '../../../../shared/configuration/change.ts';
+import { isUnfinished } from '../../../../shared/configuration/openSteps.ts';
 import type { Station } from '../../../../shared/station/station.ts';
 import {
   configurationEditsOf,
@@ -16,6 +17,7 @@ import { ChangeReview } from './ChangeReview.tsx';
 import classes from './Changes.module.css';
 import { RestartStrip } from './RestartStrip.tsx';
 import { RunPanel } from './RunPanel.tsx';
+import { UnfinishedRuns } from './UnfinishedRuns.tsx';
 
 interface ChangeDockProps {
   station: Station;
@@ -33,7 +35,8 @@ export function ChangeDock({ station, runs, view, settingOf }: ChangeDockProps):
   const [isOpen, setOpen] = useState(false);
   const [closedRun, setClosedRun] = useState<string>();
   const { isBusy, isPossible, failure, run: act } = useAction();
-  const run = shownRun(runs, closedRun);
+  const [chosenRun, setChosenRun] = useState<string>();
+  const run = shownRun(runs, closedRun, chosenRun);
   const ended = run?.state === 'finished' ? run.id : undefined;
   const [shownIn, setShownIn] = useState(view);
   if (shownIn !== view) {
@@ -55,6 +58,7 @@ export function ChangeDock({ station, runs, view, settingOf }: ChangeDockProps):
       configurationEditsOf(station.id).drop(sent.map(([address]) => address));
       noteStartedRun(begun.id);
       setClosedRun(undefined);
+      setChosenRun(undefined);
       setOpen(false);
     });
   useSendKey(edits.size > 0, () => {
@@ -66,6 +70,13 @@ export function ChangeDock({ station, runs, view, settingOf }: ChangeDockProps):
   return (
     <div className={classes.dock} data-dock={isListed || (edits.size > 0 && isOpen) ? 'list' : 'bar'}>
       {isListed && <RunPanel key={run.id} run={run} onClose={() => setClosedRun(run.id)} />}
+      <UnfinishedRuns
+        runs={runs.filter((one) => one.id !== run?.id && isUnfinished(one))}
+        onShow={(id) => {
+          setChosenRun(id);
+          setClosedRun(undefined);
+        }}
+      />
       <RestartStrip station={station} />
       {edits.size > 0 && (
         <section aria-label={t('configuration.changes.label')}>
@@ -98,7 +109,13 @@ export function ChangeDock({ station, runs, view, settingOf }: ChangeDockProps):
   );
 }
 
-function shownRun(runs: readonly ChangeRun[], closed: string | undefined): ChangeRun | undefined {
+function shownRun(
+  runs: readonly ChangeRun[],
+  closed: string | undefined,
+  chosen: string | undefined,
+): ChangeRun | undefined {
+  const wanted = runs.find(({ id }) => id === chosen && id !== closed);
+  if (wanted !== undefined) return wanted;
   const newest = runs.at(-1);
   if (newest === undefined || newest.id === closed) return undefined;
   return newest.state === 'finished' && !isStartedHere(newest.id) ? undefined : newest;

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeRun, ChangeStep, WantedChange } from '../../../../shared/configuration/change.ts';
+import { doneCount, openSteps } from '../../../../shared/configuration/openSteps.ts';
 import { noteStartedRun } from '../../../state/startedRuns.ts';
 import { useAction } from '../../../state/useAction.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
@@ -10,7 +11,6 @@ import { keyed } from '../keyed.ts';
 import { RecordLinks } from '../RecordLinks.tsx';
 import { PlainValue } from '../settings/ValueText.tsx';
 import classes from './Changes.module.css';
-import { doneCount, openSteps } from './openSteps.ts';
 import { SecretForm } from './SecretForm.tsx';
 import { stepTone, STEP_SIGNS } from './stepTone.ts';
 

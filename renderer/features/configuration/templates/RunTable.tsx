@@ -3,7 +3,7 @@ import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeRun } from '../../../../shared/configuration/change.ts';
 import { formatRoute } from '../../../state/route.ts';
-import { doneCount } from '../runs/openSteps.ts';
+import { doneCount } from '../../../../shared/configuration/openSteps.ts';
 import { RunPanel } from '../runs/RunPanel.tsx';
 import { runTone, STEP_SIGNS } from '../runs/stepTone.ts';
 import { ProgressBar } from '../../../ui/ProgressBar.tsx';

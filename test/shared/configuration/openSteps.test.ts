@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { doneCount, openSteps } from '../../../renderer/features/configuration/runs/openSteps.ts';
+import { doneCount, openSteps } from '../../../shared/configuration/openSteps.ts';
 import type { ChangeStep } from '../../../shared/configuration/change.ts';
 
 function step(address: string, more: Partial<ChangeStep>): ChangeStep {
