@@ -30,6 +30,8 @@ export interface Redactor {
   redact<T extends Redactable>(record: T): T;
   /** JSON, XML or any other text. */
   redactText(text: string): string;
+  /** A sentence of Kerbside's own, which quotes long values by their beginning only. */
+  redactSentence(sentence: string): string;
   redactStationId: (id: string) => string;
   summary(): RedactionSummary;
 }
@@ -45,6 +47,7 @@ export function createRedactor(choice: RedactionChoice = {}): Redactor {
     worthALook(value, hasStations) || finder.mayBeKnown(value)
       ? applySpans(value, finder.inText(value))
       : value;
+  const sentence = (value: string): string => applySpans(value, finder.inSentence(value));
   const named = new Map<string, string>();
   const stationId = (id: string): string => {
     const name = named.get(id) ?? (hasStations && id !== '' ? finder.standIns.of(id, 'station') : text(id));
@@ -65,12 +68,13 @@ export function createRedactor(choice: RedactionChoice = {}): Redactor {
       return {
         ...record,
         stationId: stationId(record.stationId),
-        issues: issues.length === 0 ? issues : issues.map((issue) => redactIssue(issue, finder)),
+        issues: issues.length === 0 ? issues : issues.map((issue) => redactIssue(issue, sentence)),
         ...(payload === undefined ? {} : { payload: text(payload) }),
         raw: raw(record.raw),
       };
     },
     redactText: text,
+    redactSentence: sentence,
     redactStationId: stationId,
     summary: () => ({ categories, found: finder.standIns.found() }),
   };
@@ -84,7 +88,7 @@ function inBytes(bytes: Uint8Array, redact: (text: string) => string): Uint8Arra
   return redacted === text ? bytes : Uint8Array.from(redacted, (char) => char.charCodeAt(0) & 0xff);
 }
 
-function redactIssue(issue: Issue, finder: SpanFinder): Issue {
-  const message = applySpans(issue.message, finder.inSentence(issue.message));
+function redactIssue(issue: Issue, redact: (sentence: string) => string): Issue {
+  const message = redact(issue.message);
   return message === issue.message ? issue : { ...issue, message };
 }

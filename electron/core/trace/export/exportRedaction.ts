@@ -7,14 +7,18 @@ import type {
   RedactionSummary,
 } from '../../../../shared/trace/redaction/redactionChoice.ts';
 import { createRedactor, type Redactor } from '../../../../shared/trace/redaction/redactor.ts';
+import { readChangeRuns } from '../store/changeRunStore.ts';
+import { readKeptSnapshots } from '../store/snapshotStore.ts';
 import { sizeOf, type StoredRecord } from '../store/storedRecord.ts';
 import { RecordSource } from '../views/recordSource.ts';
+import { configurationRedaction, type ConfigurationRedaction } from './redactConfiguration.ts';
 
 /** What an export needs to let no secret out, once the whole trace was looked through. */
 export interface ExportRedaction {
   redact: (record: StoredRecord) => StoredRecord;
   redactFact: (fact: Json) => Json | undefined;
   redactStationId: (id: string) => string;
+  redactConfiguration: ConfigurationRedaction;
   summary: RedactionSummary;
 }
 
@@ -39,6 +43,11 @@ export async function prepareRedaction(
       if (typeof row['json'] === 'string') redactor.learnText(row['json']);
     }
   }
+  const configurations = configurationRedaction(redactor);
+  for (const learn of configurationsIn(database, configurations)) {
+    learn();
+    await nextTurn();
+  }
   const source = new RecordSource(database, {}, kept);
   while (!source.isAtEnd) {
     learnSlice(source, redactor);
@@ -49,8 +58,15 @@ export async function prepareRedaction(
     redact: (record) => redactRecord(redactor, record),
     redactFact: (fact) => redactFact(redactor, fact),
     redactStationId: redactor.redactStationId,
+    redactConfiguration: configurations,
     summary: redactor.summary(),
   };
+}
+
+/** A configuration or a run each; what is redacted is learned. */
+function* configurationsIn(database: DatabaseSync, redact: ConfigurationRedaction): Generator<() => void> {
+  for (const kept of readKeptSnapshots(database)) yield () => void redact.snapshot(kept);
+  for (const run of readChangeRuns(database)) yield () => void redact.run(run);
 }
 
 function learnSlice(source: RecordSource, redactor: Redactor): void {

@@ -14,6 +14,7 @@ import { sessionFailure } from '../file/sessionFailure.ts';
 import type { StoredRecord } from '../store/storedRecord.ts';
 import { prepareRedaction } from './exportRedaction.ts';
 import { surveyExport, type ExportSurvey } from './exportSurvey.ts';
+import type { ConfigurationRedaction } from './redactConfiguration.ts';
 import { redactionNote } from './redactionNote.ts';
 import type { ExportContext, ExportFormat, Piece, TraceWriter } from './traceWriter.ts';
 
@@ -93,6 +94,7 @@ export function exportStream(options: TraceExport): Readable {
 }
 
 interface PreparedExport extends TraceExport {
+  redactConfiguration?: ConfigurationRedaction;
   summary?: RedactionSummary;
   survey?: ExportSurvey;
 }
@@ -118,6 +120,9 @@ function contextOf(options: PreparedExport, database: DatabaseSync): ExportConte
     isWhole: isUnfiltered(checkedFilter(filter)),
     database,
     ...(redactFact === undefined ? {} : { redactFact }),
+    ...(options.redactConfiguration === undefined
+      ? {}
+      : { redactConfiguration: options.redactConfiguration }),
     ...(options.summary === undefined ? {} : { redaction: options.summary }),
     ...(options.survey === undefined ? {} : { survey: options.survey }),
   };

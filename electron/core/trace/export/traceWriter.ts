@@ -3,6 +3,7 @@ import type { ExportFormatId } from '../../../../shared/trace/exportFormat.ts';
 import type { Json } from '../../../../shared/json.ts';
 import type { RedactionSummary } from '../../../../shared/trace/redaction/redactionChoice.ts';
 import type { ExportSurvey } from './exportSurvey.ts';
+import type { ConfigurationRedaction } from './redactConfiguration.ts';
 import type { StoredRecord } from '../store/storedRecord.ts';
 
 /** A record as a writer gets it: redacted where that was asked for, and with its mark. */
@@ -30,6 +31,8 @@ export interface ExportContext {
    * without redaction; answers nothing where a fact has to stay.
    */
   redactFact?: (fact: Json) => Json | undefined;
+  /** The same for configurations and runs of changes; with `redactFact` alone they stay. */
+  redactConfiguration?: ConfigurationRedaction;
   /** What was replaced, in an export with redaction: a file says so itself. */
   redaction?: RedactionSummary;
   /** What the export will hold, for a format that `wantsSurvey`. */

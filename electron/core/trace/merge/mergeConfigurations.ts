@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ChangeRun, ChangeStep } from '../../../../shared/configuration/change.ts';
 import { readChangeRuns } from '../store/changeRunStore.ts';
-import { readSnapshot, readSnapshots } from '../store/snapshotStore.ts';
+import { readKeptSnapshots } from '../store/snapshotStore.ts';
 import type { MergePart } from './mergeParts.ts';
 
 /** Kept configurations and runs of changes of all parts, with the numbers that their records have in the merged file. */
@@ -16,9 +16,7 @@ function mergeSnapshots({ session, offsetMs, numbers }: MergePart, into: Databas
   const insert = into.prepare(
     'INSERT OR REPLACE INTO snapshot (id, station, at, json, configuration) VALUES (?, ?, ?, ?, ?)',
   );
-  for (const { id } of readSnapshots(session.database)) {
-    const kept = readSnapshot(session.database, id);
-    if (kept === undefined) continue;
+  for (const kept of readKeptSnapshots(session.database)) {
     const snapshot = { ...kept.snapshot, at: kept.snapshot.at + offsetMs };
     const { configuration } = kept;
     const moved = {
@@ -27,7 +25,13 @@ function mergeSnapshots({ session, offsetMs, numbers }: MergePart, into: Databas
       steps: configuration.steps.map((step) => withNumbers(step, numbers)),
       proof: configuration.proof.flatMap((seq) => newNumber(seq, numbers) ?? []),
     };
-    insert.run(id, snapshot.owner.stationId, snapshot.at, JSON.stringify(snapshot), JSON.stringify(moved));
+    insert.run(
+      snapshot.id,
+      snapshot.owner.stationId,
+      snapshot.at,
+      JSON.stringify(snapshot),
+      JSON.stringify(moved),
+    );
   }
 }
 

@@ -71,6 +71,14 @@ export function readSnapshots(database: DatabaseSync): Snapshot[] {
   return readJsonColumn(database.prepare('SELECT json FROM snapshot ORDER BY at, rowid'), snapshotSchema);
 }
 
+/** All snapshots of any session file with their configurations, oldest first, one after the other; damaged ones are left out. */
+export function* readKeptSnapshots(database: DatabaseSync): Generator<KeptSnapshot> {
+  for (const snapshot of readSnapshots(database)) {
+    const configuration = readSnapshotConfiguration(database, snapshot.id);
+    if (configuration !== undefined) yield { snapshot, configuration };
+  }
+}
+
 /** A snapshot of any session file; nothing where it is not there, or damaged. */
 export function readSnapshot(database: DatabaseSync, id: string): KeptSnapshot | undefined {
   const snapshot = readSnapshots(database).find((one) => one.id === id);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -7,6 +7,7 @@ import { expect, it } from 'vitest';
 import type { ExportOptions } from '../../../../electron/core/trace/export/exportTrace.ts';
 import { openTraceFile } from '../../../../electron/core/trace/traceFile.ts';
 import type { Trace } from '../../../../electron/core/trace/trace.ts';
+import type { ChangeRun } from '../../../../shared/configuration/change.ts';
 import type { Attempt } from '../../../../shared/station/attempt.ts';
 import { committed, openTrace, temporaryFolder } from '../sessions.ts';
 import { RICH_COUNT, richVisit } from './richVisit.ts';
@@ -152,6 +153,96 @@ it('names no station that was redacted, not even as a key, and begins with a not
     { seq: 2, kind: 'connect' },
   ]);
   expect(rowsOf(path, 'SELECT count(*) AS n FROM record')).toEqual([{ n: RICH_COUNT + 1 }]);
+});
+
+const ICCID = '8949000000000012345';
+const PASSWORD = 'hunter22hunter22';
+const SSID = 'Depot Nord';
+
+/** A visit in which a configuration was kept and changed; some of its values are in the records, too. */
+async function changedVisit(): Promise<Trace> {
+  const trace = await fullVisit();
+  const owner = { stationId: 'CP-1', version: '1.6' as const, serialNumber: 'SN-0815-4711' };
+  const items = [
+    { address: 'ModemICCID', value: ICCID },
+    { address: 'WifiSSID', value: SSID, note: `It is “${SSID}”.` },
+    { address: 'Backend', value: `wss://me:${PASSWORD}@csms.example.org` },
+    { address: 'HeartbeatInterval', value: '300' },
+  ];
+  trace.snapshots.save(
+    { id: 's1', owner, at: 1, cause: 'asked', note: `Of ${SSID}`, items: 4, scope: 'full', isWhole: true },
+    {
+      owner,
+      readAt: 1,
+      scope: 'full',
+      how: 'all-at-once',
+      isWhole: true,
+      items,
+      unknown: [],
+      unread: [],
+      issues: [],
+      steps: [],
+      sentence: 'All.',
+      proof: [4],
+    },
+  );
+  const run: ChangeRun = {
+    id: 'r1',
+    stationId: 'CP-1',
+    origin: 'edit',
+    startedAt: 1,
+    state: 'finished',
+    steps: [],
+    restartedByItself: false,
+    sentence: '1 change: 1 accepted.',
+  };
+  trace.changeRuns.saveHead(run);
+  trace.changeRuns.saveStep('r1', 0, {
+    address: 'WifiSSID',
+    isSecret: false,
+    before: SSID,
+    wanted: 'Depot Süd',
+    after: 'Depot Süd',
+    state: 'accepted',
+    requestSeq: 4,
+  });
+  trace.store.append({
+    at: 1,
+    stationId: 'CP-1',
+    kind: 'note',
+    direction: 'in',
+    raw: `{"key":"ICCID","value":"${ICCID}"} beside ${SSID} and SN-0815-4711`,
+    issues: [],
+  });
+  await committed(trace.store);
+  return trace;
+}
+
+it('keeps configurations and runs of changes in a redacted cut, with the stand-ins of the records', async () => {
+  const trace = await changedVisit();
+  const path = await cutOf(trace, { redaction: { stations: true }, filter: { stationIds: ['CP-1'] } });
+  const bytes = readFileSync(path, 'latin1');
+  for (const secret of [ICCID, PASSWORD, SSID, 'CP-1', 'SN-0815-4711']) expect(bytes).not.toContain(secret);
+  const cut = openTrace(path);
+  const [snapshot] = cut.snapshots.load();
+  const items = cut.snapshots.configuration('s1')?.items ?? [];
+  const [iccid, ssid, backend, interval] = items.map(({ value }) => value);
+  const stationId = cut.record(2).stationId;
+  expect(snapshot).toMatchObject({ owner: { stationId, serialNumber: 'SERIAL-1' }, note: `Of ${ssid}` });
+  expect([backend, interval]).toEqual(['wss://USER-1:SECRET-1@csms.example.org', '300']);
+  expect(items[1]?.note).toBe(`It is “${ssid}”.`);
+  const last = cut.record(cut.store.lastSeq);
+  expect(last.raw).toBe(`{"key":"ICCID","value":"${iccid}"} beside ${ssid} and SERIAL-1`);
+  const [run] = cut.changeRuns.load();
+  expect(run).toMatchObject({ id: 'r1', stationId, steps: [{ before: ssid, after: 'SSID-2' }] });
+  // The numbers of the records follow, too: the note of the redaction is before them.
+  expect(run?.steps[0]?.requestSeq).toBe(3);
+});
+
+it('holds no configuration where somebody redacts without a word on it', async () => {
+  const path = await cutOf(await changedVisit(), { redactFact: (fact) => fact });
+  for (const table of ['snapshot', 'change_run', 'change_step'])
+    expect(rowsOf(path, `SELECT * FROM ${table}`)).toEqual([]);
 });
 
 it('leaves no temporary file behind, also when it is broken off', async () => {

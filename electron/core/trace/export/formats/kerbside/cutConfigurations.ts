@@ -1,42 +1,60 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ChangeStep } from '../../../../../../shared/configuration/change.ts';
 import { readChangeRuns } from '../../../store/changeRunStore.ts';
-import { readSnapshot, readSnapshots } from '../../../store/snapshotStore.ts';
+import { readKeptSnapshots } from '../../../store/snapshotStore.ts';
 import { temporarily } from '../../temporaryFailure.ts';
+import type { ExportContext } from '../../traceWriter.ts';
 import type { NewNumbers } from './newNumbers.ts';
 
-/** Copies kept configurations and runs of changes, with the numbers that their records have in the cut. */
-export function copyConfigurations(
-  from: DatabaseSync,
-  to: DatabaseSync,
-  numbers: NewNumbers,
-  isWanted: (stationId: string) => boolean,
-): void {
-  const insertSnapshot = to.prepare(
+/** What is taken from the session, and how. */
+interface Cut {
+  context: ExportContext;
+  numbers: NewNumbers;
+  /** Asked with the name that the station has in the cut. */
+  isWanted: (stationId: string) => boolean;
+}
+
+/**
+ * Copies kept configurations and runs of changes, with the numbers that their records have in the cut. Yields after each of them, as
+ * redacting one takes a while.
+ */
+export function* copyConfigurations(to: DatabaseSync, cut: Cut): Generator<void> {
+  const { database, redactFact, redactConfiguration } = cut.context;
+  // Whoever redacts without a word on configurations would let their values out.
+  if (redactFact !== undefined && redactConfiguration === undefined) return;
+  const insert = to.prepare(
     'INSERT OR REPLACE INTO snapshot (id, station, at, json, configuration) VALUES (?, ?, ?, ?, ?)',
   );
-  for (const { id, owner } of readSnapshots(from)) {
-    const kept = isWanted(owner.stationId) ? readSnapshot(from, id) : undefined;
-    if (kept === undefined) continue;
-    const { snapshot, configuration } = kept;
-    const cut = {
-      ...configuration,
-      steps: configuration.steps.map((step) => withNumbers(step, numbers)),
-      proof: configuration.proof.flatMap((seq) => numbers.of(seq) ?? []),
-    };
-    const values = [id, owner.stationId, snapshot.at, JSON.stringify(snapshot), JSON.stringify(cut)] as const;
-    temporarily(() => insertSnapshot.run(...values));
+  for (const found of readKeptSnapshots(database)) {
+    const { snapshot, configuration } = redactConfiguration?.snapshot(found) ?? found;
+    const { id, owner, at } = snapshot;
+    if (cut.isWanted(owner.stationId)) {
+      const numbered = {
+        ...configuration,
+        steps: configuration.steps.map((step) => withNumbers(step, cut.numbers)),
+        proof: configuration.proof.flatMap((seq) => cut.numbers.of(seq) ?? []),
+      };
+      const values = [id, owner.stationId, at, JSON.stringify(snapshot), JSON.stringify(numbered)] as const;
+      temporarily(() => insert.run(...values));
+    }
+    yield;
   }
+  yield* copyRuns(to, cut);
+}
+
+function* copyRuns(to: DatabaseSync, { context, numbers, isWanted }: Cut): Generator<void> {
   const insertRun = to.prepare('INSERT OR REPLACE INTO change_run (id, json) VALUES (?, ?)');
   const insertStep = to.prepare('INSERT OR REPLACE INTO change_step (run, step, json) VALUES (?, ?, ?)');
-  for (const run of readChangeRuns(from)) {
-    if (!isWanted(run.stationId)) continue;
-    const { steps, ...head } = run;
-    temporarily(() => insertRun.run(run.id, JSON.stringify(head)));
-    for (const [index, step] of steps.entries()) {
-      const json = JSON.stringify(withNumbers(step, numbers));
-      temporarily(() => insertStep.run(run.id, index, json));
+  for (const found of readChangeRuns(context.database)) {
+    const { steps, ...head } = context.redactConfiguration?.run(found) ?? found;
+    if (isWanted(head.stationId)) {
+      temporarily(() => insertRun.run(head.id, JSON.stringify(head)));
+      for (const [index, step] of steps.entries()) {
+        const json = JSON.stringify(withNumbers(step, numbers));
+        temporarily(() => insertStep.run(head.id, index, json));
+      }
     }
+    yield;
   }
 }
 

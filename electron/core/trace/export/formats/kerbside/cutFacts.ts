@@ -13,10 +13,10 @@ export interface FactChoice {
 
 /**
  * Copies what a session knows beside its records: stations, what was found wrong with them, how they came in, and their
- * configurations.
+ * configurations. Yields where somebody else may have a turn.
  * What is set on this machine (policies, call-back addresses, profiles) is not a part of what happened and stays.
  */
-export function copyFacts(to: DatabaseSync, context: ExportContext, choice: FactChoice): void {
+export function* copyFacts(to: DatabaseSync, context: ExportContext, choice: FactChoice): Generator<void> {
   const { database: from, isWhole, redactFact = (fact: Json) => fact } = context;
   const isWanted = (stationId: Json | undefined): boolean =>
     isWhole || (typeof stationId === 'string' && choice.stationIds.has(stationId));
@@ -35,8 +35,8 @@ export function copyFacts(to: DatabaseSync, context: ExportContext, choice: Fact
   copy('station', 'id', ({ id }) => id);
   copy('attempt', 'id', ({ id }) => id);
   copy('finding', 'key', ({ stationId, id }) => JSON.stringify([stationId, id]));
-  // The values of a configuration tell no redactor what they are: a cut that is redacted holds none.
-  if (context.redactFact === undefined) copyConfigurations(from, to, choice.numbers, isWanted);
+  yield;
+  yield* copyConfigurations(to, { context, numbers: choice.numbers, isWanted });
 }
 
 function withNewProof(fact: JsonObject, numbers: NewNumbers): Json {

@@ -24,6 +24,7 @@ const BATCH_RECORDS = 500;
 const BATCH_BYTES = 4 * 1024 * 1024;
 const PAGE_BYTES = 8192;
 const CHUNK_BYTES = 256 * 1024;
+const NOTHING = new Uint8Array(0);
 
 /** Puts the new session together in the folder for temporary files, and hands it out once it is whole. */
 class KerbsideWriter implements TraceWriter {
@@ -76,7 +77,8 @@ class KerbsideWriter implements TraceWriter {
     this.#flush();
     const choice = { stationIds: this.#stationIds, numbers: this.#numbers };
     temporarily(() => this.#database.exec('BEGIN'));
-    copyFacts(this.#database, this.#context, choice);
+    // An empty piece lets the event loop have its turn.
+    for (const _ of copyFacts(this.#database, this.#context, choice)) yield NOTHING;
     temporarily(() => this.#database.exec('COMMIT'));
     this.#closeDatabase();
     yield* chunksOf(this.#path);
