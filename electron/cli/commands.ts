@@ -103,6 +103,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'Add a note of yours to the trace.',
     load: async () => (await import('./commands/note.ts')).note,
   },
+  'sessions new': {
+    about: 'Begin another visit: record into another session file.',
+    load: async () => (await import('./commands/sessionsNew.ts')).sessionsNew,
+  },
   'trace stats': {
     about: 'Counts over a session file.',
     load: async () => (await import('./commands/traceStats.ts')).traceStats,

@@ -5,23 +5,19 @@ import { ContractError } from '../../shared/contract/failure.ts';
 import type { LinkOrigin } from '../../shared/contract/handlers.ts';
 import type { Link } from '../../shared/contract/link.ts';
 import { createServer } from '../../shared/contract/server.ts';
+import type { ServerOptions } from '../../shared/contract/serverConnection.ts';
 import type { PracticeCapability } from '../../shared/practice/practiceCharger.ts';
 import type { Transport } from '../../shared/ocpp/version.ts';
 import type { Listening, TlsMode } from '../../shared/session/listening.ts';
+import { ObserverRelay } from './central/observerRelay.ts';
 import { Policies } from './central/answering/policy/policies.ts';
 import { CentralSystem } from './central/centralSystem.ts';
 import { Profiles } from './central/profiles/profiles.ts';
 import { FindingLog } from './central/watch/findingLog.ts';
-import { EventStreams } from './central/reports/eventStreams.ts';
-import { Reports } from './central/reports/reports.ts';
 import { Schemas } from './central/schemas/schemas.ts';
 import { ConfigurationFiles } from './configuration/files/configurationFiles.ts';
-import { createConfiguration, knownFacts } from './configuration/createConfiguration.ts';
-import { createBackends } from './configuration/backend/createBackends.ts';
-import { ProfileBook } from './configuration/backend/profileBook.ts';
-import { createMonitoring } from './configuration/monitors/createMonitoring.ts';
+import { knownFacts } from './configuration/createConfiguration.ts';
 import { ExportTickets } from './trace/export/exportTickets.ts';
-import { StationSigns } from './configuration/stationSigns.ts';
 import { Downloads, type Download } from './downloads/downloads.ts';
 import { AttemptLog } from './front-door/attemptLog.ts';
 import { createFrontDoor, type FrontDoor } from './front-door/frontDoor.ts';
@@ -31,12 +27,15 @@ import { createTopics } from './handlers/topics.ts';
 import { Imports } from './imports/imports.ts';
 import { PracticeChargers } from './practice-chargers/practiceChargers.ts';
 import { RecentFiles } from './sessions/recentFiles.ts';
+import { SessionChange } from './sessions/sessionChange.ts';
 import { SessionDesk } from './sessions/sessionDesk.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { LocalAuthority } from './security/localAuthority.ts';
 import { StationPasswords } from './security/stationPasswords.ts';
 import { newSessionPath } from './trace/file/newSessionPath.ts';
 import { OpenTraces } from './trace/open/openTraces.ts';
+import { createSessionServices, type SessionServices } from './sessionServices.ts';
+import { Recording } from './trace/recording.ts';
 import { Trace } from './trace/trace.ts';
 
 export interface CoreOptions {
@@ -110,30 +109,27 @@ async function startCore(
   const { log } = options;
   trace.limitTo(checkedLimit(options.maxSessionBytes));
   const schemas = new Schemas();
+  const recording = new Recording(trace);
   const attempts = new AttemptLog(trace.attempts, trace.attempts.latest(Infinity));
   const findings = new FindingLog(trace.findings, trace.findings.load());
-  const reports = new Reports();
-  const eventStreams = new EventStreams();
-  const signs = new StationSigns();
-  const monitoring = createMonitoring(reports);
-  const networkProfiles = new ProfileBook();
-  const policies = new Policies(trace.meta, log);
+  const policies = new Policies(recording, log);
   const profiles = new Profiles({
-    meta: trace.meta,
+    meta: recording,
     findings,
     station: (stationId) => central.station(stationId),
     log,
   });
   const passwords = new StationPasswords(options.securityFolder, log);
+  const observers = new ObserverRelay();
   const central = new CentralSystem({
-    recorder: trace.store,
+    recorder: recording,
     schemas,
-    meta: trace.meta,
+    meta: recording,
     stations: trace.stations.load(),
-    saveStation: (station) => trace.stations.save(station),
+    saveStation: (station) => recording.trace.stations.save(station),
     log,
     findings,
-    observers: [reports, eventStreams, signs, ...monitoring.observers, networkProfiles],
+    observers: [observers],
     policyOf: (stationId) => policies.policyOf(stationId),
     profileOf: (stationId) => profiles.of(stationId),
     hasPassword: (stationId) => passwords.has(stationId),
@@ -142,57 +138,26 @@ async function startCore(
   passwords.onChange((stationId) => central.passwordChanged(stationId));
   const frontDoor = await openDoor(options, attempts, central, passwords);
   const network = new NetworkWatch(frontDoor);
-  const configuration = createConfiguration({
-    calls: {
-      central,
-      reports,
-      profileOf: (stationId) => profiles.of(stationId),
-      whenReady: (stationId) => central.whenReady(stationId),
-    },
-    signs,
-    listening: network,
-    kept: trace,
-    log,
-  });
   const practice = new PracticeChargers(options.practice, (transport) =>
     practiceUrl(frontDoor.listening, transport),
   );
   const traces = new OpenTraces(trace, log);
   const recent = new RecentFiles(options.sessionsFolder, log);
-  const sessions = new Sessions({
-    folder: options.sessionsFolder,
-    runningPath: trace.path,
-    traces,
-    recent,
-    log,
-  });
+  const sessions = new Sessions({ folder: options.sessionsFolder, recording, traces, recent, log });
   sessions.lookLater();
-  const sessionDesk = new SessionDesk({ running: trace, traces, sessions, recent });
+  const sessionDesk = new SessionDesk({ recording, traces, sessions, recent });
   const downloads = new Downloads();
   const imports = new Imports(options.sessionsFolder);
-  const services = {
+  const lasting = {
     version: options.version,
     listening: network,
     attempts,
     central,
     findings,
-    reports,
-    eventStreams,
-    monitors: monitoring.monitors(central),
-    stationEvents: monitoring.stationEvents,
-    backends: createBackends({
-      central,
-      configuration,
-      profiles: networkProfiles,
-      listening: network,
-      practice,
-    }),
     policies,
     profiles,
-    ...configuration,
     passwords,
     schemas,
-    trace,
     traces,
     sessions,
     sessionDesk,
@@ -203,38 +168,51 @@ async function startCore(
     imports,
     log,
   };
+  const make = (of: Trace): SessionServices => createSessionServices(of, lasting);
+  const first = make(trace);
+  const served = (parts: SessionServices): Pick<ServerOptions, 'handlers' | 'topics'> => {
+    const services = { ...lasting, ...parts.services, sessionChange };
+    return { handlers: createHandlers(services), topics: createTopics(services) };
+  };
+  const use = (parts: SessionServices): void => {
+    observers.observers = parts.observers;
+    server.serveFrom(served(parts));
+  };
+  const sessionChange = new SessionChange({ ...lasting, recording, recent, first, make, use });
   const server = createServer({
-    handlers: createHandlers(services),
-    topics: createTopics(services),
+    ...served(first),
     onDefect: (error, method) => log(`${method}: ${error instanceof Error ? error.stack : String(error)}`),
   });
+  observers.observers = first.observers;
   const leave = async (): Promise<void> => {
     network.close();
+    await sessionChange.close();
     await sessions.close();
     await traces.closeAll();
     await imports.close();
     await practice.stopAll();
-    const changesEnded = configuration.changeRuns.close();
+    const partsEnded = sessionChange.parts.end();
     await central.close();
-    await changesEnded;
-    reports.close();
-    monitoring.stationEvents.close();
+    await partsEnded;
     policies.close();
     findings.close();
     await frontDoor.close();
   };
   return {
     listening: frontDoor.listening,
-    sessionPath: trace.path,
+    get sessionPath() {
+      return recording.trace.path;
+    },
     serve: (link, origin) => server.serve(link, origin),
     takeDownload: (ticket) => downloads.take(ticket),
     takeUpload: (name, body) => imports.takeUpload(name, body),
     sessionFiles: (file, { isLeaving }) => sessionDesk.filesOf(file, isLeaving),
     close: async () => {
       await leave();
-      await trace.close();
+      const { trace: last } = recording;
+      await last.close();
       // A read-only session said from its start that it keeps nothing.
-      const unsavedRecords = trace.session().recording === 'read-only' ? 0 : trace.store.kept().length;
+      const unsavedRecords = last.session().recording === 'read-only' ? 0 : last.store.kept().length;
       return { unsavedRecords };
     },
     discard: async () => {

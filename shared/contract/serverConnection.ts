@@ -32,6 +32,7 @@ export class ServerConnection {
   readonly #options: ServerOptions;
   readonly #link: Link;
   readonly #origin: LinkOrigin;
+  readonly #onGone: () => void;
   readonly #scope: CleanUps;
   readonly #calls = new Map<number, AbortController>();
   readonly #subscriptions = new Map<number, ServerSubscription>();
@@ -41,7 +42,9 @@ export class ServerConnection {
   #junkMessages = 0;
   #isClosed = false;
 
-  constructor(options: ServerOptions, link: Link, origin: LinkOrigin) {
+  /** The options are asked anew for each call. `onGone` is told when the link has closed. */
+  constructor(options: ServerOptions, link: Link, origin: LinkOrigin, onGone: () => void) {
+    this.#onGone = onGone;
     this.#options = options;
     this.#link = link;
     this.#origin = origin;
@@ -51,6 +54,16 @@ export class ServerConnection {
   start(): void {
     this.#link.onText((text) => this.#onText(text));
     this.#link.onClose(() => this.#onClose());
+  }
+
+  /** What the topics tell has become something else: every subscription ends, and its client takes a new snapshot. */
+  renew(): void {
+    for (const [id, subscription] of this.#subscriptions) {
+      subscription.end();
+      this.#lagging.add(id);
+    }
+    if (this.#isCongested()) this.#watchCongestion();
+    else this.#tellStale();
   }
 
   #onText(text: string): void {
@@ -134,7 +147,7 @@ export class ServerConnection {
       isCongested: () => this.#isCongested(),
       onLag: (id) => {
         this.#lagging.add(id);
-        if (!this.#isWatchingCongestion) this.#watchCongestion();
+        this.#watchCongestion();
       },
       onBroken: (id, error) => {
         this.#endSubscription(id);
@@ -159,20 +172,26 @@ export class ServerConnection {
    * backlog and be stale itself: so it waits until the link has drained.
    */
   #watchCongestion(): void {
+    if (this.#isWatchingCongestion) return;
     this.#isWatchingCongestion = true;
     setTimeout(() => {
       this.#isWatchingCongestion = false;
       if (this.#isClosed || this.#lagging.size === 0) return;
       if (this.#isCongested()) return this.#watchCongestion();
-      for (const id of this.#lagging) {
-        this.#endSubscription(id);
-        this.#send({ type: 'stale', id });
-      }
+      this.#tellStale();
     }, LIMITS.congestionCheckMs);
+  }
+
+  #tellStale(): void {
+    for (const id of this.#lagging) {
+      this.#endSubscription(id);
+      this.#send({ type: 'stale', id });
+    }
   }
 
   #onClose(): void {
     this.#isClosed = true;
+    this.#onGone();
     for (const abort of this.#calls.values()) abort.abort();
     for (const id of this.#subscriptions.keys()) this.#endSubscription(id);
     this.#scope.close();

@@ -24,6 +24,15 @@ export interface Pairing {
   action?: string;
 }
 
+/** A call that has no answer. */
+export interface UnansweredCall {
+  direction: Direction;
+  messageId: string;
+  seq: number;
+  at: number;
+  action: string | undefined;
+}
+
 /** A record that can still be answered: a call, or a result that may get a CALLRESULTERROR. */
 interface Leg {
   readonly key: string;
@@ -74,6 +83,11 @@ export class Pairer {
       default:
         return NOTHING;
     }
+  }
+
+  /** The calls of a station that have no answer, oldest id first; of an id that is open several times the newest. */
+  open(stationId: string): UnansweredCall[] {
+    return this.#stations.get(stationId)?.calls.list() ?? [];
   }
 
   /** Ends everything open of a station: its connection is gone. */
@@ -140,6 +154,16 @@ class OpenCalls {
     if (call.previous === undefined) this.#newest.delete(key);
     else this.#newest.set(key, call.previous);
     return call;
+  }
+
+  list(): UnansweredCall[] {
+    return [...this.#newest.values()].map(({ key, seq, at, action }) => ({
+      direction: key.startsWith('i') ? 'in' : 'out',
+      messageId: key.slice(1),
+      seq,
+      at,
+      action,
+    }));
   }
 
   #dropOldest(): void {

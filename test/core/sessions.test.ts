@@ -15,6 +15,7 @@ import { RecentFiles } from '../../electron/core/sessions/recentFiles.ts';
 import { SessionDesk } from '../../electron/core/sessions/sessionDesk.ts';
 import { Sessions } from '../../electron/core/sessions/sessions.ts';
 import { OpenTraces } from '../../electron/core/trace/open/openTraces.ts';
+import { Recording } from '../../electron/core/trace/recording.ts';
 import { Trace } from '../../electron/core/trace/trace.ts';
 import type { SessionList } from '../../shared/session/sessionEntry.ts';
 import { committed, exchange, newRecord, openTrace, temporaryFolder } from './trace/sessions.ts';
@@ -31,9 +32,10 @@ function stage(folder = temporaryFolder()): Stage {
   const running = openTrace(join(folder, 'running.kerbside'));
   const log = (): void => undefined;
   const traces = new OpenTraces(running, log);
+  const recording = new Recording(running);
   const recent = new RecentFiles(folder, log);
-  const sessions = new Sessions({ folder, runningPath: running.path, traces, recent, log });
-  const desk = new SessionDesk({ running, traces, sessions, recent });
+  const sessions = new Sessions({ folder, recording, traces, recent, log });
+  const desk = new SessionDesk({ recording, traces, sessions, recent });
   onTestFinished(async () => {
     await sessions.close();
     await traces.closeAll();

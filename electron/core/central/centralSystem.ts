@@ -7,6 +7,7 @@ import type { Recorder } from '../trace/store/newRecord.ts';
 import type { AnswerPolicy } from './answering/answerer.ts';
 import { checkCommand, commandFailure } from './calls/commandCheck.ts';
 import { JsonSession } from './json/jsonSession.ts';
+import { connectionGoesOn } from './sessionIssue.ts';
 import { isSchemaIssue } from './schemas/schemaIssue.ts';
 import { LateNames } from './lateNames.ts';
 import type { Schemas } from './schemas/schemas.ts';
@@ -109,6 +110,35 @@ export class CentralSystem {
     return this.#register.known(stationId).station;
   }
 
+  isConnected(stationId: string): boolean {
+    return this.#register.find(stationId)?.session !== undefined;
+  }
+
+  /** Writes the state of every station down for a file that is left; `reason` is why none is connected there any more. */
+  leaveFile(reason: string): void {
+    this.#register.leaveFile(reason, Date.now());
+  }
+
+  /**
+   * The recorder writes into another session file from here on, which has these stations. Connections go on: `began` is
+   * told of the record that each of them begins with there.
+   */
+  enterFile(
+    stations: readonly Station[],
+    fileBefore: string,
+    began: (station: Station, seq: number) => void,
+  ): void {
+    const isConnected = (stationId: string): boolean => this.isConnected(stationId);
+    this.#register.enterFile(stations);
+    this.#surroundings.enterFile(isConnected);
+    this.#lateNames.enterFile(isConnected);
+    this.callbacks.enterFile(isConnected);
+    for (const { station, session } of this.#register.connected()) {
+      if (session === undefined) continue;
+      began(station, session.enterFile(connectionGoesOn(station.connectedAt, fileBefore)));
+    }
+  }
+
   /** How a station has to be treated. */
   profileOf(stationId: string): QuirkProfile {
     return this.#options.profileOf?.(stationId) ?? NO_QUIRKS;
@@ -130,7 +160,7 @@ export class CentralSystem {
       arrival.socket.terminate();
       return;
     }
-    const known = this.#lateNames.nameOf(arrival, (stationId) => this.#isConnected(stationId));
+    const known = this.#lateNames.nameOf(arrival, (stationId) => this.isConnected(stationId));
     const session: JsonSession = this.#begin(known, (surroundings) => {
       const identify = (stationId: string): SessionSurroundings =>
         this.#identify(session, arrival, stationId);
@@ -266,10 +296,6 @@ export class CentralSystem {
         return this.#begin(peer, (surroundings) => new SoapSession(request, options, surroundings));
       },
     });
-  }
-
-  #isConnected(stationId: string): boolean {
-    return this.#register.find(stationId)?.session !== undefined;
   }
 
   /** A session whose station has told its identity moves to that station; the newest of an identity wins here too. */

@@ -20,6 +20,11 @@ export class LateNames {
     if (oldest !== undefined) this.#names.delete(oldest);
   }
 
+  /** Other places use the same addresses: only names of stations that are connected stay known. */
+  enterFile(isConnected: (stationId: string) => boolean): void {
+    for (const [key, name] of this.#names) if (!isConnected(name)) this.#names.delete(key);
+  }
+
   /** The arrival under the name that is remembered for it, or as it is. */
   nameOf(arrival: StationArrival, isConnected: (stationId: string) => boolean): StationArrival {
     if (arrival.isUnnamed !== true) return arrival;

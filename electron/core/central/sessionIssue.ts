@@ -40,6 +40,13 @@ export function treatedAsCallIssue(askedSeq: number): Issue {
   return issueOf('info', 'treated-as-call', message);
 }
 
+/** A connection that was there before its session file. `since` is epoch ms. */
+export function connectionGoesOn(since: number | undefined, fileBefore: string): Issue {
+  const connected = since === undefined ? 'before' : `since ${new Date(since).toISOString()}`;
+  const message = `The station is connected ${connected}: its connection goes on from “${fileBefore}”, where its earlier messages are.`;
+  return issueOf('info', 'connection-goes-on', message);
+}
+
 /** A station that connected without an identity has told it. */
 export function identityFromBoot(stationId: string, before: string): Issue {
   const message = `The station connected without an identity (as ${before}); its boot says “${stationId}”. Earlier messages stand under ${before}.`;
@@ -74,13 +81,15 @@ export function bootVersionIssue(version: OcppVersion, payload: Json): Issue | u
   return issueOf('error', 'payload-other-version', message, 'OCPP 1.6J §3.1.2');
 }
 
-export function repeatedIdIssue(isSameText: boolean, seq: number): Issue {
+/** `seq` is absent where the message before stands in another session file. */
+export function repeatedIdIssue(isSameText: boolean, seq: number | undefined): Issue {
+  const before = seq === undefined ? 'a record of the session file before' : `record ${seq}`;
   return isSameText
-    ? issueOf('warning', 'message-repeated', `The same message as record ${seq}, sent again.`)
+    ? issueOf('warning', 'message-repeated', `The same message as ${before}, sent again.`)
     : issueOf(
         'warning',
         'message-id-reused',
-        `The message id was used before in this connection (record ${seq}).`,
+        `The message id was used before in this connection (${before}).`,
         'OCPP 1.6J §4.1.4',
       );
 }

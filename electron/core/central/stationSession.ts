@@ -61,6 +61,11 @@ export interface StationSession {
    * number of the answer's record, or nothing where it has no form of a CALL. Absent where messages have no type.
    */
   treatAsCall?(text: string, askedSeq: number): number | undefined;
+  /**
+   * Another session file is recorded into: it gets a record of this connection, with an issue that says where it comes
+   * from. Answers with its number.
+   */
+  enterFile(issue: Issue): number;
   /** Closes with a reason of at most 123 bytes; a peer that does not answer is cut off. */
   close(code: number, reason: string): void;
   /** Ends at once what others see of this session, while its connection may still go through a closing handshake. */

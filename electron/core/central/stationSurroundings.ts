@@ -52,7 +52,7 @@ export class StationSurroundings {
     };
   }
 
-  /** The watch over a station, for as long as Kerbside runs. */
+  /** The watch over a station, for as long as it is connected or the session file stays the same. */
   watchOf(stationId: string): StationWatch {
     let watch = this.#watches.get(stationId);
     if (watch === undefined) {
@@ -65,6 +65,12 @@ export class StationSurroundings {
       this.#watches.set(stationId, watch);
     }
     return watch;
+  }
+
+  /** Forgets the habits of stations that are not connected: another visit may be at another place. */
+  enterFile(isConnected: (stationId: string) => boolean): void {
+    for (const stationId of this.#watches.keys())
+      if (!isConnected(stationId)) this.#watches.delete(stationId);
   }
 
   /** A session has begun, or has found out whose it is. */

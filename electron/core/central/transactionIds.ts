@@ -16,10 +16,12 @@ const EPOCH = Date.UTC(2024, 0, 1);
  * of an earlier visit (another file) does not meet a new one of the same number. They stay below 2^31 until 2092.
  */
 export function createTransactionIds(meta: MetaStore, now: () => number = Date.now): TransactionIds {
-  const kept = Number(meta.get(KEY) ?? 0);
-  let last = Number.isSafeInteger(kept) ? kept : 0;
+  let last = 0;
   return {
     next() {
+      // Asked for each time: another session file may be recorded into by then, which has had ids of its own.
+      const kept = Number(meta.get(KEY) ?? 0);
+      last = Math.max(last, Number.isSafeInteger(kept) ? kept : 0);
       last = Math.max(last + 1, Math.floor((now() - EPOCH) / 1000));
       meta.set(KEY, String(last));
       return last;

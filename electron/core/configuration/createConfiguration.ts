@@ -23,6 +23,11 @@ export interface ConfigurationServices {
   memory: ConfigurationMemory;
 }
 
+export interface ConfigurationWork {
+  /** Stations that are being read, changed or restarted, as sentences. */
+  busyStations: () => string[];
+}
+
 /** What is known of the settings in a configuration. */
 export function knownFacts({ owner, items }: Configuration): SettingFacts {
   return new SettingFacts(owner, items, BUILT_IN_PACKS);
@@ -37,7 +42,9 @@ export interface CreateConfigurationOptions {
 }
 
 /** The services of configuration, which share the sources and the locks of the stations. */
-export function createConfiguration(options: CreateConfigurationOptions): ConfigurationServices {
+export function createConfiguration(
+  options: CreateConfigurationOptions,
+): ConfigurationServices & ConfigurationWork {
   const { calls, signs, listening, kept, log } = options;
   const locks = new StationLocks();
   const sources = new Sources(calls);
@@ -92,5 +99,5 @@ export function createConfiguration(options: CreateConfigurationOptions): Config
     snapshot: (id) => snapshots.read(id),
     runs: (stationId) => changeRuns.list(stationId),
   };
-  return { configurations, changeRuns, snapshots, templates, memory };
+  return { configurations, changeRuns, snapshots, templates, memory, busyStations: () => locks.busy() };
 }

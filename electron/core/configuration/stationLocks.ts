@@ -8,12 +8,16 @@ export class StationLocks {
   readonly #held = new Map<string, StationWork>();
   readonly #waiting = new Map<string, Array<() => void>>();
 
+  /** The stations that are not free, and why not, as sentences. */
+  busy(): string[] {
+    return [...this.#held].map(([stationId, work]) => `${heldWords(stationId, work)}.`);
+  }
+
   /** Answers with the function that gives the station free. Fails with `busy`. */
   take(stationId: string, work: StationWork): () => void {
     const held = this.#held.get(stationId);
     if (held === undefined) return this.#hold(stationId, work);
-    const what = held === 'restarted' ? `${stationId} is` : `The configuration of ${stationId} is`;
-    throw new ContractError('busy', `${what} being ${held} already.`, {
+    throw new ContractError('busy', `${heldWords(stationId, held)} already.`, {
       hint: 'Wait until that has ended, or stop it.',
     });
   }
@@ -38,4 +42,9 @@ export class StationLocks {
       for (const resolve of waiting) resolve();
     };
   }
+}
+
+function heldWords(stationId: string, work: StationWork): string {
+  const what = work === 'restarted' ? `${stationId} is` : `The configuration of ${stationId} is`;
+  return `${what} being ${work}`;
 }

@@ -12,16 +12,34 @@ const SAME_WITHIN_MS = 30 * 60_000;
 
 /** The connection attempts of the session: the newest in memory, all of them in the store. */
 export class AttemptLog {
-  readonly #store: AttemptStore;
+  #store: AttemptStore;
   /** Oldest first, by id. */
   readonly #attempts = new Map<number, Attempt>();
   /** The id of the entry that stands for all failures of one kind from one address. */
   readonly #groups = new Map<string, number>();
   readonly #listeners = new Set<(attempt: Attempt) => void>();
+  /** Ids up to this one are of connections that stand in another file. */
+  #foreignUpTo = 0;
 
   /** `earlier` are the attempts of the file, in any order. */
   constructor(store: AttemptStore, earlier: readonly Attempt[] = []) {
     this.#store = store;
+    this.#take(earlier);
+  }
+
+  /**
+   * Goes on in another store, which gives no id up to `foreignUpTo`: an attempt that is under way and comes further
+   * later on is written there as one of its own.
+   */
+  enter(store: AttemptStore, earlier: readonly Attempt[], foreignUpTo: number): void {
+    this.#store = store;
+    this.#foreignUpTo = foreignUpTo;
+    this.#attempts.clear();
+    this.#groups.clear();
+    this.#take(earlier);
+  }
+
+  #take(earlier: readonly Attempt[]): void {
     for (const attempt of earlier.toSorted((a, b) => a.id - b.id).slice(-LIMITS.attemptsShown)) {
       this.#attempts.set(attempt.id, attempt);
     }
@@ -39,6 +57,10 @@ export class AttemptLog {
 
   /** An attempt that came further, or whose end is known now. One that had joined others leaves them. */
   update(attempt: Attempt): Attempt {
+    if (attempt.id <= this.#foreignUpTo) {
+      const { id: _foreign, ...again } = attempt;
+      return this.add(again);
+    }
     const before = this.#attempts.get(attempt.id);
     if (before?.count === undefined) return this.#put(attempt);
     if (kindOf(before) === kindOf(attempt)) return before;

@@ -16,6 +16,7 @@ import type { AttemptLog } from '../front-door/attemptLog.ts';
 import type { ExportTickets } from '../trace/export/exportTickets.ts';
 import type { Imports } from '../imports/imports.ts';
 import type { PracticeChargers } from '../practice-chargers/practiceChargers.ts';
+import type { SessionChange } from '../sessions/sessionChange.ts';
 import type { SessionDesk } from '../sessions/sessionDesk.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { StationPasswords } from '../security/stationPasswords.ts';
@@ -48,6 +49,7 @@ export interface Services extends ConfigurationServices {
   traces: OpenTraces;
   sessions: Sessions;
   sessionDesk: SessionDesk;
+  sessionChange: Pick<SessionChange, 'begin'>;
   practice: PracticeChargers;
   downloads: Downloads;
   configurationFiles: ConfigurationFiles;

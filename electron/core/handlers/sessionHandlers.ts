@@ -4,15 +4,26 @@ import type { Services } from './services.ts';
 
 type SessionHandlers = Pick<
   Handlers,
-  'session.describe' | 'session.delete' | 'session.merge' | 'session.recover' | 'session.limit' | 'trace.open'
+  | 'session.begin'
+  | 'session.describe'
+  | 'session.delete'
+  | 'session.merge'
+  | 'session.recover'
+  | 'session.limit'
+  | 'trace.open'
 >;
 
-export function sessionHandlers({ sessionDesk, trace }: Services): SessionHandlers {
+export function sessionHandlers({ sessionDesk, sessionChange, trace }: Services): SessionHandlers {
   return {
     'trace.open': ({ path }, { origin }) => {
       if (!sessionDesk.isListed(path)) requireHere(origin, path);
       const opened = sessionDesk.open(path);
       return opened === undefined ? {} : { trace: opened };
+    },
+    'session.begin': (wanted, { origin }) => {
+      const { path } = wanted;
+      if (path !== undefined && !sessionDesk.isListed(path)) requireHere(origin, path);
+      return sessionChange.begin(wanted);
     },
     'session.describe': async ({ path, ...details }) => {
       await sessionDesk.describe(path, details);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ContractError } from '../../../shared/contract/failure.ts';
@@ -11,22 +11,26 @@ import { mergeSessions, type MergeResult } from '../trace/merge/mergeSessions.ts
 import type { PartToMerge } from '../trace/merge/mergeParts.ts';
 import type { OpenTraces } from '../trace/open/openTraces.ts';
 import { recoverSession, type Recovery } from '../trace/recover/recoverSession.ts';
-import type { Trace } from '../trace/trace.ts';
+import type { Recording } from '../trace/recording.ts';
+import { checkedFileName } from './checkedFileName.ts';
+import { FILE_ENDS } from './fileEnds.ts';
 import type { RecentFiles } from './recentFiles.ts';
 import type { Sessions } from './sessions.ts';
 
-/** The file, and its companions while it is open or after a crash. */
-const FILE_ENDS = ['', '-wal', '-shm', '-lock'];
-
 /** What can be done with session files as a whole. */
 export class SessionDesk {
-  readonly #running: Trace;
+  readonly #recording: Recording;
   readonly #traces: OpenTraces;
   readonly #sessions: Sessions;
   readonly #recent: RecentFiles;
 
-  constructor(options: { running: Trace; traces: OpenTraces; sessions: Sessions; recent: RecentFiles }) {
-    this.#running = options.running;
+  constructor(options: {
+    recording: Recording;
+    traces: OpenTraces;
+    sessions: Sessions;
+    recent: RecentFiles;
+  }) {
+    this.#recording = options.recording;
     this.#traces = options.traces;
     this.#sessions = options.sessions;
     this.#recent = options.recent;
@@ -50,7 +54,7 @@ export class SessionDesk {
   /** Fails with `not-found`, `conflict` (recorded into elsewhere), `permission`, `io`. */
   async describe(path: string | undefined, details: SessionDetails): Promise<void> {
     if (path === undefined || this.#sessions.entry(path).state === 'running') {
-      this.#running.describe(details);
+      this.#recording.trace.describe(details);
       return;
     }
     writeDetails(this.#sessions.entry(path).path, details);
@@ -114,16 +118,8 @@ export class SessionDesk {
     }
   }
 
-  /** Names that some system cannot have in a folder are refused, so that a file can be sent anywhere. */
   #newPath(fileName: string): string {
-    const name = fileName.trim().replace(/\.kerbside$/i, '');
-    if (name === '' || /[/\\:*?"<>|\p{Cc}]/u.test(name) || name.startsWith('.')) {
-      throw new ContractError('invalid-params', `"${fileName}" cannot be the name of a file.`, {
-        hint: 'Leave out / \\ : * ? " < > | and a dot at the beginning.',
-      });
-    }
-    mkdirSync(this.#sessions.folder, { recursive: true });
-    return join(this.#sessions.folder, `${name}.kerbside`);
+    return join(this.#sessions.folder, `${checkedFileName(fileName, this.#sessions.folder)}.kerbside`);
   }
 }
 

@@ -25,7 +25,7 @@ interface Known {
 /** The list of session files. A file is opened only when it has changed since; nothing of it but its ends is read. */
 export class Sessions {
   readonly folder: string;
-  readonly #runningPath: string;
+  readonly #recording: { readonly trace: { readonly path: string } };
   readonly #traces: OpenTraces;
   readonly #recent: RecentFiles;
   readonly #log: (line: string) => void;
@@ -40,13 +40,14 @@ export class Sessions {
 
   constructor(options: {
     folder: string;
-    runningPath: string;
+    /** The session that is recorded into. */
+    recording: { readonly trace: { readonly path: string } };
     traces: OpenTraces;
     recent: RecentFiles;
     log: (line: string) => void;
   }) {
     this.folder = resolve(options.folder);
-    this.#runningPath = resolve(options.runningPath);
+    this.#recording = options.recording;
     this.#traces = options.traces;
     this.#recent = options.recent;
     this.#log = options.log;
@@ -58,6 +59,10 @@ export class Sessions {
     const entries = this.#files.map((file) => this.#entry(file, open.get(file.path)));
     entries.sort((a, b) => (b.lastAt ?? b.modifiedAt) - (a.lastAt ?? a.modifiedAt));
     return { folder: this.folder, entries };
+  }
+
+  get #runningPath(): string {
+    return resolve(this.#recording.trace.path);
   }
 
   /** Whether a file is on the list, or will be once the folder is looked at again. */

@@ -26,6 +26,11 @@ import type { TraceReading } from './traceReading.ts';
 import { TraceStore, type TraceStoreOptions } from './store/traceStore.ts';
 import { Views } from './views/views.ts';
 
+export interface TraceOptions extends TraceStoreOptions {
+  /** Where the numbers of its views begin: those of several traces must not be mixed up. */
+  firstView?: number;
+}
+
 /** Everything about the session file of a running core: the file, what is in it, and how it is looked at. */
 export class Trace implements TraceReading {
   readonly path: string;
@@ -46,7 +51,7 @@ export class Trace implements TraceReading {
   #closed: Promise<void> | undefined;
 
   /** Opens the file or makes it; fails as `openSession` does. */
-  static open(path: string, options: TraceStoreOptions = {}): Trace {
+  static open(path: string, options: TraceOptions = {}): Trace {
     const file = openSession(path);
     try {
       return new Trace(file, options);
@@ -56,7 +61,7 @@ export class Trace implements TraceReading {
     }
   }
 
-  constructor(file: SessionFile, options: TraceStoreOptions) {
+  constructor(file: SessionFile, options: TraceOptions) {
     this.#file = file;
     this.path = file.path;
     this.name = file.name;
@@ -70,7 +75,7 @@ export class Trace implements TraceReading {
     this.snapshots = new SnapshotStore(file.database, this.store);
     if (!file.isReadOnly) this.meta.set(OPEN_SINCE, String(Date.now()));
     this.#search = new TraceSearch({ path: file.path, isOwn: !file.isReadOnly });
-    this.views = new Views(this.store, this.#search);
+    this.views = new Views(this.store, this.#search, options.firstView);
     this.timelines = new Timelines(this.store, this.#search);
     this.#status = new SessionStatus(file, this.store, this.meta);
   }
@@ -124,7 +129,8 @@ export class Trace implements TraceReading {
   }
 
   openForReading(): SessionReader {
-    if (this.#file.isReadOnly) return openSessionForReading(this.path);
+    // Closed while an export of it was still on offer: then it is a file like any other.
+    if (this.#file.isReadOnly || this.#closed !== undefined) return openSessionForReading(this.path);
     const database = openOwnSessionForReading(this.path);
     return {
       path: this.path,

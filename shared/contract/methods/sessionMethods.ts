@@ -6,8 +6,24 @@ const words = z.string().max(10_000);
 /** Without a folder; the ending is added where it lacks. */
 const fileName = z.string().min(1).max(200);
 
-/** Session files: what is written about them, merging, recovering, removing. Paths are those of topic `sessions`. */
+/** Session files: beginning another one, what is written about them, merging, recovering, removing. Paths are those of topic `sessions`. */
 export const SESSION_METHODS = {
+  /**
+   * Begins another session while Kerbside runs: the running one is closed in order and stays in the list, stations stay
+   * connected. The file is a further one of the folder, named by the time or `fileName`; with `path` it is that one, which may
+   * be there already. Answers with its path. Fails, while the running session goes on, with `busy` while a station is read,
+   * changed or restarted, and with `conflict`, `permission`, `io` or `invalid-params` of the file.
+   */
+  'session.begin': {
+    params: z.object({
+      path: path.optional(),
+      fileName: fileName.optional(),
+      title: words.optional(),
+      site: words.optional(),
+      notes: words.optional(),
+    }),
+    result: z.object({ path: z.string() }),
+  },
   /**
    * Writes title, site or notes into a session file, of the running session where no path is given; an empty text
    * takes it away. Fails with `conflict` where another Kerbside records into the file.

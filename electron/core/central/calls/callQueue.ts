@@ -110,6 +110,14 @@ export class CallQueue {
     if (id !== undefined && this.#state.inFlight?.id === id) this.#state.inFlight.malformedSeq = seq;
   }
 
+  /** The call in flight was sent into another session file: record `seq` of this one tells of it. */
+  enterFile(seq: number): void {
+    const { inFlight } = this.#state;
+    if (inFlight === undefined) return;
+    inFlight.requestSeq = seq;
+    if (inFlight.malformedSeq !== undefined) inFlight.malformedSeq = seq;
+  }
+
   /** The call in flight could not be delivered; what waits behind it is tried. */
   lose(id: string, reason: string): void {
     if (this.#state.inFlight?.id === id) this.#state.inFlight.lossReason = reason;

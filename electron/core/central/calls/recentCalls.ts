@@ -1,7 +1,8 @@
 /** A call of the station that was answered. */
 export interface RecentCall {
   text: string;
-  seq: number;
+  /** Its record; absent where that stands in another session file. */
+  seq?: number;
   answer: string;
 }
 
@@ -15,6 +16,13 @@ export class RecentCalls {
 
   find(id: string): RecentCall | undefined {
     return this.#newer.get(id) ?? this.#older.get(id);
+  }
+
+  /** Another session file is recorded into: the records of these calls are not in it. */
+  leaveFile(): void {
+    for (const calls of [this.#newer, this.#older]) {
+      for (const [id, { text, answer }] of calls) calls.set(id, { text, answer });
+    }
   }
 
   add(id: string, call: RecentCall): void {

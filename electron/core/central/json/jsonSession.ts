@@ -44,7 +44,7 @@ const CLOSE_TIMEOUT_MS = 1000;
 /** One connection of a station: raw frame -> record -> understood -> answer -> its record -> socket. */
 export class JsonSession implements StationSession {
   readonly arrival: StationArrival;
-  readonly opening: { seq: number; issues: readonly Issue[] };
+  #opening: { seq: number; issues: readonly Issue[] };
   #peer: SessionPeer;
   #surroundings: SessionSurroundings;
   readonly #socket: WebSocket;
@@ -73,7 +73,7 @@ export class JsonSession implements StationSession {
     const traits = { path, isCompressed: arrival.socket.extensions.includes('permessage-deflate') };
     this.#peer = { stationId, version, transport: 'json', remoteAddress, traits };
     const unchecked = surroundings.profile().validate === false ? [VALIDATION_OFF] : NO_ISSUES;
-    this.opening = { seq: this.#recordConnect(joined(issues, unchecked)), issues };
+    this.#opening = { seq: this.#recordConnect(joined(issues, unchecked)), issues };
     this.#answering = new CallAnswering({
       peer: () => this.#peer,
       surroundings: () => this.#surroundings,
@@ -96,6 +96,18 @@ export class JsonSession implements StationSession {
 
   get peer(): SessionPeer {
     return this.#peer;
+  }
+
+  get opening(): { seq: number; issues: readonly Issue[] } {
+    return this.#opening;
+  }
+
+  enterFile(issue: Issue): number {
+    const seq = this.#recordConnect([issue]);
+    this.#opening = { ...this.#opening, seq };
+    this.#queue.enterFile(seq);
+    this.#answering.recent.leaveFile();
+    return seq;
   }
 
   /** Without schemas nothing is checked; they come before the first frame is read. */

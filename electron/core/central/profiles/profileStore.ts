@@ -21,12 +21,22 @@ const NOTHING_KEPT: KeptProfile = Object.freeze({ profile: {}, dismissed: [] });
 /** The quirk profiles of all stations, in the session file. They are few, so they stand in one entry. */
 export class ProfileStore {
   readonly #meta: MetaStore;
-  readonly #kept: Map<string, KeptProfile>;
+  readonly #log: (line: string) => void;
+  #kept: Map<string, KeptProfile>;
 
   /** What cannot be read is told to `log` and left out: a damaged profile must not keep a session shut. */
   constructor(meta: MetaStore, log: (line: string) => void) {
     this.#meta = meta;
+    this.#log = log;
     this.#kept = read(meta.get(KEY), log);
+  }
+
+  /** Another file: its profiles hold, and those of connected stations go on. */
+  enterFile(isConnected: (stationId: string) => boolean): void {
+    const own = [...this.#kept].filter(([stationId]) => isConnected(stationId));
+    const kept = [...read(this.#meta.get(KEY), this.#log)].filter(([stationId]) => !isConnected(stationId));
+    this.#kept = new Map([...kept, ...own]);
+    if (own.length > 0) this.#write();
   }
 
   get(stationId: string): KeptProfile {
@@ -41,6 +51,10 @@ export class ProfileStore {
     const isEmpty = Object.keys(kept.profile).length === 0 && kept.dismissed.length === 0;
     if (isEmpty) this.#kept.delete(stationId);
     else this.#kept.set(stationId, kept);
+    this.#write();
+  }
+
+  #write(): void {
     this.#meta.set(KEY, JSON.stringify([...this.#kept]));
   }
 }

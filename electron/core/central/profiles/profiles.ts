@@ -125,6 +125,13 @@ export class Profiles {
     this.#announce(id);
   }
 
+  /** Another session file is recorded into: connected stations are treated as before. */
+  enterFile(isConnected: (stationId: string) => boolean): void {
+    this.#store.enterFile(isConnected);
+    for (const stationId of this.#baselines.keys())
+      if (!isConnected(stationId)) this.#baselines.delete(stationId);
+  }
+
   #proposal(stationId: string, findingId: string): Finding {
     this.#options.station(stationId);
     const proposed = this.#proposed(stationId);

@@ -94,6 +94,13 @@ export class Reports implements StationObserver {
     }
   }
 
+  /** Reports whose parts are still coming, as sentences. */
+  awaited(): string[] {
+    return [...this.#entries.values()].flatMap(({ joined, stationId }) =>
+      joined.isOpen ? [`${stationId} is still sending a report.`] : [],
+    );
+  }
+
   close(): void {
     for (const { timer } of this.#entries.values()) clearTimeout(timer);
   }

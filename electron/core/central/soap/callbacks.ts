@@ -14,6 +14,10 @@ export interface CallbacksOptions {
   stationOf: (stationId: string) => Station;
 }
 
+/** Keys of the session file; the id of the station follows. */
+const SET_KEY = 'callback';
+const AGREED_KEY = 'callbackAgreed';
+
 interface Heard {
   peerAddress: string;
   reported: string | undefined;
@@ -46,13 +50,29 @@ export class Callbacks {
     if (heard !== undefined) heard.proven = url;
   }
 
+  /** What the session file keeps of the stations that are connected, to be written into another one. */
+  kept(stationIds: readonly string[]): [key: string, value: string][] {
+    return stationIds.flatMap((stationId) =>
+      [SET_KEY, AGREED_KEY].flatMap((name): [string, string][] => {
+        const key = `${name} ${stationId}`;
+        const value = this.#kept(key);
+        return value === undefined ? [] : [[key, value]];
+      }),
+    );
+  }
+
+  /** Another file: what stations said that are not connected does not count at another place. */
+  enterFile(isConnected: (stationId: string) => boolean): void {
+    for (const stationId of this.#heard.keys()) if (!isConnected(stationId)) this.#heard.delete(stationId);
+  }
+
   async choose(stationId: string): Promise<CallbackChoice> {
     const heard = this.#heardOf(stationId);
     return chooseCallback({
       ...heard,
       isReportedOwn: await isOwn(heard),
-      set: this.#profileUrl(stationId) ?? this.#kept(`callback ${stationId}`),
-      agreed: this.#kept(`callbackAgreed ${stationId}`),
+      set: this.#profileUrl(stationId) ?? this.#kept(`${SET_KEY} ${stationId}`),
+      agreed: this.#kept(`${AGREED_KEY} ${stationId}`),
     });
   }
 
@@ -76,7 +96,7 @@ export class Callbacks {
 
   async set(stationId: string, url: string | undefined): Promise<Callback> {
     this.#heardOf(stationId);
-    this.#options.meta.set(`callback ${stationId}`, url ?? '');
+    this.#options.meta.set(`${SET_KEY} ${stationId}`, url ?? '');
     return await this.state(stationId);
   }
 
@@ -88,7 +108,7 @@ export class Callbacks {
         hint: 'Look at the address again, and agree to that one or set another.',
       });
     }
-    this.#options.meta.set(`callbackAgreed ${stationId}`, reported);
+    this.#options.meta.set(`${AGREED_KEY} ${stationId}`, reported);
     return await this.state(stationId);
   }
 

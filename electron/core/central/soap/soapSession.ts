@@ -56,6 +56,8 @@ export class SoapSession implements StationSession {
   readonly #calls: SoapCalls;
   readonly #answers: SoapAnswers;
   readonly #recent = new RecentCalls();
+  /** What the record of its beginning says. */
+  readonly #connectMark: string;
   readonly #listeners: Array<() => void> = [];
   #dialect: Dialect;
   #ownAddress: string;
@@ -90,14 +92,21 @@ export class SoapSession implements StationSession {
       onChange: () => surroundings.events.openCallsChanged(),
       onDefect: (error) => this.#defect('sending a command', error),
     });
-    const raw = JSON.stringify({
+    this.#connectMark = JSON.stringify({
       remoteAddress,
       subprotocol: `OCPP ${envelope.ocpp?.spoken ?? version} over SOAP`,
       path,
     });
     const issues = this.#isValidating() ? NO_ISSUES : [VALIDATION_OFF];
-    this.#append({ at: Date.now(), kind: 'connect', direction: 'in', raw, issues });
+    this.#recordConnect(issues);
     this.#hear();
+  }
+
+  enterFile(issue: Issue): number {
+    const seq = this.#recordConnect([issue]);
+    this.#calls.queue.enterFile(seq);
+    this.#recent.leaveFile();
+    return seq;
   }
 
   get openCalls(): number {
@@ -162,6 +171,11 @@ export class SoapSession implements StationSession {
   onClosed(listener: () => void): void {
     if (this.#hasEnded) listener();
     else this.#listeners.push(listener);
+  }
+
+  #recordConnect(issues: readonly Issue[]): number {
+    const raw = this.#connectMark;
+    return this.#append({ at: Date.now(), kind: 'connect', direction: 'in', raw, issues }).seq;
   }
 
   #take(request: SoapRequest, message: SoapMessage, at: number): void {

@@ -51,6 +51,10 @@ export class StationHandle {
     );
   }
 
+  get id(): string {
+    return this.#station.id;
+  }
+
   get station(): Station {
     return this.#lastReceivedAt === undefined
       ? this.#station

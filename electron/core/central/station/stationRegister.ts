@@ -37,13 +37,44 @@ export class StationRegister {
   constructor({ stations, saveStation, hasPassword }: StationRegisterOptions) {
     this.#saveStation = saveStation;
     this.#hasPassword = hasPassword ?? (() => false);
-    for (const station of stations) {
-      const now = { ...station, hasPassword: this.#hasPassword(station.id) };
-      this.#stations.set(
-        station.id,
-        StationHandle.restored(now, (handle, change) => this.#changed(handle, change)),
-      );
+    for (const station of stations) this.#restore(station);
+  }
+
+  /** Writes every station down as it is; the connected ones as left at `at` (epoch ms), with the reason. */
+  leaveFile(reason: string, at: number): void {
+    this.#save();
+    for (const { station } of this.connected()) {
+      this.#saveStation({
+        ...station,
+        connected: false,
+        disconnectedAt: at,
+        disconnectReason: reason,
+        openCalls: 0,
+      });
     }
+  }
+
+  /** Another file is written to: those that are not connected are its stations; the connected ones go on. */
+  enterFile(stations: readonly Station[]): void {
+    for (const [id, { session }] of this.#stations) if (session === undefined) this.#stations.delete(id);
+    for (const waiting of [this.#toSave, this.#toAnnounce.state, this.#toAnnounce.heard]) {
+      for (const handle of waiting) if (!this.#isListed(handle)) waiting.delete(handle);
+    }
+    for (const station of stations) if (!this.#stations.has(station.id)) this.#restore(station);
+    for (const { station } of this.connected()) this.#saveStation(station);
+  }
+
+  #restore(station: Station): void {
+    const now = { ...station, hasPassword: this.#hasPassword(station.id) };
+    this.#stations.set(
+      station.id,
+      StationHandle.restored(now, (handle, change) => this.#changed(handle, change)),
+    );
+  }
+
+  /** A connection that was replaced may still tell of a station that stands in another file. */
+  #isListed(handle: StationHandle): boolean {
+    return this.#stations.get(handle.id) === handle;
   }
 
   list(): Station[] {
@@ -101,6 +132,7 @@ export class StationRegister {
   }
 
   #changed(handle: StationHandle, change: StationChange): void {
+    if (!this.#isListed(handle)) return;
     this.#toAnnounce[change].add(handle);
     this.#toSave.add(handle);
     if (this.#isClosed) return;

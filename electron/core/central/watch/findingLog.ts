@@ -25,7 +25,7 @@ function isSame(before: Finding | undefined, fields: Omit<NewFinding, 'subject'>
 
 /** The findings of all stations. What is found again is counted, not listed twice. */
 export class FindingLog {
-  readonly #keeper: FindingKeeper | undefined;
+  #keeper: FindingKeeper | undefined;
   readonly #byStation = new Map<string, Map<string, Finding>>();
   readonly #listeners = new Set<(finding: Finding) => void>();
   readonly #repeated = new Set<string>();
@@ -67,6 +67,32 @@ export class FindingLog {
   onChange(listener: (finding: Finding) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Writes down what was not yet: its file is left. */
+  leaveFile(): void {
+    clearTimeout(this.#timer);
+    this.#announceRepeated();
+  }
+
+  /**
+   * Goes on in another file, which has kept findings of its own. What was found about connected stations is still so,
+   * though the records that prove it stand in the file before.
+   */
+  enterFile(
+    keeper: FindingKeeper,
+    kept: readonly Finding[],
+    isConnected: (stationId: string) => boolean,
+  ): void {
+    this.#keeper = keeper;
+    for (const [stationId, findings] of this.#byStation) {
+      if (!isConnected(stationId)) this.#byStation.delete(stationId);
+      else for (const [id, finding] of findings) findings.set(id, { ...finding, proof: [] });
+    }
+    for (const finding of kept) {
+      if (!isConnected(finding.stationId)) this.#findingsOf(finding.stationId).set(finding.id, finding);
+    }
+    for (const finding of this.list()) keeper.save(finding);
   }
 
   /** Tells and keeps what was not yet. */

@@ -14,7 +14,7 @@ const ANNOUNCE_MS = 250;
 
 /** The running session, and the session files that are open for reading beside it. */
 export class OpenTraces {
-  readonly #running: TraceReading;
+  #running: TraceReading;
   readonly #log: (line: string) => void;
   readonly #open = new Map<string, ReadOnlyTrace>();
   /** By the range in which the numbers of their views lie. */
@@ -26,6 +26,19 @@ export class OpenTraces {
   constructor(running: TraceReading, log: (line: string) => void) {
     this.#running = running;
     this.#log = log;
+  }
+
+  /** Where the numbers of the views of another running session begin. */
+  takeFirstView(): number {
+    const range = this.#nextRange;
+    this.#nextRange += 1;
+    return range * VIEWS_OF_ONE;
+  }
+
+  /** Another session is the running one. Its file is closed where it was open for reading. */
+  async enter(running: TraceReading): Promise<void> {
+    this.#running = running;
+    await this.closePath(running.path);
   }
 
   /** The trace of an id, or that of the running session. Fails with `not-found`. */
@@ -52,16 +65,15 @@ export class OpenTraces {
     if (wanted === realPath(this.#running.path)) return undefined;
     for (const [id, trace] of this.#open) if (realPath(trace.path) === wanted) return id;
 
-    const range = this.#nextRange;
+    const firstView = this.takeFirstView();
     const trace = new ReadOnlyTrace(path, {
-      firstView: range * VIEWS_OF_ONE,
+      firstView,
       onChange: () => this.#announceSoon(),
       log: this.#log,
     });
-    this.#nextRange += 1;
     const id = this.#freeId(trace.name);
     this.#open.set(id, trace);
-    this.#ranges.set(range, trace);
+    this.#ranges.set(firstView / VIEWS_OF_ONE, trace);
     this.#announce();
     return id;
   }

@@ -23,6 +23,16 @@ export class AttemptStore {
     }
   }
 
+  /** The highest id that was given. */
+  get lastId(): number {
+    return this.#lastId;
+  }
+
+  /** No id up to this one is given any more. */
+  startAfter(id: number): void {
+    this.#lastId = Math.max(this.#lastId, id);
+  }
+
   /** Takes the next id. */
   nextId(): number {
     this.#lastId += 1;

@@ -1,5 +1,5 @@
 import type { Session } from '../../../../shared/session/session.ts';
-import { Pairer } from '../../../../shared/trace/pairer.ts';
+import { Pairer, type UnansweredCall } from '../../../../shared/trace/pairer.ts';
 import { isFrame } from '../../../../shared/trace/record.ts';
 import type { Appended, NewRecord, Recorder } from './newRecord.ts';
 import { RecordQueue, type QueueLimits } from './recordQueue.ts';
@@ -24,6 +24,8 @@ const BATCH_RECORDS = 2000;
 const BATCH_BYTES = 8 * 1024 * 1024;
 const KEPT: QueueLimits = { records: 200_000, bytes: 256 * 1024 * 1024 };
 const RETRY_MS = 1000;
+/** Actions that bring further actions without end must not keep the program. */
+const SETTLE_ROUNDS = 100;
 
 /**
  * The trace of the running session: append -> queue -> one transaction at the end of the turn -> actions that waited
@@ -218,14 +220,34 @@ export class TraceStore implements Recorder, TraceRecords {
     return this.#queue.first(this.#queue.length);
   }
 
+  /** The calls of a station that have no answer, oldest first. */
+  unanswered(stationId: string): UnansweredCall[] {
+    return this.#pairer.open(stationId);
+  }
+
+  /**
+   * Does at once what the turn would end with, and writes what a pause kept back. Answers whether everything is in the
+   * file; a read-only one takes nothing, and has said so.
+   */
+  settle(): boolean {
+    for (let round = 0; round < SETTLE_ROUNDS; round += 1) {
+      this.#endTurn();
+      // An action may bring a record of its own, and with it another commit.
+      if (this.#turn === undefined) break;
+    }
+    if (this.recording !== 'paused') return true;
+    if (!this.#commit()) return false;
+    if (this.#pause !== undefined) {
+      this.#pause = undefined;
+      this.#announceState();
+    }
+    return true;
+  }
+
   /** Commits what waits, also what a pause kept back, and runs the actions. The file itself stays open. */
   close(): void {
     if (this.#isClosed) return;
-    this.#endTurn();
-    if (this.recording === 'paused' && this.#commit()) {
-      this.#pause = undefined;
-      this.#held = undefined;
-    }
+    if (this.settle()) this.#held = undefined;
     if (this.#writer !== undefined && this.#queue.length > 0) {
       this.#log(`${this.#queue.length} records could not be written and are lost.`);
     }

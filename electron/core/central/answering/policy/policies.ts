@@ -37,7 +37,7 @@ export class Policies {
   readonly #stations = new Map<string, PolicyLayer>();
   readonly #effective = new Map<string, PolicyDocument>();
   readonly #runningTags = new RunningTags();
-  readonly #seenTags: SeenTags;
+  #seenTags: SeenTags;
   readonly #listeners = new Set<(state: PolicyState) => void>();
   readonly #changed = new Set<PolicyLayer>();
   #telling: NodeJS.Timeout | undefined;
@@ -130,6 +130,39 @@ export class Policies {
   onChange(listener: (state: PolicyState) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Writes down what was not yet: its file is left. */
+  leaveFile(): void {
+    if (this.#keepingTags !== undefined) this.#keepTags();
+  }
+
+  /**
+   * Another session file is recorded into. Its policies hold, as when Kerbside starts with it; a connected station goes
+   * on as it was answered before, by what was set for it and for all.
+   */
+  enterFile(isConnected: (stationId: string) => boolean): void {
+    const goingOn = [...this.#stations].filter(([stationId]) => isConnected(stationId));
+    for (const [stationId, layer] of goingOn) layer.policy = this.effective(stationId);
+    const { ofAll, stations } = this.#keeper.policies();
+    this.#ofAll.policy = ofAll;
+    this.#ofAll.faults.clear(undefined);
+    this.#stations.clear();
+    this.#effective.clear();
+    for (const [stationId, layer] of goingOn) this.#stations.set(stationId, layer);
+    for (const [stationId, policy] of stations) {
+      if (!isConnected(stationId)) this.#layer(stationId).policy = policy;
+    }
+    this.#runningTags.enterFile(isConnected);
+    this.#takeSeenTags();
+    this.#keep(this.#ofAll);
+  }
+
+  /** Those of the file. */
+  #takeSeenTags(): void {
+    this.#seenTags = new SeenTags(this.#keeper.seenTags());
+    for (const layer of this.#stations.values()) layer.tagsShown = 0;
+    for (const { stationId, count } of this.#seenTags.list()) this.#layer(stationId).tagsShown += count;
   }
 
   /** Writes down what was not yet, and tells nobody any more. */

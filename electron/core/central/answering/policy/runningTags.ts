@@ -39,6 +39,11 @@ export class RunningTags {
     return false;
   }
 
+  /** Forgets the transactions of stations that are not connected: another file is recorded into. */
+  enterFile(isConnected: (stationId: string) => boolean): void {
+    for (const [key, { stationId }] of this.#byKey) if (!isConnected(stationId)) this.#byKey.delete(key);
+  }
+
   /** Takes note of what a call and its answer mean; without an answer a transaction of 1.x has no number. */
   note(use: TagUse, tag: string | undefined, answer: JsonObject | undefined): void {
     const { stationId, action, payload } = use;

@@ -1,0 +1,103 @@
+import type { Listening } from '../../shared/session/listening.ts';
+import type { CentralSystem } from './central/centralSystem.ts';
+import type { Profiles } from './central/profiles/profiles.ts';
+import { EventStreams } from './central/reports/eventStreams.ts';
+import { Reports } from './central/reports/reports.ts';
+import type { StationObserver } from './central/stationObserver.ts';
+import { createBackends } from './configuration/backend/createBackends.ts';
+import { ProfileBook } from './configuration/backend/profileBook.ts';
+import { createConfiguration } from './configuration/createConfiguration.ts';
+import { createMonitoring } from './configuration/monitors/createMonitoring.ts';
+import { StationSigns } from './configuration/stationSigns.ts';
+import type { Services } from './handlers/services.ts';
+import type { PracticeChargers } from './practice-chargers/practiceChargers.ts';
+import type { SessionParts } from './sessions/sessionChange.ts';
+import type { Trace } from './trace/trace.ts';
+
+/** What lasts from one session file to the next and what those of a session work with. */
+export interface LastingServices {
+  central: CentralSystem;
+  profiles: Profiles;
+  practice: PracticeChargers;
+  listening: { current(): Listening; onChange(listener: (listening: Listening) => void): () => void };
+  log: (line: string) => void;
+}
+
+/** The services that refer to records, and so belong to one session file. */
+export interface SessionServices extends SessionParts {
+  observers: readonly StationObserver[];
+  services: Pick<
+    Services,
+    | 'trace'
+    | 'reports'
+    | 'eventStreams'
+    | 'monitors'
+    | 'stationEvents'
+    | 'backends'
+    | 'configurations'
+    | 'changeRuns'
+    | 'snapshots'
+    | 'templates'
+  >;
+}
+
+/** Made anew for each session file. Nobody follows the stations before `observers` are told of them. */
+export function createSessionServices(trace: Trace, lasting: LastingServices): SessionServices {
+  const { central, profiles, practice, log } = lasting;
+  const reports = new Reports();
+  const eventStreams = new EventStreams();
+  const signs = new StationSigns();
+  const monitoring = createMonitoring(reports);
+  const networkProfiles = new ProfileBook();
+  const listening = untilStopped(lasting.listening);
+  const { busyStations, ...configuration } = createConfiguration({
+    calls: {
+      central,
+      reports,
+      profileOf: (stationId) => profiles.of(stationId),
+      whenReady: (stationId) => central.whenReady(stationId),
+    },
+    signs,
+    listening,
+    kept: trace,
+    log,
+  });
+  const backends = createBackends({ central, configuration, profiles: networkProfiles, listening, practice });
+  return {
+    observers: [reports, eventStreams, signs, ...monitoring.observers, networkProfiles],
+    services: {
+      trace,
+      reports,
+      eventStreams,
+      monitors: monitoring.monitors(central),
+      stationEvents: monitoring.stationEvents,
+      backends,
+      ...configuration,
+    },
+    hindrance: () => busyStations()[0] ?? reports.awaited()[0],
+    async end() {
+      listening.stop();
+      await configuration.changeRuns.close();
+      reports.close();
+      monitoring.stationEvents.close();
+    },
+  };
+}
+
+/** Listeners of a session must not outlive it. */
+function untilStopped(
+  source: LastingServices['listening'],
+): LastingServices['listening'] & { stop: () => void } {
+  const stops: (() => void)[] = [];
+  return {
+    current: () => source.current(),
+    onChange(listener) {
+      const stop = source.onChange(listener);
+      stops.push(stop);
+      return stop;
+    },
+    stop() {
+      for (const stop of stops) stop();
+    },
+  };
+}
