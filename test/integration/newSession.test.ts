@@ -1,74 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createCore, openTraceFile, type Core, type FoundRecord } from '../../electron/core/index.ts';
-import { createPracticeCharger } from '../../electron/practice/createPracticeCharger.ts';
-import { createClient, type ContractClient } from '../../shared/contract/client.ts';
-import type { LinkOrigin } from '../../shared/contract/handlers.ts';
-import { memoryLinkPair } from '../../shared/contract/memoryLink.ts';
+import { describe, expect, it } from 'vitest';
 import { RawStation } from '../core/central/rawStation.ts';
-import { temporaryFolder } from '../core/trace/sessions.ts';
-
-interface Started {
-  core: Core;
-  folder: string;
-  first: string;
-  client: ContractClient;
-  /** Address of the front door. */
-  url: string;
-  log: string[];
-}
-
-async function start(options: { tls?: boolean } = {}): Promise<Started> {
-  const folder = temporaryFolder();
-  const first = join(folder, 'first.kerbside');
-  const log: string[] = [];
-  const core = await createCore({
-    version: '0.0.0',
-    host: '127.0.0.1',
-    port: 0,
-    sessionFile: first,
-    sessionsFolder: folder,
-    ...(options.tls === true ? { securityFolder: temporaryFolder() } : {}),
-    practice: { start: createPracticeCharger },
-    log: (line) => log.push(line),
-  });
-  let isClosed = false;
-  onTestFinished(async () => {
-    if (!isClosed) await core.close();
-    isClosed = true;
-  });
-  return { core, folder, first, client: clientOf(core), url: `ws://127.0.0.1:${core.listening.port}`, log };
-}
-
-function clientOf(core: Core, origin?: LinkOrigin): ContractClient {
-  const [ours, theirs] = memoryLinkPair();
-  core.serve(theirs, origin);
-  const client = createClient(ours);
-  onTestFinished(() => client.close());
-  return client;
-}
-
-function recordsIn(path: string): FoundRecord[] {
-  const file = openTraceFile(path);
-  try {
-    return [...file.search({})];
-  } finally {
-    file.close();
-  }
-}
-
-const frames = (records: readonly FoundRecord[]): string[] =>
-  records.filter(({ kind }) => ['call', 'result', 'error'].includes(kind)).map(({ raw }) => raw);
-const notes = (records: readonly FoundRecord[]): string[] =>
-  records.filter(({ kind }) => kind === 'note').map(({ raw }) => raw);
-
-const BOOT = { chargePointVendor: 'Acme', chargePointModel: 'One', firmwareVersion: '1.2' };
+import { BOOT, frames, notes, recordsIn, startWithFolder, stationsOf } from './sessionFiles.ts';
 
 describe('another session while stations are connected', () => {
   it('has every frame in exactly one of the files, in order, while a station sends all the time', async () => {
-    const { core, client, first, url } = await start();
+    const { core, client, first, url } = await startWithFolder();
     const station = await RawStation.connect(`${url}/CP1`);
     await station.ask('BootNotification', BOOT, 'boot');
     const sent: string[] = [];
@@ -116,7 +54,7 @@ describe('another session while stations are connected', () => {
   });
 
   it('begins with what is connected, its boot and its open calls; both files explain a torn pair', async () => {
-    const { core, client, first, url } = await start();
+    const { core, client, first, url } = await startWithFolder();
     const station = await RawStation.connect(`${url}/CP1`);
     await station.ask('BootNotification', BOOT, 'boot');
     const command = client.call('command.call', { stationId: 'CP1', action: 'ClearCache', payload: '{}' });
@@ -161,22 +99,67 @@ describe('another session while stations are connected', () => {
     expect(outcome.latencyMs).toBeGreaterThanOrEqual(0);
     expect(frames(after)).toHaveLength(3);
   });
-});
 
-describe('another session', () => {
-  it('keeps port, certificate and practice chargers; the one before stays in the list and opens', async () => {
-    const { core, client, first, folder } = await start({ tls: true });
-    const { listening } = core;
-    await client.call('practice.start', { version: '1.6', plug: false });
-    const { path } = await client.call('session.begin', { fileName: 'Second site', title: 'B' });
-    expect(path).toBe(join(folder, 'Second site.kerbside'));
-    expect(core.listening).toEqual(listening);
-    const { trace } = await client.call('trace.open', { path: first });
-    expect(trace).toBe('first');
-    expect((await client.call('trace.stats', { trace: 'first' })).records).toBeGreaterThan(0);
-    expect(await client.call('trace.open', { path })).toEqual({});
-    expect(readdirSync(folder).filter((name) => name.endsWith('-lock'))).toEqual([
-      'Second site.kerbside-lock',
-    ]);
+  it('an answer that is held back leaves in the session that runs by then, which says what it answers', async () => {
+    const { core, client, first, url } = await startWithFolder();
+    const station = await RawStation.connect(`${url}/CP1`);
+    await station.ask('BootNotification', BOOT, 'boot');
+    await client.call('policy.addFault', {
+      stationId: 'CP1',
+      fault: { action: 'Heartbeat', delayMs: 400, next: 1 },
+    });
+    station.send([2, 'held', 'Heartbeat', {}]);
+    while (recordsIn(first).every(({ messageId }) => messageId !== 'held')) await nextTurn();
+    const { path } = await client.call('session.begin', {});
+    expect(await station.nextFrame()).toMatchObject([3, 'held', {}]);
+    await core.close();
+    expect(notes(recordsIn(first))[0]).toMatch(/Heartbeat of the station at .*id held/);
+    const answer = recordsIn(path).find(({ messageId }) => messageId === 'held');
+    expect(answer).toMatchObject({ kind: 'result', direction: 'out', action: 'Heartbeat' });
+    expect(answer?.issues.map(({ code }) => code)).toContain('call-in-earlier-session');
+  });
+
+  it('a station that speaks SOAP goes on, too', async () => {
+    const { core, client, first } = await startWithFolder();
+    const { stationId } = await client.call('practice.start', {
+      version: '1.6',
+      transport: 'soap',
+      plug: false,
+    });
+    const records = (path: string): number =>
+      recordsIn(path).filter((record) => record.stationId === stationId && record.kind === 'result').length;
+    while (records(first) < 2) await nextTurn();
+    const { path } = await client.call('session.begin', {});
+    const outcome = await client.call('command.call', { stationId, action: 'ClearCache', payload: '{}' });
+    expect(outcome.outcome).toBe('answered');
+    await core.close();
+    const after = recordsIn(path).filter((record) => record.stationId === stationId);
+    expect(after[0]).toMatchObject({ kind: 'connect', issues: [{ code: 'connection-goes-on' }] });
+    expect(after.find(({ seq }) => seq === outcome.responseSeq)).toMatchObject({
+      kind: 'result',
+      pairSeq: outcome.requestSeq,
+    });
+  });
+
+  it('goes on to be treated as before; what was set for all begins anew', async () => {
+    const { client, url } = await startWithFolder();
+    const station = await RawStation.connect(`${url}/CP1`);
+    const gone = await RawStation.connect(`${url}/GONE`);
+    await station.ask('BootNotification', BOOT);
+    await gone.ask('BootNotification', BOOT);
+    await client.call('policy.set', { policy: { boot: { heartbeatIntervalS: 77 } }, mode: 'merge' });
+    await client.call('quirks.set', { stationId: 'CP1', profile: { pingIntervalS: 9 } });
+    await client.call('quirks.set', { stationId: 'GONE', profile: { pingIntervalS: 9 } });
+    gone.socket.close();
+    await gone.closed();
+    while ((await stationsOf(client)).some(({ id, connected }) => id === 'GONE' && connected))
+      await nextTurn();
+    await client.call('session.begin', {});
+    expect((await stationsOf(client)).map(({ id, vendor }) => [id, vendor])).toEqual([['CP1', 'Acme']]);
+    expect(await station.ask('BootNotification', BOOT)).toMatchObject({ interval: 77 });
+    expect((await client.call('quirks.get', { stationId: 'CP1' })).profile).toEqual({ pingIntervalS: 9 });
+    const other = await RawStation.connect(`${url}/GONE`);
+    expect(await other.ask('BootNotification', BOOT)).toMatchObject({ interval: 300 });
+    expect((await client.call('quirks.get', { stationId: 'GONE' })).profile).toEqual({});
   });
 });
