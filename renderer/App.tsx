@@ -59,11 +59,13 @@ function StationScreen({ stationId, tab }: { stationId: string; tab: StationTab 
 }
 
 function Screen({ route }: { route: Route }): JSX.Element {
+  // What a screen holds of records is of one session: another one that is begun is shown anew.
+  const session = useTopic('session')?.path;
   switch (route.screen) {
     case 'start':
       return <StartScreen />;
     case 'messages':
-      return <MessagesScreen station={undefined} />;
+      return <MessagesScreen key={session} station={undefined} />;
     case 'answers':
       return <AnswersToAllScreen />;
     case 'sessions':
@@ -75,7 +77,7 @@ function Screen({ route }: { route: Route }): JSX.Element {
     case 'templates':
       return <TemplatesScreen />;
     case 'station':
-      return <StationScreen stationId={route.stationId} tab={route.tab} />;
+      return <StationScreen key={session} stationId={route.stationId} tab={route.tab} />;
     default:
       return assertNever(route);
   }

@@ -1,8 +1,9 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../shared/session/session.ts';
 import { useConnection, useTopic } from '../../state/useAppState.ts';
+import { askForNewVisit } from '../../state/newVisit.ts';
 import { formatRoute } from '../../state/route.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
@@ -60,6 +61,11 @@ export function Header({ isHelpOpen, onHelp, isSidebarOpen, onSidebar }: HeaderP
           </a>
           {/* Whether it records now is known only while it can be asked. */}
           {isLinked && <RecordingState session={session} />}
+          {isLinked && (
+            <Button className={classes.newVisit ?? ''} variant="subtle" color="gray" onClick={askForNewVisit}>
+              {t('sessions.begin.header')}
+            </Button>
+          )}
         </>
       )}
       <span className={classes.space} />

@@ -11,7 +11,7 @@ import { nameOf } from './sessionRows.ts';
 import classes from './SessionsScreen.module.css';
 
 /** What opens below a row. */
-export type SessionPanel = 'edit' | 'limit' | 'trash' | 'delete';
+export type SessionPanel = 'edit' | 'limit' | 'begin' | 'trash' | 'delete';
 
 interface SessionActionsProps {
   entry: SessionEntry;
@@ -41,6 +41,7 @@ export function SessionActions({ entry, panel, onToggle }: SessionActionsProps):
       <OpenButton entry={entry} />
       {state !== 'damaged' && opener('edit', t('sessions.edit'))}
       {state === 'running' && opener('limit', t('sessions.limit.button'))}
+      {isIdle && state !== 'damaged' && opener('begin', t('sessions.begin.again.button'))}
       {files !== undefined && (
         <Button onClick={() => void reveal.run(() => files.reveal(path))}>{t('sessions.file.reveal')}</Button>
       )}

@@ -6,6 +6,7 @@ import { useHost } from '../../state/useAppState.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import { useTimeFormats } from '../../ui/useTimeFormats.ts';
+import { BeginSession } from './BeginSession.tsx';
 import { DeleteSession } from './DeleteSession.tsx';
 import { RecoverSession } from './RecoverSession.tsx';
 import { SessionActions, type SessionPanel } from './SessionActions.tsx';
@@ -64,6 +65,7 @@ export function SessionRow({ entry, isChosen, onChoose }: SessionRowProps): JSX.
       <SessionActions entry={entry} panel={panel} onToggle={toggle} />
       {panel === 'edit' && <SessionFields entry={entry} onDone={close} />}
       {panel === 'limit' && <SessionLimit onDone={close} />}
+      {panel === 'begin' && <BeginSession entry={entry} onDone={close} />}
       {panel === 'trash' && host.sessionFiles !== undefined && (
         <TrashSession entry={entry} files={host.sessionFiles} onDone={close} />
       )}

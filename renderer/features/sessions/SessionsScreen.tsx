@@ -3,8 +3,10 @@ import { useDeferredValue, useMemo, useRef, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionEntry } from '../../../shared/session/sessionEntry.ts';
 import { useTopic } from '../../state/useAppState.ts';
+import { setNewVisit, useNewVisit } from '../../state/newVisit.ts';
 import { useSessionList } from '../../state/useSessionList.ts';
 import { useFormats } from '../../ui/useFormats.ts';
+import { BeginSession } from './BeginSession.tsx';
 import { MergePanel } from './MergePanel.tsx';
 import { OpenFile } from './OpenFile.tsx';
 import { SessionRow } from './SessionRow.tsx';
@@ -25,6 +27,8 @@ export function SessionsScreen(): JSX.Element {
   const [order, setOrder] = useState<SessionOrder>('newest');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [shownRows, setShownRows] = useState(PAGE);
+  const isBeginning = useNewVisit();
+  const [hasBegun, setHasBegun] = useState(false);
   const top = useRef<HTMLDivElement>(null);
   const entries = useMemo(
     () => (list?.entries ?? []).map((entry) => withRunning(entry, session)),
@@ -53,7 +57,22 @@ export function SessionsScreen(): JSX.Element {
         <p className={classes.folder}>
           <span className="dim">{t('sessions.folder')}</span> <span className="mono">{list?.folder}</span>
         </p>
+        {!isBeginning && (
+          <div className={classes.newVisit}>
+            <Button
+              variant="filled"
+              onClick={() => {
+                setHasBegun(false);
+                setNewVisit(true);
+              }}
+            >
+              {t('sessions.begin.button')}
+            </Button>
+            {hasBegun && <span role="status">{t('sessions.begin.done')}</span>}
+          </div>
+        )}
       </div>
+      {isBeginning && <BeginSession onDone={() => setNewVisit(false)} onBegun={() => setHasBegun(true)} />}
       <div className={classes.tools} role="search" aria-label={t('sessions.search')}>
         <TextInput
           className={classes.search ?? ''}
