@@ -18,12 +18,6 @@ const TEMPLATE = `{
   ]
 }`;
 
-async function chooseFile(button: string, path: string): Promise<void> {
-  const choosing = ui.page.waitForEvent('filechooser');
-  await ui.button(button).click();
-  await (await choosing).setFiles(path);
-}
-
 beforeAll(async () => {
   ui = await startConfigurationPage(
     { stationId: 'TPL-1', version: '1.6' },
@@ -38,12 +32,12 @@ afterAll(() => ui?.stop());
 
 it('says where a template is wrong, and takes a right one', async () => {
   await ui.page.getByRole('link', { name: 'Templates' }).click();
-  await chooseFile('Choose a template…', join(ui.folder, 'broken.json'));
+  await ui.chooseFile('Choose a template…', join(ui.folder, 'broken.json'));
   await ui.page
     .getByRole('alert')
     .getByText(/Line \d+, column \d+: .*roles/)
     .waitFor();
-  await chooseFile('Choose a template…', join(ui.folder, 'depot.json'));
+  await ui.chooseFile('Choose a template…', join(ui.folder, 'depot.json'));
   await ui.page.getByRole('heading', { name: 'Depot' }).waitFor();
 });
 
@@ -94,7 +88,7 @@ it('a configuration leaves as a file, and one that comes in is compared before i
     join(ui.folder, 'part.csv'),
     'key,value\nHeartbeatInterval,42\nNumberOfConnectors,3\nFoo,1\n',
   );
-  await chooseFile('From a file…', join(ui.folder, 'part.csv'));
+  await ui.chooseFile('From a file…', join(ui.folder, 'part.csv'));
   const panel = ui.page.getByRole('region', { name: 'From the file part.csv' });
   const row = panel.getByRole('row').filter({ hasText: 'HeartbeatInterval' });
   expect(await row.textContent()).toMatch(/600.*42/);
