@@ -44,8 +44,6 @@ interface SettingLineProps {
   setting: Setting;
   depth: number;
   edit: Edit | undefined;
-  /** The value before this visit, where it was changed since. */
-  before: string | undefined;
   /** The field, while the value is being edited in the line. */
   field: JSX.Element | undefined;
   /** What the check says about the field, beside it. */

@@ -1,16 +1,22 @@
-import { useEffect, useRef, type CSSProperties, type JSX, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type CSSProperties,
+  type JSX,
+  type KeyboardEvent,
+} from 'react';
 import type { Edits } from '../../../state/configurationEdits.ts';
 import { useVirtualRows } from '../../../ui/useVirtualRows.ts';
 import classes from './SettingList.module.css';
-import { isMissing } from './setting.ts';
-import type { SettingRow, SettingSort } from './settingRows.ts';
-import { GroupLine, SettingLine } from './SettingLine.tsx';
+import { domId, GroupRow, SettingRow, type RowActions } from './ListRows.tsx';
+import type { SettingRow as Row, SettingSort } from './settingRows.ts';
 import { SortHead } from './SortHead.tsx';
 import { walkTarget } from '../../../ui/walkTarget.ts';
 
 export interface SettingListProps {
-  rows: readonly SettingRow[];
+  rows: readonly Row[];
   label: string;
   isPhone: boolean;
   edits: Edits;
@@ -19,12 +25,12 @@ export interface SettingListProps {
   /** Nothing where the order is not the technician's to choose, as in the tree. */
   sort: SettingSort | undefined;
   onSort: (sort: SettingSort) => void;
-  groupWords: (row: SettingRow & { kind: 'group' }) => { title: string; hint?: string };
+  groupWords: (row: Row & { kind: 'group' }) => { title: string; hint?: string };
   /** Another number asks for the focus. */
   focusAsk: number;
   selectedId: string | undefined;
   onSelect: (id: string) => void;
-  onToggle: (row: SettingRow & { kind: 'group' }, isOpen: boolean) => void;
+  onToggle: (row: Row & { kind: 'group' }, isOpen: boolean) => void;
   /** Enter, or a double click. */
   onEdit: (id: string) => void;
   /** Space: for a switch the other way. */
@@ -37,8 +43,6 @@ export interface SettingListProps {
 const ROW_PX = 26;
 /** Two lines, and large enough for a gloved finger. */
 const PHONE_ROW_PX = 48;
-
-const domId = (index: number): string => `setting-${index}`;
 
 /** The settings of a station, of which only those near the screen exist. Arrow keys walk, Enter edits. */
 export function SettingList(props: SettingListProps): JSX.Element {
@@ -105,6 +109,7 @@ export function SettingList(props: SettingListProps): JSX.Element {
     event.preventDefault();
   };
 
+  const actions = useRowActions(props, () => box.current?.focus());
   const isShown = selected >= first && selected < end;
   return (
     <div className={classes.frame} style={{ '--row': `${rowPx}px` } as CSSProperties}>
@@ -122,15 +127,24 @@ export function SettingList(props: SettingListProps): JSX.Element {
         >
           <div role="rowgroup" className={classes.content} style={{ height: heightPx }}>
             <div className={classes.rows} style={{ transform: `translateY(${shown.offsetPx}px)` }}>
-              {rows.slice(first, end).map((row, i) => (
-                <Row
-                  key={row.id}
-                  {...props}
-                  row={row}
-                  index={first + i}
-                  focusList={() => box.current?.focus()}
-                />
-              ))}
+              {rows.slice(first, end).map((row, i) => {
+                const common = { index: first + i, isSelected: row.id === selectedId, actions };
+                if (row.kind === 'group') {
+                  return <GroupRow key={row.id} {...common} row={row} {...props.groupWords(row)} />;
+                }
+                const { address } = row.setting;
+                return (
+                  <SettingRow
+                    key={row.id}
+                    {...common}
+                    row={row}
+                    edit={props.edits.get(address)}
+                    before={props.before.get(address)}
+                    isChanged={props.before.has(address)}
+                    field={field?.id === row.id ? field : undefined}
+                  />
+                );
+              })}
             </div>
           </div>
         </div>
@@ -139,86 +153,33 @@ export function SettingList(props: SettingListProps): JSX.Element {
   );
 }
 
-function parentIndex(rows: readonly SettingRow[], index: number): number {
+/** What lines do when they are pressed: always the same functions, so that lines are drawn anew only for a reason. */
+function useRowActions(props: SettingListProps, focusList: () => void): RowActions {
+  const current = useRef({ ...props, focusList });
+  useLayoutEffect(() => {
+    current.current = { ...props, focusList };
+  });
+  return useMemo(
+    () => ({
+      toggle(row) {
+        current.current.onSelect(row.id);
+        current.current.onToggle(row, !row.isOpen);
+      },
+      select(id) {
+        current.current.onSelect(id);
+        current.current.focusList();
+      },
+      edit: (id) => current.current.onEdit(id),
+    }),
+    [],
+  );
+}
+
+function parentIndex(rows: readonly Row[], index: number): number {
   const depth = rows[index]?.depth ?? 0;
   for (let above = index - 1; above >= 0; above -= 1) {
     const row = rows[above];
     if (row !== undefined && row.depth < depth) return above;
   }
   return index;
-}
-
-interface RowProps extends SettingListProps {
-  row: SettingRow;
-  index: number;
-  focusList: () => void;
-}
-
-function Row(props: RowProps): JSX.Element {
-  const { row, index, selectedId, edits, before, field, onSelect, onToggle, onEdit, groupWords, focusList } =
-    props;
-  const { t } = useTranslation();
-  const isSelected = row.id === selectedId;
-  const common = {
-    id: domId(index),
-    className: classes.row,
-    role: 'row',
-    'aria-rowindex': index + 1,
-    'aria-level': row.depth + 1,
-    'aria-selected': isSelected,
-    'data-current': isSelected || undefined,
-  };
-  if (row.kind === 'group') {
-    const words = groupWords(row);
-    return (
-      <div
-        {...common}
-        data-kind="group"
-        aria-expanded={row.isOpen}
-        onClick={() => {
-          onSelect(row.id);
-          onToggle(row, !row.isOpen);
-        }}
-      >
-        <GroupLine row={row} title={words.title} hint={words.hint} />
-      </div>
-    );
-  }
-  const { setting } = row;
-  const own = field?.id === row.id ? field : undefined;
-  const edit = edits.get(setting.address);
-  const isChanged = before.has(setting.address);
-  return (
-    <div
-      {...common}
-      data-kind="setting"
-      data-edited={edit !== undefined || undefined}
-      data-missing={isMissing(setting) || undefined}
-      title={
-        isChanged
-          ? t('configuration.list.changedHere', {
-              before: setting.isSecret ? '•••' : (before.get(setting.address) ?? '–'),
-            })
-          : undefined
-      }
-      data-changed={isChanged || undefined}
-      onClick={() => {
-        if (own !== undefined) return;
-        onSelect(row.id);
-        focusList();
-      }}
-      onDoubleClick={() => {
-        if (own === undefined) onEdit(row.id);
-      }}
-    >
-      <SettingLine
-        setting={setting}
-        depth={row.depth}
-        edit={edit}
-        before={before.get(setting.address)}
-        field={own?.control}
-        sentence={own?.sentence}
-      />
-    </div>
-  );
 }
