@@ -6,7 +6,6 @@ import { readingProgressSchema } from './readingProgress.ts';
  * What the session knows of the configuration of one station. `readAt` (epoch ms) names the latest reading: another
  * number means that there is another configuration to fetch. `snapshotId`: nothing was read since Kerbside started, and it is known from
  * this snapshot. `needsRestart` are the addresses whose changes wait for a restart.
- * `pointsHere` are addresses whose value leads the station to this Kerbside.
  */
 export const configurationStateSchema = z.object({
   stationId: z.string(),
@@ -16,6 +15,5 @@ export const configurationStateSchema = z.object({
   snapshotId: z.string().optional(),
   reading: readingProgressSchema.optional(),
   needsRestart: z.array(z.string()),
-  pointsHere: z.array(z.string()),
 });
 export type ConfigurationState = z.infer<typeof configurationStateSchema>;

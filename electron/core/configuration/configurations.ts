@@ -8,11 +8,9 @@ import type { ConfigurationItem } from '../../../shared/configuration/item.ts';
 import type { ReadingProgress } from '../../../shared/configuration/readingProgress.ts';
 import { ContractError } from '../../../shared/contract/failure.ts';
 import type { Snapshot } from '../../../shared/configuration/snapshot.ts';
-import type { Listening } from '../../../shared/session/listening.ts';
 import type { Station } from '../../../shared/station/station.ts';
 import { configurationOf } from './configurationOf.ts';
 import { newestReading } from './configurationMemory.ts';
-import { pointsHere } from './pointsHere.ts';
 import type { SourceContext, SourceReading } from './sources/configurationSource.ts';
 import type { Sources } from './sources/sources.ts';
 import type { StationLocks } from './stationLocks.ts';
@@ -24,7 +22,6 @@ export interface ConfigurationsOptions {
   signs: StationSigns;
   /** Fails with `not-found` for a station that was never seen. */
   station: (stationId: string) => Station;
-  listening: { current(): Listening; onChange(listener: () => void): () => void };
   /** What is not as it should be in a configuration, by what the specifications and makers say. */
   issuesOf: (configuration: Configuration) => ConfigurationIssue[];
   /** The snapshots that the session holds of stations that were seen, oldest first. */
@@ -57,15 +54,9 @@ export class Configurations {
   readonly #readings = new Map<string, ReadingProgress>();
   readonly #needsRestart = new Map<string, readonly string[]>();
   readonly #listeners = new Set<(state: ConfigurationState) => void>();
-  /** What leads here, by reading: it is asked for with each step of a progress. */
-  #pointing = new WeakMap<Configuration, string[]>();
 
   constructor(options: ConfigurationsOptions) {
     this.#options = options;
-    options.listening.onChange(() => {
-      this.#pointing = new WeakMap();
-      for (const stationId of this.#latest.keys()) this.#announce(stationId);
-    });
   }
 
   /**
@@ -179,14 +170,12 @@ export class Configurations {
   }
 
   #stateOf(stationId: string): ConfigurationState {
-    const latest = this.#latest.get(stationId)?.configuration;
     const reading = this.#readings.get(stationId);
     return {
       stationId,
       ...this.#knownOf(stationId),
       ...(reading === undefined ? {} : { reading }),
       needsRestart: [...(this.#needsRestart.get(stationId) ?? NONE)],
-      pointsHere: latest === undefined ? [] : this.#pointsHere(latest),
     };
   }
 
@@ -200,14 +189,6 @@ export class Configurations {
     const kept = newestReading(own);
     if (kept === undefined) return {};
     return { readAt: kept.at, scope: kept.scope, items: kept.items, snapshotId: kept.id };
-  }
-
-  #pointsHere(configuration: Configuration): string[] {
-    const known = this.#pointing.get(configuration);
-    if (known !== undefined) return known;
-    const found = pointsHere(configuration.items, this.#options.listening.current());
-    this.#pointing.set(configuration, found);
-    return found;
   }
 
   #announce(stationId: string): void {

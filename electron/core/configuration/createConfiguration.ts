@@ -1,13 +1,13 @@
 import type { Configuration } from '../../../shared/configuration/configuration.ts';
 import type { Listening } from '../../../shared/session/listening.ts';
 import { BUILT_IN_PACKS } from '../../../shared/ocpp/configuration/makerPacks/builtInPacks.ts';
+import { ownAddressOf } from './backend/ownAddressOf.ts';
 import { ChangeRuns } from './changes/changeRuns.ts';
 import type { ChangeRunKeeping } from './changes/runRecord.ts';
 import { ownerOf } from './configurationOf.ts';
 import type { ConfigurationMemory } from './configurationMemory.ts';
 import { Configurations } from './configurations.ts';
 import { issuesOf, SettingFacts } from './settingFacts.ts';
-import { pointsHere } from './pointsHere.ts';
 import { Snapshots, type SnapshotKeeping } from './snapshots/snapshots.ts';
 import type { OcppCalls } from './sources/ocppCalls.ts';
 import { Sources } from './sources/sources.ts';
@@ -36,7 +36,7 @@ export function knownFacts({ owner, items }: Configuration): SettingFacts {
 export interface CreateConfigurationOptions {
   calls: OcppCalls;
   signs: StationSigns;
-  listening: { current(): Listening; onChange(listener: () => void): () => void };
+  listening: { current(): Listening };
   kept: { changeRuns: ChangeRunKeeping; snapshots: SnapshotKeeping };
   log: (line: string) => void;
 }
@@ -55,7 +55,6 @@ export function createConfiguration(
     locks,
     signs,
     station,
-    listening,
     issuesOf: (configuration) => issuesOf(configuration, BUILT_IN_PACKS),
     // What is kept of other visits may name stations that never were here.
     kept: () => snapshots.list().filter(({ owner }) => calls.central.find(owner.stationId) !== undefined),
@@ -91,7 +90,7 @@ export function createConfiguration(
     configurations,
     changeRuns,
     factsOf: knownFacts,
-    pointsHere: ({ items }) => pointsHere(items, listening.current()),
+    ownAddress: (stationId) => ownAddressOf(listening.current(), station(stationId)),
   });
   const memory: ConfigurationMemory = {
     latest: (stationId) => configurations.latest(stationId),

@@ -1,6 +1,6 @@
 import { keyIdentity } from '../../ocpp/configuration/keySpelling.ts';
 import { isOcpp1 } from '../../ocpp/version.ts';
-import { backendItems, type BackendRole } from '../backendItems.ts';
+import { backendRoleOf } from '../backend/backendRole.ts';
 import type { Configuration } from '../configuration.ts';
 import { describeItem, type DescribeKey } from '../describeItem.ts';
 import type { ConfigurationItem } from '../item.ts';
@@ -75,15 +75,15 @@ function pattern(name: string | undefined): string | undefined {
   return name === undefined || name.trim() === '' || name.length > 200 ? undefined : name;
 }
 
-const PERSONAL = new Set<BackendRole>(['backend-identity']);
-
 /** What belongs to this one charger, and why. */
 function personalAddresses(
   { owner, items }: Configuration,
   describe: DescribeKey | undefined,
 ): Map<string, string> {
-  const found = backendItems(owner.version, items, describe).filter(({ role }) => PERSONAL.has(role));
-  return new Map(found.map(({ item }) => [item.address, 'it is the name of this one charger']));
+  const found = items.filter(
+    (item) => backendRoleOf(owner.version, item, describe)?.role === 'backend-identity',
+  );
+  return new Map(found.map(({ address }) => [address, 'it is the name of this one charger']));
 }
 
 function isWritable(
@@ -119,6 +119,7 @@ function whyLeftOut(
   const reason = personal.get(address);
   if (reason !== undefined) return reason;
   const names = [address, parseVariableAddress(address)?.variable ?? address];
+  if (names.some((name) => keyMeaning(name) === 'station')) return 'it is the name of this one charger';
   if (names.some((name) => keyMeaning(name) === 'serial')) return 'it is the number of this one charger';
   if (value === undefined) return 'the charger does not tell its value';
   return holdsPassword(value) ? 'the address holds a password' : undefined;

@@ -136,15 +136,6 @@ describe.each(['1.6', '2.0.1'] as const)('a %s charger that is changed', (versio
       { address: first, value: kept.configuration.items.find((item) => item.address === first)?.value },
     ]);
   });
-
-  it('is known to point here', async () => {
-    const core = await ConfigurationCore.start();
-    await core.charger(version);
-    await core.read();
-    const address = version === '1.6' ? 'CpoName' : 'SecurityCtrlr.OrganizationName';
-    await core.change({ [address]: `ws://127.0.0.1:${core.port}` });
-    await core.state('CP-1', ({ pointsHere }) => pointsHere.includes(address));
-  });
 });
 
 async function changesSent(core: ConfigurationCore): Promise<number[]> {

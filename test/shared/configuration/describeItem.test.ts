@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { backendItems } from '../../../shared/configuration/backendItems.ts';
 import { describeItem } from '../../../shared/configuration/describeItem.ts';
 import type { ConfigurationItem } from '../../../shared/configuration/item.ts';
 import { controlOf } from '../../../shared/ocpp/configuration/control.ts';
@@ -45,51 +44,5 @@ describe('an item', () => {
         expect([key, byPack || !byName]).toEqual([key, true]);
       }
     }
-  });
-});
-
-describe('where a station is pointed to', () => {
-  it('is told by the roles of keys, the address first', () => {
-    const items = [
-      { address: 'HeartbeatInterval', value: '300' },
-      { address: 'WebSocketUser', value: 'CP-1' },
-      { address: 'SecurityProfile', value: '1' },
-      { address: 'WebSocketUrl', value: 'ws://10.0.0.1:8887' },
-    ];
-    const found = backendItems('1.6', items, WITH_PACKS);
-    expect(found.map(({ role, item, isGuess }) => [role, item.address, isGuess])).toEqual([
-      ['backend-url', 'WebSocketUrl', false],
-      ['backend-identity', 'WebSocketUser', false],
-      ['security-profile', 'SecurityProfile', false],
-    ]);
-  });
-
-  it('is guessed from values and names where nobody described the keys', () => {
-    const items = [
-      { address: 'Acme_Server', value: ' wss://csms.example/ocpp' },
-      { address: 'ChargeBoxId', value: 'CP-1' },
-      { address: 'Acme_APN', value: 'internet' },
-      { address: 'Acme_Web', value: 'https://acme.example' },
-    ];
-    expect(backendItems('1.6', items).map(({ role, isGuess }) => [role, isGuess])).toEqual([
-      ['backend-url', true],
-      ['backend-identity', true],
-      ['apn', true],
-    ]);
-  });
-
-  it('is in the slots of a 2.x station', () => {
-    const items = [
-      { address: 'OCPPCommCtrlr.NetworkConfigurationPriority', value: '1,2' },
-      { address: 'SecurityCtrlr.BasicAuthPassword' },
-      { address: 'NetworkConfiguration[2].OcppCsmsUrl', value: 'wss://b.example' },
-      { address: 'NetworkConfiguration[1].OcppCsmsUrl', value: 'wss://a.example' },
-    ];
-    expect(backendItems('2.1', items).map(({ role, item }) => [role, item.address])).toEqual([
-      ['backend-url', 'NetworkConfiguration[2].OcppCsmsUrl'],
-      ['backend-url', 'NetworkConfiguration[1].OcppCsmsUrl'],
-      ['backend-password', 'SecurityCtrlr.BasicAuthPassword'],
-      ['network-profile-order', 'OCPPCommCtrlr.NetworkConfigurationPriority'],
-    ]);
   });
 });

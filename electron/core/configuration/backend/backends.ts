@@ -1,10 +1,9 @@
 import type { Backend, LeftPointing } from '../../../../shared/configuration/backend/backend.ts';
-import { isLoopbackPeer } from '../../../../shared/configuration/backend/ownAddress.ts';
+import type { OwnAddress } from '../../../../shared/configuration/backend/ownAddress.ts';
 import { backendOf, type BackendContext } from '../../../../shared/configuration/backend/backendOf.ts';
 import type { NetworkProfile, ProfileEnd } from '../../../../shared/configuration/backend/networkProfile.ts';
 import type { Configuration } from '../../../../shared/configuration/configuration.ts';
 import { ContractError } from '../../../../shared/contract/failure.ts';
-import type { Listening } from '../../../../shared/session/listening.ts';
 import type { MakerPack } from '../../../../shared/ocpp/configuration/makerPacks/makerPack.ts';
 import { keyDescriber, packsFor } from '../../../../shared/ocpp/configuration/makerPacks/matchMakerPacks.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
@@ -35,9 +34,8 @@ export interface BackendsOptions {
   ) => Promise<Configuration>;
   profiles: ProfileBook;
   packs: () => readonly MakerPack[];
-  listening: () => Listening;
-  /** Names of this machine in the network. */
-  names: readonly string[];
+  /** Where this Kerbside can be reached from a station. */
+  ownAddress: (station: Station) => OwnAddress;
   /** Runs inside Kerbside: it ends with it, so that nothing has to be put back. */
   isOwnPractice: (stationId: string) => boolean;
 }
@@ -148,17 +146,16 @@ export class Backends {
   }
 
   #contextOf(stationId: string, configuration: Configuration | undefined): BackendContext {
-    const { central, listening, names, packs, profiles } = this.#options;
+    const { central, ownAddress, packs, profiles } = this.#options;
     const station = central.station(stationId);
     const version = station.version ?? configuration?.owner.version;
-    const own = { ...listening(), names, isSameMachine: isLoopbackPeer(station.remoteAddress) };
     const keys = configuration?.items.map(({ address }) => address);
     const fitting = packsFor(packs(), { ...station, keys });
     return {
       stationId,
       version,
       isConnected: station.connected,
-      own,
+      own: ownAddress(station),
       profiles: profiles.of(stationId),
       ...(version === undefined ? {} : { describe: keyDescriber(version, fitting) }),
     };

@@ -1,8 +1,8 @@
-import { hostname } from 'node:os';
 import { BUILT_IN_PACKS } from '../../../../shared/ocpp/configuration/makerPacks/builtInPacks.ts';
 import type { Listening } from '../../../../shared/session/listening.ts';
 import type { ConfigurationServices } from '../createConfiguration.ts';
 import { Backends, type BackendsOptions } from './backends.ts';
+import { ownAddressOf } from './ownAddressOf.ts';
 import type { ProfileBook } from './profileBook.ts';
 
 export interface BackendSources {
@@ -17,15 +17,13 @@ export interface BackendSources {
 export function createBackends(sources: BackendSources): Backends {
   const { central, configuration, profiles, listening, practice } = sources;
   const { configurations, changeRuns, snapshots, memory } = configuration;
-  const name = hostname();
   const backends = new Backends({
     central,
     profiles,
     memory,
     read: (stationId, options) => configurations.read(stationId, options),
     packs: () => BUILT_IN_PACKS,
-    listening: () => listening.current(),
-    names: [name, `${name}.local`],
+    ownAddress: (station) => ownAddressOf(listening.current(), station),
     isOwnPractice: (stationId) => practice.states().some((one) => one.stationId === stationId),
   });
   configurations.onChange(({ stationId, reading }) => {

@@ -1,4 +1,5 @@
 import { parseVariableAddress } from '../../../../shared/configuration/variableAddress.ts';
+import { variableInMessage } from '../../../../shared/configuration/variableMessage.ts';
 import type { JsonObject } from '../../../../shared/json.ts';
 import type {
   ClearedMonitor,
@@ -12,7 +13,6 @@ import { askMessageLimit, inGroups } from './messageLimits.ts';
 import { keyOf } from './monitorBook.ts';
 import { proofOf, statusOf, type Ask } from './monitorRequest.ts';
 import { clearSentence, NOTHING_SAID, setSentence, unansweredSentence } from './monitorSentences.ts';
-import { componentInMessage, variableInMessage } from './variableInMessage.ts';
 
 const NOT_SENT: MonitorEnd = {
   isDone: false,
@@ -66,14 +66,15 @@ function monitoringData({ id, address, type, value, severity, isTransaction }: W
     variable: '',
     attribute: 'Actual' as const,
   };
+  const { component, variable } = variableInMessage(name);
   return {
     ...(id === undefined ? {} : { id }),
     ...(isTransaction === undefined ? {} : { transaction: isTransaction }),
     value,
     type,
     severity,
-    component: componentInMessage(name),
-    variable: variableInMessage(name),
+    component,
+    variable,
   };
 }
 

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../../../shared/json.ts';
 import type { StationObserver } from '../../central/stationObserver.ts';
-import type { ReportSource } from './awaitReport.ts';
+import type { ReportSource } from '../awaitReport.ts';
 import { clearedIds, MonitorBook } from './monitorBook.ts';
 import { Monitors, type MonitorsOptions } from './monitors.ts';
 import { StationEventLogs } from './stationEventLogs.ts';

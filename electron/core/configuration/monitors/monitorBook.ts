@@ -11,7 +11,7 @@ import { integerOf, objectOf, objectsOf, textOf } from '../../central/payloadFie
 import type { HandledCall } from '../../central/station/stationState.ts';
 import type { StationObserver } from '../../central/stationObserver.ts';
 import { readMonitor, readReported } from './readMonitor.ts';
-import { addressInMessage } from './variableInMessage.ts';
+import { shownAddress } from '../../../../shared/configuration/variableMessage.ts';
 
 /** A station in error must not fill the memory. */
 const MONITORS_LIMIT = 5000;
@@ -169,5 +169,5 @@ function madeOf(word: Json | undefined): EventNotificationType | undefined {
 
 /** What an answer says of the monitor that it is about, in any order. */
 export function keyOf(item: JsonObject): string {
-  return JSON.stringify([addressInMessage(item), textOf(item['type']), integerOf(item['severity'])]);
+  return JSON.stringify([shownAddress(item), textOf(item['type']), integerOf(item['severity'])]);
 }

@@ -14,7 +14,7 @@ import {
 import type { Outcome } from '../../../../shared/station/outcome.ts';
 import type { Station } from '../../../../shared/station/station.ts';
 import { objectOf } from '../../central/payloadFields.ts';
-import type { ReportSource } from './awaitReport.ts';
+import type { ReportSource } from '../awaitReport.ts';
 import { clearMonitors, setMonitors } from './changeMonitors.ts';
 import type { MonitorBook } from './monitorBook.ts';
 import { statusSentence, unansweredSentence } from './monitorSentences.ts';

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../../shared/json.ts';
 import type { StationEvent } from '../../../../shared/station/stationEvent.ts';
 import { integerOf, textOf } from '../../central/payloadFields.ts';
-import { addressInMessage } from './variableInMessage.ts';
+import { shownAddress } from '../../../../shared/configuration/variableMessage.ts';
 
 /** EventDataType says 2500; a station in error must not fill the memory. */
 const VALUE_CHARS = 2500;
@@ -12,7 +12,7 @@ export type ReadEvent = Omit<StationEvent, 'no' | 'set' | 'isOpen' | 'at' | 'seq
 export function readEvent(data: JsonObject): ReadEvent {
   const happenedAt = Date.parse(textOf(data['timestamp']) ?? '');
   return {
-    address: addressInMessage(data),
+    address: shownAddress(data),
     actualValue: shown(data['actualValue']),
     trigger: textOf(data['trigger']) ?? '?',
     isCleared: data['cleared'] === true || data['cleared'] === 'true',

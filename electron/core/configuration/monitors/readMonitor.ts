@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../shared/json.ts';
 import { EVENT_NOTIFICATION_TYPES, type Monitor } from '../../../../shared/station/monitor.ts';
 import { integerOf, numberOf, objectsOf, textOf } from '../../central/payloadFields.ts';
-import { addressInMessage } from './variableInMessage.ts';
+import { shownAddress } from '../../../../shared/configuration/variableMessage.ts';
 
 /** The monitors of one entry of NotifyMonitoringReport (MonitoringDataType). Without a number, one cannot be worked with. */
 export function readReported(item: JsonObject): Monitor[] {
@@ -17,7 +17,7 @@ export function readMonitor(named: JsonObject, monitoring: JsonObject): Monitor 
   const made = EVENT_NOTIFICATION_TYPES.find((known) => known === monitoring['eventNotificationType']);
   return {
     id,
-    address: addressInMessage(named),
+    address: shownAddress(named),
     type: textOf(monitoring['type']) ?? '?',
     isTransaction: monitoring['transaction'] === true,
     ...(value === undefined ? {} : { value }),

@@ -1,16 +1,16 @@
 import { parseVariableAddress } from '../../../../shared/configuration/variableAddress.ts';
+import { variableInMessage } from '../../../../shared/configuration/variableMessage.ts';
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { JsonObject } from '../../../../shared/json.ts';
 import type { Monitor } from '../../../../shared/station/monitor.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
 import type { Report } from '../../../../shared/station/report.ts';
 import { objectOf, objectsOf } from '../../central/payloadFields.ts';
-import { awaitReport, type ReportSource } from './awaitReport.ts';
+import { awaitReport, type ReportSource } from '../awaitReport.ts';
 import type { MonitorBook } from './monitorBook.ts';
 import type { Ask, ReadOptions } from './monitorRequest.ts';
 import { statusSentence, unansweredSentence } from './monitorSentences.ts';
 import { readReported } from './readMonitor.ts';
-import { componentInMessage, variableInMessage } from './variableInMessage.ts';
 
 /** Without a part for so long, a report is taken as it is. */
 const PART_TIMEOUT_MS = 30_000;
@@ -51,11 +51,13 @@ export async function readMonitors(reading: Reading, options: ReadOptions): Prom
     book.read(stationId, [], { isWhole: before.isWhole, sentence: notRead(outcome), proof }, false);
     return;
   }
-  const report = await awaitReport(
-    reports,
-    { stationId, action: 'NotifyMonitoringReport', requestId },
-    { timeoutMs, signal },
-  );
+  const report = await awaitReport(reports, {
+    stationId,
+    action: 'NotifyMonitoringReport',
+    requestId,
+    partTimeoutMs: timeoutMs,
+    signal,
+  });
   const monitors = report === undefined ? [] : monitorsOf(report, reports);
   const isComplete = report?.state === 'complete';
   const facts = {
@@ -110,6 +112,6 @@ function componentVariable(text: string): JsonObject {
       hint: 'Write Component or Component.Variable, such as Connector@1:1.Temperature.',
     });
   }
-  const component = componentInMessage(address);
-  return address.variable === '*' ? { component } : { component, variable: variableInMessage(address) };
+  const { component, variable } = variableInMessage(address);
+  return address.variable === '*' ? { component } : { component, variable };
 }

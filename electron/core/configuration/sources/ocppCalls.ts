@@ -1,9 +1,8 @@
-import type { Json } from '../../../../shared/json.ts';
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
 import type { QuirkProfile } from '../../../../shared/station/quirkProfile.ts';
 import type { Station } from '../../../../shared/station/station.ts';
-import type { Report } from '../../../../shared/station/report.ts';
+import type { ReportSource } from '../awaitReport.ts';
 import type { StationStates } from '../stationReturn.ts';
 
 export interface CallOptions {
@@ -21,11 +20,7 @@ export interface OcppCalls {
   /** Resolves with true when the station takes commands that nobody clicked, with false where it leaves before that. */
   whenReady: (stationId: string) => Promise<boolean>;
   profileOf: (stationId: string) => QuirkProfile;
-  reports: {
-    list(): Report[];
-    read(id: string, from: number, count: number): { report: Report; items: Json[] };
-    onChange(listener: (report: Report) => void): () => void;
-  };
+  reports: ReportSource;
 }
 
 /**

@@ -19,7 +19,7 @@ export class Sources {
     if (known?.version === version) return known.source;
     const source = isOcpp1(version)
       ? new Ocpp1Source(id, version, this.#calls)
-      : new Ocpp2Source(id, this.#calls);
+      : new Ocpp2Source(id, version, this.#calls);
     this.#sources.set(id, { version, source });
     return source;
   }

@@ -1,3 +1,5 @@
+import { backendItems } from '../../../../shared/configuration/backend/backendOf.ts';
+import type { OwnAddress } from '../../../../shared/configuration/backend/ownAddress.ts';
 import type { WantedChange } from '../../../../shared/configuration/change.ts';
 import type { Configuration } from '../../../../shared/configuration/configuration.ts';
 import type { DescribeKey } from '../../../../shared/configuration/describeItem.ts';
@@ -16,8 +18,8 @@ export interface TemplatesOptions {
   configurations: Configurations;
   changeRuns: ChangeRuns;
   factsOf: (configuration: Configuration) => SettingFacts;
-  /** Addresses whose value leads to this Kerbside. */
-  pointsHere: (configuration: Configuration) => readonly string[];
+  /** Where this Kerbside can be reached from a station. */
+  ownAddress: (stationId: string) => OwnAddress;
 }
 
 /** The value of a secret, for one station or for all. */
@@ -96,8 +98,10 @@ export class Templates {
     const configuration =
       this.#options.configurations.latest(stationId) ?? (await this.#read(stationId, signal));
     const facts = this.#options.factsOf(configuration);
-    const pointsHere = new Set(this.#options.pointsHere(configuration));
     const describe: DescribeKey = (key) => facts.describe(key);
+    const own = this.#options.ownAddress(stationId);
+    const leading = backendItems(configuration, { own, describe }).filter(({ leadsHere }) => leadsHere);
+    const pointsHere = new Set(leading.map(({ address }) => address));
     const text = templateTextOf(configuration, { name, describe, pointsHere });
     try {
       parseTemplate(text);

@@ -3,7 +3,7 @@ import type { Json } from '../../../../../shared/json.ts';
 import { keyIdentity } from '../../../../../shared/ocpp/configuration/keySpelling.ts';
 import { keyNote } from '../../../../../shared/ocpp/configuration/keyNote.ts';
 import { objectOf, objectsOf } from '../../../central/payloadFields.ts';
-import { toldText } from '../toldText.ts';
+import { toldText } from '../../../../../shared/configuration/toldText.ts';
 
 /** More than any station has; an endless list must not fill the memory. */
 const KEYS_LIMIT = 20_000;

@@ -6,9 +6,13 @@ import type { Outcome } from '../../../../../shared/station/outcome.ts';
 import { objectOf, objectsOf, textOf } from '../../../central/payloadFields.ts';
 import type { SourceContext } from '../configurationSource.ts';
 import { stepOf } from '../readingSteps.ts';
-import { toldText } from '../toldText.ts';
+import { toldText } from '../../../../../shared/configuration/toldText.ts';
 import type { KnownVariables } from './knownVariables.ts';
-import { addressIdentity, addressInMessage, variableInMessage } from './variableMessage.ts';
+import {
+  addressIdentity,
+  addressInMessage,
+  variableInMessage,
+} from '../../../../../shared/configuration/variableMessage.ts';
 
 export interface GetVariablesOptions {
   known: KnownVariables;

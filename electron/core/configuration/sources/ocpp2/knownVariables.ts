@@ -1,7 +1,7 @@
 import type { WantedChange } from '../../../../../shared/configuration/change.ts';
 import type { ConfigurationItem } from '../../../../../shared/configuration/item.ts';
 import { parseVariableAddress } from '../../../../../shared/configuration/variableAddress.ts';
-import { addressIdentity, variableInMessage } from './variableMessage.ts';
+import { addressIdentity, variableInMessage } from '../../../../../shared/configuration/variableMessage.ts';
 
 /** The actions whose size a station may limit. */
 export type LimitedAction = 'GetVariables' | 'SetVariables';

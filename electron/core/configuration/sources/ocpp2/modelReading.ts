@@ -2,25 +2,26 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ReadScope } from '../../../../../shared/configuration/configuration.ts';
 import type { ConfigurationItem } from '../../../../../shared/configuration/item.ts';
 import type { ReadingStep } from '../../../../../shared/configuration/readingStep.ts';
+import { standardVariables } from '../../../../../shared/ocpp/deviceModel/standardVariables.ts';
+import type { OcppVersion } from '../../../../../shared/ocpp/version.ts';
 import type { Outcome } from '../../../../../shared/station/outcome.ts';
 import type { Report } from '../../../../../shared/station/report.ts';
 import { objectOf, textOf } from '../../../central/payloadFields.ts';
 import type { SourceContext, SourceReading } from '../configurationSource.ts';
-import type { OcppCalls } from '../ocppCalls.ts';
 import { stepOf } from '../readingSteps.ts';
-import { awaitReport } from './awaitReport.ts';
+import { awaitReport, type ReportSource } from '../../awaitReport.ts';
 import type { GetVariables } from './getVariables.ts';
 import type { KnownVariables } from './knownVariables.ts';
 import { modelSentence } from './modelSentence.ts';
-import { itemsOfReportData } from './reportItems.ts';
-import { STANDARD_VARIABLES } from './standardVariables.ts';
-import { addressIdentity } from './variableMessage.ts';
+import { itemsOfReportData } from '../../../../../shared/configuration/reportItems.ts';
+import { addressIdentity } from '../../../../../shared/configuration/variableMessage.ts';
 
 export interface ModelReadingOptions {
   stationId: string;
+  version: OcppVersion;
   scope: ReadScope;
   context: SourceContext;
-  reports: OcppCalls['reports'];
+  reports: ReportSource;
   known: KnownVariables;
   /** Sends a command; rejects only when the reading is cancelled. */
   ask: (action: string, payloadText: string) => Promise<Outcome>;
@@ -62,14 +63,14 @@ export class ModelReading {
   }
 
   async run(): Promise<SourceReading> {
-    const { scope } = this.#options;
+    const { scope, version } = this.#options;
     const base = await this.#report('GetBaseReport', { reportBase: BASE_OF[scope] });
     const isAskedAnew = base.isNotSupported && base.items.length === 0;
     const report = isAskedAnew ? await this.#report('GetReport', {}) : base;
     if (report.isComplete) return this.#result(report, 'report');
     // A summary holds a few variables of each part of the station: none of them has a name that is known beforehand.
     const told = new Set(report.items.map(({ address }) => addressIdentity(address)));
-    const missing = STANDARD_VARIABLES.filter((address) => !told.has(addressIdentity(address)));
+    const missing = standardVariables(version).filter((address) => !told.has(addressIdentity(address)));
     if (scope !== 'summary' || report.items.length === 0) await this.#readByName(missing);
     return this.#result(report, report.items.length > 0 ? 'report' : 'by-name');
   }
@@ -97,6 +98,7 @@ export class ModelReading {
     }
     const report = await awaitReport(reports, {
       stationId,
+      action: 'NotifyReport',
       requestId,
       partTimeoutMs: context.timeoutMs ?? PART_TIMEOUT_MS,
       signal: context.signal,

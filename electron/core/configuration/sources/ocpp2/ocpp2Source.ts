@@ -1,6 +1,7 @@
 import type { ReadScope } from '../../../../../shared/configuration/configuration.ts';
 import type { WantedChange } from '../../../../../shared/configuration/change.ts';
 import { parseVariableAddress } from '../../../../../shared/configuration/variableAddress.ts';
+import type { OcppVersion } from '../../../../../shared/ocpp/version.ts';
 import type { Outcome } from '../../../../../shared/station/outcome.ts';
 import { stationReturn } from '../../stationReturn.ts';
 import type {
@@ -21,17 +22,20 @@ const RETURN_LIMIT_MS = 5 * 60_000;
 /** The device model of a 2.x station: reports, GetVariables and SetVariables (OCPP 2.0.1 B05 to B08). */
 export class Ocpp2Source implements ConfigurationSource {
   readonly #stationId: string;
+  readonly #version: OcppVersion;
   readonly #calls: OcppCalls;
   readonly #known = new KnownVariables();
 
-  constructor(stationId: string, calls: OcppCalls) {
+  constructor(stationId: string, version: OcppVersion, calls: OcppCalls) {
     this.#stationId = stationId;
+    this.#version = version;
     this.#calls = calls;
   }
 
   async readWhole(scope: ReadScope, context: SourceContext): Promise<SourceReading> {
     const reading = await new ModelReading({
       stationId: this.#stationId,
+      version: this.#version,
       scope,
       context,
       reports: this.#calls.reports,

@@ -4,7 +4,7 @@ import type { Outcome } from '../../../../../shared/station/outcome.ts';
 import { objectOf, objectsOf, textOf } from '../../../central/payloadFields.ts';
 import type { WriteResult } from '../configurationSource.ts';
 import { proofOf, unsettled } from '../writeOutcome.ts';
-import { addressIdentity, addressInMessage } from './variableMessage.ts';
+import { addressIdentity, addressInMessage } from '../../../../../shared/configuration/variableMessage.ts';
 
 /** What each change of a SetVariables came to, in whatever order and part the answer tells of them (OCPP 2.0.1 B05). */
 export function writeVariables(batch: readonly WantedChange[], outcome: Outcome): WriteResult[] {

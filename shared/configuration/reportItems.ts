@@ -1,7 +1,7 @@
-import type { Characteristics, ConfigurationItem } from '../../../../../shared/configuration/item.ts';
-import type { Json, JsonObject } from '../../../../../shared/json.ts';
-import { numberOf, objectOf, objectsOf, textOf } from '../../../central/payloadFields.ts';
-import { toldText } from '../toldText.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { numberOf, objectOf, objectsOf, textOf } from '../payloadFields.ts';
+import type { Characteristics, ConfigurationItem } from './item.ts';
+import { toldText } from './toldText.ts';
 import { addressInMessage } from './variableMessage.ts';
 
 const ACCESS_OF = new Map<string, NonNullable<ConfigurationItem['access']>>([

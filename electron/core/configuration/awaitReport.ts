@@ -1,13 +1,22 @@
-import type { Report } from '../../../../../shared/station/report.ts';
-import type { OcppCalls } from '../ocppCalls.ts';
+import type { Json } from '../../../shared/json.ts';
+import type { Report } from '../../../shared/station/report.ts';
+
+/** The joined reports, as far as waiting for one needs them. */
+export interface ReportSource {
+  list(): Report[];
+  read(id: string, from: number, count: number): { report: Report; items: Json[] };
+  onChange(listener: (report: Report) => void): () => void;
+}
 
 export interface AwaitedReport {
   stationId: string;
+  /** The message that carries its parts, such as NotifyReport. */
+  action: string;
   requestId: number;
   /** How long the next part may take. */
   partTimeoutMs: number;
   signal: AbortSignal | undefined;
-  onParts: (report: Report) => void;
+  onParts?: (report: Report) => void;
 }
 
 /**
@@ -15,8 +24,8 @@ export interface AwaitedReport {
  * such report was ever begun. Rejects with the signal's reason when that is aborted.
  */
 export function awaitReport(
-  reports: OcppCalls['reports'],
-  { stationId, requestId, partTimeoutMs, signal, onParts }: AwaitedReport,
+  reports: ReportSource,
+  { stationId, action, requestId, partTimeoutMs, signal, onParts }: AwaitedReport,
 ): Promise<Report | undefined> {
   return new Promise((resolve, reject) => {
     let latest: Report | undefined;
@@ -31,7 +40,7 @@ export function awaitReport(
     const look = (report: Report): void => {
       if (!isOurs(report)) return;
       latest = report;
-      onParts(report);
+      onParts?.(report);
       if (report.state === 'complete' || report.state === 'partial') finish(() => resolve(report));
       else arm();
     };
@@ -40,7 +49,7 @@ export function awaitReport(
       timer = setTimeout(() => finish(() => resolve(latest)), partTimeoutMs).unref();
     };
     const isOurs = (report: Report): boolean =>
-      report.stationId === stationId && report.requestId === requestId && report.action === 'NotifyReport';
+      report.stationId === stationId && report.requestId === requestId && report.action === action;
     const stop = reports.onChange(look);
     signal?.addEventListener('abort', onAbort, { once: true });
     arm();

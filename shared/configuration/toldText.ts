@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../../../../shared/json.ts';
+import { isJsonObject, type Json } from '../json.ts';
 
 /** A value as the text that it should have been, and a sentence where it was something else. */
 export interface ToldText {

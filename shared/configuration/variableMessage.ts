@@ -1,13 +1,13 @@
-import {
-  ATTRIBUTE_TYPES,
-  formatVariableAddress,
-  type VariableAddress,
-} from '../../../../../shared/configuration/variableAddress.ts';
-import type { Json, JsonObject } from '../../../../../shared/json.ts';
-import { integerOf, objectOf, textOf } from '../../../central/payloadFields.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { integerOf, objectOf, textOf } from '../payloadFields.ts';
+import { ATTRIBUTE_TYPES, formatVariableAddress, type VariableAddress } from './variableAddress.ts';
 
 /** How a message names a variable (ComponentType and VariableType, OCPP 2.0.1 part 2 §2.16 and §2.48). */
-export function variableInMessage(address: VariableAddress): JsonObject {
+export function variableInMessage(address: VariableAddress): {
+  component: JsonObject;
+  variable: JsonObject;
+  attributeType?: string;
+} {
   const { component, componentInstance, evseId, connectorId, variable, variableInstance, attribute } =
     address;
   const evse = evseId === undefined ? undefined : present({ id: evseId, connectorId });
@@ -37,6 +37,17 @@ export function addressInMessage(source: JsonObject, attributeType: Json | undef
     ...without(instances),
     attribute: ATTRIBUTE_TYPES.find((type) => type === attributeType) ?? 'Actual',
   });
+}
+
+/** The same for those who show it: a name that is missing is a question mark. */
+export function shownAddress(source: JsonObject): string {
+  const component = objectOf(source['component']);
+  const variable = objectOf(source['variable']);
+  const named = {
+    component: { ...component, name: textOf(component['name']) ?? '?' },
+    variable: { ...variable, name: textOf(variable['name']) ?? '?' },
+  };
+  return addressInMessage(named, undefined) ?? '?';
 }
 
 /** Names are compared without regard to case (`identifierString`, OCPP 2.0.1 part 2 §2.1). */
