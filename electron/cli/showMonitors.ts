@@ -53,7 +53,7 @@ export async function showEnds(
 
 /** Prints events, oldest first. */
 export async function showEvents(
-  { events, total, problem }: StationEvents,
+  { events, total, problem, fromSeq }: StationEvents,
   args: Arguments,
   terminal: Terminal,
 ): Promise<number> {
@@ -74,6 +74,11 @@ export async function showEvents(
     if (rows.length > 0) for (const line of table(heads, rows)) await terminal.print(line);
     const gone = total - events.length;
     if (gone > 0) terminal.note(`${gone} older events are in the trace only.`);
+    if (fromSeq !== undefined) {
+      terminal.note(
+        `Records before ${fromSeq} were not looked through for events after Kerbside was started.`,
+      );
+    }
     if (total === 0) terminal.note('The charger has sent no event yet.');
   }
   if (problem !== undefined) terminal.note(`kerbside: ${problem}`);

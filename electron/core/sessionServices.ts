@@ -4,10 +4,12 @@ import type { Profiles } from './central/profiles/profiles.ts';
 import { EventStreams } from './central/reports/eventStreams.ts';
 import { Reports } from './central/reports/reports.ts';
 import type { StationObserver } from './central/stationObserver.ts';
+import type { Schemas } from './central/schemas/schemas.ts';
 import { createBackends } from './configuration/backend/createBackends.ts';
 import { ProfileBook } from './configuration/backend/profileBook.ts';
 import { createConfiguration } from './configuration/createConfiguration.ts';
 import { createMonitoring } from './configuration/monitors/createMonitoring.ts';
+import { restoreEvents } from './configuration/monitors/restoreEvents.ts';
 import { StationSigns } from './configuration/stationSigns.ts';
 import type { Services } from './handlers/services.ts';
 import type { PracticeChargers } from './practice-chargers/practiceChargers.ts';
@@ -18,6 +20,7 @@ import type { Trace } from './trace/trace.ts';
 export interface LastingServices {
   central: CentralSystem;
   profiles: Profiles;
+  schemas: Schemas;
   practice: PracticeChargers;
   listening: { current(): Listening; onChange(listener: (listening: Listening) => void): () => void };
   log: (line: string) => void;
@@ -43,11 +46,13 @@ export interface SessionServices extends SessionParts {
 
 /** Made anew for each session file. Nobody follows the stations before `observers` are told of them. */
 export function createSessionServices(trace: Trace, lasting: LastingServices): SessionServices {
-  const { central, profiles, practice, log } = lasting;
+  const { central, profiles, schemas, practice, log } = lasting;
   const reports = new Reports();
   const eventStreams = new EventStreams();
   const signs = new StationSigns();
   const monitoring = createMonitoring(reports);
+  const { stationEvents } = monitoring;
+  restoreEvents({ events: stationEvents, stations: central.list(), trace, schemas, log });
   const networkProfiles = new ProfileBook();
   const listening = untilStopped(lasting.listening);
   const { busyStations, ...configuration } = createConfiguration({
@@ -70,7 +75,7 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
       reports,
       eventStreams,
       monitors: monitoring.monitors(central),
-      stationEvents: monitoring.stationEvents,
+      stationEvents,
       backends,
       ...configuration,
     },
@@ -79,7 +84,7 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
       listening.stop();
       await configuration.changeRuns.close();
       reports.close();
-      monitoring.stationEvents.close();
+      await stationEvents.close();
     },
   };
 }

@@ -31,13 +31,15 @@ export type StationEvent = z.infer<typeof stationEventSchema>;
 
 /**
  * The events of one station. `total` came in this session; of these the latest are in `events`, oldest first, and before them the
- * open alerts that are older. `problem` says which announced part did not come, or came twice.
+ * open alerts that are older. `problem` says which announced part did not come, or came twice. `fromSeq`: of a long session, records before
+ * this one were not looked through for events after Kerbside was started.
  */
 export const stationEventsSchema = z.object({
   stationId: z.string(),
   total: z.number().int(),
   events: z.array(stationEventSchema),
   problem: z.string().optional(),
+  fromSeq: z.number().int().optional(),
 });
 export type StationEvents = z.infer<typeof stationEventsSchema>;
 

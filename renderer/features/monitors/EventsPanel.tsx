@@ -50,6 +50,9 @@ export function EventsPanel({ stationId }: { stationId: string }): JSX.Element {
           <EventRow key={event.no} stationId={stationId} event={event} />
         ))}
       </ul>
+      {state?.fromSeq !== undefined && (
+        <p className={classes.none}>{t('monitors.events.from', { seq: formats.count(state.fromSeq) })}</p>
+      )}
       {gone > 0 && (
         <p className={classes.none}>
           {t('monitors.events.gone', { count: gone, shown: formats.count(gone) })}

@@ -10,7 +10,7 @@ import { startTestCore, type TestCore } from '../central/testCore.ts';
 let core: TestCore;
 let station: RawStation;
 let monitors: Monitors;
-let close: () => void;
+let close: () => Promise<void>;
 
 const ID = 'MON-1';
 const POWER = { component: { name: 'EVSE', evse: { id: 1 } }, variable: { name: 'Power' } };
@@ -21,16 +21,16 @@ beforeEach(async () => {
   core = await startTestCore({ observers: [reports, ...monitoring.observers] });
   monitors = monitoring.monitors(core.central);
   station = await RawStation.connect(`${core.url}/${ID}`, ['ocpp2.0.1']);
-  close = () => {
+  close = async () => {
     reports.close();
-    monitoring.stationEvents.close();
+    await monitoring.stationEvents.close();
   };
 });
 
 afterEach(async () => {
   station.socket.terminate();
   await core.close();
-  close();
+  await close();
 });
 
 type Payload = Record<string, unknown>;

@@ -28,7 +28,7 @@ beforeEach(async () => {
 afterEach(async () => {
   station.socket.terminate();
   await core.close();
-  monitoring.stationEvents.close();
+  await monitoring.stationEvents.close();
 });
 
 function event(more: Record<string, unknown> = {}): Record<string, unknown> {

@@ -3,6 +3,7 @@ import { objectOf } from '../../central/payloadFields.ts';
 import type { HandledCall } from '../../central/station/stationState.ts';
 import type { StationObserver } from '../../central/stationObserver.ts';
 import { EventLog } from './eventLog.ts';
+import type { RecordedSign } from './recordedEvents.ts';
 
 export interface StationEventsOptions {
   /** Of the monitor with this id, where it is known. */
@@ -23,17 +24,23 @@ export class StationEventLogs implements StationObserver {
   /** Stations that announced more events. */
   readonly #awaited = new Map<string, NodeJS.Timeout>();
   #telling: NodeJS.Timeout | undefined;
+  /** What came while the records of before are looked through: it stands behind them. */
+  #waiting: Array<() => void> | undefined;
+  #restoring: Promise<void> | undefined;
+  #isClosed = false;
+  /** Records before this one were not looked through. */
+  #fromSeq: number | undefined;
 
   constructor(options: StationEventsOptions) {
     this.#options = options;
   }
 
   list(): StationEvents[] {
-    return [...this.#logs.values()].map((log) => log.state());
+    return [...this.#logs.values()].map((log) => this.#told(log.state()));
   }
 
   of(stationId: string): StationEvents {
-    return this.#logs.get(stationId)?.state() ?? { stationId, total: 0, events: [] };
+    return this.#told(this.#logs.get(stationId)?.state() ?? { stationId, total: 0, events: [] });
   }
 
   /** What changed since the last call, of the station that it names; several messages in one where they come fast. */
@@ -42,8 +49,34 @@ export class StationEventLogs implements StationObserver {
     return () => this.#listeners.delete(listener);
   }
 
-  called(stationId: string, { at, action, payload, seq }: HandledCall): void {
-    if (action !== 'NotifyEvent') return;
+  /**
+   * Takes up what an earlier run of Kerbside recorded into the session, oldest first. `fromSeq` is the first record that was looked at. What
+   * comes meanwhile counts after it. Never rejects: `onFailure` is told.
+   */
+  restore(
+    signs: AsyncIterable<RecordedSign>,
+    fromSeq: number,
+    onFailure: (error: unknown) => void,
+  ): Promise<void> {
+    this.#waiting = [];
+    if (fromSeq > 1) this.#fromSeq = fromSeq;
+    this.#restoring = this.#takeUp(signs)
+      .catch(onFailure)
+      .finally(() => {
+        for (const stationId of this.#logs.keys())
+          this.#giveUp(stationId, 'Kerbside ended before they came.');
+        const waiting = this.#waiting ?? [];
+        this.#waiting = undefined;
+        for (const take of waiting) take();
+      });
+    return this.#restoring;
+  }
+
+  called(stationId: string, call: HandledCall): void {
+    if (call.action === 'NotifyEvent') this.#inTurn(() => this.#take(stationId, call));
+  }
+
+  #take(stationId: string, { at, payload, seq }: HandledCall): void {
     const log = this.#logOf(stationId);
     log.take(objectOf(payload), at, seq);
     clearTimeout(this.#awaited.get(stationId));
@@ -58,17 +91,41 @@ export class StationEventLogs implements StationObserver {
   }
 
   left(stationId: string): void {
-    this.#giveUp(stationId, 'left before they came.');
+    this.#inTurn(() => this.#giveUp(stationId, 'left before they came.'));
   }
 
   /** Alerts of monitors that are gone cannot be cleared by the station any more. */
   monitorsCleared(stationId: string, ids: readonly number[]): void {
-    if (this.#logs.get(stationId)?.monitorsCleared(ids) === true) this.#tellSoon(stationId);
+    this.#inTurn(() => {
+      if (this.#logs.get(stationId)?.monitorsCleared(ids) === true) this.#tellSoon(stationId);
+    });
   }
 
-  close(): void {
+  /** Resolves when nothing is read from the session any more. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
     clearTimeout(this.#telling);
     for (const timer of this.#awaited.values()) clearTimeout(timer);
+    await this.#restoring;
+  }
+
+  async #takeUp(signs: AsyncIterable<RecordedSign>): Promise<void> {
+    for await (const sign of signs) {
+      if (this.#isClosed) return;
+      const log = this.#logOf(sign.stationId);
+      if (sign.kind === 'events') log.take(objectOf(sign.payload), sign.at, sign.seq);
+      else log.monitorsCleared(sign.ids);
+      this.#tellSoon(sign.stationId);
+    }
+  }
+
+  #inTurn(take: () => void): void {
+    if (this.#waiting === undefined) take();
+    else this.#waiting.push(take);
+  }
+
+  #told(state: StationEvents): StationEvents {
+    return this.#fromSeq === undefined ? state : { ...state, fromSeq: this.#fromSeq };
   }
 
   #giveUp(stationId: string, reason: string): void {
@@ -85,6 +142,7 @@ export class StationEventLogs implements StationObserver {
   }
 
   #tellSoon(stationId: string): void {
+    if (this.#isClosed) return;
     this.#untold.add(stationId);
     this.#telling ??= setTimeout(() => this.#tell(), TELL_MS).unref();
   }
@@ -94,7 +152,7 @@ export class StationEventLogs implements StationObserver {
     for (const stationId of this.#untold) {
       const change = this.#logs.get(stationId)?.changes();
       if (change === undefined) continue;
-      for (const listener of this.#listeners) listener(change);
+      for (const listener of this.#listeners) listener(this.#told(change));
     }
     this.#untold.clear();
   }
