@@ -23,6 +23,7 @@ import type { AppState } from './state/appState.ts';
 import type { Route, StationTab } from './state/route.ts';
 import { AppStateContext, useTopic } from './state/useAppState.ts';
 import { useRoute } from './state/useRoute.ts';
+import { useSessionScope } from './state/useSessionScope.ts';
 import { useThemeName } from './state/useThemeName.ts';
 import { cssVariablesResolver, mantineTheme } from './theme/mantineTheme.ts';
 
@@ -59,8 +60,7 @@ function StationScreen({ stationId, tab }: { stationId: string; tab: StationTab 
 }
 
 function Screen({ route }: { route: Route }): JSX.Element {
-  // What a screen holds of records is of one session: another one that is begun is shown anew.
-  const session = useTopic('session')?.path;
+  const session = useSessionScope();
   switch (route.screen) {
     case 'start':
       return <StartScreen />;

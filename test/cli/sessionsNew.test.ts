@@ -24,7 +24,15 @@ it('begins another visit: its name, the chargers that stay, and where it is reco
   await station.ask('BootNotification', { chargePointVendor: 'V', chargePointModel: 'M' });
   const file = join(home, 'second.kerbside');
   const begun = await runKerbside(home, [
-    ...['sessions', 'new', '--name', 'Depot', '--site', 'Dock 4', '--session', file, '--json'],
+    'sessions',
+    'new',
+    '--name',
+    'Depot',
+    '--site',
+    'Dock 4',
+    '--session',
+    file,
+    '--json',
   ]);
   expect(begun).toMatchObject({ code: 0, stderr: '' });
   expect(JSON.parse(begun.stdout)).toEqual({ path: file });

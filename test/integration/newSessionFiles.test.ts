@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { ContractClient } from '../../shared/contract/client.ts';
 import { failureOf } from '../contract/connected.ts';
 import { RawStation } from '../core/central/rawStation.ts';
@@ -18,6 +20,20 @@ import {
   startWithFolder,
   stationsOf,
 } from './sessionFiles.ts';
+
+/** A disk with hardly any room, where the system lets tests have one. */
+const SMALL_DISK = smallDisk();
+afterAll(() => {
+  if (SMALL_DISK.isThere) execFileSync('umount', [SMALL_DISK.folder]);
+  rmSync(SMALL_DISK.folder, { recursive: true, force: true });
+});
+
+function smallDisk(): { folder: string; isThere: boolean } {
+  const folder = mkdtempSync(join(tmpdir(), 'kerbside-small-'));
+  if (process.platform !== 'linux') return { folder, isThere: false };
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=300k', 'tmpfs', folder]);
+  return { folder, isThere: mounted.status === 0 };
+}
 
 const runningPath = async (client: ContractClient): Promise<string> =>
   (await snapshotOf(client, 'session')).path;
@@ -48,9 +64,9 @@ describe('another session', () => {
       'Second site.kerbside-lock',
     ]);
     const { entries } = await snapshotOf(client, 'sessions');
-    expect(entries.map((entry) => [entry.path, entry.state]).sort()).toEqual([
-      [path, 'running'],
-      [first, 'closed'],
+    expect(entries.map((entry) => `${entry.fileName} ${entry.state}`).toSorted()).toEqual([
+      'Second site.kerbside running',
+      'first.kerbside closed',
     ]);
     const cert = await fetch(`http://127.0.0.1:${core.listening.port}/`);
     expect(cert.ok).toBe(true);
@@ -118,9 +134,9 @@ describe('another session', () => {
     expect(opened.trace).toBe('first');
     const before = recordsIn(first).length;
     expect(await client.call('session.begin', { path: first })).toEqual({ path: first });
-    expect((await stationsOf(client)).map(({ id, connected }) => [id, connected]).sort()).toEqual([
-      ['CP1', false],
-      ['CP2', true],
+    expect((await stationsOf(client)).map(({ id, connected }) => `${id} ${connected}`).toSorted()).toEqual([
+      'CP1 false',
+      'CP2 true',
     ]);
     const again = await RawStation.connect(`${url}/CP1`);
     await again.ask('Heartbeat', {}, 'back');
@@ -217,6 +233,17 @@ describe('another session is not begun, and the running one goes on,', () => {
       'folder.kerbside',
       'text.kerbside',
     ]);
+    expect(await runningPath(client)).toBe(first);
+  });
+
+  it.skipIf(!SMALL_DISK.isThere)('where the disk is full', async () => {
+    const { client, first } = await startWithFolder();
+    const path = join(SMALL_DISK.folder, 'x.kerbside');
+    expect(await failureOf(client.call('session.begin', { path }))).toMatchObject({
+      code: 'io',
+      message: `There is no room left on the disk for the session file ${path}.`,
+    });
+    expect(readdirSync(SMALL_DISK.folder)).toEqual([]);
     expect(await runningPath(client)).toBe(first);
   });
 

@@ -3,10 +3,14 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ContractError } from '../../../shared/contract/failure.ts';
 import type { SessionDetails } from '../../../shared/session/openTrace.ts';
+import { freeBytesOf } from '../trace/file/sessionStatus.ts';
 import { newSessionPath } from '../trace/file/newSessionPath.ts';
 import { Trace } from '../trace/trace.ts';
 import { checkedFileName } from './checkedFileName.ts';
 import { FILE_ENDS } from './fileEnds.ts';
+
+/** With less the file could be made, and recording would pause with the first messages. */
+const LEAST_BYTES = 10 * 1024 * 1024;
 
 export interface WantedSession extends SessionDetails {
   /** A session file to be recorded into: a further one, or one that is there already. */
@@ -33,6 +37,7 @@ export async function openNextSession(
   const path =
     given ?? (fileName === undefined ? newSessionPath(folder, new Date()) : named(folder, fileName));
   const isNew = !existsSync(path);
+  await requireRoom(path);
   const remove = async (): Promise<void> => {
     if (isNew) for (const end of FILE_ENDS) await rm(`${path}${end}`, { force: true });
   };
@@ -53,6 +58,14 @@ function named(folder: string, fileName: string): string {
   if (!existsSync(path)) return path;
   throw new ContractError('conflict', `There is a session file ${path} already.`, {
     hint: 'Choose another name, or begin from the list of sessions to record into that file.',
+  });
+}
+
+async function requireRoom(path: string): Promise<void> {
+  const freeBytes = await freeBytesOf(path);
+  if (freeBytes === undefined || freeBytes >= LEAST_BYTES) return;
+  throw new ContractError('io', `There is no room left on the disk for the session file ${path}.`, {
+    hint: 'The present session goes on. Free some space, or choose a folder on another disk.',
   });
 }
 

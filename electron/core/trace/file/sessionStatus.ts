@@ -130,7 +130,7 @@ export class SessionStatus {
 }
 
 /** Room on the disk of the session for this user, where the system tells; in steps, so that it does not flicker. */
-async function freeBytesOf(path: string): Promise<number | undefined> {
+export async function freeBytesOf(path: string): Promise<number | undefined> {
   try {
     const { bavail, bsize } = await statfs(dirname(path));
     return Math.floor((bavail * bsize) / STEP_BYTES) * STEP_BYTES;

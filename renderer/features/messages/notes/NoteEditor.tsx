@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ContractClient } from '../../../../shared/contract/client.ts';
 import { LIMITS } from '../../../../shared/contract/limits.ts';
 import { useAction } from '../../../state/useAction.ts';
+import { useTopic } from '../../../state/useAppState.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
 import { dropNoteDraft, keepNoteDraft, noteDraft, type NoteTarget } from './noteDrafts.ts';
 import classes from './NoteEditor.module.css';
@@ -29,7 +30,8 @@ async function save(client: ContractClient, target: NoteTarget, text: string): P
 /** A note being written, in place: Enter saves, Shift and Enter begins a line, Escape leaves. */
 export function NoteEditor({ target, label, hasFocus, onEnd }: NoteEditorProps): JSX.Element {
   const { t } = useTranslation();
-  const [text, setText] = useState(() => noteDraft(target));
+  const session = useTopic('session')?.path ?? '';
+  const [text, setText] = useState(() => noteDraft(session, target));
   const { run, isBusy, isPossible, failure } = useAction();
   const hasWords = text.trim() !== '';
 
@@ -37,7 +39,7 @@ export function NoteEditor({ target, label, hasFocus, onEnd }: NoteEditorProps):
     if (!hasWords || isBusy) return;
     void run(async (client) => {
       const seq = await save(client, target, text.trim());
-      dropNoteDraft(target);
+      dropNoteDraft(session, target);
       setText('');
       onEnd?.(seq);
     });
@@ -72,7 +74,7 @@ export function NoteEditor({ target, label, hasFocus, onEnd }: NoteEditorProps):
         placeholder={t('notes.placeholder')}
         onChange={(event) => {
           setText(event.currentTarget.value);
-          keepNoteDraft(target, event.currentTarget.value);
+          keepNoteDraft(session, target, event.currentTarget.value);
         }}
         onKeyDown={onKeyDown}
       />

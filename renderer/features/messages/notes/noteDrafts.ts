@@ -10,15 +10,20 @@ export function draftKey(target: NoteTarget): string {
   return target.type === 'free' ? `free ${target.stationId ?? ''}` : `${target.type} ${target.seq}`;
 }
 
+/** Numbers of records count in each session anew. */
+function keyIn(session: string, target: NoteTarget): string {
+  return `${session} ${draftKey(target)}`;
+}
+
 /** What was typed for a target and not saved yet: nothing typed is lost when the technician looks elsewhere. */
-export function noteDraft(target: NoteTarget): string {
-  return drafts.get(draftKey(target)) ?? (target.type === 'correction' ? target.text : '');
+export function noteDraft(session: string, target: NoteTarget): string {
+  return drafts.get(keyIn(session, target)) ?? (target.type === 'correction' ? target.text : '');
 }
 
-export function keepNoteDraft(target: NoteTarget, text: string): void {
-  drafts.set(draftKey(target), text);
+export function keepNoteDraft(session: string, target: NoteTarget, text: string): void {
+  drafts.set(keyIn(session, target), text);
 }
 
-export function dropNoteDraft(target: NoteTarget): void {
-  drafts.delete(draftKey(target));
+export function dropNoteDraft(session: string, target: NoteTarget): void {
+  drafts.delete(keyIn(session, target));
 }
