@@ -20,6 +20,7 @@ import { knownFacts } from './configuration/createConfiguration.ts';
 import { ExportTickets } from './trace/export/exportTickets.ts';
 import { Downloads, type Download } from './downloads/downloads.ts';
 import { AttemptLog } from './front-door/attemptLog.ts';
+import { FileTransfers } from './files/fileTransfers.ts';
 import { createFrontDoor, type FrontDoor } from './front-door/frontDoor.ts';
 import { NetworkWatch } from './front-door/networkWatch.ts';
 import { createHandlers } from './handlers/handlers.ts';
@@ -136,7 +137,11 @@ async function startCore(
   });
   central.onChange((station) => profiles.stationChanged(station));
   passwords.onChange((stationId) => central.passwordChanged(stationId));
-  const frontDoor = await openDoor(options, attempts, central, passwords);
+  const files = new FileTransfers({
+    frontDoor: () => ({ port: frontDoor.listening.port, hasTls: frontDoor.listening.tls !== undefined }),
+    servers: () => ({}),
+  });
+  const frontDoor = await openDoor(options, { attempts, central, passwords, files });
   const network = new NetworkWatch(frontDoor);
   const practice = new PracticeChargers(options.practice, (transport) =>
     practiceUrl(frontDoor.listening, transport),
@@ -163,6 +168,7 @@ async function startCore(
     sessionDesk,
     practice,
     downloads,
+    files,
     configurationFiles: new ConfigurationFiles(downloads, knownFacts),
     exports: new ExportTickets(downloads, options.version),
     imports,
@@ -187,6 +193,7 @@ async function startCore(
   const leave = async (): Promise<void> => {
     network.close();
     await sessionChange.close();
+    await files.close();
     await sessions.close();
     await traces.closeAll();
     await imports.close();
@@ -229,11 +236,16 @@ function checkedLimit(bytes: number | undefined): number | undefined {
   });
 }
 
+interface DoorServices {
+  attempts: AttemptLog;
+  central: CentralSystem;
+  passwords: StationPasswords;
+  files: FileTransfers;
+}
+
 function openDoor(
   { host, port, log, securityFolder, tls = 'optional' }: CoreOptions,
-  attempts: AttemptLog,
-  central: CentralSystem,
-  passwords: StationPasswords,
+  { attempts, central, passwords, files }: DoorServices,
 ): Promise<FrontDoor> {
   const hasTls = securityFolder !== undefined && tls !== 'off';
   return createFrontDoor({
@@ -243,6 +255,7 @@ function openDoor(
     log,
     onStation: (arrival) => central.connect(arrival),
     onSoap: (arrival) => central.takeSoap(arrival),
+    files: files.http,
     profileOf: (stationId) => central.profileOf(stationId),
     passwordOf: (stationId) => passwords.of(stationId),
     ...(hasTls ? { tls: { mode: tls, certificates: new LocalAuthority(securityFolder) } } : {}),

@@ -11,6 +11,8 @@ import type { SoapArrival } from '../central/soap/soapArrival.ts';
 import { NO_QUIRKS } from '../../../shared/station/quirkProfile.ts';
 import type { StationArrival } from '../central/stationArrival.ts';
 import type { AttemptLog } from './attemptLog.ts';
+import type { FileRoute } from '../files/http/fileArrival.ts';
+import { fileArrivalOf, targetOf } from './fileRequest.ts';
 import { firstWordsVerdict, plainOnTlsVerdict, silentVerdict } from './firstWordsVerdict.ts';
 import { httpFault } from './httpFault.ts';
 import { listen } from './listen.ts';
@@ -35,6 +37,8 @@ export interface FrontDoorOptions {
   onStation: (arrival: StationArrival) => void;
   /** Takes over a request that may be SOAP. */
   onSoap: (arrival: SoapArrival) => void;
+  /** Takes over requests for files. */
+  files?: FileRoute;
   /** How long the body of such a request may take, in ms. */
   soapBodyMs?: number;
   /** A line for the log of the host. */
@@ -88,6 +92,7 @@ class Door {
   readonly #times: HeadTimes;
   readonly #upgrader: Upgrader;
   readonly #soap: SoapDoor;
+  readonly #files: FileRoute | undefined;
   readonly #tls: TlsDoor | undefined;
   readonly #http: HttpServer;
   readonly #waiting: WaitingRoom;
@@ -109,6 +114,7 @@ class Door {
       onSoap: options.onSoap,
       ...(options.soapBodyMs === undefined ? {} : { bodyMs: options.soapBodyMs }),
     });
+    this.#files = options.files;
     this.#http = this.#createHttp();
   }
 
@@ -160,7 +166,7 @@ class Door {
       visit.head = showHead(head);
       const { bytes, issues } = normaliseHead(head);
       visit.mends = [...visit.mends, ...issues];
-      if (this.#tls?.isRequired === true && visit.encryption === undefined && !isPageHead(bytes)) {
+      if (this.#tls?.isRequired === true && visit.encryption === undefined && !this.#isPlainTaken(bytes)) {
         this.#turnAway(visit, words, plainOnTlsVerdict());
         return;
       }
@@ -174,6 +180,11 @@ class Door {
     }
     visit.head = showFirstWords(words);
     this.#turnAway(visit, words, firstWordsVerdict(words, visit.encryption !== undefined));
+  }
+
+  /** What need not come encrypted: pages, and files, whose updaters often know no TLS (QUIRKS 137). */
+  #isPlainTaken(head: Buffer): boolean {
+    return isPageHead(head) || this.#files?.isFilePath(targetOf(head)) === true;
   }
 
   #turnAway(visit: Visit, words: FirstWords, verdict: Verdict): void {
@@ -194,14 +205,28 @@ class Door {
       shouldUpgradeCallback: (request: IncomingMessage) =>
         request.headers.upgrade?.toLowerCase() === 'websocket',
     });
+    const answer = (request: IncomingMessage, response: ServerResponse, isWaiting: boolean): void => {
+      const visit = this.#visitOf(request);
+      if (this.#files?.isFilePath(request.url ?? '/') === true) {
+        // Who has the address of a file is known.
+        visit.settled();
+        this.#files.take(fileArrivalOf(request, response, visit, isWaiting));
+        return;
+      }
+      // Only of a POST may the body be of interest.
+      if (isWaiting && request.method === 'POST') response.writeContinue();
+      answerPageRequest(request, response, visit, { soap: this.#soap, authority: this.#tls });
+    };
     const answerPage = (request: IncomingMessage, response: ServerResponse): void =>
-      answerPageRequest(request, response, this.#visitOf(request), {
-        soap: this.#soap,
-        authority: this.#tls,
-      });
+      answer(request, response, false);
     // Stations that speak SOAP keep their connection for the next message; all other answers close theirs.
     http.keepAliveTimeout = SOAP_IDLE_MS;
     http.on('request', answerPage);
+    http.on('checkContinue', (request: IncomingMessage, response: ServerResponse) =>
+      answer(request, response, true),
+    );
+    // A file takes as long as its line needs; what stalls is given up by who waits for it.
+    http.requestTimeout = 0;
     // An `Expect` that Node does not know: it would be answered without a word of ours.
     http.on('checkExpectation', answerPage);
     http.on('connect', (request: IncomingMessage, socket: Duplex) => {

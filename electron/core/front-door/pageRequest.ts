@@ -58,7 +58,8 @@ export function answerPageRequest(
 }
 
 function refuseMethod(request: IncomingMessage, response: ServerResponse, visit: Visit): void {
-  const verdict = methodVerdict(request.method ?? '');
+  const { method = '' } = request;
+  const verdict = isUpload(request) ? uploadUnasked(method) : methodVerdict(method);
   visit.judge(verdict);
   response.setHeader('Connection', 'close');
   response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Type': 'text/plain; charset=utf-8' });
@@ -122,6 +123,22 @@ function upgradeLost(): Verdict {
     sentence: 'Sent a WebSocket key but not the header “Upgrade: websocket”.',
     remedy:
       'A proxy or firewall in between often takes that header away: connect the charger directly, or let the proxy pass WebSocket.',
+  };
+}
+
+function isUpload({ method, headers }: IncomingMessage): boolean {
+  const isFile = /^multipart\/form-data|^application\/(?:octet-stream|zip|gzip|x-(?:gzip|tar))/i;
+  return method === 'PUT' || (method === 'POST' && isFile.test(headers['content-type'] ?? ''));
+}
+
+function uploadUnasked(method: string): Verdict {
+  return {
+    stage: 'http',
+    ok: false,
+    code: 'upload-unasked',
+    sentence: `Sent a file (HTTP ${method}) that nobody asked for, or under another path than it was given.`,
+    remedy:
+      'Ask the charger for its diagnostics: it is then told an address that takes one file. The path of that address has to be kept; see the head for the one that came.',
   };
 }
 

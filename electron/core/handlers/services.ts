@@ -12,6 +12,7 @@ import type { Schemas } from '../central/schemas/schemas.ts';
 import type { ConfigurationServices } from '../configuration/createConfiguration.ts';
 import type { ConfigurationFiles } from '../configuration/files/configurationFiles.ts';
 import type { Downloads } from '../downloads/downloads.ts';
+import type { FileTransfers } from '../files/fileTransfers.ts';
 import type { AttemptLog } from '../front-door/attemptLog.ts';
 import type { ExportTickets } from '../trace/export/exportTickets.ts';
 import type { Imports } from '../imports/imports.ts';
@@ -52,6 +53,8 @@ export interface Services extends ConfigurationServices {
   sessionChange: Pick<SessionChange, 'begin'>;
   practice: PracticeChargers;
   downloads: Downloads;
+  /** Diagnostics in, firmware out. */
+  files: FileTransfers;
   configurationFiles: ConfigurationFiles;
   exports: ExportTickets;
   imports: Imports;

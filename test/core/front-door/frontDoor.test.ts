@@ -92,13 +92,17 @@ describe('other requests', () => {
   });
 
   it.each([
-    ['for a tunnel', 'CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n', /HTTP CONNECT/],
-    ['with an unknown Expect', 'PUT / HTTP/1.1\r\nHost: a\r\nExpect: a miracle\r\n\r\n', /HTTP PUT/],
-  ])('%s are attempts too', async (_name, request, sentence) => {
+    ['for a tunnel', 'CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n', 'method', /HTTP CONNECT/],
+    [
+      'with an unknown Expect',
+      'DELETE / HTTP/1.1\r\nHost: a\r\nExpect: a miracle\r\n\r\n',
+      'method',
+      /DELETE/,
+    ],
+    ['with a file', 'PUT /log.zip HTTP/1.1\r\nHost: a\r\n\r\n', 'upload-unasked', /HTTP PUT/],
+  ])('%s are attempts too', async (_name, request, code, sentence) => {
     expect(await talk(request)).toMatch(/^HTTP\/1\.1 405 /);
-    expect(core.attempts.list()).toMatchObject([
-      { code: 'method', sentence: expect.stringMatching(sentence) },
-    ]);
+    expect(core.attempts.list()).toMatchObject([{ code, sentence: expect.stringMatching(sentence) }]);
   });
 
   it('that lost their Upgrade header on the way are told so', async () => {

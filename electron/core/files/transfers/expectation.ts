@@ -1,0 +1,154 @@
+import { rm } from 'node:fs/promises';
+import { IncomingFile, tooLarge, type IncomingRules } from '../storage/incomingFile.ts';
+import { RefusedError, type Refusal } from './refusal.ts';
+import { RunningUpload } from './runningUpload.ts';
+import type { SilenceTimes } from './silenceWatch.ts';
+import { Transfer, type TransferEnd, type TransferWish } from './transfer.ts';
+import type { Upload, UploadStart } from './upload.ts';
+import type { ReceivedFile, UploadEvent } from './uploadEvents.ts';
+import {
+  noRoom,
+  protocolNotOffered,
+  takenOver,
+  uploadBusy,
+  uploadGap,
+  uploadOver,
+  uploadTwice,
+} from './uploadRefusals.ts';
+
+/** A connection that has been silent for so long gives way to a new one of the same file. */
+const GIVES_WAY_MS = 5000;
+
+export interface UploadWish extends TransferWish {
+  /** What the file is for, in a word of the caller's: `diagnostics`, `security log`. */
+  purpose: string;
+}
+
+/**
+ * A file that a station was asked for. It may come in several tries; the first whole one ends the waiting. What has
+ * come of an unfinished one is kept until then, so that a station can go on.
+ */
+export class Expectation extends Transfer<UploadEvent> {
+  override readonly direction = 'upload';
+  readonly purpose: string;
+  readonly #rules: IncomingRules;
+  readonly #times: SilenceTimes;
+  #file: IncomingFile | undefined;
+  #running: RunningUpload | undefined;
+  #isBeginning = false;
+  #received: ReceivedFile | undefined;
+
+  constructor(wish: UploadWish, rules: IncomingRules, times: SilenceTimes) {
+    super(wish);
+    this.purpose = wish.purpose;
+    this.#rules = rules;
+    this.#times = times;
+  }
+
+  get received(): ReceivedFile | undefined {
+    return this.#received;
+  }
+
+  /** How much of the file is here without a hole, of this try or an earlier one. */
+  get heldBytes(): number {
+    return this.#received?.sizeBytes ?? this.#file?.wholeBytes ?? 0;
+  }
+
+  /** What a server may say before it has read a byte; nothing where the upload may begin. */
+  refusalOf({ caller, announcedBytes }: Pick<UploadStart, 'caller' | 'announcedBytes'>): Refusal | undefined {
+    if (this.#received !== undefined) return uploadTwice();
+    if (!this.isOpen) return uploadOver();
+    if (!this.protocols.includes(caller.protocol)) return protocolNotOffered(caller.protocol);
+    const { limitBytes } = this.#rules;
+    if (announcedBytes !== undefined && announcedBytes > limitBytes) return tooLarge(limitBytes);
+    const isHeld = this.#running !== undefined && this.#running.silentMs < GIVES_WAY_MS;
+    return this.#isBeginning || isHeld ? uploadBusy() : undefined;
+  }
+
+  /** A station begins to send. Rejects with `RefusedError`, which the listeners were told. */
+  async begin(start: UploadStart): Promise<Upload> {
+    const refusal = this.refusalOf(start);
+    if (refusal !== undefined) throw this.#refused(start, new RefusedError(refusal));
+    this.#isBeginning = true;
+    try {
+      const old = this.#running;
+      if (old !== undefined) {
+        old.hangUp();
+        await old.interrupt(takenOver());
+      }
+      return await this.#start(start);
+    } catch (error) {
+      throw this.#refused(start, error);
+    } finally {
+      this.#isBeginning = false;
+    }
+  }
+
+  protected override onEnd(end: TransferEnd): void {
+    if (end === 'done') return;
+    const file = this.#file;
+    const running = this.#running;
+    this.#file = undefined;
+    this.#running = undefined;
+    void (running?.stop() ?? Promise.resolve()).then(() => file?.discard());
+  }
+
+  async #start(start: UploadStart): Promise<Upload> {
+    await this.#checkRoom(start.announcedBytes);
+    this.#file ??= await IncomingFile.create(this.#rules);
+    const file = this.#file;
+    const fromBytes = positionOf(start.at, file);
+    if (fromBytes > file.lengthBytes) throw new RefusedError(uploadGap(fromBytes, file.lengthBytes));
+    await file.cutAt(fromBytes);
+    if (!this.isOpen) throw new RefusedError(uploadOver());
+    const { caller, sentName, announcedBytes } = start;
+    const size = announcedBytes === undefined ? {} : { announcedBytes };
+    this.feed.tell({ kind: 'started', at: Date.now(), caller, sentName, fromBytes, ...size });
+    this.#running = new RunningUpload(start, file, fromBytes, {
+      times: this.#times,
+      tell: (event) => this.feed.tell(event),
+      letGo: this.hold(caller, start.hangUp),
+      onRest: (running) => {
+        if (this.#running === running) this.#running = undefined;
+      },
+      onLost: () => this.#dropFile(file),
+      onReceived: (received) => this.#keep(received),
+    });
+    return this.#running;
+  }
+
+  #keep(file: ReceivedFile): void {
+    if (!this.isOpen) {
+      // Cancelled while the last bytes went to the disk.
+      void rm(file.path, { force: true });
+      return;
+    }
+    this.#received = file;
+    this.#file = undefined;
+    this.feed.tell({ kind: 'received', at: file.receivedAt, file });
+    this.finish('done');
+  }
+
+  async #dropFile(file: IncomingFile): Promise<void> {
+    if (this.#file === file) this.#file = undefined;
+    await file.discard();
+  }
+
+  async #checkRoom(announcedBytes = 0): Promise<void> {
+    const { folder, freeBytes, reserveBytes } = this.#rules;
+    const free = await freeBytes(folder);
+    // What is held already is part of what was announced, and is on the disk.
+    const needed = Math.max(0, announcedBytes - this.heldBytes) + reserveBytes;
+    if (free !== undefined && free < needed) throw new RefusedError(noRoom(announcedBytes, free, folder));
+  }
+
+  #refused(start: UploadStart, error: unknown): unknown {
+    if (error instanceof RefusedError) this.refuse(start.caller, error.refusal);
+    return error;
+  }
+}
+
+function positionOf(at: UploadStart['at'], file: IncomingFile): number {
+  if (at === 'start') return 0;
+  return at === 'end' ? file.wholeBytes : at;
+}
