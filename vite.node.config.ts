@@ -32,6 +32,7 @@ export default defineConfig({
         coreEntry: 'electron/shell/coreEntry.ts',
         viewWorker: 'electron/core/trace/views/viewWorker.ts',
         rowWorker: 'electron/core/trace/import/rowWorker.ts',
+        sumWorker: 'electron/core/files/storage/sumWorker.ts',
         importWorker: 'electron/core/imports/importWorker.ts',
         main: 'electron/shell/main.ts',
       },

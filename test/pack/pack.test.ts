@@ -60,6 +60,7 @@ describe('the packed program', () => {
         '/dist/node/viewWorker.js',
         '/dist/node/importWorker.js',
         '/dist/node/rowWorker.js',
+        '/dist/node/sumWorker.js',
         '/dist/renderer/index.html',
       ]),
     );

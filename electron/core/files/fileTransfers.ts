@@ -4,9 +4,11 @@ import { SharedServer, type FileServer } from './fileServer.ts';
 import { HttpFiles } from './http/httpFiles.ts';
 import type { FileRoute } from './http/fileArrival.ts';
 import { freeBytesOf, type FreeBytes } from './storage/incomingFile.ts';
+import { Sums } from './storage/sums.ts';
 import { Expectation, type UploadWish } from './transfers/expectation.ts';
 import { Offer, type OfferWish } from './transfers/offer.ts';
 import { SILENCE_TIMES, type SilenceTimes } from './transfers/silenceWatch.ts';
+import { Turns } from './transfers/turns.ts';
 import { TransferBook, type AnyTransfer } from './transfers/transferBook.ts';
 import { transferUrls, type TransferUrl } from './transfers/transferUrls.ts';
 
@@ -55,6 +57,8 @@ const RESERVE_BYTES = 200_000_000;
 export class FileTransfers {
   readonly #options: FileTransfersOptions;
   readonly #book = new TransferBook();
+  readonly #sums = new Sums();
+  readonly #turns = new Turns();
   readonly #servers: ReadonlyMap<TransferProtocol, SharedServer>;
   /** Servers that are on their way to be closed. */
   #closing: Promise<unknown> = Promise.resolve();
@@ -76,7 +80,7 @@ export class FileTransfers {
   async expectUpload(request: UploadRequest): Promise<Prepared<Expectation>> {
     const { freeBytes = freeBytesOf, times = SILENCE_TIMES } = this.#options;
     const { folder, limitBytes = LIMIT_BYTES } = request;
-    const rules = { folder, limitBytes, reserveBytes: RESERVE_BYTES, freeBytes };
+    const rules = { folder, limitBytes, reserveBytes: RESERVE_BYTES, freeBytes, sums: this.#sums };
     return this.#prepare(new Expectation(request, rules, times), request.hosts);
   }
 
@@ -86,13 +90,17 @@ export class FileTransfers {
    */
   async offerFile(request: OfferRequest): Promise<Prepared<Offer>> {
     const { times = SILENCE_TIMES } = this.#options;
-    return this.#prepare(await Offer.open(request, times), request.hosts);
+    return this.#prepare(
+      await Offer.open(request, { times, sums: this.#sums, turns: this.#turns }),
+      request.hosts,
+    );
   }
 
   /** Ends all transfers. */
   async close(): Promise<void> {
     for (const transfer of this.#book.open()) transfer.cancel();
     await this.#closing;
+    await this.#sums.close();
   }
 
   async #prepare<T extends AnyTransfer>(transfer: T, hosts: readonly string[]): Promise<Prepared<T>> {

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join, sep, win32 } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ByteCoverage } from '../../../electron/core/files/storage/byteCoverage.ts';
 import {
   freeBytesOf,
@@ -11,11 +11,15 @@ import {
   type IncomingRules,
 } from '../../../electron/core/files/storage/incomingFile.ts';
 import { decodePart, numberedName, safeFileName } from '../../../electron/core/files/storage/safeFileName.ts';
+import { Sums } from '../../../electron/core/files/storage/sums.ts';
 import { startFileCore, temporaryFolder } from './fileCore.ts';
 import { sha256Of } from './sampleFile.ts';
 
+const sums = new Sums();
+afterAll(() => sums.close());
+
 function rules(folder: string, other: Partial<IncomingRules> = {}): IncomingRules {
-  return { folder, limitBytes: 1_000_000, reserveBytes: 0, freeBytes: freeBytesOf, ...other };
+  return { folder, limitBytes: 1_000_000, reserveBytes: 0, freeBytes: freeBytesOf, sums, ...other };
 }
 
 describe('a file name that a charger sent', () => {

@@ -1,28 +1,55 @@
 import { Writable } from 'node:stream';
 import type { Upload } from '../transfers/upload.ts';
 
-/** What may wait for the disk. Large enough that the disk gets big pieces, small enough for many uploads at once. */
-const WAITING_BYTES = 1024 * 1024;
+/** The disk gets big pieces: each costs the same, whatever its size. */
+const PIECE_BYTES = 512 * 1024;
+/** What comes slowly is written all the same, so that its progress shows and little is lost with the connection. */
+const LONGEST_HOLD_MS = 100;
 
-/** An upload as the end of a pipe: what came while the disk was busy is written in one go. */
+/** An upload as the end of a pipe. What came until the connection was cut is written; a failed write ends the pipe. */
 export function uploadSink(upload: Upload): Writable {
-  const pass = async (writing: Promise<void>, done: (error?: Error | null) => void): Promise<void> => {
+  let held: Buffer[] = [];
+  let heldBytes = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const flush = (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    const chunks = held;
+    held = [];
+    heldBytes = 0;
+    return chunks.length === 0 ? Promise.resolve() : upload.write(chunks);
+  };
+  const pass = async (done: (error?: Error | null) => void): Promise<void> => {
     let failure: Error | null = null;
     try {
-      await writing;
+      await flush();
     } catch (error) {
       failure = error instanceof Error ? error : new Error(String(error));
     }
     done(failure);
   };
-  return new Writable({
-    highWaterMark: WAITING_BYTES,
-    decodeStrings: true,
+  const sink = new Writable({
+    highWaterMark: PIECE_BYTES,
     write(chunk: Buffer, _encoding, done) {
-      void pass(upload.write([chunk]), done);
+      held.push(chunk);
+      heldBytes += chunk.length;
+      if (heldBytes >= PIECE_BYTES) {
+        void pass(done);
+        return;
+      }
+      timer ??= setTimeout(() => {
+        flush().catch((error: Error) => sink.destroy(error));
+      }, LONGEST_HOLD_MS);
+      done();
     },
-    writev(chunks, done) {
-      void pass(upload.write(chunks.map(({ chunk }) => chunk as Buffer)), done);
+    final: (done) => void pass(done),
+    destroy(error, done) {
+      if (error === null) void pass(() => done(null));
+      else {
+        clearTimeout(timer);
+        done(error);
+      }
     },
   });
+  return sink;
 }

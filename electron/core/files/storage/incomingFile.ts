@@ -1,13 +1,12 @@
-import { createHash, randomBytes, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm, statfs, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { sizeText } from '../../../../shared/files/sizeText.ts';
 import { RefusedError, type Refusal } from '../transfers/refusal.ts';
 import { ByteCoverage } from './byteCoverage.ts';
 import { numberedName, safeFileName } from './safeFileName.ts';
 import { diskFull, storageRefusal } from './storageRefusal.ts';
+import type { GrowingSum, Sums } from './sums.ts';
 
 /** Room on the disk of a folder in bytes; nothing where the system does not tell. */
 export type FreeBytes = (folder: string) => Promise<number | undefined>;
@@ -18,6 +17,7 @@ export interface IncomingRules {
   /** What has to stay free: the session is recorded on a disk as well, and systems fail without room. */
   reserveBytes: number;
   freeBytes: FreeBytes;
+  sums: Sums;
 }
 
 /** A file that has come whole and has its name. */
@@ -42,8 +42,9 @@ export class IncomingFile {
   readonly #path: string;
   readonly #handle: FileHandle;
   readonly #coverage = new ByteCoverage();
-  #hash: Hash | undefined = createHash('sha256');
-  #hashedBytes = 0;
+  readonly #sum: GrowingSum;
+  /** Where the sum may be; what is written before it makes the sum begin again. */
+  #summedTo = 0;
   #lengthBytes = 0;
   #sinceLookBytes = 0;
 
@@ -51,6 +52,7 @@ export class IncomingFile {
     this.#rules = rules;
     this.#path = path;
     this.#handle = handle;
+    this.#sum = rules.sums.follow(path);
   }
 
   static async create(rules: IncomingRules): Promise<IncomingFile> {
@@ -83,8 +85,7 @@ export class IncomingFile {
     await this.#guarded(() => this.#handle.truncate(lengthBytes));
     this.#lengthBytes = lengthBytes;
     this.#coverage.cutAt(lengthBytes);
-    this.#hash = lengthBytes === 0 ? createHash('sha256') : undefined;
-    this.#hashedBytes = 0;
+    this.#sumAgain(lengthBytes);
   }
 
   async write(position: number, chunks: readonly Buffer[]): Promise<void> {
@@ -93,16 +94,12 @@ export class IncomingFile {
     if (end > this.#rules.limitBytes) throw new RefusedError(tooLarge(this.#rules.limitBytes));
     await this.#lookAtDisk(bytes);
     await this.#guarded(() => writeAll(this.#handle, chunks, position));
-    if (position === this.#hashedBytes && this.#hash !== undefined) {
-      for (const chunk of chunks) this.#hash.update(chunk);
-      this.#hashedBytes = end;
-    } else if (position < this.#hashedBytes) {
-      // Bytes that were counted in were written anew: only the file itself knows its sum.
-      this.#hash = undefined;
-    }
+    this.#sumAgain(position);
     this.#coverage.add(position, end);
     if (this.#coverage.parts > MOST_PARTS) throw new RefusedError(tooManyHoles());
     this.#lengthBytes = Math.max(this.#lengthBytes, end);
+    this.#summedTo = this.#coverage.wholeTo;
+    this.#sum.reach(this.#summedTo);
   }
 
   /** Names the file, once it is safe on the disk. No more writing after it. */
@@ -110,8 +107,7 @@ export class IncomingFile {
     const sizeBytes = this.#lengthBytes;
     const { folder } = this.#rules;
     return this.#guarded(async () => {
-      await this.#handle.sync();
-      const sha256 = await this.#sum();
+      const [sha256] = await Promise.all([this.#sum.digest(sizeBytes), this.#handle.sync()]);
       await this.#handle.close();
       const name = await reserveName(folder, safeFileName(sentName));
       const path = join(folder, name);
@@ -122,6 +118,7 @@ export class IncomingFile {
 
   /** Removes what has come. */
   async discard(): Promise<void> {
+    this.#sum.drop();
     await this.#handle.close().catch(() => {
       // A disk that is gone: there is nothing that could be closed.
     });
@@ -130,11 +127,11 @@ export class IncomingFile {
     });
   }
 
-  async #sum(): Promise<string> {
-    if (this.#hash !== undefined && this.#hashedBytes === this.#lengthBytes) return this.#hash.digest('hex');
-    const hash = createHash('sha256');
-    await pipeline(createReadStream(this.#path, { highWaterMark: 256 * 1024 }), hash);
-    return hash.digest('hex');
+  /** Bytes from here on are other ones now. */
+  #sumAgain(position: number): void {
+    if (position >= this.#summedTo) return;
+    this.#summedTo = 0;
+    this.#sum.restart();
   }
 
   async #lookAtDisk(bytes: number): Promise<void> {

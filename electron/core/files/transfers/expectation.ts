@@ -73,8 +73,9 @@ export class Expectation extends Transfer<UploadEvent> {
     try {
       const old = this.#running;
       if (old !== undefined) {
+        const interrupted = old.interrupt(takenOver());
         old.hangUp();
-        await old.interrupt(takenOver());
+        await interrupted;
       }
       return await this.#start(start);
     } catch (error) {

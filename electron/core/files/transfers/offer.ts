@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import { ByteCoverage } from '../storage/byteCoverage.ts';
 import { safeFileName } from '../storage/safeFileName.ts';
+import type { Sums } from '../storage/sums.ts';
 import { RefusedError, type Refusal } from './refusal.ts';
 import { RunningDownload } from './runningDownload.ts';
 import type { SilenceTimes } from './silenceWatch.ts';
+import type { Turns } from './turns.ts';
 import { Transfer, type Caller, type TransferWish } from './transfer.ts';
 import type { DownloadEvent } from './downloadEvents.ts';
 import { protocolNotOffered } from './uploadRefusals.ts';
@@ -21,6 +20,13 @@ export interface OfferWish extends TransferWish {
   sha256?: string;
   /** For fussy updaters: the barest HTTP/1.1 answer, without anything that they could stumble over. */
   isPlain?: boolean;
+}
+
+/** What offers share. */
+export interface OfferMeans {
+  times: SilenceTimes;
+  sums: Sums;
+  turns: Turns;
 }
 
 /** What is offered, as it was looked at. */
@@ -37,21 +43,21 @@ export class Offer extends Transfer<DownloadEvent> {
   override readonly direction = 'download';
   readonly file: OfferedFile;
   readonly isPlain: boolean;
-  readonly #times: SilenceTimes;
+  readonly #means: OfferMeans;
   readonly #running = new Set<RunningDownload>();
   #coverage = new ByteCoverage();
   #connections = 0;
 
-  private constructor(wish: OfferWish, file: OfferedFile, times: SilenceTimes) {
+  private constructor(wish: OfferWish, file: OfferedFile, means: OfferMeans) {
     super(wish);
     this.file = file;
     this.isPlain = wish.isPlain === true;
-    this.#times = times;
+    this.#means = means;
   }
 
   /** Looks at the file and sums it up. Fails with `not-found`, `invalid-params` (empty), `conflict` (not what it was). */
-  static async open(wish: OfferWish, times: SilenceTimes): Promise<Offer> {
-    return new Offer(wish, await lookAt(wish), times);
+  static async open(wish: OfferWish, means: OfferMeans): Promise<Offer> {
+    return new Offer(wish, await lookAt(wish, means.sums), means);
   }
 
   /** A station asks for bytes `[from, to)`. Rejects with `RefusedError`, which the listeners were told. */
@@ -65,7 +71,7 @@ export class Offer extends Transfer<DownloadEvent> {
     const connection = this.#connections;
     const letGo = this.hold(caller, hangUp);
     this.feed.tell({ kind: 'range', at: Date.now(), connection, caller, from, to });
-    const running = new RunningDownload({ path: this.file.path, from, to, connection }, this.#times, {
+    const running = new RunningDownload({ path: this.file.path, from, to, connection }, this.#means, {
       tell: (event) => this.feed.tell(event),
       hangUp,
       onSent: (start, end) => this.#coverage.add(start, end),
@@ -113,7 +119,7 @@ export class Offer extends Transfer<DownloadEvent> {
   }
 }
 
-async function lookAt(wish: OfferWish): Promise<OfferedFile> {
+async function lookAt(wish: OfferWish, sums: Sums): Promise<OfferedFile> {
   const { path } = wish;
   let found;
   try {
@@ -130,9 +136,7 @@ async function lookAt(wish: OfferWish): Promise<OfferedFile> {
       hint: 'Get the file again from where it came from.',
     });
   }
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: 256 * 1024 }), hash);
-  const sha256 = hash.digest('hex');
+  const sha256 = await sums.of(path, found.size);
   const isOther =
     (wish.sizeBytes !== undefined && wish.sizeBytes !== found.size) ||
     (wish.sha256 !== undefined && wish.sha256.toLowerCase() !== sha256);

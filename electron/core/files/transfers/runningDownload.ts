@@ -1,10 +1,11 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { createReadStream } from 'node:fs';
+import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { DownloadEvent } from './downloadEvents.ts';
 import { Pacer } from './pacer.ts';
 import type { Refusal } from './refusal.ts';
 import { SilenceWatch, type SilenceTimes } from './silenceWatch.ts';
+import type { Turns } from './turns.ts';
 import { transferStalled } from './uploadRefusals.ts';
 import { sizeText } from '../../../../shared/files/sizeText.ts';
 
@@ -31,14 +32,20 @@ export class RunningDownload {
   readonly #plan: DownloadPlan;
   readonly #links: DownloadLinks;
   readonly #watch: SilenceWatch;
+  readonly #turns: Turns;
   readonly #pacer = new Pacer();
   #handle: Promise<FileHandle> | undefined;
   #sentBytes = 0;
   #isOver = false;
 
-  constructor(plan: DownloadPlan, times: SilenceTimes, links: DownloadLinks) {
+  constructor(
+    plan: DownloadPlan,
+    { times, turns }: { times: SilenceTimes; turns: Turns },
+    links: DownloadLinks,
+  ) {
     this.#plan = plan;
     this.#links = links;
+    this.#turns = turns;
     this.#watch = new SilenceWatch(
       times,
       (silentMs) => links.tell({ kind: 'stalled', ...this.#facts(), silentMs: Math.round(silentMs) }),
@@ -50,37 +57,29 @@ export class RunningDownload {
   }
 
   /** Copies the range to a stream that is ended then. Resolves with whether all of it was taken; never rejects. */
-  pipeTo(target: Writable): Promise<boolean> {
+  async pipeTo(target: Writable): Promise<boolean> {
     const { path, from, to } = this.#plan;
-    return new Promise((resolve) => {
-      if (to <= from) {
-        target.end();
-        this.finish();
-        resolve(true);
-        return;
+    const closed = once(target, 'close').then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      for (let at = from; at < to && !target.destroyed;) {
+        await this.#turns.next();
+        const piece = await this.read(at, Math.min(PIECE_BYTES, to - at));
+        if (piece.length === 0) throw new Error('shorter than it was');
+        at += piece.length;
+        if (!target.write(piece)) await drained(target);
       }
-      const source = createReadStream(path, { start: from, end: to - 1, highWaterMark: CHUNK_BYTES });
-      const stop = (refusal: Refusal): void => {
-        source.destroy();
-        target.destroy();
-        this.interrupt(refusal);
-        resolve(false);
-      };
-      let at = from;
-      source.on('data', (chunk) => {
-        const start = at;
-        at += chunk.length;
-        this.#count(start, at);
-      });
-      source.once('error', () => stop(diskFailed(path)));
-      target.once('error', () => stop(downloadCut(this.#sentBytes, to - from)));
-      target.once('close', () => stop(downloadCut(this.#sentBytes, to - from)));
-      target.once('finish', () => {
-        this.finish();
-        resolve(true);
-      });
-      source.pipe(target);
-    });
+    } catch {
+      // The target's own failure closes it too, and is told as that.
+      if (!target.destroyed) this.interrupt(diskFailed(path));
+      target.destroy();
+    }
+    if (!target.destroyed) await ended(target, closed);
+    if (target.writableFinished) this.finish();
+    else this.cut();
+    return target.writableFinished;
   }
 
   /** Bytes at a place, for protocols that ask for them piece by piece; empty at the end of the file. */
@@ -144,7 +143,28 @@ export class RunningDownload {
   }
 }
 
-const CHUNK_BYTES = 64 * 1024;
+const PIECE_BYTES = 64 * 1024;
+
+/** Resolves when more may be written, or the other side is gone. */
+function drained(target: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      target.off('drain', done).off('close', done);
+      resolve();
+    };
+    target.on('drain', done).on('close', done);
+    if (target.destroyed) done();
+  });
+}
+
+/** Resolves when everything has been handed to the network, or the other side is gone. */
+function ended(target: Writable, closed: Promise<void>): Promise<void> {
+  const finished = new Promise<void>((resolve) => {
+    target.once('finish', resolve);
+  });
+  target.end();
+  return Promise.race([finished, closed]);
+}
 
 function diskFailed(path: string): Refusal {
   return {

@@ -30,6 +30,7 @@ export class RunningUpload implements Upload {
   readonly #startedAt = Date.now();
   #position: number;
   #last: Promise<void> = Promise.resolve();
+  #reason: Refusal | undefined;
   #isOver = false;
   #isStopped = false;
 
@@ -116,11 +117,14 @@ export class RunningUpload implements Upload {
   }
 
   async interrupt(refusal: Refusal): Promise<void> {
+    // The first reason is the one: a connection that is hung up is cut as well.
+    this.#reason ??= refusal;
+    // Writes that are under way count; one that failed has been told.
+    await this.#last.catch(() => undefined);
     if (this.#isOver) return;
     this.#rest();
-    // A write that is under way counts; one that failed has been told.
-    await this.#last.catch(() => undefined);
-    this.#links.tell({ kind: 'interrupted', at: Date.now(), bytes: this.#file.wholeBytes, refusal });
+    const { wholeBytes } = this.#file;
+    this.#links.tell({ kind: 'interrupted', at: Date.now(), bytes: wholeBytes, refusal: this.#reason });
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {
@@ -157,9 +161,8 @@ export class RunningUpload implements Upload {
   }
 
   #giveUp(): void {
-    const refusal = transferStalled(this.#watch.silentMs);
+    void this.interrupt(transferStalled(this.#watch.silentMs));
     this.hangUp();
-    void this.interrupt(refusal);
   }
 
   #rest(): void {
