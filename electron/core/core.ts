@@ -20,7 +20,9 @@ import { knownFacts } from './configuration/createConfiguration.ts';
 import { ExportTickets } from './trace/export/exportTickets.ts';
 import { Downloads, type Download } from './downloads/downloads.ts';
 import { AttemptLog } from './front-door/attemptLog.ts';
+import { attemptOf } from './files/attemptNote.ts';
 import { FileTransfers } from './files/fileTransfers.ts';
+import { createOwnServers } from './files/ownServers.ts';
 import { createFrontDoor, type FrontDoor } from './front-door/frontDoor.ts';
 import { NetworkWatch } from './front-door/networkWatch.ts';
 import { createHandlers } from './handlers/handlers.ts';
@@ -137,11 +139,17 @@ async function startCore(
   });
   central.onChange((station) => profiles.stationChanged(station));
   passwords.onChange((stationId) => central.passwordChanged(stationId));
+  const authority = authorityOf(options);
   const files = new FileTransfers({
     frontDoor: () => ({ port: frontDoor.listening.port, hasTls: frontDoor.listening.tls !== undefined }),
-    servers: () => ({}),
+    servers: (book) =>
+      createOwnServers(book, {
+        host: options.host,
+        certificates: authority,
+        onAttempt: (note) => attempts.add(attemptOf(note)),
+      }),
   });
-  const frontDoor = await openDoor(options, { attempts, central, passwords, files });
+  const frontDoor = await openDoor(options, { attempts, central, passwords, files, authority });
   const network = new NetworkWatch(frontDoor);
   const practice = new PracticeChargers(options.practice, (transport) =>
     practiceUrl(frontDoor.listening, transport),
@@ -241,13 +249,18 @@ interface DoorServices {
   central: CentralSystem;
   passwords: StationPasswords;
   files: FileTransfers;
+  authority: LocalAuthority | undefined;
+}
+
+/** Whose certificates are shown; nothing where there is no TLS. */
+function authorityOf({ securityFolder, tls }: CoreOptions): LocalAuthority | undefined {
+  return securityFolder === undefined || tls === 'off' ? undefined : new LocalAuthority(securityFolder);
 }
 
 function openDoor(
-  { host, port, log, securityFolder, tls = 'optional' }: CoreOptions,
-  { attempts, central, passwords, files }: DoorServices,
+  { host, port, log, tls = 'optional' }: CoreOptions,
+  { attempts, central, passwords, files, authority }: DoorServices,
 ): Promise<FrontDoor> {
-  const hasTls = securityFolder !== undefined && tls !== 'off';
   return createFrontDoor({
     host,
     port,
@@ -258,7 +271,7 @@ function openDoor(
     files: files.http,
     profileOf: (stationId) => central.profileOf(stationId),
     passwordOf: (stationId) => passwords.of(stationId),
-    ...(hasTls ? { tls: { mode: tls, certificates: new LocalAuthority(securityFolder) } } : {}),
+    ...(authority === undefined || tls === 'off' ? {} : { tls: { mode: tls, certificates: authority } }),
   });
 }
 

@@ -4,6 +4,8 @@ export interface FileServer {
   open(): Promise<number>;
   /** Takes no more connections; those that are in a transfer may come to its end. */
   close(): Promise<void>;
+  /** Ends everything at once. */
+  stop(): Promise<void>;
 }
 
 /** Keeps a server open for as long as somebody needs it. */
@@ -29,6 +31,11 @@ export class SharedServer {
       this.#users -= 1;
     });
     return opening;
+  }
+
+  async stop(): Promise<void> {
+    await this.#last;
+    await this.#server.stop();
   }
 
   release(): Promise<void> {

@@ -100,6 +100,7 @@ export class FileTransfers {
   async close(): Promise<void> {
     for (const transfer of this.#book.open()) transfer.cancel();
     await this.#closing;
+    await Promise.all([...this.#servers.values()].map((server) => server.stop()));
     await this.#sums.close();
   }
 

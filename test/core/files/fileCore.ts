@@ -7,6 +7,8 @@ import {
   type FileTransfersOptions,
   type Prepared,
 } from '../../../electron/core/files/fileTransfers.ts';
+import { attemptOf } from '../../../electron/core/files/attemptNote.ts';
+import { createOwnServers, type OwnServersOptions } from '../../../electron/core/files/ownServers.ts';
 import type { Expectation } from '../../../electron/core/files/transfers/expectation.ts';
 import type { Offer } from '../../../electron/core/files/transfers/offer.ts';
 import type { DownloadEvent } from '../../../electron/core/files/transfers/downloadEvents.ts';
@@ -43,6 +45,7 @@ export interface Waiting<T, E> extends Prepared<T> {
 
 export interface FileCoreOptions {
   files?: Partial<FileTransfersOptions>;
+  servers?: Partial<OwnServersOptions>;
   door?: Partial<FrontDoorOptions>;
   /** Without it there is no TLS. */
   authority?: LocalAuthority;
@@ -60,7 +63,14 @@ export async function startFileCore(options: FileCoreOptions = {}): Promise<File
   const folder = temporaryFolder();
   const files = new FileTransfers({
     frontDoor: () => ({ port: core.port, hasTls: authority !== undefined }),
-    servers: () => ({}),
+    servers: (book) =>
+      createOwnServers(book, {
+        host: '127.0.0.1',
+        certificates: authority,
+        ports: { ftp: [0], ftps: [0], sftp: [0] },
+        onAttempt: (note) => core.attempts.add(attemptOf(note)),
+        ...options.servers,
+      }),
     ...options.files,
   });
   const tls = authority === undefined ? {} : { tls: { mode: 'optional' as const, certificates: authority } };

@@ -223,7 +223,7 @@ describe('a connection that ends in the middle', () => {
   });
 
   it('and one that stalls is said to, then given up', async () => {
-    const core = await startFileCore({ files: { times: { stallMs: 30, giveUpMs: 120 } } });
+    const core = await startFileCore({ files: { times: { stallMs: 200, giveUpMs: 500 } } });
     const upload = await core.expectUpload('http');
     const talking = talk(
       core,

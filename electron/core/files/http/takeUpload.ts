@@ -10,7 +10,7 @@ import { readContentRange, type ContentRange } from './contentRange.ts';
 import { answerRefusal, answerText } from './fileAnswer.ts';
 import type { FileArrival } from './fileArrival.ts';
 import { copyBody, openBody, type FileBody, type FilePart } from './requestBody.ts';
-import { uploadSink } from './uploadSink.ts';
+import { uploadSink } from '../transfers/uploadSink.ts';
 
 /** A body with the file, whole or in parts (`Content-Range`), raw or in a form. Never rejects. */
 export async function takeUpload(

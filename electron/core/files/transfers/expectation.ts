@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { IncomingFile, tooLarge, type IncomingRules } from '../storage/incomingFile.ts';
+import { safeFileName } from '../storage/safeFileName.ts';
 import { RefusedError, type Refusal } from './refusal.ts';
 import { RunningUpload } from './runningUpload.ts';
 import type { SilenceTimes } from './silenceWatch.ts';
@@ -37,6 +38,7 @@ export class Expectation extends Transfer<UploadEvent> {
   #running: RunningUpload | undefined;
   #isBeginning = false;
   #received: ReceivedFile | undefined;
+  #lastName = '';
 
   constructor(wish: UploadWish, rules: IncomingRules, times: SilenceTimes) {
     super(wish);
@@ -47,6 +49,11 @@ export class Expectation extends Transfer<UploadEvent> {
 
   get received(): ReceivedFile | undefined {
     return this.#received;
+  }
+
+  /** What the file is called that is here, in part or whole. */
+  get heldName(): string {
+    return this.#received?.name ?? safeFileName(this.#lastName);
   }
 
   /** How much of the file is here without a hole, of this try or an earlier one. */
@@ -103,6 +110,7 @@ export class Expectation extends Transfer<UploadEvent> {
     await file.cutAt(fromBytes);
     if (!this.isOpen) throw new RefusedError(uploadOver());
     const { caller, sentName, announcedBytes } = start;
+    this.#lastName = sentName;
     const size = announcedBytes === undefined ? {} : { announcedBytes };
     this.feed.tell({ kind: 'started', at: Date.now(), caller, sentName, fromBytes, ...size });
     this.#running = new RunningUpload(start, file, fromBytes, {

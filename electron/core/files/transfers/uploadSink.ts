@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import type { Upload } from '../transfers/upload.ts';
+import type { Upload } from './upload.ts';
 
 /** The disk gets big pieces: each costs the same, whatever its size. */
 const PIECE_BYTES = 512 * 1024;

@@ -1,0 +1,54 @@
+import type { Refusal } from '../transfers/refusal.ts';
+import type { AnyTransfer } from '../transfers/transferBook.ts';
+
+export const TLS_NEEDED: Refusal = {
+  code: 'ftp-tls-needed',
+  sentence: 'Logged in by FTP without encryption, though its address says FTPS.',
+  remedy: 'The charger may not know FTPS: allow FTP, or try SFTP or HTTPS.',
+};
+
+export function wrongWay(direction: AnyTransfer['direction']): Refusal {
+  return {
+    code: 'wrong-way',
+    sentence:
+      direction === 'upload'
+        ? 'Wanted to fetch a file from an address to which one is to be sent.'
+        : 'Sent a file to an address from which one is to be fetched.',
+    remedy: 'The charger mixes up the addresses of diagnostics and firmware. Send the command again.',
+  };
+}
+
+export function bounce(host: string, port: number): Refusal {
+  return {
+    code: 'ftp-bounce',
+    sentence: `Wanted the data to be sent to ${host} port ${port}, which is not where it comes from.`,
+    remedy:
+      'A charger behind a router may tell an inner address: passive FTP, SFTP or HTTP work there. From anything else this is an attempt to misuse Kerbside.',
+  };
+}
+
+export function stranger(remoteAddress: string): Refusal {
+  return {
+    code: 'ftp-stranger',
+    sentence: `Another address (${remoteAddress}) came to a data connection of this station and was sent away.`,
+    remedy: 'Look for a device that scans ports, or for a router that changes addresses.',
+  };
+}
+
+export function noFtp(): Refusal {
+  return {
+    code: 'ftp-unreadable',
+    sentence: 'Sent something to the port of FTP that is no FTP.',
+    remedy: 'Check what the address begins with: ftp:// and the port belong together.',
+  };
+}
+
+export function tlsFailed(error: unknown): Refusal {
+  const why = error instanceof Error ? error.message.replace(/^.*?:.*?:.*?:/, '').slice(0, 120) : '';
+  return {
+    code: 'ftp-tls-failed',
+    sentence: `The encryption of FTPS did not come about (${why}).`,
+    remedy:
+      'Chargers check the certificate: load Kerbside’s CA certificate into it, or use FTP, SFTP or HTTP.',
+  };
+}

@@ -1,0 +1,139 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import type { SecureContext } from 'node:tls';
+import { plainHost } from './ftpAddress.ts';
+import type { FileServer } from '../fileServer.ts';
+import { openPort } from '../openPort.ts';
+import { tlsFailed } from './ftpRefusals.ts';
+import { FtpSession, type FtpSessionLinks, type FtpTimes } from './ftpSession.ts';
+import { encrypt, ftpContext, type FileCertificates } from './ftpTls.ts';
+
+export interface FtpServerOptions extends Omit<FtpSessionLinks, 'times' | 'context'> {
+  host: string;
+  /** Tried one after the other; 0 takes any. */
+  ports: readonly number[];
+  /** Nothing where there is no TLS. */
+  certificates: FileCertificates | undefined;
+  /**
+   * Whether clients may begin with TLS at once (implicit FTPS). To some `ftps://` means that, to others AUTH TLS, so this
+   * server waits for a moment before it greets.
+   */
+  isImplicit: boolean;
+  times?: Partial<FtpTimes & { greetMs: number }>;
+}
+
+const TIMES = { loginMs: 60_000, idleMs: 300_000, dataMs: 30_000, greetMs: 1500 };
+const MOST_CONNECTIONS = 256;
+/** How long those that are here may stay when nobody waits for a file any more. */
+const LINGER_MS = 10_000;
+const TLS_HANDSHAKE = 0x16;
+
+/** FTP and FTPS on a port of its own, while a transfer is wanted. */
+export class FtpServer implements FileServer {
+  readonly #options: FtpServerOptions;
+  readonly #times: FtpTimes & { greetMs: number };
+  readonly #sockets = new Set<Socket>();
+  readonly #contexts = new Map<string, Promise<SecureContext>>();
+  #server: Server | undefined;
+
+  constructor(options: FtpServerOptions) {
+    this.#options = options;
+    this.#times = { ...TIMES, ...options.times };
+  }
+
+  async open(): Promise<number> {
+    const { host, ports } = this.#options;
+    const opened = await openPort(host, ports, () => {
+      const server = createServer({ allowHalfOpen: true, noDelay: true, keepAlive: true });
+      server.maxConnections = MOST_CONNECTIONS;
+      server.on('connection', (socket) => this.#accept(socket));
+      return server;
+    });
+    this.#server = opened.server;
+    return opened.port;
+  }
+
+  close(): Promise<void> {
+    this.#server?.close();
+    this.#server = undefined;
+    // A client that has just sent its file wants to hear that it came, and to say goodbye.
+    const there = [...this.#sockets];
+    setTimeout(() => destroyAll(there), LINGER_MS).unref();
+    return Promise.resolve();
+  }
+
+  async stop(): Promise<void> {
+    await this.close();
+    destroyAll(this.#sockets);
+  }
+
+  #accept(socket: Socket): void {
+    this.#sockets.add(socket);
+    // What a broken connection was is told by its 'close'; without a listener it would end the program.
+    socket.on('error', () => undefined);
+    socket.once('close', () => this.#sockets.delete(socket));
+    if (this.#options.isImplicit && this.#options.certificates !== undefined) void this.#sniff(socket);
+    else this.#begin(socket, false);
+  }
+
+  async #sniff(socket: Socket): Promise<void> {
+    const first = await firstBytes(socket, this.#times.greetMs);
+    if (socket.destroyed) return;
+    if (first !== undefined) socket.unshift(first);
+    if (first?.[0] !== TLS_HANDSHAKE) {
+      this.#begin(socket, false);
+      return;
+    }
+    try {
+      const context = await this.#context(plainHost(socket.localAddress));
+      this.#begin(await encrypt(socket, context, this.#times.dataMs), true);
+    } catch (error) {
+      const { onAttempt } = this.#options;
+      onAttempt({
+        ...tlsFailed(error),
+        remoteAddress: plainHost(socket.remoteAddress),
+        isEncrypted: true,
+        head: '',
+      });
+      socket.destroy();
+    }
+  }
+
+  #begin(socket: Socket, isSecured: boolean): void {
+    const { book, guard, onAttempt, certificates } = this.#options;
+    const context = certificates === undefined ? undefined : (host: string) => this.#context(host);
+    const links = { book, guard, onAttempt, context, times: this.#times };
+    new FtpSession(socket, links, isSecured).greet();
+  }
+
+  #context(host: string): Promise<SecureContext> {
+    const { certificates } = this.#options;
+    if (certificates === undefined) return Promise.reject(new Error('no certificates'));
+    let context = this.#contexts.get(host);
+    if (context === undefined) {
+      context = ftpContext(certificates, host);
+      this.#contexts.set(host, context);
+      context.catch(() => this.#contexts.delete(host));
+    }
+    return context;
+  }
+}
+
+function destroyAll(sockets: Iterable<Socket>): void {
+  for (const socket of sockets) socket.destroy();
+}
+
+/** What a client says first; nothing where it waits to be greeted. */
+function firstBytes(socket: Socket, waitMs: number): Promise<Buffer | undefined> {
+  return new Promise((resolve) => {
+    const done = (bytes?: Buffer): void => {
+      clearTimeout(timer);
+      socket.off('data', onData).off('close', onClose).off('end', onClose);
+      socket.pause();
+      resolve(bytes);
+    };
+    const onData = (bytes: Buffer): void => done(bytes);
+    const onClose = (): void => done();
+    const timer = setTimeout(done, waitMs);
+    socket.on('data', onData).once('close', onClose).once('end', onClose);
+  });
+}
