@@ -34,6 +34,7 @@ import { SessionChange } from './sessions/sessionChange.ts';
 import { SessionDesk } from './sessions/sessionDesk.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { LocalAuthority } from './security/localAuthority.ts';
+import { SshHostKeys } from './security/sshHostKeys.ts';
 import { StationPasswords } from './security/stationPasswords.ts';
 import { newSessionPath } from './trace/file/newSessionPath.ts';
 import { OpenTraces } from './trace/open/openTraces.ts';
@@ -140,12 +141,14 @@ async function startCore(
   central.onChange((station) => profiles.stationChanged(station));
   passwords.onChange((stationId) => central.passwordChanged(stationId));
   const authority = authorityOf(options);
+  const sshHostKeys = new SshHostKeys(options.securityFolder);
   const files = new FileTransfers({
     frontDoor: () => ({ port: frontDoor.listening.port, hasTls: frontDoor.listening.tls !== undefined }),
     servers: (book) =>
       createOwnServers(book, {
         host: options.host,
         certificates: authority,
+        hostKeys: () => sshHostKeys.keys(),
         onAttempt: (note) => attempts.add(attemptOf(note)),
       }),
   });

@@ -28,7 +28,8 @@ export class LoginGuard {
   login(caller: Caller, user: string, password: string): Login {
     const transfer = this.#book.byUser(user);
     if (transfer === undefined) {
-      if (this.#book.takesAnonymous(caller.protocol)) return { ok: true, transfer: undefined };
+      if (caller.protocol !== 'sftp' && this.#book.takesAnonymous(caller.protocol))
+        return { ok: true, transfer: undefined };
       return this.#unknownUser(caller.remoteAddress, user);
     }
     // Of one that is over, the password is not told to be right or wrong; that it is over says the transfer itself.

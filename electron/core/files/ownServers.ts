@@ -2,6 +2,7 @@ import type { AttemptNote } from './attemptNote.ts';
 import type { OwnServers } from './fileTransfers.ts';
 import { FtpServer, type FtpServerOptions } from './ftp/ftpServer.ts';
 import type { FileCertificates } from './ftp/ftpTls.ts';
+import { SftpServer } from './sftp/sftpServer.ts';
 import { LoginGuard } from './loginGuard.ts';
 import type { TransferBook } from './transfers/transferBook.ts';
 
@@ -9,6 +10,8 @@ export interface OwnServersOptions {
   host: string;
   /** Nothing where there is no TLS. */
   certificates: FileCertificates | undefined;
+  /** Private keys by which SFTP clients recognise this computer. */
+  hostKeys: () => Promise<string[]>;
   onAttempt: (note: AttemptNote) => void;
   /** Ports to be tried, in this order; the standard one and one that needs no rights, where absent. */
   ports?: Partial<Record<keyof OwnServers, readonly number[]>>;
@@ -20,7 +23,7 @@ const PORTS = { ftp: [21, 2121, 0], ftps: [990, 9990, 0], sftp: [22, 2222, 0] } 
 
 /** The servers of files that have ports of their own. */
 export function createOwnServers(book: TransferBook, options: OwnServersOptions): OwnServers {
-  const { host, certificates, onAttempt, ftpTimes = {} } = options;
+  const { host, certificates, hostKeys, onAttempt, ftpTimes = {} } = options;
   const ports = { ...PORTS, ...options.ports };
   const guard = new LoginGuard(book);
   const common = { book, guard, host, certificates, onAttempt, times: ftpTimes };
@@ -29,5 +32,6 @@ export function createOwnServers(book: TransferBook, options: OwnServersOptions)
     ...(certificates === undefined
       ? {}
       : { ftps: new FtpServer({ ...common, ports: ports.ftps, isImplicit: true }) }),
+    sftp: new SftpServer({ host, ports: ports.sftp, guard, onAttempt, hostKeys }),
   };
 }

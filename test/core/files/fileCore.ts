@@ -14,9 +14,13 @@ import type { Offer } from '../../../electron/core/files/transfers/offer.ts';
 import type { DownloadEvent } from '../../../electron/core/files/transfers/downloadEvents.ts';
 import type { UploadEvent } from '../../../electron/core/files/transfers/uploadEvents.ts';
 import type { FrontDoorOptions } from '../../../electron/core/front-door/frontDoor.ts';
+import { SshHostKeys } from '../../../electron/core/security/sshHostKeys.ts';
 import type { LocalAuthority } from '../../../electron/core/security/localAuthority.ts';
 import type { TransferProtocol } from '../../../shared/files/transferProtocol.ts';
 import { startTestCore, type TestCore } from '../central/testCore.ts';
+
+/** Made once for all tests of a process: keys of RSA take a while. */
+const hostKeys = new SshHostKeys(undefined);
 
 export interface FileCore extends TestCore {
   files: FileTransfers;
@@ -67,6 +71,7 @@ export async function startFileCore(options: FileCoreOptions = {}): Promise<File
       createOwnServers(book, {
         host: '127.0.0.1',
         certificates: authority,
+        hostKeys: () => hostKeys.keys(),
         ports: { ftp: [0], ftps: [0], sftp: [0] },
         onAttempt: (note) => core.attempts.add(attemptOf(note)),
         ...options.servers,

@@ -65,7 +65,6 @@ export class RunningDownload {
     );
     try {
       for (let at = from; at < to && !target.destroyed;) {
-        await this.#turns.next();
         const piece = await this.read(at, Math.min(PIECE_BYTES, to - at));
         if (piece.length === 0) throw new Error('shorter than it was');
         at += piece.length;
@@ -84,6 +83,7 @@ export class RunningDownload {
 
   /** Bytes at a place, for protocols that ask for them piece by piece; empty at the end of the file. */
   async read(position: number, length: number): Promise<Buffer> {
+    await this.#turns.next();
     this.#handle ??= open(this.#plan.path, 'r');
     const handle = await this.#handle;
     const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, position);

@@ -78,6 +78,16 @@ export class RunningUpload implements Upload {
     return this.#inTurn(() => this.#store(position, [chunk]));
   }
 
+  restart(): Promise<void> {
+    return this.#inTurn(async () => {
+      try {
+        await this.#file.cutAt(0);
+      } catch (error) {
+        throw await this.#lost(error);
+      }
+    });
+  }
+
   async complete(): Promise<ReceivedFile> {
     await this.#last;
     if (this.#isOver) throw new RefusedError(uploadOver());

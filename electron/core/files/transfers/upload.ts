@@ -25,6 +25,8 @@ export interface Upload {
   /** Goes on where the last write ended. */
   write(chunks: readonly Buffer[]): Promise<void>;
   writeAt(position: number, chunk: Buffer): Promise<void>;
+  /** Forgets what an earlier try left. */
+  restart(): Promise<void>;
   /** The file is whole: named, summed up and told. */
   complete(): Promise<ReceivedFile>;
   /** This part came well, and more is to come on another connection. */
