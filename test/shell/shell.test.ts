@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { KerbsideBridge } from '../../renderer/host/electronHost.ts';
 import { Trace } from '../../electron/core/trace/trace.ts';
+import { createPracticeCharger } from '../../electron/practice/createPracticeCharger.ts';
 import { launchBrowser } from '../browser/chromium.ts';
 import { ROOT } from '../guards/moduleGraph.ts';
 import { standInElectron } from './standIn/standInElectron.ts';
@@ -293,6 +294,48 @@ describe('session files', () => {
     const page = await sessionsScreen();
     await page.getByRole('button', { name: 'Size limit' }).click();
     expect(await page.getByRole('textbox', { name: 'Largest size' }).inputValue()).toBe('2GB');
+  });
+});
+
+describe('leaving', () => {
+  it('closes at once where no charger points here', async () => {
+    await start();
+    const page = await shownPage();
+    await showsAddress(page);
+    await page.getByRole('link', { name: 'All messages' }).click();
+    expect(await electron.windows[0]?.closeByPerson()).toBe(true);
+    await electron.modules.app.quitted;
+  });
+
+  it('while a charger still points to this laptop stays open once, with the list, and closes upon the second wish', async () => {
+    await start();
+    const page = await shownPage();
+    await showsAddress(page);
+    const url = /ws:\/\/127\.0\.0\.1:\d+/.exec(await page.locator('body').innerText())?.[0] ?? '';
+    const charger = createPracticeCharger({ url, stationId: 'CP-LEFT', version: '1.6' });
+    await page.getByRole('link', { name: /CP-LEFT.*Available/ }).click();
+    await page.getByRole('link', { name: 'Configuration', exact: true }).click();
+    await page.getByRole('button', { name: 'Read configuration' }).click();
+    await page.getByRole('treegrid').waitFor();
+    await page.getByRole('link', { name: 'Back end', exact: true }).click();
+    await page.getByText('CP-LEFT is pointed to this Kerbside.').waitFor();
+
+    const leaving = page.getByRole('region', { name: /Before you leave/ });
+    expect(await electron.windows[0]?.closeByPerson()).toBe(false);
+    await leaving.getByText(/CP-LEFT: Kerbside\.BackendUrl is ws:/).waitFor();
+    await leaving.getByText('Close once more to leave all the same.').waitFor();
+    await page.getByRole('link', { name: 'All messages' }).click();
+    await leaving.getByRole('link', { name: 'Show' }).click();
+    await page.getByRole('heading', { name: 'Where this charger is pointed to' }).waitFor();
+    await leaving.getByRole('button', { name: 'Hide' }).click();
+    await leaving.waitFor({ state: 'detached' });
+
+    // Whoever goes on working is asked again.
+    expect(await electron.windows[0]?.closeByPerson()).toBe(false);
+    await leaving.waitFor();
+    expect(await electron.windows[0]?.closeByPerson()).toBe(true);
+    await electron.modules.app.quitted;
+    await charger.stop();
   });
 });
 

@@ -62,6 +62,7 @@ export function standInElectron(browser: Browser, folder: string) {
       fetchApp: async (request) => fetchApp(request),
     });
     windows.push(window);
+    window.once('closed', () => app.emit('window-all-closed'));
     app.emit('web-contents-created', {}, window.webContents);
     return window;
   }

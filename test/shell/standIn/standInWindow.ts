@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import type { BrowserWindow, BrowserWindowConstructorOptions, WebContents } from 'electron';
-import type { Browser, Frame, Page, Route } from 'playwright-core';
+import type { Browser, Dialog, Frame, Page, Route } from 'playwright-core';
 import { electronInPage, type FromPage } from './inPage.ts';
 import type { StandInPort } from './port.ts';
 import { cancelable } from './standInApp.ts';
@@ -68,7 +68,10 @@ export class StandInWindow
   }
 
   async loadURL(url: string): Promise<void> {
-    const page = await this.#surroundings.browser.newPage();
+    // A page that owns its context is closed with it, without being asked.
+    const context = await this.#surroundings.browser.newContext();
+    const page = await context.newPage();
+    page.once('close', () => void context.close());
     this.#shownPage = page;
     await page.exposeBinding('standInCall', (source, message: FromPage) => this.#call(source, message));
     await page.addInitScript({ content: await this.#preload() });
@@ -94,6 +97,26 @@ export class StandInWindow
 
   show(): void {
     this.isShown = true;
+  }
+
+  /** As the person closes it. A page that objects stays, and Electron, unlike a browser, asks nobody. Answers whether it closed. */
+  async closeByPerson(): Promise<boolean> {
+    const page = await this.page;
+    const isClosed = await new Promise<boolean>((resolve, reject) => {
+      const onClose = (): void => {
+        page.off('dialog', onObjection);
+        resolve(true);
+      };
+      const onObjection = (dialog: Dialog): void => {
+        page.off('close', onClose);
+        dialog.dismiss().then(() => resolve(false), reject);
+      };
+      page.once('close', onClose);
+      page.once('dialog', onObjection);
+      page.close({ runBeforeUnload: true }).catch(reject);
+    });
+    if (isClosed) this.emit('closed');
+    return isClosed;
   }
 
   isMinimized(): boolean {
