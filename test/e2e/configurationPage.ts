@@ -61,7 +61,7 @@ export async function startConfigurationPage(...chargers: Charger[]): Promise<Co
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(String(error)));
   page.on('console', (message) => {
-    if (message.type() === 'error') troubles.push(message.text());
+    if (message.type() === 'error') troubles.push(`${message.text()} ${message.location().url}`);
   });
   await page.goto(serve.ui);
   const isListed = (stationId: string): Promise<void> =>

@@ -121,7 +121,10 @@ function LeadingHere(): JSX.Element | undefined {
       <p>
         {t('sessions.begin.leading', { count: left.length })}{' '}
         {left.slice(0, NAMES_SHOWN).map(({ stationId }) => (
-          <a key={stationId} href={formatRoute({ screen: 'station', stationId, tab: 'backend' })}>
+          <a
+            key={stationId}
+            href={formatRoute({ screen: 'station', stationId, tab: 'configuration', view: 'backend' })}
+          >
             {stationId}
           </a>
         ))}

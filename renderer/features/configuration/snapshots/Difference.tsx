@@ -45,8 +45,8 @@ export function Difference({ left, right, isRightPart = false }: DifferenceProps
     <Compared
       left={one.configuration}
       right={other.configuration}
-      leftName={words(left)}
-      rightName={words(right)}
+      leftName={words(left, one.snapshot)}
+      rightName={words(right, other.snapshot)}
       isRightPart={isRightPart}
     />
   );

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ContractClient } from '../../../../shared/contract/client.ts';
 import type { Configuration } from '../../../../shared/configuration/configuration.ts';
+import type { Snapshot } from '../../../../shared/configuration/snapshot.ts';
 import type { Failure } from '../../../../shared/contract/failure.ts';
 import { failureOf } from '../../../state/failureOf.ts';
 import { useConfigurationState } from '../../../state/latestConfiguration.ts';
@@ -9,24 +10,23 @@ import { sideId, sideOf, type CompareSide } from './compareSide.ts';
 
 export interface LoadedSide {
   configuration?: Configuration;
+  /** Of a side that is one, also of another session file. */
+  snapshot?: Snapshot;
   failure?: Failure;
   /** It is known by now that there is none. */
   isNone?: boolean;
 }
 
-async function load(
-  client: ContractClient,
-  id: string,
-  signal: AbortSignal,
-): Promise<Configuration | undefined> {
+async function load(client: ContractClient, id: string, signal: AbortSignal): Promise<LoadedSide> {
   const side = sideOf(id, []);
   if (side?.kind === 'latest') {
-    return (await client.call('configuration.latest', { stationId: side.stationId }, { signal }))
-      .configuration;
+    const { stationId } = side;
+    const { configuration } = await client.call('configuration.latest', { stationId }, { signal });
+    return configuration === undefined ? { isNone: true } : { configuration };
   }
-  if (side?.kind !== 'snapshot') return undefined;
+  if (side?.kind !== 'snapshot') return { isNone: true };
   const params = side.trace === undefined ? { id: side.id } : { id: side.id, trace: side.trace };
-  return (await client.call('snapshot.read', params, { signal })).configuration;
+  return client.call('snapshot.read', params, { signal });
 }
 
 /** The configuration of a side; what was read last is loaded again when there is another reading. */
@@ -42,9 +42,8 @@ export function useSide(side: CompareSide | undefined): LoadedSide {
     const controller = new AbortController();
     const { signal } = controller;
     load(client, id, signal).then(
-      (configuration) => {
-        if (!signal.aborted)
-          setLoaded(configuration === undefined ? { of, isNone: true } : { of, configuration });
+      (found) => {
+        if (!signal.aborted) setLoaded({ ...found, of });
       },
       (error: unknown) => {
         if (!signal.aborted) setLoaded({ of, failure: failureOf(error) });

@@ -13,18 +13,18 @@ export function useSnapshotWords(): (snapshot: Snapshot) => string {
 }
 
 /** How a side is called in a heading and in copied text. */
-export function useSideWords(): (side: CompareSide, known?: readonly Snapshot[]) => string {
+export function useSideWords(): (side: CompareSide, known?: Snapshot) => string {
   const { t } = useTranslation();
   const own = useTopic('snapshots');
   const snapshotWords = useSnapshotWords();
-  return (side, known = []) => {
+  return (side, known) => {
     switch (side.kind) {
       case 'latest':
         return t('configuration.compare.latest', { id: side.stationId });
       case 'file':
         return side.name;
       case 'snapshot': {
-        const snapshot = [...(own ?? []), ...known].find(({ id }) => id === side.id);
+        const snapshot = own?.find(({ id }) => id === side.id) ?? known;
         if (snapshot === undefined) return t('configuration.compare.snapshot');
         return `${snapshot.owner.stationId}: ${snapshotWords(snapshot)}`;
       }
