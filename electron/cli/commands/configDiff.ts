@@ -25,7 +25,7 @@ export const configDiff: Command = {
     settable: { about: 'Only what can be set: no clocks, counters and measurements.' },
   },
   about:
-    'Compares two configurations. Each is a charger (read anew), a snapshot of `config snapshots`, or a file (CSV, JSON, YAML, or the answer to GetConfiguration). ' +
+    'Compares two configurations. Each is a charger (read anew), a snapshot of `config snapshots`, or a file (CSV, JSON, YAML, the answer to GetConfiguration, or messages of 2.x such as the parts of NotifyReport). ' +
     'Values that mean the same count as the same; secrets show no value. What can only be read, such as clocks and counters, comes last. ' +
     'Exit 0 the same, 3 something differs (with --settable: something that can be set), 4 without an answer, 5 not connected.',
   examples: [

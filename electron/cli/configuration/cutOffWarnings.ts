@@ -1,3 +1,4 @@
+import { isLoopbackPeer } from '../../../shared/configuration/backend/ownAddress.ts';
 import type { WantedChange } from '../../../shared/configuration/change.ts';
 import { cutsOff } from '../../../shared/configuration/cutOff.ts';
 import { isSecretKey } from '../../../shared/configuration/template/secretValue.ts';
@@ -6,7 +7,7 @@ import { BUILT_IN_PACKS } from '../../../shared/ocpp/configuration/makerPacks/bu
 import { keyDescriber, packsFor } from '../../../shared/ocpp/configuration/makerPacks/matchMakerPacks.ts';
 import { isSameKey } from '../../../shared/ocpp/configuration/keySpelling.ts';
 import { ASSUMED_VERSION } from '../../../shared/ocpp/version.ts';
-import type { Listening } from '../../../shared/session/listening.ts';
+import { firstSnapshot } from '../firstSnapshot.ts';
 
 /** What changes would do to the connection of a station with this Kerbside, a sentence each, as far as can be told before they are sent. */
 export async function cutOffWarnings(
@@ -21,11 +22,11 @@ export async function cutOffWarnings(
   const items = configuration?.items ?? [];
   const version = station?.version ?? ASSUMED_VERSION;
   const keys = items.map(({ address }) => address);
-  const isSameMachine = /^(?:127\.|::1$|::ffff:127\.)/.test(station?.remoteAddress ?? '');
+  const isSameMachine = isLoopbackPeer(station?.remoteAddress ?? '');
   const context = {
     stationId,
     version,
-    own: { ...(await listening(client)), isSameMachine },
+    own: { ...(await firstSnapshot(client, 'listening', {})), isSameMachine },
     backend: { slots },
     describe: keyDescriber(version, packsFor(BUILT_IN_PACKS, { ...station, keys })),
   };
@@ -33,21 +34,5 @@ export async function cutOffWarnings(
     const item = items.find(({ address }) => isSameKey(address, change.address));
     const shown = isSecretKey(change.address) ? { ...change, value: 'the new one' } : change;
     return cutsOff(shown, item, context) ?? [];
-  });
-}
-
-function listening(client: ContractClient): Promise<Listening> {
-  return new Promise((resolve) => {
-    const unsubscribe = client.subscribe(
-      'listening',
-      {},
-      {
-        snapshot: (told) => {
-          queueMicrotask(() => unsubscribe());
-          resolve(told);
-        },
-        change: () => undefined,
-      },
-    );
   });
 }

@@ -1,6 +1,8 @@
+import type { Json } from '../../json.ts';
 import type { ConfigurationItem } from '../item.ts';
 import { accessOfWord } from './accessWords.ts';
-import { entryOf, fileFault, textOf, type FileNode, type FileTree } from './fileNode.ts';
+import { entryOf, fileFault, plainOf, textOf, type FileNode, type FileTree } from './fileNode.ts';
+import { messageItems } from './messageItems.ts';
 
 const KEY_NAMES = ['key', 'address', 'name'];
 const VALUE_NAMES = ['value', 'attributeValue', 'actual'];
@@ -8,23 +10,28 @@ const ACCESS_NAMES = ['access', 'readonly', 'mutability'];
 /** What files of other programs wrap their items in, and what a station's answer does (OCPP 1.6 §6.22). */
 const WRAPPERS = ['configurationKey', 'configuration', 'items', 'keys', 'settings'];
 
-/** What a file of somebody else's holds. `unknown`: keys that the station does not have. */
+/** What a file of somebody else's holds. `unknown`: keys that the station does not have; `notes`: what is odd about it. */
 export interface ForeignItems {
   items: ConfigurationItem[];
   unknown: string[];
+  notes: string[];
 }
 
 /**
- * The items of a file that no Kerbside made: `{key: value}`, `[{key, value, readonly}]`, or the answer to GetConfiguration, as
- * payload or as frame. Fails with `invalid-params` and the place.
+ * The items of a file that no Kerbside made: `{key: value}`, `[{key, value, readonly}]`, the answer to GetConfiguration, as
+ * payload or as frame, or messages of 2.x. Fails with `invalid-params` and the place.
  */
 export function foreignItems(tree: FileTree): ForeignItems {
+  // What is left out of the tree as nothing is nothing in JSON, too.
+  const messages = messageItems(JSON.parse(JSON.stringify(plainOf(tree.root) ?? null)) as Json);
+  if (messages !== undefined) return messages;
   const root = payloadOf(tree.root);
   const unknown = entryOf(root, 'unknownKey');
   const list = wrapped(root);
   return {
     items: itemsIn(list, tree),
     unknown: unknown?.kind === 'list' ? unknown.items.flatMap((item) => textOf(item) ?? []) : [],
+    notes: [],
   };
 }
 

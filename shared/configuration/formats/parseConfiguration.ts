@@ -40,7 +40,8 @@ export function parseConfiguration(text: string, context: ParseContext = {}): Pa
   if (items.length > MOST_ITEMS) {
     throw new ContractError('invalid-params', `The file holds more than ${MOST_ITEMS} items.`);
   }
-  return { ...parsed, format, notes: twinNotes(items) };
+  const { configuration, isOwnerKnown, notes = [] } = parsed;
+  return { configuration, isOwnerKnown, format, notes: [...notes, ...twinNotes(items)] };
 }
 
 const FIRST_WORDS = /^(?:\s|#[^\n]*\n|---[^\n]*\n|%[^\n]*\n)*([^\r\n]*)/;
@@ -55,14 +56,15 @@ function treeOf(text: string, format: 'json' | 'yaml'): FileTree {
   return format === 'json' ? jsonFileTree(text) : yamlFileTree(text);
 }
 
-type Found = Pick<ParsedConfiguration, 'configuration' | 'isOwnerKnown'>;
+type Found = Pick<ParsedConfiguration, 'configuration' | 'isOwnerKnown'> & { notes?: string[] };
 
 function ofTree(tree: FileTree, context: ParseContext): Found {
   const own = ownDocument(tree);
   if (own !== undefined) return { configuration: own, isOwnerKnown: true };
-  const { items, unknown } = foreignItems(tree);
+  const { items, unknown, notes } = foreignItems(tree);
   if (items.length === 0) throw new ContractError('invalid-params', 'The file holds no keys.');
-  return { configuration: foreign(items, ownerOf({}, items, context), unknown), isOwnerKnown: false };
+  const configuration = foreign(items, ownerOf({}, items, context), unknown);
+  return { configuration, isOwnerKnown: false, notes };
 }
 
 function ofTable(text: string, context: ParseContext): Found {

@@ -38,6 +38,79 @@ describe.each(CONFIGURATION_FORMATS)('a configuration as %s', (format) => {
   });
 });
 
+describe('messages of 2.x', () => {
+  const connector = { name: 'Connector', evse: { id: 1, connectorId: 2 } };
+  const entry = (name: string, value?: unknown): object => ({
+    component: connector,
+    variable: { name },
+    variableAttribute: [{ value, mutability: 'ReadOnly' }],
+  });
+  const part = (seqNo: number, tbc: boolean, ...reportData: object[]): object => ({
+    requestId: 7,
+    generatedAt: '2026-11-21T10:00:00Z',
+    seqNo,
+    tbc,
+    reportData,
+  });
+  const first = part(0, true, entry('Enabled', 'true'));
+  const second = part(1, false, entry('SupplyPhases', '3'));
+  const BOTH = [
+    { address: 'Connector@1:2.Enabled', value: 'true', access: 'read-only' },
+    { address: 'Connector@1:2.SupplyPhases', value: '3', access: 'read-only' },
+  ];
+
+  it.each([
+    ['payloads', [first, second]],
+    [
+      'frames',
+      [
+        [2, 'a', 'NotifyReport', first],
+        [2, 'b', 'NotifyReport', second],
+      ],
+    ],
+    ['one payload', part(0, false, entry('Enabled', 'true'), entry('SupplyPhases', '3'))],
+    [
+      'one frame',
+      [2, 'a', 'NotifyReport', part(0, false, entry('Enabled', 'true'), entry('SupplyPhases', '3'))],
+    ],
+    ['bare entries', [entry('Enabled', 'true'), entry('SupplyPhases', '3')]],
+  ])('are read as %s', (_, saved) => {
+    const { configuration, notes } = parseConfiguration(JSON.stringify(saved, undefined, 2));
+    expect(configuration).toMatchObject({ items: BOTH, owner: { version: '2.0.1' }, how: 'from-file' });
+    expect(notes).toEqual([]);
+  });
+
+  it('say what is missing, and what is odd', () => {
+    const odd = [part(0, true, entry('Enabled', true), { variable: {} }), part(2, true, entry('Power'))];
+    const { configuration, notes } = parseConfiguration(JSON.stringify(odd));
+    expect(configuration.items).toMatchObject([
+      { value: 'true', note: 'The charger sent the boolean true instead of a text.' },
+      { address: 'Connector@1:2.Power' },
+    ]);
+    expect(notes).toEqual([
+      'Of the report, part 1 is not in the file.',
+      'The charger announced more parts of the report than are in the file.',
+      '1 of 3 entries name no variable and are left out.',
+    ]);
+  });
+
+  it('are the answer to GetVariables, too', () => {
+    const result = (name: string, attributeStatus: string, attributeValue?: string): object => ({
+      component: { name: 'ClockCtrlr' },
+      variable: { name },
+      attributeStatus,
+      attributeValue,
+    });
+    const answer = [
+      3,
+      'a',
+      { getVariableResult: [result('TimeZone', 'Accepted', 'UTC'), result('Tz', 'UnknownVariable')] },
+    ];
+    const { items, unknown } = parseConfiguration(JSON.stringify(answer)).configuration;
+    expect([items, unknown]).toEqual([[{ address: 'ClockCtrlr.TimeZone', value: 'UTC' }], ['ClockCtrlr.Tz']]);
+  });
+});
+
 describe('a table', () => {
   it('is read alike by another reader of RFC 4180, and no cell begins a formula', () => {
     const given = configurationWith([{ address: 'Banner', value: '=HYPERLINK("x")\r\n' }]);

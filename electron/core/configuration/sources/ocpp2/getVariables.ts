@@ -3,16 +3,12 @@ import type { ReadingStep } from '../../../../../shared/configuration/readingSte
 import { parseVariableAddress } from '../../../../../shared/configuration/variableAddress.ts';
 import type { Json } from '../../../../../shared/json.ts';
 import type { Outcome } from '../../../../../shared/station/outcome.ts';
-import { objectOf, objectsOf, textOf } from '../../../central/payloadFields.ts';
+import { objectOf, objectsOf } from '../../../central/payloadFields.ts';
 import type { SourceContext } from '../configurationSource.ts';
 import { stepOf } from '../readingSteps.ts';
-import { toldText } from '../../../../../shared/configuration/toldText.ts';
+import { variableResult } from '../../../../../shared/configuration/variableResult.ts';
 import type { KnownVariables } from './knownVariables.ts';
-import {
-  addressIdentity,
-  addressInMessage,
-  variableInMessage,
-} from '../../../../../shared/configuration/variableMessage.ts';
+import { addressIdentity, variableInMessage } from '../../../../../shared/configuration/variableMessage.ts';
 
 export interface GetVariablesOptions {
   known: KnownVariables;
@@ -117,22 +113,15 @@ export class GetVariables {
   #take(asked: readonly string[], payload: Json | undefined): string[] {
     const awaited = new Map(asked.map((address) => [addressIdentity(address), address]));
     for (const result of objectsOf(objectOf(payload)['getVariableResult'])) {
-      const told = addressInMessage(result, result['attributeType']);
-      const address = told === undefined ? undefined : awaited.get(addressIdentity(told));
+      const told = variableResult(result);
+      const address = told === undefined ? undefined : awaited.get(addressIdentity(told.item.address));
       if (address === undefined || told === undefined) continue;
-      awaited.delete(addressIdentity(told));
-      const status = textOf(result['attributeStatus']) ?? 'Accepted';
-      if (/^(UnknownComponent|UnknownVariable)$/.test(status)) {
+      awaited.delete(addressIdentity(told.item.address));
+      if (told.isUnknown) {
         this.unknown.push(address);
         continue;
       }
-      const { text, note } = toldText(status === 'Accepted' ? result['attributeValue'] : undefined);
-      const item = this.#options.known.completed({
-        address: told,
-        ...(text === undefined ? {} : { value: text }),
-        ...(status === 'Accepted' ? {} : { status }),
-        ...(note === undefined ? {} : { note }),
-      });
+      const item = this.#options.known.completed(told.item);
       this.items.push(item);
       this.#options.known.learn([item]);
     }
