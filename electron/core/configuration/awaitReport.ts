@@ -13,7 +13,7 @@ export interface AwaitedReport {
   /** The message that carries its parts, such as NotifyReport. */
   action: string;
   requestId: number;
-  /** How long the next part may take. */
+  /** How long the next part with something new may take. */
   partTimeoutMs: number;
   signal: AbortSignal | undefined;
   onParts?: (report: Report) => void;
@@ -39,10 +39,12 @@ export function awaitReport(
     const onAbort = (): void => finish(() => reject(signal?.reason as Error));
     const look = (report: Report): void => {
       if (!isOurs(report)) return;
+      // A station that repeats itself for ever tells nothing more: only what is new is worth more waiting.
+      const hasMore = report.items > (latest?.items ?? 0);
       latest = report;
       onParts?.(report);
       if (report.state === 'complete' || report.state === 'partial') finish(() => resolve(report));
-      else arm();
+      else if (hasMore) arm();
     };
     const arm = (): void => {
       clearTimeout(timer);

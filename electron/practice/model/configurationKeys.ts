@@ -42,6 +42,13 @@ const MEASURANDS_15 = [
 const STANDARD_MEASURANDS =
   'Energy.Active.Import.Register,Power.Active.Import,Current.Import,Voltage,SoC,Temperature';
 
+/** How the feed (0) and each connector can be wired (OCPP 1.6 §9.1.7). */
+const PHASE_ROTATIONS = [0, 1, 2].flatMap((connector) =>
+  ['NotApplicable', 'Unknown', 'RST', 'RTS', 'SRT', 'STR', 'TRS', 'TSR'].map(
+    (rotation) => `${connector}.${rotation}`,
+  ),
+);
+
 /** OCPP 1.6 §9.1 Core Profile. */
 const CORE: readonly ConfigurationKey[] = [
   boolean('AllowOfflineTxForUnknownId', false),
@@ -50,7 +57,7 @@ const CORE: readonly ConfigurationKey[] = [
   integer('BlinkRepeat', 3, 20),
   integer('ClockAlignedDataInterval', 0),
   integer('ConnectionTimeOut', 60, 3600),
-  fixed('ConnectorPhaseRotation', '0.RST,1.RST,2.RST'),
+  list('ConnectorPhaseRotation', '0.RST,1.RST,2.RST', PHASE_ROTATIONS),
   fixed('ConnectorPhaseRotationMaxLength', 3),
   fixed('GetConfigurationMaxKeys', 60),
   { ...integer('HeartbeatInterval', 300), min: 1 },

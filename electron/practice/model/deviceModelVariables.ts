@@ -34,6 +34,10 @@ export function integer(component: string, name: string, value: number, rule: Ru
   return { access: 'ReadWrite', min: 0, ...rule, component, name, value: String(value), dataType: 'integer' };
 }
 
+function decimal(component: string, name: string, value: number, rule: Rule = {}): Variable {
+  return { access: 'ReadWrite', min: 0, ...rule, component, name, value: String(value), dataType: 'decimal' };
+}
+
 export function flag(component: string, name: string, value: boolean, rule: Rule = {}): Variable {
   return { access: 'ReadWrite', ...rule, component, name, value: String(value), dataType: 'boolean' };
 }
@@ -173,6 +177,7 @@ const STATION_WIDE: readonly Variable[] = [
   integer('SmartChargingCtrlr', 'PeriodsPerSchedule', 24, fixed),
   integer('SmartChargingCtrlr', 'ProfileStackLevel', 8, fixed),
   members('SmartChargingCtrlr', 'RateUnit', 'A,W', ['A', 'W'], fixed),
+  decimal('SmartChargingCtrlr', 'LimitChangeSignificance', 5, { unit: 'Percent', max: 100 }),
   flag('DisplayMessageCtrlr', 'Available', true, fixed),
   integer('DisplayMessageCtrlr', 'DisplayMessages', 0, { ...fixed, max: 10 }),
   members('DisplayMessageCtrlr', 'SupportedFormats', 'ASCII,UTF8', ['ASCII', 'HTML', 'URI', 'UTF8'], fixed),

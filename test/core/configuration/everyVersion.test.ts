@@ -42,6 +42,8 @@ describe.each(OCPP_VARIANTS)('the configuration over %s', (variant) => {
     expect(before).toMatchObject({ isWhole: true, unread: [], owner: { stationId: 'CP-1' } });
     expect(before.items.length).toBeGreaterThan(10);
     expect(before.proof.length).toBeGreaterThan(0);
+    // The practice charger has all that a charger must have, as it must be.
+    expect(before.issues.filter(({ severity }) => severity !== 'info')).toEqual([]);
 
     const run = await core.change({ ...atOnce, [fixed]: 'x' });
     expect(run.state).toBe('finished');

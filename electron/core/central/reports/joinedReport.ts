@@ -3,8 +3,9 @@ import type { Report } from '../../../../shared/station/report.ts';
 import { integerOf } from '../payloadFields.ts';
 import type { ReportKind } from './reportKinds.ts';
 
-/** Entries of one report that are kept; a station in a loop must not fill the memory. */
+/** Entries and parts of one report that are kept; a station in a loop must not fill the memory. */
 const ITEMS_LIMIT = 200_000;
+const PARTS_LIMIT = 50_000;
 const PROOF_LIMIT = 1000;
 
 /** Who reports what: fixed for the life of a report. */
@@ -18,6 +19,8 @@ export class JoinedReport {
   readonly #parts = new Map<number, Json[]>();
   readonly #proof: number[] = [];
   #lastNumber: number | undefined;
+  /** Sequence number of the last part in order, of those that came. */
+  #highest = -1;
   #items = 0;
   #doubled = 0;
   #lastAt: number;
@@ -41,6 +44,8 @@ export class JoinedReport {
       this.#doubled += 1;
       return;
     }
+    if (this.#parts.size >= PARTS_LIMIT) return;
+    this.#highest = Math.max(this.#highest, number);
     const items = this.#kind.itemsOf(payload).slice(0, ITEMS_LIMIT - this.#items);
     this.#parts.set(number, items);
     this.#items += items.length;
@@ -95,9 +100,8 @@ export class JoinedReport {
   }
 
   #missing(): number[] {
-    const highest = Math.max(-1, ...this.#parts.keys());
     const missing: number[] = [];
-    for (let number = this.#first; number < highest && missing.length < 100; number += 1) {
+    for (let number = this.#first; number < this.#highest && missing.length < 100; number += 1) {
       if (!this.#parts.has(number)) missing.push(number);
     }
     return missing;
