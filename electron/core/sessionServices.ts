@@ -38,6 +38,7 @@ export interface SessionServices extends SessionParts {
     | 'stationEvents'
     | 'backends'
     | 'configurations'
+    | 'memory'
     | 'changeRuns'
     | 'snapshots'
     | 'templates'
