@@ -7,7 +7,7 @@ import type { StationObserver } from './central/stationObserver.ts';
 import type { Schemas } from './central/schemas/schemas.ts';
 import { createBackends } from './configuration/backend/createBackends.ts';
 import { ProfileBook } from './configuration/backend/profileBook.ts';
-import { createConfiguration } from './configuration/createConfiguration.ts';
+import { createConfiguration, type ConfigurationServices } from './configuration/createConfiguration.ts';
 import { createMonitoring } from './configuration/monitors/createMonitoring.ts';
 import { restoreEvents } from './configuration/monitors/restoreEvents.ts';
 import { StationSigns } from './configuration/stationSigns.ts';
@@ -29,20 +29,8 @@ export interface LastingServices {
 /** The services that refer to records, and so belong to one session file. */
 export interface SessionServices extends SessionParts {
   observers: readonly StationObserver[];
-  services: Pick<
-    Services,
-    | 'trace'
-    | 'reports'
-    | 'eventStreams'
-    | 'monitors'
-    | 'stationEvents'
-    | 'backends'
-    | 'configurations'
-    | 'memory'
-    | 'changeRuns'
-    | 'snapshots'
-    | 'templates'
-  >;
+  services: ConfigurationServices &
+    Pick<Services, 'trace' | 'reports' | 'eventStreams' | 'monitors' | 'stationEvents' | 'backends'>;
 }
 
 /** Made anew for each session file. Nobody follows the stations before `observers` are told of them. */
@@ -53,7 +41,7 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
   const signs = new StationSigns();
   const monitoring = createMonitoring(reports);
   const { stationEvents } = monitoring;
-  restoreEvents({ events: stationEvents, stations: central.list(), trace, schemas, log });
+  restoreEvents({ events: stationEvents, stations: trace.stations.load(), trace, schemas, log });
   const networkProfiles = new ProfileBook();
   const listening = untilStopped(lasting.listening);
   const { busyStations, ...configuration } = createConfiguration({

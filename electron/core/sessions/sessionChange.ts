@@ -49,14 +49,14 @@ type OpenCalls = ReadonlyMap<string, readonly UnansweredCall[]>;
  * to the one file, and all that follows goes into the other; ports and connections know nothing of it.
  */
 export class SessionChange<P extends SessionParts = SessionParts> {
-  readonly #options: SessionChangeOptions<P>;
+  readonly #options: Omit<SessionChangeOptions<P>, 'first'>;
   #parts: P;
   #changing: Promise<unknown> | undefined;
   #isClosed = false;
 
-  constructor(options: SessionChangeOptions<P>) {
+  constructor({ first, ...options }: SessionChangeOptions<P>) {
     this.#options = options;
-    this.#parts = options.first;
+    this.#parts = first;
   }
 
   get parts(): P {
