@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { createBoard, type Board } from './board.ts';
 
 /** Where a command writes: results to stdout, words for people to stderr, so that a pipe gets results only. */
 export interface Terminal {
@@ -8,6 +9,8 @@ export interface Terminal {
   note(line: string): void;
   /** What to do when nobody reads stdout any more; without it the program ends there and then. */
   onReaderGone(then: () => void): void;
+  /** Lines on stderr that are written anew in their place, for what goes on; nothing where stderr is no terminal. */
+  board(): Board | undefined;
   /** Text in grey where stderr is a terminal with colours. */
   dim(text: string): string;
 }
@@ -28,6 +31,7 @@ export function openTerminal(): Terminal {
     onReaderGone: (then) => {
       leave = then;
     },
+    board: () => (process.stderr.isTTY ? createBoard(process.stderr) : undefined),
     dim: (text) => styleText('dim', text, { stream: process.stderr }),
   };
 }

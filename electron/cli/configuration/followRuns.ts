@@ -8,7 +8,7 @@ import type { Terminal } from '../terminal.ts';
 import { gravestExit } from './stationFailure.ts';
 
 /**
- * Tells on stderr how runs go on, and resolves with all of them, in their order, when the last has ended. Rejects with
+ * Tells on stderr how runs go on, of several as a table where that is a terminal, and resolves with all of them, in their order, when the last has ended. Rejects with
  * `ContractError` where Kerbside cannot be asked any more.
  */
 export function followRuns(
@@ -17,15 +17,13 @@ export function followRuns(
   terminal: Terminal,
 ): Promise<ChangeRun[]> {
   const latest = new Map(begun.map((run) => [run.id, run]));
-  const told = new Map(begun.map(({ id }) => [id, '']));
+  const tell = begun.length > 1 ? tableOrLines(terminal) : lines(terminal);
   if (begun.length === 0) return Promise.resolve([]);
   return new Promise((resolve, reject) => {
     const look = (run: ChangeRun): void => {
       if (!latest.has(run.id)) return;
       latest.set(run.id, run);
-      const words = progressWords(run);
-      if (words !== told.get(run.id)) terminal.note(words);
-      told.set(run.id, words);
+      tell(run, latest);
       if ([...latest.values()].every(hasEnded)) {
         queueMicrotask(() => unsubscribe());
         resolve([...latest.values()]);
@@ -44,18 +42,60 @@ export function followRuns(
   });
 }
 
+type Tell = (run: ChangeRun, all: ReadonlyMap<string, ChangeRun>) => void;
+
+/** A line for each step of each run. */
+function lines(terminal: Terminal): Tell {
+  const told = new Map<string, string>();
+  return (run) => {
+    const words = progressWords(run);
+    if (words !== told.get(run.id)) terminal.note(words);
+    told.set(run.id, words);
+  };
+}
+
+/** A line for each run, in its place; where there is no terminal, lines below each other. */
+function tableOrLines(terminal: Terminal): Tell {
+  const board = terminal.board();
+  if (board === undefined) return lines(terminal);
+  let told = '';
+  return (_run, all) => {
+    const shown = boardLines([...all.values()]);
+    const text = shown.join('\n');
+    if (text !== told) board.show(shown);
+    told = text;
+  };
+}
+
+/** What is under way comes first: of many the others have no room. */
+function boardLines(runs: readonly ChangeRun[]): string[] {
+  const ended = runs.filter(hasEnded);
+  const inOrder = [...runs.filter((run) => !hasEnded(run)), ...ended];
+  const rows = inOrder.map((run) => [run.stationId, doneOf(run), oneLine(stateWords(run))]);
+  return table(['STATION', 'DONE', `${ended.length} of ${runs.length} have ended`], rows);
+}
+
+function doneOf({ steps }: ChangeRun): string {
+  const done = steps.filter((step) => step.state !== 'waiting' && step.state !== 'sending').length;
+  return `${done}/${steps.length}`;
+}
+
+function stateWords({ steps, state, sentence }: ChangeRun): string {
+  if (state === 'finished' || state === 'broken-off') return sentence;
+  if (state === 'waiting-for-station') return 'left; waiting for it to come back…';
+  const sending = steps.find((step) => step.state === 'sending');
+  return sending === undefined ? '' : `${sending.address}…`;
+}
+
 function hasEnded({ state }: ChangeRun): boolean {
   return state === 'finished' || state === 'broken-off';
 }
 
 function progressWords(run: ChangeRun): string {
-  const { stationId, steps, state, sentence } = run;
-  if (hasEnded(run)) return `${stationId}: ${sentence}`;
-  const done = steps.filter((step) => step.state !== 'waiting' && step.state !== 'sending').length;
-  const share = `${stationId}  ${done}/${steps.length}`;
-  if (state === 'waiting-for-station') return `${share}  left; waiting for it to come back…`;
-  const sending = steps.find((step) => step.state === 'sending');
-  return sending === undefined ? share : `${share}  ${sending.address}…`;
+  const { stationId } = run;
+  const words = stateWords(run);
+  if (hasEnded(run)) return `${stationId}: ${words}`;
+  return [stationId, doneOf(run), words].filter(Boolean).join('  ');
 }
 
 /** Each change with its outcome, for one run after the other. Secrets show no value. */

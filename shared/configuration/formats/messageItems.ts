@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import { objectOf, objectsOf } from '../../payloadFields.ts';
 import { itemsOfReportData } from '../reportItems.ts';
 import { variableResult } from '../variableResult.ts';
-import type { ForeignItems } from './nodeItems.ts';
+import type { ForeignItems } from './foreignItems.ts';
 
 /** One entry of a message of 2.x about a variable. */
 type Entry = { kind: 'report' | 'result'; data: JsonObject };

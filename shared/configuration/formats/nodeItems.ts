@@ -2,6 +2,7 @@ import type { Json } from '../../json.ts';
 import type { ConfigurationItem } from '../item.ts';
 import { accessOfWord } from './accessWords.ts';
 import { entryOf, fileFault, plainOf, textOf, type FileNode, type FileTree } from './fileNode.ts';
+import type { ForeignItems } from './foreignItems.ts';
 import { messageItems } from './messageItems.ts';
 
 const KEY_NAMES = ['key', 'address', 'name'];
@@ -9,13 +10,6 @@ const VALUE_NAMES = ['value', 'attributeValue', 'actual'];
 const ACCESS_NAMES = ['access', 'readonly', 'mutability'];
 /** What files of other programs wrap their items in, and what a station's answer does (OCPP 1.6 §6.22). */
 const WRAPPERS = ['configurationKey', 'configuration', 'items', 'keys', 'settings'];
-
-/** What a file of somebody else's holds. `unknown`: keys that the station does not have; `notes`: what is odd about it. */
-export interface ForeignItems {
-  items: ConfigurationItem[];
-  unknown: string[];
-  notes: string[];
-}
 
 /**
  * The items of a file that no Kerbside made: `{key: value}`, `[{key, value, readonly}]`, the answer to GetConfiguration, as
