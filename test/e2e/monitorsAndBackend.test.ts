@@ -102,7 +102,7 @@ it('a slot is filled, and the order that would use it is said before it is sent'
   await button('Fill the slot').click();
   await page.getByText(/^\s*Slot 2 is filled\./).waitFor();
   await page.getByText('It becomes 2,1.').waitFor();
-  await page.getByText(/tries slot 2 first, which/).waitFor();
+  await page.getByText(/tries slot 2 first, which leads to ws:\/\/csms\.example\.com\/ocpp/).waitFor();
 });
 
 it('whoever closes the page is asked, and finds which chargers still point here', async () => {

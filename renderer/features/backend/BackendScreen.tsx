@@ -24,7 +24,7 @@ export function BackendScreen({ station }: { station: Station }): JSX.Element {
   const { t } = useTranslation();
   const times = useTimeFormats();
   const { id: stationId, connected, version } = station;
-  const { backend, failure } = useBackend(stationId);
+  const { backend, failure, lookAgain } = useBackend(stationId);
   const reading = useAction();
   const is2 = version !== undefined && !isOcpp1(version);
   return (
@@ -57,7 +57,7 @@ export function BackendScreen({ station }: { station: Station }): JSX.Element {
       {backend !== undefined && backend.items.length > 0 && (
         <BackendItems station={station} backend={backend} />
       )}
-      {is2 && <NetworkSteps station={station} backend={backend} />}
+      {is2 && <NetworkSteps station={station} backend={backend} onFilled={lookAgain} />}
       <OwnAddresses />
     </div>
   );

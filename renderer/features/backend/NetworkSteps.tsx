@@ -20,10 +20,12 @@ const ORDER = 'OCPPCommCtrlr.NetworkConfigurationPriority';
 interface NetworkStepsProps {
   station: Station;
   backend: Backend | undefined;
+  /** A slot was filled, or was to be. */
+  onFilled: () => void;
 }
 
 /** The three steps to another central system in OCPP 2.x: fill a slot, put it first, restart (B09, B10). */
-export function NetworkSteps({ station, backend }: NetworkStepsProps): JSX.Element {
+export function NetworkSteps({ station, backend, onFilled }: NetworkStepsProps): JSX.Element {
   const { t } = useTranslation();
   const [filled, setFilled] = useState<{ slot: number; end: ProfileEnd }>();
   return (
@@ -33,7 +35,14 @@ export function NetworkSteps({ station, backend }: NetworkStepsProps): JSX.Eleme
         <li>
           <h3>{t('backend.steps.fill')}</h3>
           <p className="dim">{t('backend.steps.fillSaid')}</p>
-          <ProfileForm station={station} backend={backend} onEnd={(slot, end) => setFilled({ slot, end })} />
+          <ProfileForm
+            station={station}
+            backend={backend}
+            onEnd={(slot, end) => {
+              setFilled({ slot, end });
+              onFilled();
+            }}
+          />
           {filled !== undefined && (
             <p className={classes.verdict} role="status">
               <Dot tone={filled.end.isDone ? 'ok' : 'bad'} /> {filled.end.sentence}{' '}

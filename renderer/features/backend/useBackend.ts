@@ -1,10 +1,17 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Backend } from '../../../shared/configuration/backend/backend.ts';
 import { ContractError, type Failure } from '../../../shared/contract/failure.ts';
 import { useClient, useTopic } from '../../state/useAppState.ts';
 
+interface ShownBackend {
+  backend?: Backend;
+  failure?: Failure;
+  /** Looks again: a slot was filled, which no topic tells. */
+  lookAgain: () => void;
+}
+
 /** Where a station is pointed to by what is known, looked at again whenever more is known. */
-export function useBackend(stationId: string): { backend?: Backend; failure?: Failure } {
+export function useBackend(stationId: string): ShownBackend {
   const client = useClient();
   const station = useTopic('stations')?.find(({ id }) => id === stationId);
   const readAt = useTopic('configurations')?.find((state) => state.stationId === stationId)?.readAt;
@@ -18,8 +25,10 @@ export function useBackend(stationId: string): { backend?: Backend; failure?: Fa
     lastRun?.state,
     left?.find((one) => one.stationId === stationId),
   ]);
+  const [turn, setTurn] = useState(0);
+  const lookAgain = useCallback(() => setTurn((before) => before + 1), []);
   // Another object whenever there is something else to be asked about.
-  const asked = useMemo(() => ({ stationId, changed }), [stationId, changed]);
+  const asked = useMemo(() => ({ stationId, changed, turn }), [stationId, changed, turn]);
   const [shown, setShown] = useState<{ backend?: Backend; failure?: Failure }>({});
   useEffect(() => {
     if (client === undefined) return undefined;
@@ -33,5 +42,6 @@ export function useBackend(stationId: string): { backend?: Backend; failure?: Fa
       });
     return () => controller.abort();
   }, [client, asked]);
-  return shown.backend?.stationId === stationId || shown.failure !== undefined ? shown : {};
+  const isOfThis = shown.backend?.stationId === stationId || shown.failure !== undefined;
+  return isOfThis ? { ...shown, lookAgain } : { lookAgain };
 }
