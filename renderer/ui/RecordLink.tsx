@@ -10,7 +10,7 @@ export function RecordLink({ stationId, seq }: { stationId: string; seq: number 
   const formats = useFormats();
   return (
     <a className={classes.link} href={formatRoute({ screen: 'station', stationId, tab: 'messages', seq })}>
-      {t('monitors.record', { seq: formats.count(seq) })}
+      {t('common.record', { seq: formats.count(seq) })}
     </a>
   );
 }

@@ -3,8 +3,7 @@ import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Backend, BackendItem } from '../../../shared/configuration/backend/backend.ts';
 import type { Station } from '../../../shared/station/station.ts';
-import { mainScheme, sortAddresses, stationUrl } from '../../state/addressForms.ts';
-import { useTopic } from '../../state/useAppState.ts';
+import { useOwnUrls } from '../../state/useOwnUrls.ts';
 import classes from './BackendScreen.module.css';
 import { ChangeConfirm } from './ChangeConfirm.tsx';
 import { Leads } from './SlotList.tsx';
@@ -95,13 +94,12 @@ interface ValueInputProps {
 
 function ValueInput({ item, value, onChange }: ValueInputProps): JSX.Element {
   const { t } = useTranslation();
-  const listening = useTopic('listening');
+  const [ownUrl] = useOwnUrls();
   const label = t('backend.items.newValue', { address: item.address });
   const change = (event: { currentTarget: { value: string } }): void => onChange(event.currentTarget.value);
   if (item.role === 'backend-password' || item.role === 'apn-password') {
     return <PasswordInput size="xs" aria-label={label} value={value} autoComplete="off" onChange={change} />;
   }
-  const [own] = listening === undefined ? [] : sortAddresses(listening.addresses);
   return (
     <>
       <TextInput
@@ -112,11 +110,8 @@ function ValueInput({ item, value, onChange }: ValueInputProps): JSX.Element {
         autoComplete="off"
         onChange={change}
       />
-      {item.role === 'backend-url' && own !== undefined && listening !== undefined && (
-        <Button
-          variant="subtle"
-          onClick={() => onChange(stationUrl(own.address, listening.port, '', mainScheme(listening)))}
-        >
+      {item.role === 'backend-url' && ownUrl !== undefined && (
+        <Button variant="subtle" onClick={() => onChange(ownUrl)}>
           {t('backend.items.thisKerbside')}
         </Button>
       )}

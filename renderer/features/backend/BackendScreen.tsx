@@ -3,11 +3,10 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isOcpp1 } from '../../../shared/ocpp/version.ts';
 import type { Station } from '../../../shared/station/station.ts';
-import { mainScheme, sortAddresses, stationUrl } from '../../state/addressForms.ts';
 import { useAction } from '../../state/useAction.ts';
-import { useTopic } from '../../state/useAppState.ts';
+import { useOwnUrls } from '../../state/useOwnUrls.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
-import { Dot } from '../../ui/Dot.tsx';
+import { DotLine } from '../../ui/DotLine.tsx';
 import { FailureText } from '../../ui/FailureText.tsx';
 import { useTimeFormats } from '../../ui/useTimeFormats.ts';
 import { BackendItems } from './BackendItems.tsx';
@@ -44,10 +43,12 @@ export function BackendScreen({ station }: { station: Station }): JSX.Element {
         </header>
         {backend !== undefined && (
           <p className={classes.verdict} role="status">
-            <Dot tone={TONES[backend.leads]} /> {backend.sentence}{' '}
-            {backend.readAt !== undefined && (
-              <span className="dim">{t('backend.readAt', { time: times.shortClock(backend.readAt) })}</span>
-            )}
+            <DotLine tone={TONES[backend.leads]}>
+              {backend.sentence}{' '}
+              {backend.readAt !== undefined && (
+                <span className="dim">{t('backend.readAt', { time: times.shortClock(backend.readAt) })}</span>
+              )}
+            </DotLine>
           </p>
         )}
         <FailureText failure={reading.failure ?? failure} />
@@ -65,11 +66,8 @@ export function BackendScreen({ station }: { station: Station }): JSX.Element {
 
 function OwnAddresses(): JSX.Element | undefined {
   const { t } = useTranslation();
-  const listening = useTopic('listening');
-  if (listening === undefined) return undefined;
-  const urls = sortAddresses(listening.addresses).map(({ address }) =>
-    stationUrl(address, listening.port, '', mainScheme(listening)),
-  );
+  const urls = useOwnUrls();
+  if (urls.length === 0) return undefined;
   return (
     <section aria-labelledby="backend-own">
       <h2 id="backend-own">{t('backend.own')}</h2>

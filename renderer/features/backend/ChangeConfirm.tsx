@@ -11,6 +11,7 @@ import { useAction } from '../../state/useAction.ts';
 import { useTopic } from '../../state/useAppState.ts';
 import { FailureText } from '../../ui/FailureText.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { ToolRow } from '../../ui/ToolRow.tsx';
 import classes from './BackendScreen.module.css';
 
 interface ChangeConfirmProps {
@@ -39,7 +40,7 @@ export function ChangeConfirm(props: ChangeConfirmProps): JSX.Element {
           <span>{sentence}</span>
         </p>
       ))}
-      <div className={classes.buttons}>
+      <ToolRow>
         <Button
           variant="filled"
           color={isCutting ? 'red' : ''}
@@ -60,7 +61,7 @@ export function ChangeConfirm(props: ChangeConfirmProps): JSX.Element {
           {isCutting ? t('backend.sendAnyway') : (label ?? t('backend.send'))}
         </Button>
         {onCancel !== undefined && <Button onClick={onCancel}>{t('backend.cancel')}</Button>}
-      </div>
+      </ToolRow>
       <FailureText failure={failure} />
     </>
   );

@@ -6,10 +6,11 @@ import { slotNumbers } from '../../../shared/configuration/backend/backendOf.ts'
 import type { ProfileEnd } from '../../../shared/configuration/backend/networkProfile.ts';
 import type { Outcome } from '../../../shared/station/outcome.ts';
 import type { Station } from '../../../shared/station/station.ts';
-import { useAction } from '../../state/useAction.ts';
-import { Dot } from '../../ui/Dot.tsx';
+import { useRestart } from '../../state/useRestart.ts';
+import { DotLine } from '../../ui/DotLine.tsx';
 import { FailureText } from '../../ui/FailureText.tsx';
 import { RecordLink } from '../../ui/RecordLink.tsx';
+import { ToolRow } from '../../ui/ToolRow.tsx';
 import classes from './BackendScreen.module.css';
 import { ChangeConfirm } from './ChangeConfirm.tsx';
 import { ProfileForm } from './ProfileForm.tsx';
@@ -45,8 +46,9 @@ export function NetworkSteps({ station, backend, onFilled }: NetworkStepsProps):
           />
           {filled !== undefined && (
             <p className={classes.verdict} role="status">
-              <Dot tone={filled.end.isDone ? 'ok' : 'bad'} /> {filled.end.sentence}{' '}
-              <Proof stationId={station.id} seqs={filled.end} />
+              <DotLine tone={filled.end.isDone ? 'ok' : 'bad'}>
+                {filled.end.sentence} <Proof stationId={station.id} seqs={filled.end} />
+              </DotLine>
             </p>
           )}
         </li>
@@ -107,13 +109,13 @@ function OrderStep({ station, backend, filled }: OrderStepProps): JSX.Element {
           ? t('backend.steps.orderUnknown')
           : t('backend.steps.orderNow', { order: item.value })}
       </p>
-      <div className={classes.buttons} role="group" aria-label={t('backend.steps.first')}>
+      <ToolRow label={t('backend.steps.first')}>
         {known.map((one) => (
           <Button key={one} aria-pressed={one === first} onClick={() => setSlot(one)}>
             {t('backend.steps.firstSlot', { slot: one })}
           </Button>
         ))}
-      </div>
+      </ToolRow>
       {isChange && <p className={classes.verdict}>{t('backend.steps.orderThen', { order: value })}</p>}
       <ChangeConfirm
         station={station}
@@ -127,25 +129,19 @@ function OrderStep({ station, backend, filled }: OrderStepProps): JSX.Element {
 
 function RestartStep({ station }: { station: Station }): JSX.Element {
   const { t } = useTranslation();
-  const [outcome, setOutcome] = useState<Outcome>();
-  const { isBusy, isPossible, failure, run } = useAction();
+  const { hindrance, isBusy, isPossible, failure, outcome, restart } = useRestart(station);
   return (
     <>
-      <div className={classes.buttons}>
-        <Button
-          loading={isBusy}
-          disabled={!station.connected || !isPossible}
-          onClick={() =>
-            void run(async (client) =>
-              setOutcome(
-                await client.call('configuration.restart', { stationId: station.id }, { timeoutMs: 0 }),
-              ),
-            )
-          }
-        >
+      <ToolRow>
+        <Button loading={isBusy} disabled={!isPossible} onClick={restart}>
           {t('backend.steps.restartNow')}
         </Button>
-      </div>
+        {hindrance !== undefined && (
+          <span className={classes.reason}>
+            {t(`configuration.restart.${hindrance.reason}`, { count: hindrance.count })}
+          </span>
+        )}
+      </ToolRow>
       <FailureText failure={failure} />
       {outcome !== undefined && (
         <p className={classes.verdict} role="status">

@@ -8,11 +8,11 @@ import {
   type ProfileEnd,
 } from '../../../shared/configuration/backend/networkProfile.ts';
 import type { Station } from '../../../shared/station/station.ts';
-import { mainScheme, sortAddresses, stationUrl } from '../../state/addressForms.ts';
 import { useAction } from '../../state/useAction.ts';
-import { useTopic } from '../../state/useAppState.ts';
+import { useOwnUrls } from '../../state/useOwnUrls.ts';
 import { FailureText } from '../../ui/FailureText.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { ToolRow } from '../../ui/ToolRow.tsx';
 import classes from './BackendScreen.module.css';
 import { FIRST_PROFILE, readProfile, type ProfileDraft } from './profileDraft.ts';
 
@@ -66,11 +66,11 @@ export function ProfileForm({ station, backend, onEnd }: ProfileFormProps): JSX.
           <span>{t('backend.profile.inUse', { slot: inUse.slot })}</span>
         </p>
       )}
-      <div className={classes.buttons}>
+      <ToolRow>
         <Button type="submit" variant="filled" loading={isBusy} disabled={!station.connected || !isPossible}>
           {t('backend.profile.send')}
         </Button>
-      </div>
+      </ToolRow>
       <FailureText failure={failure} />
     </form>
   );
@@ -88,8 +88,7 @@ interface MainFieldsProps extends FieldsProps {
 
 function MainFields({ station, draft, wrong, onChange }: MainFieldsProps): JSX.Element {
   const { t } = useTranslation();
-  const listening = useTopic('listening');
-  const [own] = listening === undefined ? [] : sortAddresses(listening.addresses);
+  const [ownUrl] = useOwnUrls();
   const is21 = station.version === '2.1';
   const text = (name: keyof ProfileDraft, hint?: string): object => ({
     label: t(`backend.profile.${name}`),
@@ -106,13 +105,8 @@ function MainFields({ station, draft, wrong, onChange }: MainFieldsProps): JSX.E
       <TextInput {...text('slot')} inputMode="numeric" />
       <div className={classes.url}>
         <TextInput {...text('url', t('backend.profile.urlHint'))} classNames={{ input: 'mono' }} />
-        {own !== undefined && listening !== undefined && (
-          <Button
-            variant="subtle"
-            onClick={() =>
-              onChange({ url: stationUrl(own.address, listening.port, '', mainScheme(listening)) })
-            }
-          >
+        {ownUrl !== undefined && (
+          <Button variant="subtle" onClick={() => onChange({ url: ownUrl })}>
             {t('backend.items.thisKerbside')}
           </Button>
         )}

@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NetworkSlot } from '../../../shared/configuration/backend/backend.ts';
-import { Dot } from '../../ui/Dot.tsx';
+import { DotLine } from '../../ui/DotLine.tsx';
 import classes from './BackendScreen.module.css';
 
 /** The network connection profiles of a 2.x station, in the order in which it tries them. */
@@ -40,8 +40,10 @@ export function SlotList({ slots }: { slots: readonly NetworkSlot[] }): JSX.Elem
 export function Leads({ isHere }: { isHere: boolean }): JSX.Element {
   const { t } = useTranslation();
   return (
-    <small className={classes.leads}>
-      <Dot tone={isHere ? 'ok' : 'off'} /> {t(isHere ? 'backend.leadsHere' : 'backend.leadsElsewhere')}
+    <small>
+      <DotLine tone={isHere ? 'ok' : 'off'}>
+        {t(isHere ? 'backend.leadsHere' : 'backend.leadsElsewhere')}
+      </DotLine>
     </small>
   );
 }

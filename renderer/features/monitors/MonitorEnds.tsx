@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MonitorEnd } from '../../../shared/station/monitor.ts';
-import { Dot } from '../../ui/Dot.tsx';
+import { DotLine } from '../../ui/DotLine.tsx';
 import { RecordLink } from '../../ui/RecordLink.tsx';
 import classes from './MonitorsScreen.module.css';
 
@@ -20,11 +20,10 @@ export function MonitorEnds({ stationId, ends }: MonitorEndsProps): JSX.Element 
         const seq = responseSeq ?? requestSeq;
         return (
           <li key={`${name ?? ''} ${sentence} ${String(seq)}`}>
-            <Dot tone={isDone ? 'ok' : 'bad'} label={t(isDone ? 'monitors.done' : 'monitors.notDone')} />
-            <p>
+            <DotLine tone={isDone ? 'ok' : 'bad'} label={t(isDone ? 'monitors.done' : 'monitors.notDone')}>
               {name !== undefined && <span className="mono">{name} </span>}
               {sentence} {seq !== undefined && <RecordLink stationId={stationId} seq={seq} />}
-            </p>
+            </DotLine>
           </li>
         );
       })}

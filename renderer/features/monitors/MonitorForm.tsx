@@ -12,6 +12,7 @@ import {
 import type { Station } from '../../../shared/station/station.ts';
 import { useAction } from '../../state/useAction.ts';
 import { FailureText } from '../../ui/FailureText.tsx';
+import { ToolRow } from '../../ui/ToolRow.tsx';
 import classes from './MonitorsScreen.module.css';
 import { MonitorEnds } from './MonitorEnds.tsx';
 import { FIRST_DRAFT, readDraft, type MonitorDraft } from './monitorDraft.ts';
@@ -77,7 +78,7 @@ export function MonitorForm({ station, monitors }: MonitorFormProps): JSX.Elemen
             ))}
           </ul>
         )}
-        <div className={classes.buttons}>
+        <ToolRow>
           <Button
             type="submit"
             variant="filled"
@@ -87,7 +88,7 @@ export function MonitorForm({ station, monitors }: MonitorFormProps): JSX.Elemen
             {t('monitors.set.set')}
           </Button>
           <Button onClick={collect}>{t('monitors.set.another')}</Button>
-        </div>
+        </ToolRow>
       </form>
       <FailureText failure={setting.failure} />
       <MonitorEnds

@@ -3,7 +3,7 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Station } from '../../../../shared/station/station.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
-import classes from './Files.module.css';
+import { ToolRow } from '../../../ui/ToolRow.tsx';
 import { SaveConfiguration } from './SaveConfiguration.tsx';
 import { useConfigurationFile, type ConfigurationFile } from './useConfigurationFile.ts';
 
@@ -17,12 +17,12 @@ export function FileTools({ station, onFile }: FileToolsProps): JSX.Element {
   const { t } = useTranslation();
   const { open, isPossible, failure } = useConfigurationFile(station, onFile);
   return (
-    <div className={classes.tools}>
+    <ToolRow>
       <SaveConfiguration of={{ stationId: station.id }} />
       <Button disabled={!isPossible} onClick={open}>
         {t('configuration.files.open')}
       </Button>
       <FailureText failure={failure} />
-    </div>
+    </ToolRow>
   );
 }

@@ -7,6 +7,7 @@ import { useAction } from '../../../state/useAction.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
 import { Difference } from '../snapshots/Difference.tsx';
 import type { Setting } from '../settings/setting.ts';
+import { ToolRow } from '../../../ui/ToolRow.tsx';
 import classes from './Files.module.css';
 import { importPlan } from './importPlan.ts';
 import type { ConfigurationFile } from './useConfigurationFile.ts';
@@ -31,7 +32,7 @@ export function ImportPanel({ file, configuration, settings, onClose }: ImportPa
     <section className={classes.import} aria-label={t('configuration.files.title', { name: file.name })}>
       <header>
         <h2>{t('configuration.files.title', { name: file.name })}</h2>
-        <div className={classes.tools}>
+        <ToolRow>
           <Button
             variant="filled"
             disabled={plan.changes.length === 0}
@@ -59,7 +60,7 @@ export function ImportPanel({ file, configuration, settings, onClose }: ImportPa
             {t('configuration.files.keep')}
           </Button>
           <Button onClick={onClose}>{t('configuration.files.close')}</Button>
-        </div>
+        </ToolRow>
       </header>
       <FailureText failure={failure} />
       {file.notes.map((note) => (

@@ -7,7 +7,8 @@ import { Icon } from '../../../ui/Icon.tsx';
 import { SEVERITY_SIGNS } from '../../../ui/severitySigns.ts';
 import type { Setting } from '../settings/setting.ts';
 import { PlainValue, ValueText } from '../settings/ValueText.tsx';
-import { changeWarnings, runningTransactions, type ChangeWarning } from './changeWarnings.ts';
+import { runningTransactions } from '../../../state/useRestart.ts';
+import { changeWarnings, type ChangeWarning } from './changeWarnings.ts';
 import classes from './Changes.module.css';
 import { useCutOff } from './useCutOff.ts';
 

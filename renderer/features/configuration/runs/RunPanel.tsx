@@ -10,6 +10,7 @@ import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
 import { keyed } from '../keyed.ts';
 import { RecordLinks } from '../RecordLinks.tsx';
 import { PlainValue } from '../settings/ValueText.tsx';
+import { ToolRow } from '../../../ui/ToolRow.tsx';
 import classes from './Changes.module.css';
 import { SecretForm } from './SecretForm.tsx';
 import { stepTone, STEP_SIGNS } from './stepTone.ts';
@@ -117,7 +118,7 @@ function RunTools({ run, onClose }: { run: ChangeRun; onClose: () => void }): JS
     });
   return (
     <>
-      <div className={classes.buttons}>
+      <ToolRow>
         {isGoing && (
           <>
             {isStopping && <span role="status">{t('configuration.run.stopping')}</span>}
@@ -144,7 +145,7 @@ function RunTools({ run, onClose }: { run: ChangeRun; onClose: () => void }): JS
           </Button>
         )}
         {!isGoing && <Button onClick={onClose}>{t('configuration.run.close')}</Button>}
-      </div>
+      </ToolRow>
       {isAsking && <SecretForm addresses={secrets} onDone={goOn} onCancel={() => setAsking(false)} />}
       <FailureText failure={failure} />
     </>

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WantedChange } from '../../../../shared/configuration/change.ts';
+import { ToolRow } from '../../../ui/ToolRow.tsx';
 import classes from './Changes.module.css';
 
 interface SecretFormProps {
@@ -39,12 +40,12 @@ export function SecretForm({ addresses, onDone, onCancel }: SecretFormProps): JS
           }}
         />
       ))}
-      <div className={classes.buttons}>
+      <ToolRow>
         <Button type="submit" variant="filled" disabled={!isWhole}>
           {t('configuration.secrets.use')}
         </Button>
         <Button onClick={onCancel}>{t('common.cancel')}</Button>
-      </div>
+      </ToolRow>
     </form>
   );
 }

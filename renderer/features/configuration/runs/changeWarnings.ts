@@ -1,5 +1,4 @@
 import type { TFunction } from 'i18next';
-import type { Station } from '../../../../shared/station/station.ts';
 import type { Severity } from '../../../../shared/trace/issue.ts';
 import type { Edit } from '../../../state/configurationEdits.ts';
 import { checkEdit } from '../editing/checkEdit.ts';
@@ -36,9 +35,4 @@ export function changeWarnings(
     warnings.push({ severity: 'info', sentence: t('configuration.warning.restart') });
   }
   return warnings;
-}
-
-/** The connectors on which a transaction runs, as far as the station told. */
-export function runningTransactions({ connectors }: Pick<Station, 'connectors'>): string[] {
-  return connectors.flatMap(({ transactionId }) => (transactionId === undefined ? [] : [transactionId]));
 }

@@ -8,6 +8,7 @@ import { FailureText } from '../../../ui/FailureText.tsx';
 import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
 import { SaveConfiguration } from '../files/SaveConfiguration.tsx';
 import { Difference } from './Difference.tsx';
+import { ToolRow } from '../../../ui/ToolRow.tsx';
 import classes from './Snapshots.module.css';
 import { UndoPlan } from './UndoPlan.tsx';
 
@@ -87,12 +88,12 @@ function Words({ snapshot, onDone }: { snapshot: Snapshot; onDone: () => void })
         maxRows={6}
         onChange={({ currentTarget }) => setNote(currentTarget.value)}
       />
-      <div className={classes.tools}>
+      <ToolRow>
         <Button type="submit" variant="filled" disabled={!isPossible || isBusy}>
           {t('configuration.snapshots.save')}
         </Button>
         <Button onClick={onDone}>{t('common.cancel')}</Button>
-      </div>
+      </ToolRow>
       <FailureText failure={failure} />
     </form>
   );

@@ -30,7 +30,7 @@ export function SnapshotsView({ station }: { station: Station }): JSX.Element {
         ) : (
           <SnapshotList snapshots={own} chosen={chosen?.id} onChoose={setChosenId} />
         )}
-        <div className={classes.tools}>
+        <div className={classes.more}>
           <Button aria-expanded={isComparing} onClick={() => setComparing(!isComparing)}>
             {t(isComparing ? 'configuration.compare.close' : 'configuration.compare.open')}
           </Button>

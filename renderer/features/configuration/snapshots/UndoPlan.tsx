@@ -9,6 +9,7 @@ import { useAction } from '../../../state/useAction.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
 import { Progress } from '../settings/ReadBar.tsx';
 import { PlainValue } from '../settings/ValueText.tsx';
+import { ToolRow } from '../../../ui/ToolRow.tsx';
 import classes from './Snapshots.module.css';
 
 type Plan = Result<'snapshot.undoPlan'>;
@@ -34,14 +35,14 @@ export function UndoPlan({ station, snapshotId, title, children }: UndoPlanProps
     );
   return (
     <div className={classes.plan}>
-      <div className={classes.tools}>
+      <ToolRow>
         <Button disabled={!isPossible || isBusy || !station.connected} onClick={make}>
           {t(plan === undefined ? 'configuration.undo.plan' : 'configuration.undo.planAgain')}
         </Button>
         {children}
         {!station.connected && <span className="dim">{t('configuration.changes.away')}</span>}
         {isBusy && progress !== undefined && <Progress progress={progress} />}
-      </div>
+      </ToolRow>
       <FailureText failure={failure} />
       {plan !== undefined && <PlanList plan={plan} />}
       {plan !== undefined && plan.changes.length > 0 && (

@@ -8,6 +8,7 @@ import { useAction } from '../../../state/useAction.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
 import { SecretForm } from '../runs/SecretForm.tsx';
 import { PlainValue } from '../settings/ValueText.tsx';
+import { ToolRow } from '../../../ui/ToolRow.tsx';
 import classes from './Templates.module.css';
 
 interface ApplyPanelProps {
@@ -48,12 +49,12 @@ export function ApplyPanel({ template, stations, onDone }: ApplyPanelProps): JSX
       {stations.map((station) => (
         <StationPlan key={station.stationId} station={station} hasSecrets={hasSecrets} />
       ))}
-      <div className={classes.tools}>
+      <ToolRow>
         <Button variant="filled" disabled={!isPossible || isBusy || count === 0} onClick={send}>
           {t('configuration.templates.send', { count, stations: sendable.length })}
         </Button>
         <Button onClick={onDone}>{t('common.cancel')}</Button>
-      </div>
+      </ToolRow>
       <FailureText failure={failure} />
     </section>
   );

@@ -6,6 +6,7 @@ import { takeTemplate, useTemplateWork } from '../../../state/templateWork.ts';
 import { useAction } from '../../../state/useAction.ts';
 import { useHost } from '../../../state/useAppState.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
+import { ToolRow } from '../../../ui/ToolRow.tsx';
 import classes from './Templates.module.css';
 
 /** The template: chosen, dropped, or made from a charger. */
@@ -52,7 +53,7 @@ export function TemplateSource({ station }: { station: Station | undefined }): J
             .join(' · ')}
         </p>
       )}
-      <div className={classes.tools}>
+      <ToolRow>
         <Button
           variant={template === undefined ? 'filled' : 'default'}
           disabled={!isPossible}
@@ -61,7 +62,7 @@ export function TemplateSource({ station }: { station: Station | undefined }): J
           {t(template === undefined ? 'configuration.templates.choose' : 'configuration.templates.other')}
         </Button>
         {station !== undefined && <FromStation station={station} />}
-      </div>
+      </ToolRow>
       {failure !== undefined && (
         <div className={classes.faults}>
           <FailureText failure={failure} />

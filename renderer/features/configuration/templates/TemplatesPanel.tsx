@@ -14,6 +14,7 @@ import { ApplyPanel } from './ApplyPanel.tsx';
 import { CheckTable } from './CheckTable.tsx';
 import { RunTable } from './RunTable.tsx';
 import { StationChoice } from './StationChoice.tsx';
+import { ToolRow } from '../../../ui/ToolRow.tsx';
 import classes from './Templates.module.css';
 import { TemplateSource } from './TemplateSource.tsx';
 
@@ -56,7 +57,7 @@ export function TemplatesPanel({ station }: { station: Station | undefined }): J
       {template !== undefined && (
         <>
           <StationChoice stations={stations} chosen={chosen} />
-          <div className={classes.tools}>
+          <ToolRow>
             <Button
               variant={checked.length === 0 ? 'filled' : 'default'}
               disabled={client === undefined || ready.length === 0 || isReading}
@@ -69,7 +70,7 @@ export function TemplatesPanel({ station }: { station: Station | undefined }): J
                 {t('configuration.templates.apply')}
               </Button>
             )}
-          </div>
+          </ToolRow>
           {isApplying && (
             <ApplyPanel template={template} stations={checked} onDone={() => setApplying(false)} />
           )}

@@ -10,6 +10,7 @@ import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
 import { RecordLinks } from '../RecordLinks.tsx';
 import { PlainValue } from '../settings/ValueText.tsx';
 import { backPlan, type BackPlan } from './backPlan.ts';
+import { ToolRow } from '../../../ui/ToolRow.tsx';
 import classes from './Visit.module.css';
 import { visitChanges, type VisitChange } from './visitChanges.ts';
 import { visitText } from './visitText.ts';
@@ -37,7 +38,7 @@ export function VisitView({ station }: { station: Station }): JSX.Element {
     <section className={classes.screen} aria-label={t('configuration.views.visit')}>
       <header>
         <p role="status">{t('configuration.visit.count', { count: shown.length })}</p>
-        <div className={classes.tools}>
+        <ToolRow>
           {hasOthers && (
             <Button aria-pressed={isAll} onClick={() => setAll(!isAll)}>
               {t(isAll ? 'configuration.visit.one' : 'configuration.visit.all')}
@@ -47,7 +48,7 @@ export function VisitView({ station }: { station: Station }): JSX.Element {
             text={visitText(t, shown, (at) => times.local(at))}
             what={t('configuration.visit.copy')}
           />
-        </div>
+        </ToolRow>
       </header>
       <PutBack station={station} changes={own} />
       <table className={classes.table}>
@@ -193,7 +194,7 @@ function PutBack({
           ))}
         </ul>
       )}
-      <div className={classes.tools}>
+      <ToolRow>
         <Button
           variant="filled"
           disabled={plan.changes.length === 0}
@@ -208,7 +209,7 @@ function PutBack({
           {t('configuration.undo.collect', { count: plan.changes.length })}
         </Button>
         <Button onClick={() => setPlan(undefined)}>{t('common.cancel')}</Button>
-      </div>
+      </ToolRow>
     </div>
   );
 }
