@@ -3,6 +3,8 @@ import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 
+const NO_NATIVE_PART = '\0no-native-part:';
+
 /**
  * What runs in Node, bundled for packaged builds: nothing of node_modules is packed. A checkout runs the TypeScript
  * sources directly. The preload script has its own build, since scripts of sandboxed renderers are CommonJS.
@@ -17,6 +19,23 @@ export default defineConfig({
         for (const folder of ['node', 'shell']) {
           rmSync(join(import.meta.dirname, 'dist', folder), { recursive: true, force: true });
         }
+      },
+    },
+    {
+      // ssh2 tries native parts that speed it up, and does without where there are none. Whether a machine has built
+      // them must not decide what is packed, since they would fit this machine alone.
+      name: 'ssh2-without-native-parts-and-helpers',
+      enforce: 'pre',
+      resolveId(source, importer = '') {
+        const isOurs = /[\\/]node_modules[\\/](ssh2|cpu-features)[\\/]/.test(importer);
+        // One module for each: a module that failed once is not tried again, but taken as it is.
+        return isOurs && source.endsWith('.node') ? `${NO_NATIVE_PART}${source}` : undefined;
+      },
+      load: (id) => (id.startsWith(NO_NATIVE_PART) ? "throw new Error('not packed');" : undefined),
+      // Parts of it look for files beside themselves: a program of Windows that nothing here uses, and bytes that are
+      // in its source anyhow. A bundle has no such place.
+      transform(code, id) {
+        return /[\\/]ssh2[\\/]lib[\\/]/.test(id) ? code.replaceAll('__dirname', "''") : undefined;
       },
     },
   ],

@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -134,6 +134,30 @@ describe('the packed core, with plain Node', () => {
   it('counts on its worker thread', async () => {
     const stats = await client.call('trace.stats', {});
     expect(stats).toMatchObject({ calls: 1, results: 1, stations: ['CP-1'] });
+  });
+
+  it('speaks SSH without native parts', async () => {
+    const files = readdirSync(join(unpacked, 'dist/node'));
+    const text = (name: string): string => readFileSync(join(unpacked, 'dist/node', name), 'utf8');
+    expect(files.filter((name) => name.endsWith('.node'))).toEqual([]);
+    const chunk = files.find((name) => name.endsWith('.js') && text(name).includes('ssh-userauth')) ?? '';
+    const script = `
+      const parts = Object.values(await import(process.argv[1]));
+      const { Server, Client, utils } = parts.map((part) => (typeof part === 'function' ? part() : part))
+        .find((part) => part?.Server !== undefined);
+      const key = utils.generateKeyPairSync('ed25519').private;
+      const server = new Server({ hostKeys: [key] }, (peer) => {
+        peer.on('authentication', (context) => context.accept()).on('ready', () => peer.end());
+      });
+      server.listen(0, '127.0.0.1', () => {
+        const client = new Client();
+        client.on('handshake', ({ cs }) => process.stdout.write(cs.cipher + ' ')).on('ready', () => process.stdout.write('ready'));
+        client.on('close', () => process.exit(0));
+        client.connect({ port: server.address().port, host: '127.0.0.1', username: 'a', password: 'b' });
+      });`;
+    const args = ['--input-type=module', '--eval', script, join(unpacked, 'dist/node', chunk)];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    expect(stdout).toBe('aes128-gcm@openssh.com ready');
   });
 
   it('has the other commands too', async () => {
