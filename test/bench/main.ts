@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { measureBigList } from './bigList.ts';
 import { makeBigSession, writeJsonl } from './bigSession.ts';
 import { measureOpening, measureSearch } from './bigTrace.ts';
+import { measureFirmware, measureUpload } from './fileTransfer.ts';
 import { hasJq, measureImport } from './jsonlImport.ts';
 import { LOADS, measureThroughput, type LoadName } from './throughput.ts';
 import { measureWireToScreen } from './wireToScreen.ts';
@@ -137,12 +138,51 @@ async function importRows(): Promise<Row[]> {
   return measured;
 }
 
+const megabytes = (bytes: number): number => bytes / 1e6;
+
+/** What files from and to stations cost. */
+async function fileRows(): Promise<Row[]> {
+  const upload = await measureUpload();
+  const firmware = await measureFirmware();
+  const perSecond = (bytes: number): string => `${Math.round(megabytes(bytes))} MB/s`;
+  return [
+    {
+      what: '1 GB by HTTP PUT, flushed and summed up',
+      against: 'bare pipeline(req, file)',
+      value: upload.kerbside / upload.bare,
+      unit: 'x',
+      goal: '>= 0.5',
+      reached: upload.kerbside / upload.bare >= 0.5,
+      detail: `${perSecond(upload.kerbside)} against ${perSecond(upload.bare)}`,
+    },
+    {
+      what: 'memory that 1 GB by HTTP PUT adds',
+      against: '-',
+      value: megabytes(upload.growthBytes),
+      unit: 'MB',
+      goal: '< 80',
+      reached: megabytes(upload.growthBytes) < 80,
+      detail: '',
+    },
+    {
+      what: 'heartbeat, p99, while 50 stations fetch 100 MB each',
+      against: '-',
+      value: firmware.p99Ms,
+      unit: 'ms',
+      goal: '< 100',
+      reached: firmware.p99Ms < 100,
+      detail: `p50 ${firmware.p50Ms.toFixed(1)} ms, quiet p99 ${firmware.quietP99Ms.toFixed(1)} ms, ${firmware.heartbeats} heartbeats, ${perSecond(firmware.bytesPerSecond)}`,
+    },
+  ];
+}
+
 const rows = [
   ...(await throughputRows('backlog')),
   ...(await throughputRows('turns')),
   ...(await screenRows()),
   ...(await bigRows()),
   ...(await importRows()),
+  ...(await fileRows()),
 ];
 if (process.argv.includes('--json')) {
   process.stdout.write(`${JSON.stringify(rows, undefined, 2)}\n`);

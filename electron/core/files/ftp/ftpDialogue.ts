@@ -146,7 +146,7 @@ export class FtpDialogue {
     this.#identity = undefined;
     const refusal = this.#isSecured ? undefined : this.#gate.needsTls(user);
     if (refusal !== undefined) {
-      return { do: 'refuse', text: `530 ${refusal.sentence}`, refusal, isEnd: false };
+      return { do: 'refuse', text: `530 ${refusal.sentence}`, refusal };
     }
     this.#user = user;
     return reply('331 Password, please.');

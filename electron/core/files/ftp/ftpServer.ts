@@ -4,7 +4,8 @@ import { plainHost } from './ftpAddress.ts';
 import type { FileServer } from '../fileServer.ts';
 import { openPort } from '../openPort.ts';
 import { tlsFailed } from './ftpRefusals.ts';
-import { FtpSession, type FtpSessionLinks, type FtpTimes } from './ftpSession.ts';
+import { FtpSession } from './ftpSession.ts';
+import type { FtpSessionLinks, FtpTimes } from './ftpSessionLinks.ts';
 import { encrypt, ftpContext, type FileCertificates } from './ftpTls.ts';
 
 export interface FtpServerOptions extends Omit<FtpSessionLinks, 'times' | 'context'> {

@@ -1,42 +1,23 @@
 import type { Socket } from 'node:net';
-import type { SecureContext } from 'node:tls';
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { TransferProtocol } from '../../../../shared/files/transferProtocol.ts';
-import type { AttemptNote } from '../attemptNote.ts';
-import type { LoginGuard } from '../loginGuard.ts';
+import { shutOut } from '../loginGuard.ts';
 import type { Refusal } from '../transfers/refusal.ts';
 import type { Caller } from '../transfers/transfer.ts';
-import type { AnyTransfer, TransferBook } from '../transfers/transferBook.ts';
+import type { AnyTransfer } from '../transfers/transferBook.ts';
 import { pasvText, plainHost, type DataAddress } from './ftpAddress.ts';
-import { FtpCommandReader, type FtpCommand } from './ftpCommand.ts';
+import type { FtpCommand } from './ftpCommand.ts';
+import { FtpControl } from './ftpControl.ts';
 import { FtpData } from './ftpData.ts';
 import { FtpDialogue } from './ftpDialogue.ts';
 import { bounce, noFtp, stranger, TLS_NEEDED, tlsFailed, wrongWay } from './ftpRefusals.ts';
 import { ftpReplyOf } from './ftpReplyOf.ts';
+import type { FtpSessionLinks } from './ftpSessionLinks.ts';
 import type { FtpStep } from './ftpStep.ts';
 import { encrypt } from './ftpTls.ts';
 import { listByFtp, retrieveByFtp, storeByFtp, type FtpLine } from './ftpTransfer.ts';
 
-export interface FtpTimes {
-  /** Until the login. */
-  loginMs: number;
-  /** Between commands, with no transfer under way. */
-  idleMs: number;
-  /** For a data connection, and for each handshake. */
-  dataMs: number;
-}
-
-export interface FtpSessionLinks {
-  book: TransferBook;
-  guard: LoginGuard;
-  times: FtpTimes;
-  /** Nothing where there is no TLS. */
-  context: ((host: string) => Promise<SecureContext>) | undefined;
-  onAttempt: (note: AttemptNote) => void;
-}
-
 const MOST_WAITING = 100;
-const HEAD_CHARS = 4000;
 const LOWEST_PORT = 1024;
 
 /** One control connection: carries out what its dialogue says. Commands are answered one after the other. */
@@ -46,90 +27,78 @@ export class FtpSession {
   readonly #data: FtpData;
   readonly #remoteAddress: string;
   readonly #ownHost: string;
-  #reader = new FtpCommandReader();
-  #socket: Socket;
+  readonly #control: FtpControl;
   #waiting: FtpCommand[] = [];
   #isWorking = false;
   #isTransferring = false;
   #isAborted = false;
-  /** What was said, for the technician. */
-  #head = '';
 
   constructor(socket: Socket, links: FtpSessionLinks, isSecured: boolean) {
-    this.#socket = socket;
     this.#links = links;
     this.#remoteAddress = plainHost(socket.remoteAddress);
     this.#ownHost = plainHost(socket.localAddress);
-    this.#dialogue = new FtpDialogue(
-      {
-        needsTls: (user) => this.#needsTls(user),
-        byToken: (token) => links.book.byToken(token),
-      },
-      isSecured,
-    );
+    const gate = {
+      needsTls: (user: string) => this.#needsTls(user),
+      byToken: (token: string) => links.book.byToken(token),
+    };
+    this.#dialogue = new FtpDialogue(gate, isSecured);
     this.#data = new FtpData({
       ownHost: this.#ownHost,
       peerHost: this.#remoteAddress,
       waitMs: links.times.dataMs,
       onStranger: (remoteAddress) => this.#note(stranger(remoteAddress)),
     });
-    this.#attach(socket);
+    this.#control = new FtpControl(socket, {
+      onCommand: (command) => this.#take(command),
+      onUnreadable: () => this.#turnAway(),
+      onSilence: () => {
+        if (!this.#isTransferring) this.#end('421 Nothing was said for too long.');
+      },
+      // A client that hangs up right behind its file still gets it in: the data says when it is whole.
+      onEnd: () => {
+        if (!this.#isWorking) this.#control.end();
+      },
+      onClose: () => {
+        if (!this.#isTransferring) this.#data.close();
+      },
+    });
   }
 
   greet(): void {
-    if (this.#links.guard.isShutOut(this.#remoteAddress)) {
-      this.end('421 Shut out after too many wrong logins.');
-      return;
-    }
-    this.say('220 Kerbside takes files of chargers here.');
+    this.#control.listen(this.#links.times.loginMs);
+    if (this.#links.guard.isShutOut(this.#remoteAddress)) this.#end(`421 ${shutOut().sentence}`);
+    else this.#say('220 Kerbside takes files of chargers here.');
   }
 
-  say(text: string): void {
-    this.#remember(`> ${text}`);
-    if (this.#socket.writable) this.#socket.write(`${text}\r\n`);
+  #say(text: string): void {
+    this.#control.say(text);
   }
 
-  end(text: string): void {
-    this.say(text);
-    this.#socket.end();
-    this.#socket.setTimeout(1000, () => this.destroy());
+  #end(text: string): void {
+    this.#say(text);
+    this.#control.end();
   }
 
-  destroy(): void {
+  #hangUp(): void {
     this.#data.close();
-    this.#socket.destroy();
+    this.#control.destroy();
   }
 
-  #attach(socket: Socket): void {
-    const { loginMs, idleMs } = this.#links.times;
-    socket.on('data', (bytes) => this.#take(bytes));
-    socket.once('end', () => {
-      // A client that hangs up right behind its file still gets it in: the data says when it is whole.
-      if (!this.#isTransferring) socket.end();
-    });
-    socket.once('close', () => {
-      if (socket === this.#socket && !this.#isTransferring) this.#data.close();
-    });
-    socket.setTimeout(this.#dialogue.isLoggedIn ? idleMs : loginMs, () => {
-      if (!this.#isTransferring) this.end('421 Nothing was said for too long.');
-    });
-    // Who looked at its first bytes left it paused.
-    socket.resume();
-  }
-
-  #take(bytes: Buffer): void {
-    for (const command of this.#reader.take(bytes)) {
-      this.#remember(`< ${command.verb} ${command.verb === 'PASS' ? '***' : command.argument}`);
-      if (command.verb === 'ABOR' && this.#isTransferring) this.#abort();
-      else this.#waiting.push(command);
-    }
-    if (this.#reader.isTooLong || this.#waiting.length > MOST_WAITING) {
-      this.#waiting = [];
-      this.#note(noFtp());
-      this.end('500 This is no FTP.');
+  #take(command: FtpCommand): void {
+    if (command.verb === 'ABOR' && this.#isTransferring) {
+      this.#isAborted = true;
+      this.#data.close();
       return;
     }
-    void this.#work();
+    this.#waiting.push(command);
+    if (this.#waiting.length > MOST_WAITING) this.#turnAway();
+    else void this.#work();
+  }
+
+  #turnAway(): void {
+    this.#waiting = [];
+    this.#note(noFtp());
+    this.#end('500 This is no FTP.');
   }
 
   async #work(): Promise<void> {
@@ -139,17 +108,17 @@ export class FtpSession {
       await this.#perform(this.#dialogue.take(next));
     }
     this.#isWorking = false;
+    if (this.#control.hasClientEnded) this.#control.end();
   }
 
   async #perform(step: FtpStep): Promise<void> {
     switch (step.do) {
       case 'reply':
-        this.say(step.text);
+        this.#say(step.text);
         return;
       case 'refuse':
-        this.#note(step.refusal, step.transfer);
-        if (step.isEnd) this.end(step.text);
-        else this.say(step.text);
+        this.#note(step.refusal);
+        this.#say(step.text);
         return;
       case 'login':
         this.#login(step.user, step.password);
@@ -169,10 +138,10 @@ export class FtpSession {
         await this.#transfer(step);
         return;
       case 'abort':
-        this.say('226 Nothing was under way.');
+        this.#say('226 OK');
         return;
       case 'quit':
-        this.end('221 Bye.');
+        this.#end('221 Bye.');
         return;
       default:
         assertNever(step);
@@ -185,51 +154,45 @@ export class FtpSession {
     const login = guard.login(this.#callerOf(transfer), user, password);
     if (login.ok) {
       this.#dialogue.loggedIn({ transfer: login.transfer });
-      this.#socket.setTimeout(times.idleMs);
-      this.say('230 Logged in.');
+      this.#control.setSilence(times.idleMs);
+      this.#say('230 Logged in.');
       return;
     }
-    this.#note(login.refusal, login.transfer);
-    if (login.isEnd) this.end(`421 ${login.refusal.sentence}`);
-    else this.say(`530 ${login.refusal.sentence}`);
+    this.#note(login.refusal, login.transfer?.stationId);
+    if (login.isEnd) this.#end(`421 ${login.refusal.sentence}`);
+    else this.#say(`530 ${login.refusal.sentence}`);
   }
 
   async #secure(): Promise<void> {
     const { context, times } = this.#links;
     if (context === undefined) {
-      this.say('502 There is no TLS here.');
+      this.#say('502 There is no TLS here.');
       return;
     }
-    const plain = this.#socket;
     try {
       const secureContext = await context(this.#ownHost);
-      // What was sent in the clear behind AUTH is not to be taken for encrypted (CVE-2011-0411).
       this.#waiting = [];
-      this.#reader = new FtpCommandReader();
-      plain.removeAllListeners('data');
-      this.say('234 Go on with TLS.');
-      plain.removeAllListeners('end').removeAllListeners('timeout');
-      const secured = await encrypt(plain, secureContext, times.dataMs);
-      this.#socket = secured;
+      this.#say('234 Go on with TLS.');
+      const secured = await encrypt(this.#control.release(), secureContext, times.dataMs);
       this.#dialogue.secured();
-      this.#attach(secured);
+      this.#control.goOn(secured, times.loginMs);
     } catch (error) {
       this.#note(tlsFailed(error));
-      this.destroy();
+      this.#hangUp();
     }
   }
 
   async #listen(isExtended: boolean): Promise<void> {
     if (!isExtended && this.#ownHost.includes(':')) {
-      this.say('425 PASV knows no IPv6; use EPSV.');
+      this.#say('425 PASV knows no IPv6; use EPSV.');
       return;
     }
     try {
       const address = await this.#data.listen();
-      if (isExtended) this.say(`229 Come to (|||${address.port}|)`);
-      else this.say(`227 Come to ${pasvText(address)}`);
+      if (isExtended) this.#say(`229 Come to (|||${address.port}|)`);
+      else this.#say(`227 Come to ${pasvText(address)}`);
     } catch {
-      this.say('425 No port can be opened.');
+      this.#say('425 No port can be opened.');
     }
   }
 
@@ -237,16 +200,16 @@ export class FtpSession {
   #call({ host, port }: DataAddress): void {
     if (host !== this.#remoteAddress || port < LOWEST_PORT) {
       this.#note(bounce(host, port));
-      this.say('504 Data goes only to where this connection comes from, above port 1023.');
+      this.#say('504 Data goes only to where this connection comes from, above port 1023.');
       return;
     }
     this.#data.call(port);
-    this.say('200 OK');
+    this.#say('200 OK');
   }
 
   async #transfer(step: Extract<FtpStep, { do: 'store' | 'retrieve' | 'list' }>): Promise<void> {
     if (!this.#data.isAgreed) {
-      this.say('425 PASV, EPSV, PORT or EPRT comes first.');
+      this.#say('425 PASV, EPSV, PORT or EPRT comes first.');
       return;
     }
     this.#isTransferring = true;
@@ -259,32 +222,26 @@ export class FtpSession {
       await retrieveByFtp(line, { ...step, transfer: step.transfer });
     } else this.#refuseDirection(step.transfer);
     this.#isTransferring = false;
-    if (this.#isAborted) this.say('226 Aborted.');
-    if (this.#socket.readableEnded) this.#socket.end();
+    if (this.#isAborted) this.#say('226 Aborted.');
   }
 
   #refuseDirection(transfer: AnyTransfer): void {
     const refusal = wrongWay(transfer.direction);
     transfer.refuse(this.#callerOf(transfer), refusal);
-    this.#note(refusal, transfer);
+    this.#note(refusal, transfer.stationId);
     this.#data.close();
-    this.say(ftpReplyOf(refusal));
-  }
-
-  #abort(): void {
-    this.#isAborted = true;
-    this.#data.close();
+    this.#say(ftpReplyOf(refusal));
   }
 
   #lineOf(transfer: AnyTransfer | undefined): FtpLine {
     return {
       caller: this.#callerOf(transfer),
-      say: (text) => this.say(text),
+      say: (text) => this.#say(text),
       data: () => this.#takeData(),
       closeData: () => this.#data.close(),
-      hangUp: () => this.destroy(),
+      hangUp: () => this.#hangUp(),
       isAborted: () => this.#isAborted,
-      note: (refusal, stationId) => this.#record(refusal, stationId),
+      note: (refusal, stationId) => this.#note(refusal, stationId),
     };
   }
 
@@ -315,21 +272,13 @@ export class FtpSession {
     return TLS_NEEDED;
   }
 
-  #note(refusal: Refusal, transfer?: AnyTransfer): void {
-    this.#record(refusal, transfer?.stationId);
-  }
-
-  #record(refusal: Refusal, stationId: string | undefined): void {
+  #note(refusal: Refusal, stationId?: string): void {
     this.#links.onAttempt({
       ...refusal,
       remoteAddress: this.#remoteAddress,
       isEncrypted: this.#dialogue.isSecured,
-      head: this.#head,
+      head: this.#control.head,
       ...(stationId === undefined ? {} : { stationId }),
     });
-  }
-
-  #remember(line: string): void {
-    if (this.#head.length < HEAD_CHARS) this.#head += `${line.slice(0, 500)}\n`;
   }
 }

@@ -7,8 +7,8 @@ import type { ListingForm } from './ftpListing.ts';
 /** What a command leads to. Everything but `reply` is done by who holds the sockets, who then replies. */
 export type FtpStep =
   | { do: 'reply'; text: string }
-  /** A reply after which the connection ends; something to be recorded, where there is a refusal. */
-  | { do: 'refuse'; text: string; refusal: Refusal; transfer?: AnyTransfer; isEnd: boolean }
+  /** A reply to something that is to be recorded. */
+  | { do: 'refuse'; text: string; refusal: Refusal }
   | { do: 'login'; user: string; password: string }
   | { do: 'secure' }
   | { do: 'passive'; isExtended: boolean }
