@@ -6,6 +6,7 @@ import {
   ConfigurationScreen,
   type ConfigurationView,
 } from './features/configuration/ConfigurationScreen.tsx';
+import { PacksScreen } from './features/makerPacks/PacksScreen.tsx';
 import { MonitorsScreen } from './features/monitors/MonitorsScreen.tsx';
 
 /** Views of the configuration that other areas bring, in their order: a line each. */
@@ -15,6 +16,12 @@ const OTHER_VIEWS: readonly ConfigurationView[] = [
     title: 'monitors.view',
     isFor: ({ version }) => version !== undefined && !isOcpp1(version),
     Screen: MonitorsScreen,
+  },
+  {
+    name: 'packs',
+    title: 'packs.view',
+    isFor: ({ version }) => version === undefined || isOcpp1(version),
+    Screen: PacksScreen,
   },
   { name: 'backend', title: 'backend.view', isFor: () => true, Screen: BackendScreen },
 ];

@@ -95,6 +95,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'Where a charger is pointed to.',
     load: async () => (await import('./commands/configBackend.ts')).configBackend,
   },
+  'config packs': {
+    about: 'The packs of makers’ keys, and what is wrong with files of yours.',
+    load: async () => (await import('./commands/configPacks.ts')).configPacks,
+  },
   'config monitors': {
     about: 'Monitors of a charger and its events (OCPP 2.0.1 and 2.1).',
     load: async () => (await import('./commands/configMonitors.ts')).configMonitors,

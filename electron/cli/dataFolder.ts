@@ -22,8 +22,3 @@ export function sessionsFolder(): string {
   if (process.env.KERBSIDE_HOME || !existsSync(documents)) return join(dataFolder(), 'sessions');
   return join(documents, 'Kerbside');
 }
-
-/** Certificates and passwords: never among the documents, which are sent to colleagues. */
-export function securityFolder(): string {
-  return join(dataFolder(), 'security');
-}

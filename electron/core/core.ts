@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { ContractError } from '../../shared/contract/failure.ts';
 import type { LinkOrigin } from '../../shared/contract/handlers.ts';
@@ -16,7 +17,7 @@ import { Profiles } from './central/profiles/profiles.ts';
 import { FindingLog } from './central/watch/findingLog.ts';
 import { Schemas } from './central/schemas/schemas.ts';
 import { ConfigurationFiles } from './configuration/files/configurationFiles.ts';
-import { knownFacts } from './configuration/createConfiguration.ts';
+import { MakerPacks } from './configuration/packs/makerPacks.ts';
 import { ExportTickets } from './trace/export/exportTickets.ts';
 import { Downloads, type Download } from './downloads/downloads.ts';
 import { AttemptLog } from './front-door/attemptLog.ts';
@@ -53,8 +54,11 @@ export interface CoreOptions {
   sessionsFolder: string;
   /** How large the session may grow; absent: as large as the disk lets it. */
   maxSessionBytes?: number;
-  /** Private to the user: certificates and passwords. Without it there is no TLS, and passwords last until the end. */
-  securityFolder?: string;
+  /**
+   * Private to the user, and never among the documents, which are sent to colleagues: certificates and passwords
+   * (`security`), packs of makers' keys (`maker-packs`). Without it there is no TLS, and passwords last until the end.
+   */
+  dataFolder?: string;
   /** Whether chargers may come by TLS on the same port; `optional` unless said otherwise. */
   tls?: TlsMode;
   practice: PracticeCapability;
@@ -116,6 +120,8 @@ async function startCore(
   const recording = new Recording(trace);
   const attempts = new AttemptLog(trace.attempts, trace.attempts.latest(Infinity));
   const findings = new FindingLog(trace.findings, trace.findings.load());
+  const packs = new MakerPacks(inData(options, 'maker-packs'));
+  const packsRead = packs.reload();
   const policies = new Policies(recording, log);
   const profiles = new Profiles({
     meta: recording,
@@ -123,7 +129,7 @@ async function startCore(
     station: (stationId) => central.station(stationId),
     log,
   });
-  const passwords = new StationPasswords(options.securityFolder, log);
+  const passwords = new StationPasswords(inData(options, 'security'), log);
   const observers = new ObserverRelay();
   const central = new CentralSystem({
     recorder: recording,
@@ -141,7 +147,7 @@ async function startCore(
   central.onChange((station) => profiles.stationChanged(station));
   passwords.onChange((stationId) => central.passwordChanged(stationId));
   const authority = authorityOf(options);
-  const sshHostKeys = new SshHostKeys(options.securityFolder);
+  const sshHostKeys = new SshHostKeys(inData(options, 'security'));
   const files = new FileTransfers({
     frontDoor: () => ({ port: frontDoor.listening.port, hasTls: frontDoor.listening.tls !== undefined }),
     servers: (book) =>
@@ -154,6 +160,7 @@ async function startCore(
   });
   const frontDoor = await openDoor(options, { attempts, central, passwords, files, authority });
   const network = new NetworkWatch(frontDoor);
+  await packsRead;
   const practice = new PracticeChargers(options.practice, (transport) =>
     practiceUrl(frontDoor.listening, transport),
   );
@@ -172,6 +179,7 @@ async function startCore(
     findings,
     policies,
     profiles,
+    packs,
     passwords,
     schemas,
     traces,
@@ -180,7 +188,7 @@ async function startCore(
     practice,
     downloads,
     files,
-    configurationFiles: new ConfigurationFiles(downloads, knownFacts),
+    configurationFiles: new ConfigurationFiles(downloads, (read) => packs.factsOf(read)),
     exports: new ExportTickets(downloads, options.version),
     imports,
     log,
@@ -240,6 +248,10 @@ async function startCore(
   };
 }
 
+function inData({ dataFolder }: CoreOptions, name: string): string | undefined {
+  return dataFolder === undefined ? undefined : join(dataFolder, name);
+}
+
 function checkedLimit(bytes: number | undefined): number | undefined {
   if (bytes === undefined || bytes >= 1) return bytes;
   throw new ContractError('invalid-params', 'The size limit of the session is no size.', {
@@ -256,8 +268,11 @@ interface DoorServices {
 }
 
 /** Whose certificates are shown; nothing where there is no TLS. */
-function authorityOf({ securityFolder, tls }: CoreOptions): LocalAuthority | undefined {
-  return securityFolder === undefined || tls === 'off' ? undefined : new LocalAuthority(securityFolder);
+function authorityOf(options: CoreOptions): LocalAuthority | undefined {
+  const securityFolder = inData(options, 'security');
+  return securityFolder === undefined || options.tls === 'off'
+    ? undefined
+    : new LocalAuthority(securityFolder);
 }
 
 function openDoor(

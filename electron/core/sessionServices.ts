@@ -10,6 +10,7 @@ import { ProfileBook } from './configuration/backend/profileBook.ts';
 import { createConfiguration, type ConfigurationServices } from './configuration/createConfiguration.ts';
 import { createMonitoring } from './configuration/monitors/createMonitoring.ts';
 import { restoreEvents } from './configuration/monitors/restoreEvents.ts';
+import type { MakerPacks } from './configuration/packs/makerPacks.ts';
 import { StationSigns } from './configuration/stationSigns.ts';
 import type { Services } from './handlers/services.ts';
 import type { PracticeChargers } from './practice-chargers/practiceChargers.ts';
@@ -22,6 +23,7 @@ export interface LastingServices {
   profiles: Profiles;
   schemas: Schemas;
   practice: PracticeChargers;
+  packs: MakerPacks;
   listening: { current(): Listening; onChange(listener: (listening: Listening) => void): () => void };
   log: (line: string) => void;
 }
@@ -35,7 +37,7 @@ export interface SessionServices extends SessionParts {
 
 /** Made anew for each session file. Nobody follows the stations before `observers` are told of them. */
 export function createSessionServices(trace: Trace, lasting: LastingServices): SessionServices {
-  const { central, profiles, schemas, practice, log } = lasting;
+  const { central, profiles, schemas, practice, packs, log } = lasting;
   const reports = new Reports();
   const eventStreams = new EventStreams();
   const signs = new StationSigns();
@@ -53,10 +55,22 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
     },
     signs,
     listening,
+    packs,
     kept: trace,
     log,
   });
-  const backends = createBackends({ central, configuration, profiles: networkProfiles, listening, practice });
+  const backends = createBackends({
+    central,
+    configuration,
+    profiles: networkProfiles,
+    packs,
+    listening,
+    practice,
+  });
+  const stopPacks = packs.onChange(() => {
+    configuration.configurations.judgeAgain();
+    backends.lookAtAll();
+  });
   return {
     observers: [reports, eventStreams, signs, ...monitoring.observers, networkProfiles],
     services: {
@@ -71,6 +85,7 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
     hindrance: () => busyStations()[0] ?? reports.awaited()[0],
     async end() {
       listening.stop();
+      stopPacks();
       await configuration.changeRuns.close();
       reports.close();
       await stationEvents.close();

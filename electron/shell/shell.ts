@@ -106,7 +106,7 @@ function settings(app: Electron.App, words: readonly string[]): CoreSettings {
     ...(session !== undefined && { sessionFile: String(session) }),
     ...(size !== undefined && { maxSessionBytes: parseSize(String(size)) ?? -1 }),
     sessionsFolder: home ? join(home, 'sessions') : join(app.getPath('documents'), 'Kerbside'),
-    securityFolder: join(home ?? app.getPath('userData'), 'security'),
+    dataFolder: home ?? app.getPath('userData'),
     ...(tls === 'off' || tls === 'required' ? { tls } : {}),
   };
 }

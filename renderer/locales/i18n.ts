@@ -12,6 +12,7 @@ import exporting from './en.export.json';
 import form from './en.form.json';
 import door from './en.door.json';
 import imports from './en.imports.json';
+import makerPacks from './en.makerPacks.json';
 import messages from './en.messages.json';
 import monitors from './en.monitors.json';
 import notes from './en.notes.json';
@@ -33,6 +34,7 @@ const ENGLISH = {
   ...findings,
   ...form,
   ...imports,
+  ...makerPacks,
   ...messages,
   ...monitors,
   ...notes,

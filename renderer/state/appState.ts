@@ -32,6 +32,7 @@ export function createAppState(host: Host): AppState {
     quirks: createTopicStore('quirks', TOPIC_REDUCERS.quirks),
     configurations: createTopicStore('configurations', TOPIC_REDUCERS.configurations),
     changeRuns: createTopicStore('changeRuns', TOPIC_REDUCERS.changeRuns),
+    makerPacks: createTopicStore('makerPacks', TOPIC_REDUCERS.makerPacks),
     leftPointing: createTopicStore('leftPointing', TOPIC_REDUCERS.leftPointing),
     snapshots: createTopicStore('snapshots', TOPIC_REDUCERS.snapshots),
   };

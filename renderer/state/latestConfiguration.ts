@@ -16,10 +16,10 @@ export interface LatestConfiguration {
 interface LatestStore {
   get: () => LatestConfiguration;
   subscribe: (listener: () => void) => () => void;
-  /** When the whole of it was read that is known here. */
-  wholeReadAt: () => number | undefined;
+  /** Which reading is known here, as the packs of that time judge it. */
+  isOf: (readAt: number, packs: number) => boolean;
   keep: (some: Configuration) => void;
-  fetch: (client: ContractClient, signal: AbortSignal) => Promise<void>;
+  fetch: (client: ContractClient, packs: number, signal: AbortSignal) => Promise<void>;
 }
 
 interface ReadAgain {
@@ -49,6 +49,7 @@ function withLater(
 
 function createLatest(stationId: string): LatestStore {
   let whole: Configuration | undefined;
+  let judgedBy: number | undefined;
   const later = new Map<string, ReadAgain>();
   /** Asked for by name, and the station says that it does not have it. */
   const absent = new Set<string>();
@@ -66,18 +67,19 @@ function createLatest(stationId: string): LatestStore {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    wholeReadAt: () => whole?.readAt,
+    isOf: (readAt, packs) => whole?.readAt === readAt && judgedBy === packs,
     keep({ items, readAt, unknown }) {
       for (const address of unknown) absent.add(address);
       for (const { address } of items) absent.delete(address);
       for (const item of items) later.set(item.address, { item, readAt });
       merge();
     },
-    async fetch(client, signal) {
+    async fetch(client, packs, signal) {
       try {
         const { configuration } = await client.call('configuration.latest', { stationId }, { signal });
         if (signal.aborted) return;
         whole = configuration;
+        judgedBy = packs;
         merge();
       } catch (error) {
         const failure = failureOf(error);
@@ -111,12 +113,13 @@ export function useLatestConfiguration(stationId: string): LatestConfiguration {
   const client = useClient();
   const store = latestOf(stationId);
   const readAt = useConfigurationState(stationId)?.readAt;
+  const packs = useTopic('makerPacks')?.revision ?? 0;
   const latest = useSyncExternalStore(store.subscribe, store.get);
   useEffect(() => {
-    if (client === undefined || readAt === undefined || store.wholeReadAt() === readAt) return undefined;
+    if (client === undefined || readAt === undefined || store.isOf(readAt, packs)) return undefined;
     const controller = new AbortController();
-    void store.fetch(client, controller.signal);
+    void store.fetch(client, packs, controller.signal);
     return () => controller.abort();
-  }, [client, store, readAt]);
+  }, [client, store, readAt, packs]);
   return readAt === undefined ? {} : latest;
 }

@@ -17,6 +17,7 @@ export const PLAIN_TOPICS = [
   'practice',
   'quirks',
   'configurations',
+  'makerPacks',
   'changeRuns',
   'snapshots',
   'leftPointing',
@@ -73,6 +74,7 @@ export const TOPIC_REDUCERS: { readonly [T in PlainTopic]: Reducer<T> } = {
   quirks: (state, changed) => replaced(state, changed, ({ stationId }) => stationId),
   configurations: (state, changed) => replaced(state, changed, ({ stationId }) => stationId),
   changeRuns: (state, changed) => replaced(state, changed, ({ id }) => id),
+  makerPacks: (_state, change) => change,
   leftPointing: (_state, change) => change,
   snapshots: (state, changed) => replaced(state, changed, ({ id }) => id),
 };

@@ -3,6 +3,7 @@ import { leftPointingSchema } from '../configuration/backend/backend.ts';
 import { changeRunSchema } from '../configuration/change.ts';
 import { configurationStateSchema } from '../configuration/configurationState.ts';
 import { snapshotSchema } from '../configuration/snapshot.ts';
+import { packStateSchema } from '../ocpp/configuration/makerPacks/packState.ts';
 import { practiceStateSchema } from '../practice/practiceCharger.ts';
 import { listeningSchema } from '../session/listening.ts';
 import { openTraceSchema } from '../session/openTrace.ts';
@@ -59,6 +60,8 @@ export const EVENTS = {
     snapshot: z.array(configurationStateSchema),
     change: configurationStateSchema,
   },
+  /** The packs of makers' keys that are in use. */
+  makerPacks: { params: none, snapshot: packStateSchema, change: packStateSchema },
   /** Runs of changes of this session, oldest first; a change is one run, begun or gone on. */
   changeRuns: { params: none, snapshot: z.array(changeRunSchema), change: changeRunSchema },
   /** Stations whose last known address leads to this Kerbside. */

@@ -6,6 +6,7 @@ import { CONFIGURATION_METHODS } from './methods/configurationMethods.ts';
 import { EXPORT_METHODS } from './methods/exportMethods.ts';
 import { IMPORT_METHODS } from './methods/importMethods.ts';
 import { MONITOR_METHODS } from './methods/monitorMethods.ts';
+import { MAKER_PACK_METHODS } from './methods/makerPackMethods.ts';
 import { none } from './methods/params.ts';
 import { NOTE_METHODS } from './methods/noteMethods.ts';
 import { POLICY_METHODS } from './methods/policyMethods.ts';
@@ -44,6 +45,7 @@ export const METHODS = {
   ...PRACTICE_METHODS,
   ...QUIRK_METHODS,
   ...CONFIGURATION_METHODS,
+  ...MAKER_PACK_METHODS,
   ...BACKEND_METHODS,
   ...TEMPLATE_METHODS,
   ...IMPORT_METHODS,

@@ -7,13 +7,12 @@ import {
   type DifferenceRow,
 } from '../../../shared/configuration/difference.ts';
 import { differenceText } from '../../../shared/configuration/differenceText.ts';
-import { isSecretKey } from '../../../shared/configuration/template/secretValue.ts';
-import { BUILT_IN_PACKS } from '../../../shared/ocpp/configuration/makerPacks/builtInPacks.ts';
-import { keyDescriber, packsFor } from '../../../shared/ocpp/configuration/makerPacks/matchMakerPacks.ts';
+import type { ContractClient } from '../../../shared/contract/client.ts';
 import { keyIdentity } from '../../../shared/ocpp/configuration/keySpelling.ts';
 import { isSameMeaning } from '../../../shared/ocpp/configuration/sameMeaning.ts';
 import { EXIT, type Command } from '../command.ts';
 import { comparedSide } from '../configuration/comparedSide.ts';
+import { knownPacks } from '../configuration/knownPacks.ts';
 import { gravestExit } from '../configuration/stationFailure.ts';
 import { withCore } from '../connect.ts';
 import { oneLine } from '../oneLine.ts';
@@ -40,7 +39,7 @@ export const configDiff: Command = {
       if (typeof before === 'number' || typeof after === 'number') {
         return gravestExit([before, after].filter((side) => typeof side === 'number'));
       }
-      const rows = settableFirst(rowsOf(before.configuration, after.configuration));
+      const rows = settableFirst(await rowsOf(client, before.configuration, after.configuration));
       const isSettableOnly = args.has('settable');
       const asked = isSettableOnly ? rows.filter(({ isSettable }) => isSettable) : rows;
       const names = { before: before.name, after: after.name };
@@ -72,15 +71,20 @@ function sameLines(rows: readonly DifferenceRow[]): string[] {
     );
 }
 
-function rowsOf(before: Configuration, after: Configuration): DifferenceRow[] {
+async function rowsOf(
+  client: ContractClient,
+  before: Configuration,
+  after: Configuration,
+): Promise<DifferenceRow[]> {
   const { owner, items } = before;
   const keys = items.map(({ address }) => address);
-  const describe = keyDescriber(owner.version, packsFor(BUILT_IN_PACKS, { ...owner, keys }));
+  const packs = await knownPacks(client);
+  const describe = await packs.describerOf(owner, keys);
   const byKey = new Map(items.map((item) => [keyIdentity(item.address), item]));
   const known = (address: string): ItemDescription =>
     describeItem(owner.version, byKey.get(keyIdentity(address)) ?? { address }, describe);
   return differenceOf(before, after, {
-    isSecret: isSecretKey,
+    isSecret: packs.isSecret,
     sameMeaning: (address, one, other) => isSameMeaning(known(address).shape, one, other),
     accessOf: (address) => {
       const { key, variable } = known(address);

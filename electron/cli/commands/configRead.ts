@@ -1,8 +1,9 @@
 import type { Configuration } from '../../../shared/configuration/configuration.ts';
 import { READ_SCOPES } from '../../../shared/configuration/configuration.ts';
-import { isSecretKey } from '../../../shared/configuration/template/secretValue.ts';
+import type { IsSecretKey } from '../../../shared/configuration/template/secretValue.ts';
 import { choice } from '../choice.ts';
 import { EXIT, type Command } from '../command.ts';
+import { knownPacks } from '../configuration/knownPacks.ts';
 import { gravestExit, stationFailureExit } from '../configuration/stationFailure.ts';
 import { withCore } from '../connect.ts';
 import { readConfiguration, readingExit, showReading } from '../readConfiguration.ts';
@@ -45,11 +46,12 @@ export const configRead: Command = {
         }
       };
       const readings = await inTurns([...new Set(args.all())], read);
+      const { isSecret } = await knownPacks(client);
       const codes: number[] = [];
       for (const reading of readings) {
         codes.push(typeof reading === 'number' ? reading : exitOf(reading, keys.length > 0));
         if (typeof reading === 'number') continue;
-        const shown = args.has('show-secrets') ? reading : hidden(reading);
+        const shown = args.has('show-secrets') ? reading : hidden(reading, isSecret);
         if (args.has('json')) await terminal.print(JSON.stringify(shown));
         else {
           if (readings.length > 1) await terminal.print(`${reading.owner.stationId}:`);
@@ -86,9 +88,9 @@ async function inTurns<T>(
   return results;
 }
 
-function hidden(configuration: Configuration): Configuration {
+function hidden(configuration: Configuration, isSecret: IsSecretKey): Configuration {
   const items = configuration.items.map((item) => {
-    if (item.value === undefined || !isSecretKey(item.address)) return item;
+    if (item.value === undefined || !isSecret(item.address)) return item;
     const { value: _value, ...rest } = item;
     return { ...rest, note: 'The charger tells this secret; it is not shown.' };
   });

@@ -1,6 +1,7 @@
 import type { WantedChange } from '../../../shared/configuration/change.ts';
 import { EXIT, type Command } from '../command.ts';
 import { cutOffWarnings } from '../configuration/cutOffWarnings.ts';
+import { knownPacks } from '../configuration/knownPacks.ts';
 import { followRuns, runsExit, showRuns } from '../configuration/followRuns.ts';
 import { isConfirmed } from '../configuration/previewChanges.ts';
 import { stationFailureExit } from '../configuration/stationFailure.ts';
@@ -45,7 +46,7 @@ export const configSet: Command = {
     return withCore(args, async (client) => {
       if ((await knownStation(client, stationId, terminal)) === undefined) return EXIT.notConnected;
       try {
-        const warnings = await cutOffWarnings(client, stationId, changes);
+        const warnings = await cutOffWarnings(client, stationId, changes, await knownPacks(client));
         for (const warning of warnings) terminal.note(`Careful: ${warning}`);
         const isMeant =
           warnings.length === 0 || (await isConfirmed(args, [{ stationId, changes, cannot: [] }]));

@@ -12,7 +12,7 @@ import { ownScreens } from '../../serve/screens.ts';
 import type { Arguments } from '../args.ts';
 import { clockTime } from '../clockTime.ts';
 import { EXIT, type Command } from '../command.ts';
-import { securityFolder, sessionsFolder } from '../dataFolder.ts';
+import { dataFolder, sessionsFolder } from '../dataFolder.ts';
 import { openLog } from '../logFile.ts';
 import { openInBrowser } from '../openInBrowser.ts';
 import { remindOnLeaving } from '../remindOnLeaving.ts';
@@ -65,7 +65,7 @@ export const serve: Command = {
       port,
       ...sessionFile(args),
       sessionsFolder: sessionsFolder(),
-      securityFolder: securityFolder(),
+      dataFolder: dataFolder(),
       tls: tlsMode(args),
       ...maxSessionSize(args),
       practice,

@@ -1,19 +1,18 @@
-import { isLoopbackPeer } from '../../../shared/configuration/backend/ownAddress.ts';
 import type { WantedChange } from '../../../shared/configuration/change.ts';
+import { isLoopbackPeer } from '../../../shared/configuration/backend/ownAddress.ts';
 import { cutsOff } from '../../../shared/configuration/cutOff.ts';
-import { isSecretKey } from '../../../shared/configuration/template/secretValue.ts';
 import type { ContractClient } from '../../../shared/contract/client.ts';
-import { BUILT_IN_PACKS } from '../../../shared/ocpp/configuration/makerPacks/builtInPacks.ts';
-import { keyDescriber, packsFor } from '../../../shared/ocpp/configuration/makerPacks/matchMakerPacks.ts';
 import { isSameKey } from '../../../shared/ocpp/configuration/keySpelling.ts';
 import { ASSUMED_VERSION } from '../../../shared/ocpp/version.ts';
 import { firstSnapshot } from '../firstSnapshot.ts';
+import type { KnownPacks } from './knownPacks.ts';
 
 /** What changes would do to the connection of a station with this Kerbside, a sentence each, as far as can be told before they are sent. */
 export async function cutOffWarnings(
   client: ContractClient,
   stationId: string,
   changes: readonly WantedChange[],
+  packs: KnownPacks,
 ): Promise<string[]> {
   const stations = await client.call('stations.list', {});
   const station = stations.find(({ id }) => id === stationId);
@@ -28,11 +27,11 @@ export async function cutOffWarnings(
     version,
     own: { ...(await firstSnapshot(client, 'listening', {})), isSameMachine },
     backend: { slots },
-    describe: keyDescriber(version, packsFor(BUILT_IN_PACKS, { ...station, keys })),
+    describe: await packs.describerOf({ ...station, version }, keys),
   };
   return changes.flatMap((change) => {
     const item = items.find(({ address }) => isSameKey(address, change.address));
-    const shown = isSecretKey(change.address) ? { ...change, value: 'the new one' } : change;
+    const shown = packs.isSecret(change.address) ? { ...change, value: 'the new one' } : change;
     return cutsOff(shown, item, context) ?? [];
   });
 }

@@ -1,11 +1,11 @@
 import type { WantedChange } from '../../../shared/configuration/change.ts';
-import { isSecretKey } from '../../../shared/configuration/template/secretValue.ts';
 import type { ContractClient } from '../../../shared/contract/client.ts';
 import type { Arguments } from '../args.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
 import { askYes, canAsk } from './askOnTerminal.ts';
 import { cutOffWarnings } from './cutOffWarnings.ts';
+import { knownPacks } from './knownPacks.ts';
 
 /** What would be sent to a station, and what cannot be brought about. */
 export interface ChangePreview {
@@ -22,12 +22,13 @@ export async function showPreview(
   previews: readonly ChangePreview[],
   terminal: Terminal,
 ): Promise<void> {
+  const packs = await knownPacks(client);
   for (const { stationId, changes, cannot, secrets = 0 } of previews) {
-    for (const warning of await cutOffWarnings(client, stationId, changes))
+    for (const warning of await cutOffWarnings(client, stationId, changes, packs))
       terminal.note(`Careful: ${warning}`);
     for (const { address, value } of changes) {
       terminal.note(
-        `${stationId}: ${address} = ${isSecretKey(address) ? '(secret)' : JSON.stringify(value)}`,
+        `${stationId}: ${address} = ${packs.isSecret(address) ? '(secret)' : JSON.stringify(value)}`,
       );
     }
     if (secrets > 0) terminal.note(`${stationId}: ${secrets} ${secrets === 1 ? 'secret' : 'secrets'}`);

@@ -1,8 +1,4 @@
-import type {
-  Configuration,
-  ConfigurationIssue,
-  ReadScope,
-} from '../../../shared/configuration/configuration.ts';
+import type { Configuration, ReadScope } from '../../../shared/configuration/configuration.ts';
 import type { ConfigurationState } from '../../../shared/configuration/configurationState.ts';
 import type { ConfigurationItem } from '../../../shared/configuration/item.ts';
 import type { ReadingProgress } from '../../../shared/configuration/readingProgress.ts';
@@ -11,6 +7,7 @@ import type { Snapshot } from '../../../shared/configuration/snapshot.ts';
 import type { Station } from '../../../shared/station/station.ts';
 import { configurationOf } from './configurationOf.ts';
 import { newestReading } from './configurationMemory.ts';
+import type { MakerPacks } from './packs/makerPacks.ts';
 import type { SourceContext, SourceReading } from './sources/configurationSource.ts';
 import type { Sources } from './sources/sources.ts';
 import type { StationLocks } from './stationLocks.ts';
@@ -22,8 +19,8 @@ export interface ConfigurationsOptions {
   signs: StationSigns;
   /** Fails with `not-found` for a station that was never seen. */
   station: (stationId: string) => Station;
-  /** What is not as it should be in a configuration, by what the specifications and makers say. */
-  issuesOf: (configuration: Configuration) => ConfigurationIssue[];
+  /** What the specifications and makers say of settings. */
+  packs: Pick<MakerPacks, 'refresh' | 'issuesOf'>;
   /** The snapshots that the session holds of stations that were seen, oldest first. */
   kept: () => readonly Snapshot[];
 }
@@ -84,11 +81,14 @@ export class Configurations {
       timeoutMs,
       onProgress: (progress) => this.#tell(stationId, progress),
     };
+    // Files that were written since are read beside it; they are there before anything is judged.
+    const packs = this.#options.packs.refresh();
     try {
       const reading =
         addresses === undefined
           ? await source.readWhole(scope, context)
           : await source.readSome(addresses, context);
+      await packs;
       return this.#keep(stationId, scope, reading, addresses === undefined);
     } finally {
       this.#readings.delete(stationId);
@@ -109,6 +109,14 @@ export class Configurations {
     const { connectedAt = 0 } = this.#options.station(stationId);
     const since = Math.max(connectedAt, this.#options.signs.changedAt(stationId), Date.now() - FRESH_MS);
     return known.wholeAt > since ? known.configuration : undefined;
+  }
+
+  /** Other packs may see other things wrong with what was read. */
+  judgeAgain(): void {
+    for (const [stationId, { configuration, wholeAt }] of this.#latest) {
+      const issues = this.#options.packs.issuesOf(configuration);
+      this.#latest.set(stationId, { configuration: { ...configuration, issues }, wholeAt });
+    }
   }
 
   /** Changes that hold only after a restart. */
@@ -142,7 +150,7 @@ export class Configurations {
 
   #keep(stationId: string, scope: ReadScope, reading: SourceReading, isWhole: boolean): Configuration {
     const configuration = configurationOf(this.#options.station(stationId), scope, reading);
-    if (isWhole) configuration.issues = this.#options.issuesOf(configuration);
+    if (isWhole) configuration.issues = this.#options.packs.issuesOf(configuration);
     if (reading.how === 'not-read') return configuration;
     if (isWhole) this.#latest.set(stationId, { configuration, wholeAt: configuration.readAt });
     else this.#renew(stationId, configuration);
@@ -160,7 +168,7 @@ export class Configurations {
       readAt,
       items: before.items.map((item) => fresh.get(item.address) ?? item),
     };
-    configuration.issues = this.#options.issuesOf(configuration);
+    configuration.issues = this.#options.packs.issuesOf(configuration);
     this.#latest.set(stationId, { configuration, wholeAt: known.wholeAt });
   }
 

@@ -1,13 +1,13 @@
 import type { Configuration } from '../../../shared/configuration/configuration.ts';
 import type { Listening } from '../../../shared/session/listening.ts';
-import { BUILT_IN_PACKS } from '../../../shared/ocpp/configuration/makerPacks/builtInPacks.ts';
 import { ownAddressOf } from './backend/ownAddressOf.ts';
 import { ChangeRuns } from './changes/changeRuns.ts';
 import type { ChangeRunKeeping } from './changes/runRecord.ts';
 import { ownerOf } from './configurationOf.ts';
 import type { ConfigurationMemory } from './configurationMemory.ts';
 import { Configurations } from './configurations.ts';
-import { issuesOf, SettingFacts } from './settingFacts.ts';
+import type { MakerPacks } from './packs/makerPacks.ts';
+import type { SettingFacts } from './settingFacts.ts';
 import { Snapshots, type SnapshotKeeping } from './snapshots/snapshots.ts';
 import type { OcppCalls } from './sources/ocppCalls.ts';
 import { Sources } from './sources/sources.ts';
@@ -28,15 +28,11 @@ export interface ConfigurationWork {
   busyStations: () => string[];
 }
 
-/** What is known of the settings in a configuration. */
-export function knownFacts({ owner, items }: Configuration): SettingFacts {
-  return new SettingFacts(owner, items, BUILT_IN_PACKS);
-}
-
 export interface CreateConfigurationOptions {
   calls: OcppCalls;
   signs: StationSigns;
   listening: { current(): Listening };
+  packs: MakerPacks;
   kept: { changeRuns: ChangeRunKeeping; snapshots: SnapshotKeeping };
   log: (line: string) => void;
 }
@@ -45,7 +41,7 @@ export interface CreateConfigurationOptions {
 export function createConfiguration(
   options: CreateConfigurationOptions,
 ): ConfigurationServices & ConfigurationWork {
-  const { calls, signs, listening, kept, log } = options;
+  const { calls, signs, listening, packs, kept, log } = options;
   const locks = new StationLocks();
   const sources = new Sources(calls);
   const station = (stationId: string): ReturnType<typeof calls.central.station> =>
@@ -55,18 +51,20 @@ export function createConfiguration(
     locks,
     signs,
     station,
-    issuesOf: (configuration) => issuesOf(configuration, BUILT_IN_PACKS),
+    packs,
     // What is kept of other visits may name stations that never were here.
     kept: () => snapshots.list().filter(({ owner }) => calls.central.find(owner.stationId) !== undefined),
   });
   const known = new WeakMap<Configuration, SettingFacts>();
   const factsOf = (stationId: string): SettingFacts => {
     const latest = configurations.latest(stationId);
-    if (latest === undefined) return new SettingFacts(ownerOf(station(stationId)), [], BUILT_IN_PACKS);
-    const facts = known.get(latest) ?? new SettingFacts(latest.owner, latest.items, BUILT_IN_PACKS);
+    if (latest === undefined) return packs.factsOf({ owner: ownerOf(station(stationId)), items: [] });
+    // What was read is another object once other packs judge it.
+    const facts = known.get(latest) ?? packs.factsOf(latest);
     known.set(latest, facts);
     return facts;
   };
+  const knownFacts = (configuration: Configuration): SettingFacts => packs.factsOf(configuration);
   const snapshots = new Snapshots({
     kept: kept.snapshots,
     configurations,
@@ -90,6 +88,7 @@ export function createConfiguration(
     configurations,
     changeRuns,
     factsOf: knownFacts,
+    isSecret: (key) => packs.isSecret(key),
     ownAddress: (stationId) => ownAddressOf(listening.current(), station(stationId)),
   });
   const memory: ConfigurationMemory = {

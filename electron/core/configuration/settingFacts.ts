@@ -20,13 +20,21 @@ import { isOcpp1, type OcppVersion } from '../../../shared/ocpp/version.ts';
 export class SettingFacts {
   readonly #describe: (key: string) => KeyDescription | undefined;
   readonly #shapes = new Map<string, ValueShape>();
+  readonly #isSecretToAny: (key: string) => boolean;
 
-  constructor(owner: ConfigurationOwner, items: readonly ConfigurationItem[], packs: readonly MakerPack[]) {
+  constructor(
+    owner: ConfigurationOwner,
+    items: readonly ConfigurationItem[],
+    packs: readonly MakerPack[],
+    isSecretToAny: (key: string) => boolean = () => false,
+  ) {
     const { version, vendor, model, firmwareVersion } = owner;
     const keys = items.map(({ address }) => address);
     this.#describe = isOcpp1(version)
       ? keyDescriber(version, packsFor(packs, { vendor, model, firmwareVersion, keys }))
       : () => undefined;
+    // Where nothing was read, a pack that goes by keys cannot be seen to fit: a secret must not be missed for that.
+    this.#isSecretToAny = items.length > 0 ? () => false : isSecretToAny;
     if (isOcpp1(version)) return;
     for (const { address, characteristics } of items) {
       const shape = shapeOfVariable(version, address, characteristics);
@@ -43,7 +51,9 @@ export class SettingFacts {
   }
 
   isSecret(address: string): boolean {
-    return isSecretAddress(address) || this.shapeOf(address)?.isSecret === true;
+    return (
+      isSecretAddress(address) || this.shapeOf(address)?.isSecret === true || this.#isSecretToAny(address)
+    );
   }
 }
 

@@ -4,6 +4,7 @@ import { backendHandlers } from './backendHandlers.ts';
 import { callbackHandlers } from './callbackHandlers.ts';
 import { configurationHandlers } from './configurationHandlers.ts';
 import { exportHandlers } from './exportHandlers.ts';
+import { makerPackHandlers } from './makerPackHandlers.ts';
 import { monitorHandlers } from './monitorHandlers.ts';
 import { noteHandlers } from './noteHandlers.ts';
 import { importHandlers } from './importHandlers.ts';
@@ -40,6 +41,7 @@ export function createHandlers(services: Services): Handlers {
     ...practiceHandlers(services),
     ...quirkHandlers(services),
     ...configurationHandlers(services),
+    ...makerPackHandlers(services),
     ...templateHandlers(services),
     ...importHandlers(services),
   };

@@ -6,6 +6,7 @@ import type { Reports } from '../central/reports/reports.ts';
 import type { Profiles } from '../central/profiles/profiles.ts';
 import type { FindingLog } from '../central/watch/findingLog.ts';
 import type { Backends } from '../configuration/backend/backends.ts';
+import type { MakerPacks } from '../configuration/packs/makerPacks.ts';
 import type { Monitors } from '../configuration/monitors/monitors.ts';
 import type { StationEventLogs } from '../configuration/monitors/stationEventLogs.ts';
 import type { Schemas } from '../central/schemas/schemas.ts';
@@ -41,6 +42,7 @@ export interface Services extends ConfigurationServices {
   eventStreams: EventStreams;
   monitors: Monitors;
   backends: Backends;
+  packs: MakerPacks;
   stationEvents: StationEventLogs;
   policies: Policies;
   profiles: Profiles;

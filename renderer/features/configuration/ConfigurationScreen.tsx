@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, type ComponentType, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isSecretAddress } from '../../../shared/configuration/secretAddress.ts';
 import type { Station } from '../../../shared/station/station.ts';
 import { useLatestConfiguration } from '../../state/latestConfiguration.ts';
 import { formatRoute } from '../../state/route.ts';
@@ -114,8 +115,10 @@ function Own(props: {
   }
 }
 
+const NO_SETTINGS: readonly Setting[] = [];
+
 /** What is known about an address, also one that the station has not told. */
-function useSettingOf(settings: readonly Setting[]): (address: string) => Setting {
+function useSettingOf(settings: readonly Setting[] = NO_SETTINGS): (address: string) => Setting {
   const byAddress = useMemo(() => new Map(settings.map((setting) => [setting.address, setting])), [settings]);
   return useCallback(
     (address) =>
@@ -126,7 +129,7 @@ function useSettingOf(settings: readonly Setting[]): (address: string) => Settin
         group: '',
         isRequired: false,
         isStandard: false,
-        isSecret: false,
+        isSecret: isSecretAddress(address),
         issues: [],
         context: {},
       },

@@ -54,13 +54,29 @@ function scalarOf(text: string): string | number | boolean {
   return /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) ? Number(text) : text;
 }
 
+/** From 1, as editors count. */
+export function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split(/\r\n|\r|\n/).length;
+}
+
 export function placeWords(text: string, offset: number): string {
   const before = text.slice(0, offset);
   const lines = before.split(/\r\n|\r|\n/);
   return `Line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
 }
 
-/** What is wrong with a file, with its place. */
-export function fileFault(tree: Pick<FileTree, 'text'>, offset: number, sentence: string): ContractError {
-  return new ContractError('invalid-params', `${placeWords(tree.text, offset)}: ${sentence}`);
+/** What is wrong with a file, with its place: `line` counts from 1, `bare` is the sentence without the place. */
+export class FileFault extends ContractError {
+  readonly line: number;
+  readonly bare: string;
+
+  constructor(text: string, offset: number, sentence: string) {
+    super('invalid-params', `${placeWords(text, offset)}: ${sentence}`);
+    this.line = lineAt(text, offset);
+    this.bare = sentence;
+  }
+}
+
+export function fileFault({ text }: Pick<FileTree, 'text'>, offset: number, sentence: string): FileFault {
+  return new FileFault(text, offset, sentence);
 }

@@ -1,12 +1,12 @@
-import type { z } from 'zod';
 import { ContractError } from '../../contract/failure.ts';
-import { nearestName } from '../../nearestName.ts';
 import { keyIdentity } from '../../ocpp/configuration/keySpelling.ts';
 import { entryOf, placeWords, textOf, type FileNode, type FileTree } from '../formats/fileNode.ts';
+import { offsetAt } from '../formats/filePlace.ts';
 import { jsonFileTree } from '../formats/jsonFileTree.ts';
+import { shapeFault } from '../formats/shapeFault.ts';
 import { firmwareRangeFault, isFirmwareRange } from './firmwareRange.ts';
 import { isInRange } from './ruleRange.ts';
-import { holdsPassword, isSecretKey } from './secretValue.ts';
+import { holdsPassword, isSecretKey, type IsSecretKey } from './secretValue.ts';
 import {
   RULE_KINDS,
   TEMPLATE_KIND,
@@ -21,14 +21,20 @@ import {
 
 const MOST_FAULTS = 10;
 
-/** Reads a template: JSON in which comments may stand. Fails with `invalid-params` and a sentence for each fault, with its place. */
-export function parseTemplate(text: string): Template {
+/**
+ * Reads a template: JSON in which comments may stand. `isSecret` says of which keys no value may stand in it. Fails with `invalid-params`
+ * and a sentence for each fault, with its place.
+ */
+export function parseTemplate(text: string, isSecret: IsSecretKey = isSecretKey): Template {
   const tree = jsonFileTree(text.replace(/^\uFEFF/, ''));
   checkKind(tree);
   const parsed = templateSchema.safeParse(plainTemplate(tree.root));
   const faults = parsed.success
-    ? contentFaults(parsed.data, tree)
-    : parsed.error.issues.map((issue) => shapeFault(issue, tree));
+    ? contentFaults(parsed.data, tree, isSecret)
+    : parsed.error.issues.map((issue) => {
+        const { offset, sentence } = shapeFault(issue, tree, { fieldsAt });
+        return `${placeWords(tree.text, offset)}: ${sentence}`;
+      });
   if (parsed.success && faults.length === 0) return parsed.data;
   const told = [...new Set(faults)];
   const rest = told.length > MOST_FAULTS ? [`${told.length - MOST_FAULTS} more.`] : [];
@@ -73,75 +79,14 @@ function plainTemplate(node: FileNode, name = ''): unknown {
   }
 }
 
-function shapeFault(issue: z.core.$ZodIssue, tree: FileTree): string {
-  const place = placeWords(tree.text, offsetAt(tree.root, issue.path));
-  if (issue.code === 'unrecognized_keys') {
-    const known = fieldsAt(issue.path);
-    const words = issue.keys.map((key) => {
-      const near = nearestName(key, known);
-      return `there is no field “${key}”${near === undefined ? `; there are ${known.join(', ')}` : `; did you mean “${near}”?`}`;
-    });
-    const offset = offsetAt(tree.root, [...issue.path, issue.keys[0] ?? '']);
-    return `${placeWords(tree.text, offset)}: ${words.join('; ')}${words.at(-1)?.endsWith('?') === true ? '' : '.'}`;
-  }
-  const field = issue.path.findLast((step) => typeof step === 'string') ?? 'it';
-  if (issue.code === 'invalid_type' && nodeAt(tree.root, issue.path) === undefined) {
-    return `${place}: the field “${field}” is missing.`;
-  }
-  if (issue.code === 'invalid_value') {
-    return `${place}: “${field}” takes ${issue.values.map(String).join(', ')}.`;
-  }
-  if (issue.code === 'invalid_type') return `${place}: “${field}” has to be ${kindWords(issue.expected)}.`;
-  return `${place}: “${field}” ${issue.message.replace(/\.$/, '')}.`;
-}
-
-function kindWords(expected: string): string {
-  switch (expected) {
-    case 'string':
-      return 'a text';
-    case 'number':
-      return 'a number';
-    case 'boolean':
-      return 'true or false';
-    case 'array':
-      return 'a list';
-    default:
-      return 'an object';
-  }
-}
-
 function fieldsAt(path: readonly PropertyKey[]): string[] {
   if (path[0] === 'for') return Object.keys(templateTargetSchema.shape);
   if (path[0] !== 'rules') return Object.keys(templateSchema.shape);
   return Object.keys(path[2] === 'range' ? templateRangeSchema.shape : templateRuleSchema.shape);
 }
 
-/** Where a field stands; of one that is missing, where its object begins. */
-function offsetAt(root: FileNode, path: readonly PropertyKey[]): number {
-  let node = root;
-  let offset = root.offset;
-  for (const step of path) {
-    const entry = node.kind === 'map' ? node.entries.find(({ key }) => key === step) : undefined;
-    const next = node.kind === 'list' ? node.items[Number(step)] : entry?.value;
-    if (next === undefined) return offset;
-    offset = entry?.offset ?? next.offset;
-    node = next;
-  }
-  return offset;
-}
-
-function nodeAt(root: FileNode, path: readonly PropertyKey[]): FileNode | undefined {
-  let node: FileNode | undefined = root;
-  for (const step of path) {
-    if (node?.kind === 'list') node = node.items[Number(step)];
-    else if (node?.kind === 'map') node = node.entries.find(({ key }) => key === step)?.value;
-    else return undefined;
-  }
-  return node;
-}
-
 /** What the form cannot say: whether rules agree with themselves and with each other, and hold no secrets. */
-function contentFaults(template: Template, tree: FileTree): string[] {
+function contentFaults(template: Template, tree: FileTree, isSecret: IsSecretKey): string[] {
   const at = (...path: PropertyKey[]): string => placeWords(tree.text, offsetAt(tree.root, path));
   const faults = (template.for?.firmware ?? []).flatMap((range) => {
     const fault = isFirmwareRange(range) ? firmwareRangeFault(range) : undefined;
@@ -149,7 +94,7 @@ function contentFaults(template: Template, tree: FileTree): string[] {
   });
   const known = new Map<string, number>();
   for (const [index, rule] of template.rules.entries()) {
-    const fault = ruleFault(rule);
+    const fault = ruleFault(rule, isSecret);
     if (fault !== undefined) faults.push(`${at('rules', index)}: ${fault}`);
     const twin = known.get(keyIdentity(rule.key));
     if (twin !== undefined) {
@@ -162,10 +107,10 @@ function contentFaults(template: Template, tree: FileTree): string[] {
   return faults;
 }
 
-function ruleFault(rule: TemplateRule): string | undefined {
+function ruleFault(rule: TemplateRule, isSecret: IsSecretKey): string | undefined {
   const { key, equals, oneOf = [], set, range } = rule;
   const values = [equals, set, ...oneOf].filter((value) => value !== undefined);
-  if (values.length > 0 && (rule.secret === true || isSecretKey(key))) {
+  if (values.length > 0 && (rule.secret === true || isSecret(key))) {
     return `“${key}” is a secret, and its value must not stand in a template. Write "secret": true; it is asked for when the template is applied.`;
   }
   if (values.some(holdsPassword)) {

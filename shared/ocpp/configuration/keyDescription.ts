@@ -66,6 +66,8 @@ export interface SettingKnowledge {
   role?: KeyRole;
   /** A change holds only after a restart. */
   needsRestart?: boolean;
+  /** The pack of makers' keys that says it; absent for what the specification says. */
+  pack?: { id: string; name: string };
   /** Where it is written: the clause of the specification, or the source of a maker's key. */
   clause: string;
 }

@@ -12,6 +12,7 @@ import type { ChangeRun } from '../../../shared/configuration/change.ts';
 import type { Configuration } from '../../../shared/configuration/configuration.ts';
 import type { ConfigurationState } from '../../../shared/configuration/configurationState.ts';
 import { createClient, type ContractClient } from '../../../shared/contract/client.ts';
+import type { LinkOrigin } from '../../../shared/contract/handlers.ts';
 import { memoryLinkPair } from '../../../shared/contract/memoryLink.ts';
 import { variantParts, type OcppVariant } from '../../../shared/ocpp/version.ts';
 import type { PracticeCharger } from '../../../shared/practice/practiceCharger.ts';
@@ -55,6 +56,7 @@ export class ConfigurationCore {
       port: 0,
       sessionFile: join(folder, 'visit.kerbside'),
       sessionsFolder: folder,
+      dataFolder: join(folder, 'data'),
       practice,
       log: () => undefined,
     });
@@ -64,6 +66,20 @@ export class ConfigurationCore {
       rmSync(folder, { recursive: true, force: true });
     });
     return started;
+  }
+
+  /** Where the packs of the technician are. */
+  get packsFolder(): string {
+    return join(this.#folder, 'data', 'maker-packs');
+  }
+
+  /** Another client of the same core. */
+  clientFrom(origin: LinkOrigin): ContractClient {
+    const [near, far] = memoryLinkPair();
+    this.#core.serve(far, origin);
+    const client = createClient(near);
+    endsWithTest(async () => client.close());
+    return client;
   }
 
   get port(): number {

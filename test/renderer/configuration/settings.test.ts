@@ -5,13 +5,16 @@ import {
 } from '../../../renderer/features/configuration/settings/settingFilter.ts';
 import { groupedRows } from '../../../renderer/features/configuration/settings/settingRows.ts';
 import { treeRows } from '../../../renderer/features/configuration/settings/treeRows.ts';
-import { settingsOf } from '../../../renderer/features/configuration/settings/useSettings.ts';
+import { settingsOf as settingsKnownBy } from '../../../renderer/features/configuration/settings/useSettings.ts';
 import { typedAddress } from '../../../renderer/features/configuration/settings/typedAddress.ts';
 import { checkEdit, editedValue } from '../../../renderer/features/configuration/editing/checkEdit.ts';
 import { controlOfSetting } from '../../../renderer/features/configuration/editing/controlOfSetting.ts';
 import { moved } from '../../../renderer/features/configuration/editing/moved.ts';
+import type { Setting } from '../../../renderer/features/configuration/settings/setting.ts';
 import type { Configuration } from '../../../shared/configuration/configuration.ts';
 import type { ConfigurationItem } from '../../../shared/configuration/item.ts';
+import { BUILT_IN_PACKS } from '../../../shared/ocpp/configuration/makerPacks/builtInPacks.ts';
+import { keyDescriber, packsFor } from '../../../shared/ocpp/configuration/makerPacks/matchMakerPacks.ts';
 import type { OcppVersion } from '../../../shared/ocpp/version.ts';
 
 export function configuration(
@@ -34,6 +37,17 @@ export function configuration(
     proof: [],
     ...more,
   };
+}
+
+/** With what the built-in packs say. */
+function settingsOf(read: Configuration, byHand: readonly string[]): Setting[] {
+  const { owner, items } = read;
+  const keys = items.map(({ address }) => address);
+  return settingsKnownBy(
+    read,
+    byHand,
+    keyDescriber(owner.version, packsFor(BUILT_IN_PACKS, { ...owner, keys })),
+  );
 }
 
 const NO_CONTEXT = { edits: new Map(), changed: new Set<string>() };

@@ -18,6 +18,8 @@ export interface TemplatesOptions {
   configurations: Configurations;
   changeRuns: ChangeRuns;
   factsOf: (configuration: Configuration) => SettingFacts;
+  /** Whether the value of a key may not stand in a template, whatever charger it is for. */
+  isSecret: (key: string) => boolean;
   /** Where this Kerbside can be reached from a station. */
   ownAddress: (stationId: string) => OwnAddress;
 }
@@ -47,7 +49,7 @@ export class Templates {
     stationIds: readonly string[],
     signal?: AbortSignal,
   ): Promise<{ template: Template; stations: CheckedStation[] }> {
-    const template = parseTemplate(text);
+    const template = this.#parse(text);
     const stations = await this.#each(stationIds, async (stationId): Promise<CheckedStation> => {
       const configuration = await this.#read(stationId, signal);
       const facts = this.#facts(configuration);
@@ -68,7 +70,7 @@ export class Templates {
     { text, stationIds, secrets = [], isForAll = false }: ApplyRequest,
     signal?: AbortSignal,
   ): Promise<{ stations: AppliedStation[] }> {
-    const template = parseTemplate(text);
+    const template = this.#parse(text);
     const stations = await this.#each(stationIds, async (stationId): Promise<AppliedStation> => {
       const { configurations } = this.#options;
       const known = configurations.fresh(configurations.connected(stationId).id);
@@ -104,12 +106,16 @@ export class Templates {
     const pointsHere = new Set(leading.map(({ address }) => address));
     const text = templateTextOf(configuration, { name, describe, pointsHere });
     try {
-      parseTemplate(text);
+      this.#parse(text);
     } catch (cause) {
       const sentence = `Nothing that ${stationId} told can stand in a template.`;
       throw new ContractError('unavailable', sentence, { cause });
     }
     return text;
+  }
+
+  #parse(text: string): Template {
+    return parseTemplate(text, this.#options.isSecret);
   }
 
   #begin(template: Template, stationId: string, { changes, cannot }: TemplatePlan): AppliedStation {

@@ -1,5 +1,8 @@
 import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatRoute } from '../../../state/route.ts';
+import { useTopic } from '../../../state/useAppState.ts';
+import { useRoute } from '../../../state/useRoute.ts';
 import { allowedText } from './allowedText.ts';
 import type { Setting } from './setting.ts';
 import classes from './SettingPane.module.css';
@@ -9,6 +12,7 @@ export function SettingFacts({ setting }: { setting: Setting }): JSX.Element {
   const { t } = useTranslation();
   const { shape, knowledge, item, group, isRequired, characteristics, isStandard } = setting;
   const access = item?.access ?? knowledge?.access;
+  const pack = knowledge?.pack;
   const facts: (readonly [name: string, text: ReactNode])[] = [
     ['type', shape === undefined ? '' : t(`configuration.type.${shape.type}`)],
     ['allowed', allowedText(t, setting)],
@@ -25,6 +29,7 @@ export function SettingFacts({ setting }: { setting: Setting }): JSX.Element {
     ['risk', knowledge?.risk === undefined ? '' : t(`configuration.risk.${knowledge.risk}`)],
     ['restart', knowledge?.needsRestart === true ? t('configuration.facts.needsRestart') : ''],
     ['clause', knowledge?.clause],
+    ['pack', pack === undefined ? '' : <PackLink pack={pack} />],
   ];
   return (
     <>
@@ -42,6 +47,19 @@ export function SettingFacts({ setting }: { setting: Setting }): JSX.Element {
       </dl>
       <ValueMeanings meanings={knowledge?.valueMeanings} />
     </>
+  );
+}
+
+/** The pack that says it, with the way to all packs. */
+function PackLink({ pack: { id, name } }: { pack: { id: string; name: string } }): JSX.Element {
+  const { t } = useTranslation();
+  const route = useRoute();
+  const file = useTopic('makerPacks')?.packs.find((pack) => pack.id === id)?.file;
+  const words = t(file === undefined ? 'packs.from.brought' : 'packs.from.own', { name, file });
+  if (route.screen !== 'station') return <>{words}</>;
+  const { stationId } = route;
+  return (
+    <a href={formatRoute({ screen: 'station', stationId, tab: 'configuration', view: 'packs' })}>{words}</a>
   );
 }
 

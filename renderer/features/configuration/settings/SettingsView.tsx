@@ -23,7 +23,7 @@ export function SettingsView({ station, before }: SettingsViewProps): JSX.Elemen
   const [file, setFile] = useState<ConfigurationFile>();
   const hasReading = useConfigurationState(station.id)?.readAt !== undefined;
   const settings = useSettings(station.id, configuration);
-  if (configuration === undefined) {
+  if (configuration === undefined || settings === undefined) {
     return hasReading ? <FailureText failure={failure} /> : <NothingRead station={station} />;
   }
   return (

@@ -1,30 +1,37 @@
 import { useMemo } from 'react';
 import type { DescribeKey } from '../../../../shared/configuration/describeItem.ts';
 import type { Configuration } from '../../../../shared/configuration/configuration.ts';
-import { BUILT_IN_PACKS } from '../../../../shared/ocpp/configuration/makerPacks/builtInPacks.ts';
-import { keyDescriber, packsFor } from '../../../../shared/ocpp/configuration/makerPacks/matchMakerPacks.ts';
 import { isOcpp1 } from '../../../../shared/ocpp/version.ts';
 import { useHandAddresses } from '../../../state/handAddresses.ts';
+import { useKeyDescriber } from '../../../state/makerPacks.ts';
 import type { Setting } from './setting.ts';
 import { settingsOfKeys } from './settingsOfKeys.ts';
 import { settingsOfVariables } from './settingsOfVariables.ts';
 
-/** What is known about the keys of the charger that a configuration is of: the specification and the packs that fit it. */
-export function describerOf({ owner, items }: Configuration): DescribeKey {
-  const keys = items.map(({ address }) => address);
-  return keyDescriber(owner.version, packsFor(BUILT_IN_PACKS, { ...owner, keys }));
-}
-
-export function settingsOf(configuration: Configuration, byHand: readonly string[]): Setting[] {
+export function settingsOf(
+  configuration: Configuration,
+  byHand: readonly string[],
+  describe: DescribeKey,
+): Setting[] {
   if (!isOcpp1(configuration.owner.version)) return settingsOfVariables(configuration, byHand);
-  return settingsOfKeys(configuration, describerOf(configuration));
+  return settingsOfKeys(configuration, describe);
 }
 
-/** The settings of a configuration with all that is known about them; made anew only for another configuration. */
-export function useSettings(stationId: string, configuration: Configuration | undefined): readonly Setting[] {
+/**
+ * The settings of a configuration with all that is known about them, made anew only for another configuration or other packs; nothing
+ * before both are there.
+ */
+export function useSettings(
+  stationId: string,
+  configuration: Configuration | undefined,
+): readonly Setting[] | undefined {
   const byHand = useHandAddresses(stationId);
+  const describe = useKeyDescriber(configuration);
   return useMemo(
-    () => (configuration === undefined ? [] : settingsOf(configuration, byHand)),
-    [configuration, byHand],
+    () =>
+      configuration === undefined || describe === undefined
+        ? undefined
+        : settingsOf(configuration, byHand, describe),
+    [configuration, byHand, describe],
   );
 }

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Configuration } from '../../../../shared/configuration/configuration.ts';
+import type { DescribeKey } from '../../../../shared/configuration/describeItem.ts';
 import {
   differenceOf,
   settableFirst,
@@ -12,6 +13,7 @@ import { differenceText } from '../../../../shared/configuration/differenceText.
 import { isSameMeaning } from '../../../../shared/ocpp/configuration/sameMeaning.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { FailureText } from '../../../ui/FailureText.tsx';
+import { useKeyDescriber } from '../../../state/makerPacks.ts';
 import { settingsOf } from '../settings/useSettings.ts';
 import type { CompareSide } from './compareSide.ts';
 import { DifferenceList } from './DifferenceList.tsx';
@@ -33,6 +35,8 @@ export function Difference({ left, right, isRightPart = false }: DifferenceProps
   const one = useSide(left);
   const other = useSide(right);
   const words = useSideWords();
+  const describeOne = useKeyDescriber(one.configuration);
+  const describeOther = useKeyDescriber(other.configuration);
   if (left === undefined || right === undefined)
     return <p className="dim">{t('configuration.compare.choose')}</p>;
   const failure = one.failure ?? other.failure;
@@ -41,10 +45,13 @@ export function Difference({ left, right, isRightPart = false }: DifferenceProps
     return <p className="dim">{t('configuration.compare.noReading')}</p>;
   }
   if (one.configuration === undefined || other.configuration === undefined) return undefined;
+  if (describeOne === undefined || describeOther === undefined) return undefined;
   return (
     <Compared
       left={one.configuration}
       right={other.configuration}
+      describeLeft={describeOne}
+      describeRight={describeOther}
       leftName={words(left, one.snapshot)}
       rightName={words(right, other.snapshot)}
       isRightPart={isRightPart}
@@ -55,17 +62,20 @@ export function Difference({ left, right, isRightPart = false }: DifferenceProps
 interface ComparedProps {
   left: Configuration;
   right: Configuration;
+  describeLeft: DescribeKey;
+  describeRight: DescribeKey;
   leftName: string;
   rightName: string;
   isRightPart: boolean;
 }
 
-function Compared({ left, right, leftName, rightName, isRightPart }: ComparedProps): JSX.Element {
+function Compared(props: ComparedProps): JSX.Element {
+  const { left, right, leftName, rightName, isRightPart } = props;
   const { t } = useTranslation();
   const isPhone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
   const [isOnlyDifferences, setOnlyDifferences] = useState(true);
   const [isSettableOnly, setSettableOnly] = useState(false);
-  const rows = useRows(left, right, isRightPart);
+  const rows = useRows(props);
   const shown = useMemo(
     () =>
       rows.filter((row) => (!isOnlyDifferences || hasOtherText(row)) && (!isSettableOnly || row.isSettable)),
@@ -101,13 +111,17 @@ function Compared({ left, right, leftName, rightName, isRightPart }: ComparedPro
 }
 
 /** What can be set comes first: clocks and counters differ each time. */
-function useRows(left: Configuration, right: Configuration, isRightPart: boolean): readonly DifferenceRow[] {
+function useRows(props: ComparedProps): readonly DifferenceRow[] {
+  const { left, right, describeLeft, describeRight, isRightPart } = props;
   const known = useMemo(
     () =>
       new Map(
-        [...settingsOf(right, []), ...settingsOf(left, [])].map((setting) => [setting.address, setting]),
+        [...settingsOf(right, [], describeRight), ...settingsOf(left, [], describeLeft)].map((setting) => [
+          setting.address,
+          setting,
+        ]),
       ),
-    [left, right],
+    [left, right, describeLeft, describeRight],
   );
   return useMemo(() => {
     const rows = differenceOf(left, right, {

@@ -41,6 +41,7 @@ export function makerKeyDescription(pack: MakerPack, makerKey: MakerKey): KeyDes
     isSecret: isSecret ? true : undefined,
     profile: 'Maker' as const,
     isRequired: false,
+    pack: { id: pack.id, name: pack.name },
     clause: source,
     evidence,
   }) as KeyDescription;

@@ -27,6 +27,12 @@ export const makerMatchSchema = z
   });
 export type MakerMatch = z.infer<typeof makerMatchSchema>;
 
+export const usualSchema = z.strictObject({
+  min: z.number().optional(),
+  max: z.number().optional(),
+  sentence: text,
+});
+
 /** A key of a maker: the same fields as those of the specification, and where it is known from. */
 export const makerKeySchema = z.strictObject({
   key: z.string().min(1).max(100),
@@ -48,9 +54,7 @@ export const makerKeySchema = z.strictObject({
   isSecret: z.boolean().optional(),
   default: z.string().max(2000).optional(),
   valueMeanings: z.record(z.string(), text).optional(),
-  usual: z
-    .strictObject({ min: z.number().optional(), max: z.number().optional(), sentence: text })
-    .optional(),
+  usual: usualSchema.optional(),
   role: z.enum(KEY_ROLES).optional(),
   risk: z.enum(KEY_RISKS).optional(),
   needsRestart: z.boolean().optional(),

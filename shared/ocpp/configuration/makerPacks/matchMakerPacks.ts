@@ -13,8 +13,11 @@ export interface MatchedCharger {
   keys?: readonly string[] | undefined;
 }
 
-/** The packs for a charger, in the given order. */
-export function packsFor(packs: readonly MakerPack[], charger: MatchedCharger): MakerPack[] {
+/** The packs for a charger, in the given order; what stands for a pack in a list can be asked, too. */
+export function packsFor<P extends Pick<MakerPack, 'match'>>(
+  packs: readonly P[],
+  charger: MatchedCharger,
+): P[] {
   const keys = (charger.keys ?? []).map(keyIdentity);
   return packs.filter(({ match }) => match.some((rule) => fits(rule, charger, keys)));
 }
@@ -49,10 +52,19 @@ export function keyDescriber(
   packs: readonly MakerPack[],
 ): (key: string) => KeyDescription | undefined {
   const known = new Map<string, KeyDescription>();
+  const plain = new Set<string>();
   for (const pack of packs) {
     for (const makerKey of pack.keys) {
       const identity = keyIdentity(makerKey.key);
-      if (!known.has(identity)) known.set(identity, makerKeyDescription(pack, makerKey));
+      const description = makerKeyDescription(pack, makerKey);
+      const first = known.get(identity);
+      if (first === undefined) {
+        known.set(identity, description);
+        if (makerKey.isSecret === false) plain.add(identity);
+      } else if (description.isSecret === true && !plain.has(identity)) {
+        // Whoever describes a key anew may well have forgotten that it is a secret; that it is none has to be said.
+        known.set(identity, { ...first, isSecret: true });
+      }
     }
   }
   return (key) => describeKey(version, key) ?? known.get(keyIdentity(key));

@@ -1,6 +1,16 @@
 import type { z } from 'zod';
-import { isJsonObject, type Json } from '../../../json.ts';
-import { nearestName } from '../../../nearestName.ts';
+import {
+  entryOf,
+  FileFault,
+  lineAt,
+  plainOf,
+  textOf,
+  type FileTree,
+} from '../../../configuration/formats/fileNode.ts';
+import { nodeAt, offsetAt } from '../../../configuration/formats/filePlace.ts';
+import { jsonFileTree } from '../../../configuration/formats/jsonFileTree.ts';
+import { shapeFault } from '../../../configuration/formats/shapeFault.ts';
+import { ContractError } from '../../../contract/failure.ts';
 import { checkValue } from '../checkValue.ts';
 import { keyIdentity } from '../keySpelling.ts';
 import { makerKeyDescription } from './makerKeyDescription.ts';
@@ -10,122 +20,112 @@ import {
   makerKeySchema,
   makerMatchSchema,
   makerPackSchema,
+  usualSchema,
   type MakerPack,
 } from './makerPack.ts';
 
-/** A pack, or what is wrong with the file, one sentence for each place. */
-export type ParsedPack = { pack: MakerPack; faults?: never } | { pack?: never; faults: readonly string[] };
+/** What is wrong with a pack: one sentence, and where in the file. `line` counts from 1. */
+export interface PackFault {
+  line?: number;
+  /** Such as `keys.3.access`. */
+  field?: string;
+  sentence: string;
+}
+
+/** A pack, or what is wrong with the file, one fault for each place. */
+export type ParsedPack = { pack: MakerPack; faults?: never } | { pack?: never; faults: readonly PackFault[] };
 
 const MOST_FAULTS = 20;
 
-/** Reads the text of a pack. Never throws: somebody has written it by hand. */
+/** Reads the text of a pack: JSON in which comments may stand. Never throws: somebody has written it by hand. */
 export function parseMakerPack(text: string): ParsedPack {
-  let value: Json;
+  if (text.trim() === '') return { faults: [{ sentence: 'The file is empty.' }] };
+  let tree: FileTree;
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, '')) as Json;
+    tree = jsonFileTree(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return { faults: [`It is not valid JSON: ${detail}.`] };
+    return { faults: [jsonFault(error)] };
   }
-  const stranger = strangerFault(value);
+  const stranger = strangerFault(tree);
   if (stranger !== undefined) return { faults: [stranger] };
-  const checked = makerPackSchema.safeParse(value);
+  const checked = makerPackSchema.safeParse(plainOf(tree.root));
   if (!checked.success) {
-    const faults = checked.error.issues.map((issue) => issueSentence(issue, value));
-    return { faults: [...new Set(faults)].slice(0, MOST_FAULTS) };
+    const faults = checked.error.issues.map((issue) => formFault(issue, tree));
+    return { faults: faults.slice(0, MOST_FAULTS) };
   }
-  const faults = checked.data.keys.flatMap((key) => keyFaults(checked.data, key));
-  faults.push(...twinFaults(checked.data));
+  const at = (index: number): Pick<PackFault, 'line' | 'field'> => ({
+    line: lineAt(tree.text, offsetAt(tree.root, ['keys', index])),
+    field: `keys.${index}`,
+  });
+  const faults = [...contentFaults(checked.data, at), ...twinFaults(checked.data, at)];
   return faults.length === 0 ? { pack: checked.data } : { faults: faults.slice(0, MOST_FAULTS) };
 }
 
-/** Another kind of file, or one of a later time. */
-function strangerFault(value: Json): string | undefined {
-  if (!isJsonObject(value) || value['kerbside'] !== MAKER_PACK_KIND) {
-    return `It is no pack of maker’s keys: it must begin with "kerbside": "${MAKER_PACK_KIND}".`;
+function jsonFault(error: unknown): PackFault {
+  if (error instanceof FileFault) {
+    return { line: error.line, sentence: `It is not valid JSON: ${error.bare}` };
   }
-  const version = value['version'];
-  if (typeof version === 'number' && version > MAKER_PACK_VERSION) {
-    return `It was made for a newer Kerbside (version ${version}; this one knows ${MAKER_PACK_VERSION}).`;
+  if (error instanceof ContractError) return { sentence: error.message };
+  throw error;
+}
+
+/** Another kind of file, or one of a later time. */
+function strangerFault({ root, text }: FileTree): PackFault | undefined {
+  if (textOf(entryOf(root, 'kerbside')) !== MAKER_PACK_KIND) {
+    return {
+      line: lineAt(text, root.offset),
+      sentence: `It is no pack of maker’s keys: it must begin with "kerbside": "${MAKER_PACK_KIND}".`,
+    };
+  }
+  const version = Number(textOf(entryOf(root, 'version')));
+  if (version > MAKER_PACK_VERSION) {
+    return {
+      line: lineAt(text, offsetAt(root, ['version'])),
+      field: 'version',
+      sentence: `It was made for a newer Kerbside (version ${version}; this one knows ${MAKER_PACK_VERSION}).`,
+    };
   }
   return undefined;
 }
 
-type ZodIssue = z.core.$ZodIssue;
-
-function issueSentence(issue: ZodIssue, value: Json): string {
-  const place = placeWords(issue.path, value);
-  if (issue.code === 'unrecognized_keys') {
-    const known = fieldsAt(issue.path);
-    return issue.keys
-      .map((key) => {
-        const near = nearestName(key, known);
-        return `${place} there is no field “${key}”${near === undefined ? '' : `; did you mean “${near}”`}.`;
-      })
-      .join(' ');
-  }
-  const found = valueAt(issue.path, value);
-  if (found === undefined) return `${place} it is missing.`;
-  if (issue.code === 'invalid_value') {
-    return `${place} ${shown(found)} is not possible; it takes ${issue.values.map(String).join(', ')}.`;
-  }
-  if (issue.code === 'invalid_type')
-    return `${place} ${shown(found)} is not of the right kind: ${kindWords(issue.expected)} is wanted.`;
-  return `${place} ${shown(found)}: ${issue.message.replace(/\.$/, '')}.`;
+function formFault(issue: z.core.$ZodIssue, tree: FileTree): PackFault {
+  const shown = (path: readonly PropertyKey[]): string | undefined => {
+    const node = nodeAt(tree.root, path);
+    return node === undefined ? undefined : shortened(JSON.stringify(plainOf(node) ?? null));
+  };
+  const { offset, sentence, ...field } = shapeFault(issue, tree, { fieldsAt, shown });
+  const place = placeWords(issue.path, tree);
+  return { line: lineAt(tree.text, offset), ...field, sentence: `${place} ${sentence}` };
 }
 
-function kindWords(expected: string): string {
-  switch (expected) {
-    case 'string':
-      return 'a text';
-    case 'number':
-    case 'int':
-      return 'a number';
-    case 'boolean':
-      return 'true or false';
-    case 'array':
-      return 'a list';
-    default:
-      return 'an object';
-  }
+/** `In the key “G_ServerURL” (number 3):` */
+function placeWords([first, index]: readonly PropertyKey[], { root }: FileTree): string {
+  if (typeof index !== 'number') return 'At the top:';
+  if (first !== 'keys') return `In the ${String(first)} rule number ${index + 1}:`;
+  const name = textOf(nodeAt(root, [first, index, 'key']));
+  return `In the key ${name === undefined ? '' : `“${shortened(name)}” `}(number ${index + 1}):`;
 }
 
-/** `In the key “G_ServerURL” (number 3), field access:` */
-function placeWords(path: readonly PropertyKey[], value: Json): string {
-  const [first, index, ...rest] = path;
-  if (first === undefined) return 'At the top:';
-  if (typeof index !== 'number') return `In the field ${String(first)}:`;
-  const entry = valueAt([first, index], value);
-  const key =
-    isJsonObject(entry) && typeof entry['key'] === 'string' ? `“${entry['key'].slice(0, 60)}” ` : '';
-  const what =
-    first === 'keys'
-      ? `the key ${key}(number ${index + 1})`
-      : `the ${String(first)} rule number ${index + 1}`;
-  return rest.length === 0 ? `In ${what}:` : `In ${what}, field ${rest.map(String).join('.')}:`;
+function fieldsAt([first, index, inner]: readonly PropertyKey[]): string[] {
+  if (typeof index !== 'number') return Object.keys(makerPackSchema.shape);
+  if (first !== 'keys') return Object.keys(makerMatchSchema.shape);
+  return Object.keys(inner === 'usual' ? usualSchema.shape : makerKeySchema.shape);
 }
 
-function valueAt(path: readonly PropertyKey[], value: Json): Json | undefined {
-  let found: Json | undefined = value;
-  for (const step of path) {
-    if (Array.isArray(found) && typeof step === 'number') found = found[step];
-    else if (isJsonObject(found) && typeof step === 'string') found = found[step];
-    else return undefined;
-  }
-  return found;
-}
-
-function fieldsAt(path: readonly PropertyKey[]): string[] {
-  if (path[0] === 'keys') return Object.keys(makerKeySchema.shape);
-  return Object.keys(path[0] === 'match' ? makerMatchSchema.shape : makerPackSchema.shape);
-}
-
-function shown(value: Json): string {
-  const text = JSON.stringify(value);
+function shortened(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
 /** What the form cannot say: whether a key agrees with itself. */
+function contentFaults(
+  pack: MakerPack,
+  at: (index: number) => Pick<PackFault, 'line' | 'field'>,
+): PackFault[] {
+  return pack.keys.flatMap((key, index) =>
+    keyFaults(pack, key).map((sentence) => ({ ...at(index), sentence })),
+  );
+}
+
 function keyFaults(pack: MakerPack, key: MakerPack['keys'][number]): string[] {
   const place = `In the key “${key.key}”:`;
   const faults: string[] = [];
@@ -143,12 +143,14 @@ function keyFaults(pack: MakerPack, key: MakerPack['keys'][number]): string[] {
   return faults;
 }
 
-function twinFaults({ keys }: MakerPack): string[] {
+function twinFaults(
+  { keys }: MakerPack,
+  at: (index: number) => Pick<PackFault, 'line' | 'field'>,
+): PackFault[] {
   const known = new Set<string>();
-  const twins: string[] = [];
-  for (const { key } of keys) {
-    if (known.has(keyIdentity(key))) twins.push(`The key “${key}” stands in the pack twice.`);
+  return keys.flatMap(({ key }, index) => {
+    const isTwin = known.has(keyIdentity(key));
     known.add(keyIdentity(key));
-  }
-  return twins;
+    return isTwin ? [{ ...at(index), sentence: `The key “${key}” stands in the pack twice.` }] : [];
+  });
 }

@@ -10,6 +10,7 @@ import { BUILT_IN_PACKS } from '../../../../shared/ocpp/configuration/makerPacks
 import { makerKeyDescription } from '../../../../shared/ocpp/configuration/makerPacks/makerKeyDescription.ts';
 import { keyDescriber, packsFor } from '../../../../shared/ocpp/configuration/makerPacks/matchMakerPacks.ts';
 import { makerKeySchema } from '../../../../shared/ocpp/configuration/makerPacks/makerPack.ts';
+import { packProblemText } from '../../../../shared/ocpp/configuration/makerPacks/packState.ts';
 import { parseMakerPack } from '../../../../shared/ocpp/configuration/makerPacks/parseMakerPack.ts';
 
 const ROWS = BUILT_IN_PACKS.flatMap((pack) =>
@@ -27,8 +28,12 @@ const PACK = {
   keys: [{ key: 'Url', type: 'string', access: 'read-write', meaning: 'The back end.' }],
 };
 
+function sentences(text: string): string[] {
+  return (parseMakerPack(text).faults ?? []).map(({ sentence }) => sentence);
+}
+
 function faultsOf(change: object): readonly string[] {
-  return parseMakerPack(JSON.stringify({ ...PACK, ...change })).faults ?? [];
+  return sentences(JSON.stringify({ ...PACK, ...change }));
 }
 
 function faultsOfKey(change: object): readonly string[] {
@@ -114,35 +119,62 @@ describe('the page about packs', () => {
 
 describe('what is wrong with a file', () => {
   it.each([
-    ['not json', /^It is not valid JSON: .+\.$/],
-    ['[]', /^It is no pack of maker’s keys: it must begin with "kerbside": "maker-pack"\.$/],
+    ['', 'The file is empty.'],
+    ['not json', 'line 1: It is not valid JSON: this is no JSON; texts stand in double quotes.'],
     [
-      '{"kerbside":"maker-pack","version":2}',
-      /^It was made for a newer Kerbside \(version 2; this one knows 1\)\.$/,
+      '{\n  "kerbside": "maker-pack",\n  "id": "a"\n  "name": 1\n}',
+      /^line 4: It is not valid JSON: a comma is missing/,
     ],
-  ])('%s', (text, sentence) => {
-    expect(parseMakerPack(text).faults).toEqual([expect.stringMatching(sentence)]);
+    ['[]', 'line 1: It is no pack of maker’s keys: it must begin with "kerbside": "maker-pack".'],
+    [
+      '// Mine\n{"kerbside":"maker-pack",\n"version":2}',
+      'line 3, version: It was made for a newer Kerbside (version 2; this one knows 1).',
+    ],
+  ])('%j', (text, sentence) => {
+    expect(parseMakerPack(text).faults?.map(packProblemText)).toEqual([
+      typeof sentence === 'string' ? sentence : expect.stringMatching(sentence),
+    ]);
   });
 
   it('is told with its place', () => {
-    expect(faultsOf({ name: undefined })).toEqual(['In the field name: it is missing.']);
+    expect(faultsOf({ name: undefined })).toEqual(['At the top: the field “name” is missing.']);
     expect(faultsOf({ id: 'My Pack' })).toEqual([
-      'In the field id: "My Pack": takes small letters, digits and hyphens.',
+      'At the top: “id” takes small letters, digits and hyphens, not "My Pack".',
     ]);
     expect(faultsOf({ match: [{}] })).toEqual([
-      'In the match rule number 1: {}: says nothing; give it a vendor, model, firmware or key.',
+      'In the match rule number 1: “match” says nothing; give it a vendor, model, firmware or key, not {}.',
     ]);
     expect(faultsOf({ match: [{ vendour: ['x'] }] })[0]).toBe(
-      'In the match rule number 1: there is no field “vendour”; did you mean “vendor”.',
+      'In the match rule number 1: there is no field “vendour”; did you mean “vendor”?',
     );
-    expect(faultsOf({ keyes: [] })).toEqual(['At the top: there is no field “keyes”; did you mean “keys”.']);
+    expect(faultsOf({ keyes: [] })).toEqual(['At the top: there is no field “keyes”; did you mean “keys”?']);
     expect(faultsOfKey({ type: 'number' })[0]).toMatch(
-      /^In the key “Url” \(number 1\), field type: "number" is not possible; it takes boolean, integer, .+\.$/,
+      /^In the key “Url” \(number 1\): “type” takes boolean, integer, .+, not "number"\.$/,
     );
     expect(faultsOfKey({ min: '3' })).toEqual([
-      'In the key “Url” (number 1), field min: "3" is not of the right kind: a number is wanted.',
+      'In the key “Url” (number 1): “min” has to be a number, not "3".',
+    ]);
+    expect(faultsOfKey({ usual: { sentense: 'x', sentence: 'X.' } })).toEqual([
+      'In the key “Url” (number 1): there is no field “sentense”; did you mean “sentence”?',
     ]);
     expect(faultsOfKey({ source: ' ' })).toEqual([]);
+  });
+
+  it('is told with its line and field, where comments stand in the file, too', () => {
+    const text = JSON.stringify(
+      { ...PACK, keys: [PACK.keys[0], { ...PACK.keys[0], key: 'B', min: 'x' }] },
+      null,
+      2,
+    );
+    const commented = `// My own pack.\n${text}`;
+    const line = commented.split('\n').findIndex((one) => one.includes('"min"')) + 1;
+    expect(parseMakerPack(commented).faults).toEqual([
+      {
+        line,
+        field: 'keys.1.min',
+        sentence: 'In the key “B” (number 2): “min” has to be a number, not "x".',
+      },
+    ]);
   });
 
   it('may be that a key does not agree with itself', () => {
@@ -165,8 +197,7 @@ describe('what is wrong with a file', () => {
       fc.property(fc.json(), fc.constantFrom('keys', 'match', 'id', 'version', 'name'), (json, field) => {
         parseMakerPack(json);
         const changed = { ...PACK, [field]: JSON.parse(json) as unknown };
-        for (const fault of parseMakerPack(JSON.stringify(changed)).faults ?? [])
-          expect(fault).toMatch(/\.$/);
+        for (const fault of sentences(JSON.stringify(changed))) expect(fault).toMatch(/[.?]$/);
       }),
     );
   });
