@@ -3,6 +3,7 @@ import type { ContractClient } from '../../shared/contract/client.ts';
 import { ContractError } from '../../shared/contract/failure.ts';
 import type { Configuration, ReadScope } from '../../shared/configuration/configuration.ts';
 import type { ConfigurationState } from '../../shared/configuration/configurationState.ts';
+import type { ReadPart } from '../../shared/configuration/readPart.ts';
 import type { ReadingProgress } from '../../shared/configuration/readingProgress.ts';
 import { ASSUMED_VERSION } from '../../shared/ocpp/version.ts';
 import { EXIT } from './command.ts';
@@ -17,6 +18,8 @@ export interface ReadOptions {
   scope?: ReadScope | undefined;
   /** Only these. */
   addresses?: string[] | undefined;
+  /** Only this part of a device model. */
+  part?: ReadPart | undefined;
 }
 
 /** Reads the configuration and tells on stderr how it goes on. */

@@ -1,13 +1,15 @@
 import type { ContractClient } from '../../shared/contract/client.ts';
 import type { Configuration, ReadScope } from '../../shared/configuration/configuration.ts';
+import type { ReadPart } from '../../shared/configuration/readPart.ts';
 import type { Failure } from '../../shared/contract/failure.ts';
 import { failureOf } from './failureOf.ts';
 import { keepItemsReadAgain } from './latestConfiguration.ts';
 
-/** What a reading asks for: all of a scope, or some addresses only. */
+/** What a reading asks for: all of a scope, some addresses only, or a part of a device model. */
 export interface ReadingWish {
   scope?: ReadScope;
   addresses?: readonly string[];
+  part?: ReadPart;
 }
 
 /** A reading of a configuration: under way, ended, or refused. `result` is of the last one that asked for everything. */
@@ -15,6 +17,8 @@ export interface ReadingRun {
   isRunning: boolean;
   /** What the last reading of some addresses brought. */
   some?: Configuration;
+  /** What the last reading of a part brought, until all is read again. */
+  part?: Configuration;
   result?: Configuration;
   failure?: Failure;
 }
@@ -42,27 +46,30 @@ function createReadings(stationId: string): ConfigurationReadings {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async start(client, { scope, addresses } = {}) {
+    async start(client, { scope, addresses, part } = {}) {
       if (run.isRunning) return;
       controller = new AbortController();
-      const { result: before } = run;
-      const ended = before === undefined ? { isRunning: false } : { isRunning: false, result: before };
+      const { result, part: partBefore } = run;
+      const ended: ReadingRun = {
+        isRunning: false,
+        ...(result === undefined ? {} : { result }),
+        ...(partBefore === undefined ? {} : { part: partBefore }),
+      };
       set({ ...ended, isRunning: true });
       try {
         const params = {
           stationId,
           ...(scope === undefined ? {} : { scope }),
           ...(addresses === undefined ? {} : { addresses: [...addresses] }),
+          ...(part === undefined ? {} : { part }),
         };
         // The core knows how long a station may take.
         const options = { signal: controller.signal, timeoutMs: 0 };
         const configuration = await client.call('configuration.read', params, options);
         if (addresses !== undefined) keepItemsReadAgain(configuration);
-        set(
-          addresses === undefined
-            ? { isRunning: false, result: configuration }
-            : { ...ended, some: configuration },
-        );
+        if (part !== undefined) set({ ...ended, part: configuration });
+        else if (addresses !== undefined) set({ ...ended, some: configuration });
+        else set({ isRunning: false, result: configuration });
       } catch (error) {
         const failure = failureOf(error);
         set(failure.code === 'cancelled' ? ended : { ...ended, failure });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OCPP_VERSIONS } from '../ocpp/version.ts';
 import { configurationItemSchema } from './item.ts';
+import { readPartSchema } from './readPart.ts';
 import { readingStepSchema } from './readingStep.ts';
 
 /**
@@ -40,7 +41,8 @@ export type ConfigurationOwner = z.infer<typeof configurationOwnerSchema>;
 /**
  * The configuration of a station as it was at `readAt` (epoch ms). `unknown` are addresses that the station says it does
  * not have, `unread` those it gave no answer about. `isWhole` is false where items may be missing; `sentence` says how
- * it was read and what is missing. `chunk` is how many items for each request worked, `steps` are the requests, and `proof`
+ * it was read and what is missing. `parts` are what was asked for where that was not everything: then what is absent was not
+ * asked for, and `isWhole` is false. `chunk` is how many items for each request worked, `steps` are the requests, and `proof`
  * the records of requests and reports.
  */
 export const configurationSchema = z.object({
@@ -50,6 +52,7 @@ export const configurationSchema = z.object({
   how: z.enum(READ_WAYS),
   chunk: z.number().int().optional(),
   isWhole: z.boolean(),
+  parts: z.array(readPartSchema).optional(),
   items: z.array(configurationItemSchema),
   unknown: z.array(z.string()),
   unread: z.array(z.string()),

@@ -3,6 +3,7 @@ import { keyIdentity } from '../ocpp/configuration/keySpelling.ts';
 import { isSettable } from './isSettable.ts';
 import type { ConfigurationItem } from './item.ts';
 import { isSecretAddress } from './secretAddress.ts';
+import { absenceTeller, type Circumstances } from './tellsAbsence.ts';
 
 /**
  * - `same`: to the byte; `same-meaning`: written otherwise, such as `True` for `true`; `changed`: something else;
@@ -32,10 +33,12 @@ export interface DifferenceRow {
   after?: string;
   isSecret: boolean;
   isSettable: boolean;
+  /** One of them does not have it, and was read in such a way that this says nothing. */
+  isUnread?: true;
 }
 
-/** What is compared of a configuration. `unread`: addresses that gave no answer. */
-export interface ComparedItems {
+/** What is compared of a configuration. `unread`: addresses that gave no answer; the rest says what it means that an item is absent. */
+export interface ComparedItems extends Circumstances {
   items: readonly ConfigurationItem[];
   unread?: readonly string[];
 }
@@ -68,11 +71,16 @@ export function differenceOf(
 ): DifferenceRow[] {
   const unreadBefore = new Set((before.unread ?? []).map(keyIdentity));
   const unreadAfter = new Set((after.unread ?? []).map(keyIdentity));
+  const tellsBefore = absenceTeller(before);
+  const tellsAfter = absenceTeller(after);
   return pairsOf(before.items, after.items).map((pair) => {
     const address = pair.before?.address ?? pair.after?.address ?? '';
     const unread = pair.before === undefined ? unreadBefore : unreadAfter;
     const isHidden = isSecret(address);
-    const kind = kindOf(pair, unread.has(keyIdentity(address)), (one, other) =>
+    const isUnread =
+      (pair.before === undefined && pair.after !== undefined && !tellsBefore(pair.after)) ||
+      (pair.after === undefined && pair.before !== undefined && !tellsAfter(pair.before));
+    const kind = kindOf(pair, isUnread || unread.has(keyIdentity(address)), (one, other) =>
       sameMeaning(address, one, other),
     );
     const addressAfter = pair.after?.address ?? address;
@@ -84,6 +92,7 @@ export function differenceOf(
       ...(pair.after?.value === undefined || isHidden ? {} : { after: pair.after.value }),
       isSecret: isHidden,
       isSettable: isPairSettable(pair, () => accessOf(address)),
+      ...(isUnread ? { isUnread } : {}),
     };
   });
 }

@@ -21,7 +21,8 @@ const WORDS: Readonly<Record<DifferenceKind, string>> = {
 
 /**
  * The differences as plain text for a mail, a line each, with a count at the end. What the stations only show comes in a part
- * of its own behind it, or as a count alone where `isSettableOnly`. Secrets show no value.
+ * of its own behind it, or as a count alone where `isSettableOnly`. Secrets show no value; what was not asked for is only
+ * counted.
  */
 export function differenceText(
   rows: readonly DifferenceRow[],
@@ -41,7 +42,7 @@ export function differenceText(
 
 function linesOf(rows: readonly DifferenceRow[]): string[] {
   return rows
-    .filter(({ kind }) => kind !== 'same')
+    .filter(({ kind, isUnread }) => kind !== 'same' && isUnread !== true)
     .map((row) => `${DIFFERENCE_SIGNS[row.kind]} ${spelling(row)}: ${valuesOf(row)}`);
 }
 

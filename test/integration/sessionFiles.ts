@@ -32,7 +32,7 @@ export async function startWithFolder(
     port: 0,
     sessionFile: first,
     sessionsFolder: folder,
-    ...(options.tls === true ? { securityFolder: temporaryFolder() } : {}),
+    ...(options.tls === true ? { dataFolder: temporaryFolder() } : {}),
     practice: { start: createPracticeCharger },
     log: (line) => log.push(line),
   });

@@ -1,6 +1,12 @@
 import type { Configuration } from '../../../shared/configuration/configuration.ts';
 import { READ_SCOPES } from '../../../shared/configuration/configuration.ts';
+import {
+  COMPONENT_CRITERIA,
+  parseAskedComponent,
+  type ReadPart,
+} from '../../../shared/configuration/readPart.ts';
 import type { IsSecretKey } from '../../../shared/configuration/template/secretValue.ts';
+import type { Arguments } from '../args.ts';
 import { choice } from '../choice.ts';
 import { EXIT, type Command } from '../command.ts';
 import { knownPacks } from '../configuration/knownPacks.ts';
@@ -8,6 +14,7 @@ import { gravestExit, stationFailureExit } from '../configuration/stationFailure
 import { withCore } from '../connect.ts';
 import { readConfiguration, readingExit, showReading } from '../readConfiguration.ts';
 import { latestConfiguration } from '../configuration/latestConfiguration.ts';
+import { UsageError } from '../usageError.ts';
 import { knownStation } from './knownStation.ts';
 
 export const configRead: Command = {
@@ -17,6 +24,15 @@ export const configRead: Command = {
     timeout: { value: 'S', about: 'Seconds to wait for each answer (default 30).' },
     scope: { value: READ_SCOPES.join('|'), about: 'How much of a 2.x device model (default full).' },
     latest: { about: 'Ask nothing: what was read last, or else kept last, in this session.' },
+    criteria: {
+      value: COMPONENT_CRITERIA.join(','),
+      about: 'Only the components of a device model that meet one of these (GetReport).',
+    },
+    component: {
+      value: 'NAME[:VARIABLE]',
+      isRepeatable: true,
+      about: 'Only this component, such as EVSE@1, or one of its variables (GetReport).',
+    },
     'show-secrets': { about: 'Print passwords and keys that the charger tells, too.' },
   },
   about:
@@ -27,6 +43,8 @@ export const configRead: Command = {
     'config read CP-0042 CP-0043 --json',
     'config read CP-0042 --key HeartbeatInterval',
     'config read CP-0042 --latest',
+    'config read CP-0042 --criteria Problem,Available',
+    'config read CP-0042 --component Connector@1:1 --component OCPPCommCtrlr:HeartbeatInterval',
   ],
   async run(args, terminal) {
     const timeoutS = args.number('timeout', { min: 0.1, max: 600, isWhole: false });
@@ -35,12 +53,19 @@ export const configRead: Command = {
     const scope = named === undefined ? undefined : choice('scope', named, READ_SCOPES);
     const keys = args.texts('key');
     const addresses = keys.length === 0 ? undefined : keys;
+    const part = partOf(args);
+    const isUnclear = [scope, addresses, part].filter((wanted) => wanted !== undefined).length > 1;
+    if (isUnclear || (args.has('latest') && part !== undefined)) {
+      throw new UsageError(
+        '--scope, --key, and --criteria with --component cannot be combined, nor the last two with --latest: each says what is read.',
+      );
+    }
     return withCore(args, async (client) => {
       const read = async (stationId: string): Promise<Configuration | number> => {
         if ((await knownStation(client, stationId, terminal)) === undefined) return EXIT.notConnected;
         if (args.has('latest')) return latestConfiguration(client, stationId, addresses, terminal);
         try {
-          return await readConfiguration(client, stationId, { timeoutMs, scope, addresses }, terminal);
+          return await readConfiguration(client, stationId, { timeoutMs, scope, addresses, part }, terminal);
         } catch (error) {
           return stationFailureExit(error, terminal);
         }
@@ -65,6 +90,30 @@ export const configRead: Command = {
     });
   },
 };
+
+/** The part of a device model that is asked for; nothing where that is everything. */
+function partOf(args: Arguments): ReadPart | undefined {
+  const criteria = (args.text('criteria') ?? '')
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean)
+    .map((word) => choice('criteria', word, COMPONENT_CRITERIA));
+  const components = args.texts('component').map((text) => {
+    const asked = parseAskedComponent(text);
+    if (asked !== undefined) return asked;
+    throw new UsageError(
+      `--component takes a name such as EVSE@1 or Connector@1:1:Available, not "${text}".`,
+    );
+  });
+  if (args.has('criteria') && criteria.length === 0) {
+    throw new UsageError(`--criteria takes one or more of ${COMPONENT_CRITERIA.join(', ')}.`);
+  }
+  if (criteria.length + components.length === 0) return undefined;
+  return {
+    ...(criteria.length === 0 ? {} : { criteria: [...new Set(criteria)] }),
+    ...(components.length === 0 ? {} : { components }),
+  };
+}
 
 /** What was asked for by name and is not there is no success. */
 function exitOf(reading: Configuration, isByName: boolean): number {

@@ -1,6 +1,6 @@
 import type { Configuration, ReadScope } from '../../../shared/configuration/configuration.ts';
 import type { ConfigurationState } from '../../../shared/configuration/configurationState.ts';
-import type { ConfigurationItem } from '../../../shared/configuration/item.ts';
+import type { ReadPart } from '../../../shared/configuration/readPart.ts';
 import type { ReadingProgress } from '../../../shared/configuration/readingProgress.ts';
 import { ContractError } from '../../../shared/contract/failure.ts';
 import type { Snapshot } from '../../../shared/configuration/snapshot.ts';
@@ -8,7 +8,8 @@ import type { Station } from '../../../shared/station/station.ts';
 import { configurationOf } from './configurationOf.ts';
 import { newestReading } from './configurationMemory.ts';
 import type { MakerPacks } from './packs/makerPacks.ts';
-import type { SourceContext, SourceReading } from './sources/configurationSource.ts';
+import { withPart } from './withPart.ts';
+import type { ConfigurationSource, SourceContext, SourceReading } from './sources/configurationSource.ts';
 import type { Sources } from './sources/sources.ts';
 import type { StationLocks } from './stationLocks.ts';
 import type { StationSigns } from './stationSigns.ts';
@@ -29,6 +30,8 @@ export interface ReadOptions {
   scope?: ReadScope | undefined;
   /** Only these. */
   addresses?: readonly string[] | undefined;
+  /** Only this part of a device model. */
+  part?: ReadPart | undefined;
   signal?: AbortSignal | undefined;
   /** For each request. */
   timeoutMs?: number | undefined;
@@ -57,11 +60,15 @@ export class Configurations {
   }
 
   /**
-   * Fails with `not-found` for a station never seen, `unavailable` where it is not connected, and `busy` while it is being
-   * read or changed; rejects with the signal's reason when that is aborted.
+   * Fails with `not-found` for a station never seen, `unavailable` where it is not connected, `busy` while it is being
+   * read or changed, and `conflict` for a part of what has no parts; rejects with the signal's reason when that is aborted.
    */
   async read(stationId: string, options: ReadOptions = {}): Promise<Configuration> {
     this.connected(stationId);
+    const { scope, addresses, part } = options;
+    if ([scope, addresses, part].filter((wanted) => wanted !== undefined).length > 1) {
+      throw new ContractError('invalid-params', 'One of scope, addresses and part can be read at a time.');
+    }
     const release = this.#options.locks.take(stationId, 'read');
     try {
       return await this.readLocked(stationId, options);
@@ -73,7 +80,7 @@ export class Configurations {
   /** The same for whoever holds the lock of the station already. */
   async readLocked(
     stationId: string,
-    { scope = 'full', addresses, signal, timeoutMs }: ReadOptions = {},
+    { scope = 'full', addresses, part, signal, timeoutMs }: ReadOptions = {},
   ): Promise<Configuration> {
     const source = this.#options.sources.of(this.connected(stationId));
     const context: SourceContext = {
@@ -84,12 +91,9 @@ export class Configurations {
     // Files that were written since are read beside it; they are there before anything is judged.
     const packs = this.#options.packs.refresh();
     try {
-      const reading =
-        addresses === undefined
-          ? await source.readWhole(scope, context)
-          : await source.readSome(addresses, context);
+      const reading = await readWhat(source, { scope, addresses, part }, context);
       await packs;
-      return this.#keep(stationId, scope, reading, addresses === undefined);
+      return this.#keep(stationId, scope, reading, addresses === undefined && part === undefined);
     } finally {
       this.#readings.delete(stationId);
       this.#announce(stationId);
@@ -100,6 +104,12 @@ export class Configurations {
   latest(stationId: string): Configuration | undefined {
     this.#options.station(stationId);
     return this.#latest.get(stationId)?.configuration;
+  }
+
+  /** The latest reading, unless only parts were read. Fails with `not-found` for a station that was never seen. */
+  latestOfAll(stationId: string): Configuration | undefined {
+    const latest = this.latest(stationId);
+    return latest?.parts === undefined ? latest : undefined;
   }
 
   /** The latest reading, where nothing can have changed since then that anyone knows of. */
@@ -157,19 +167,13 @@ export class Configurations {
     return configuration;
   }
 
-  /** Values that were read one by one are shown in the latest reading, too. */
-  #renew(stationId: string, { items, readAt }: Configuration): void {
+  /** What was read in part is shown in the latest reading, too; where there is none, that part is all that is known. */
+  #renew(stationId: string, read: Configuration): void {
     const known = this.#latest.get(stationId);
-    if (known === undefined) return;
-    const fresh = new Map<string, ConfigurationItem>(items.map((item) => [item.address, item]));
-    const before = known.configuration;
-    const configuration = {
-      ...before,
-      readAt,
-      items: before.items.map((item) => fresh.get(item.address) ?? item),
-    };
+    if (known === undefined && (read.parts === undefined || read.items.length === 0)) return;
+    const configuration = known === undefined ? read : withPart(known.configuration, read);
     configuration.issues = this.#options.packs.issuesOf(configuration);
-    this.#latest.set(stationId, { configuration, wholeAt: known.wholeAt });
+    this.#latest.set(stationId, { configuration, wholeAt: known?.wholeAt ?? 0 });
   }
 
   #tell(stationId: string, progress: ReadingProgress): void {
@@ -203,4 +207,22 @@ export class Configurations {
     const state = this.#stateOf(stationId);
     for (const listener of this.#listeners) listener(state);
   }
+}
+
+/** Reads all, some or a part. Fails with `conflict` where there are no parts. */
+async function readWhat(
+  source: ConfigurationSource,
+  { scope, addresses, part }: { scope: ReadScope } & Pick<ReadOptions, 'addresses' | 'part'>,
+  context: SourceContext,
+): Promise<SourceReading> {
+  if (addresses !== undefined) return source.readSome(addresses, context);
+  if (part === undefined) return source.readWhole(scope, context);
+  if (source.readPart !== undefined) return source.readPart(part, context);
+  throw new ContractError(
+    'conflict',
+    'OCPP 1.x has no components to choose from: GetReport is of 2.0.1 and 2.1.',
+    {
+      hint: 'Read single keys by their names, or all of them.',
+    },
+  );
 }

@@ -1,6 +1,7 @@
 import type { ChangeStep } from '../../../shared/configuration/change.ts';
 import type { Configuration } from '../../../shared/configuration/configuration.ts';
 import type { ConfigurationItem } from '../../../shared/configuration/item.ts';
+import { withPart } from './withPart.ts';
 import { newestReading, type ConfigurationMemory } from './configurationMemory.ts';
 
 /** `snapshotId`: nothing was read since Kerbside started, and this snapshot is what it is known from. */
@@ -18,11 +19,18 @@ export function knownConfiguration(
   memory: ConfigurationMemory,
 ): KnownConfiguration | undefined {
   const read = memory.latest(stationId);
-  if (read !== undefined) return { configuration: withChanges(read, stationId, memory) };
+  if (read !== undefined && read.parts === undefined) {
+    return { configuration: withChanges(read, stationId, memory) };
+  }
   const kept = newestReading(memory.snapshots(stationId));
-  if (kept === undefined) return undefined;
-  const { configuration } = memory.snapshot(kept.id);
-  return { configuration: withChanges(configuration, stationId, memory), snapshotId: kept.id };
+  if (kept === undefined) {
+    return read === undefined ? undefined : { configuration: withChanges(read, stationId, memory) };
+  }
+  const before = withChanges(memory.snapshot(kept.id).configuration, stationId, memory);
+  if (read === undefined || read.readAt < kept.at) return { configuration: before, snapshotId: kept.id };
+  // Parts that were read since say nothing of the rest.
+  const configuration = withChanges(withPart(before, read), stationId, memory);
+  return { configuration, snapshotId: kept.id };
 }
 
 function withChanges(

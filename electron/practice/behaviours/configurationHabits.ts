@@ -161,6 +161,19 @@ export function hasNoBaseReport({ alsoGetReport = false } = {}): Behaviour {
   };
 }
 
+/** GetReport takes one criterion at a time, and `Active` not at all. */
+export function takesOneCriterion(): Behaviour {
+  return {
+    name: 'takes one criterion at a time',
+    onCall({ action, payload }) {
+      if (action !== 'GetReport') return 'next';
+      const criteria = payload['componentCriteria'];
+      if (!Array.isArray(criteria)) return 'next';
+      return criteria.length > 1 || criteria[0] === 'Active' ? status('NotSupported') : 'next';
+    },
+  };
+}
+
 /** Results of GetVariables and SetVariables come in the wrong order. */
 export function answersVariablesOutOfOrder(): Behaviour {
   return changesResults('answers variables out of order', (results) => results.toReversed());

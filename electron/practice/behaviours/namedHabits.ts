@@ -19,6 +19,7 @@ import {
   lacksKey,
   spellsKeysSmall,
   takesAtMostVariables,
+  takesOneCriterion,
   tellsInstead,
   tellsNoKeys,
   tellsTypedValues,
@@ -112,6 +113,10 @@ export const NAMED_HABITS: Readonly<Record<string, NamedHabit>> = {
   'no-reports': {
     about: 'supports neither GetBaseReport nor GetReport',
     make: () => hasNoBaseReport({ alsoGetReport: true }),
+  },
+  'one-criterion': {
+    about: 'takes one criterion of GetReport at a time',
+    make: () => takesOneCriterion(),
   },
   'silent-on-report': {
     about: 'no answer to GetBaseReport',

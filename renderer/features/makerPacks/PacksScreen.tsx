@@ -111,11 +111,11 @@ function Pack({ pack, isFitting }: { pack: PackEntry; isFitting: boolean }): JSX
         {t('packs.keys', { count: keys })}
         {file !== undefined && (
           <>
-            {' '}
+            {' · '}
             <span className="mono">{file}</span>
           </>
         )}
-        {replaces !== undefined && <> {t('packs.replaces', { name: replaces })}</>}
+        {replaces !== undefined && <> · {t('packs.replaces', { name: replaces })}</>}
         <small>{source}</small>
       </p>
     </li>

@@ -4,7 +4,7 @@ import type { Configuration } from '../configuration.ts';
 /**
  * The table of a configuration (RFC 4180), UTF-8 with a byte order mark, one item a row. `told` is `no` where the station did not
  * tell the value, which is not the same as an empty one; `characteristics` is JSON. Which charger it is stands in each row, so
- * that tables of several can be put together.
+ * that tables of several can be put together. `parts`, as JSON, is there only where it was read in part: then what is absent was not asked for.
  */
 export const CONFIGURATION_CSV_COLUMNS = [
   'key',
@@ -23,6 +23,7 @@ export const CONFIGURATION_CSV_COLUMNS = [
   'serialNumber',
   'firmwareVersion',
   'readAt',
+  'parts',
 ] as const;
 export type ConfigurationCsvColumn = (typeof CONFIGURATION_CSV_COLUMNS)[number];
 
@@ -32,7 +33,8 @@ const LINE_END = '\r\n';
 /** Quoted where RFC 4180 §2.6 wants it, for other separators, and where spaces at the ends might be taken for layout. */
 const NEEDS_QUOTES = /[",;|\t\r\n]|^\s|\s$/;
 
-export function configurationCsv({ owner, readAt, items }: Configuration): string {
+export function configurationCsv({ owner, readAt, items, parts }: Configuration): string {
+  const columns = CONFIGURATION_CSV_COLUMNS.filter((column) => column !== 'parts' || parts !== undefined);
   const { stationId, version, vendor, model, serialNumber, firmwareVersion } = owner;
   const about = { version, vendor, model, serialNumber, firmwareVersion };
   const rows = items.map(({ address, value, access, note, status, isPersistent, isConstant, ...rest }) => ({
@@ -48,9 +50,10 @@ export function configurationCsv({ owner, readAt, items }: Configuration): strin
     characteristics: rest.characteristics === undefined ? undefined : JSON.stringify(rest.characteristics),
     station: stationId,
     readAt: new Date(readAt).toISOString(),
+    parts: parts === undefined ? undefined : JSON.stringify(parts),
   }));
-  const lines = rows.map((row) => CONFIGURATION_CSV_COLUMNS.map((column) => cell(row[column])).join(','));
-  return BYTE_ORDER_MARK + [CONFIGURATION_CSV_COLUMNS.join(','), ...lines].join(LINE_END) + LINE_END;
+  const lines = rows.map((row) => columns.map((column) => cell(row[column])).join(','));
+  return BYTE_ORDER_MARK + [columns.join(','), ...lines].join(LINE_END) + LINE_END;
 }
 
 function cell(value: string | undefined): string {

@@ -10,7 +10,7 @@ export const CONFIGURATION_VERSION = 1;
  * belong to the session and stay there.
  */
 function documentOf(configuration: Configuration): object {
-  const { owner, readAt, scope, how, isWhole, sentence, unknown, unread, items } = configuration;
+  const { owner, readAt, scope, how, isWhole, parts, sentence, unknown, unread, items } = configuration;
   return {
     kerbside: CONFIGURATION_KIND,
     version: CONFIGURATION_VERSION,
@@ -19,6 +19,7 @@ function documentOf(configuration: Configuration): object {
     scope,
     how,
     isWhole,
+    ...(parts === undefined ? {} : { parts }),
     sentence,
     unknown,
     unread,

@@ -7,6 +7,7 @@ import {
   READ_WAYS,
   type Configuration,
 } from '../configuration.ts';
+import { readPartSchema } from '../readPart.ts';
 import { configurationItemSchema, type ConfigurationItem } from '../item.ts';
 import { CONFIGURATION_KIND, CONFIGURATION_VERSION } from './configurationDocument.ts';
 import { entryOf, fileFault, plainOf, textOf, type FileNode, type FileTree } from './fileNode.ts';
@@ -17,6 +18,7 @@ const headSchema = z.object({
   scope: z.enum(READ_SCOPES),
   how: z.enum(READ_WAYS),
   isWhole: z.boolean(),
+  parts: z.array(readPartSchema).optional(),
   sentence: z.string(),
   unknown: z.array(z.string()),
   unread: z.array(z.string()),

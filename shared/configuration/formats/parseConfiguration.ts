@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import { ContractError } from '../../contract/failure.ts';
 import { keyIdentity } from '../../ocpp/configuration/keySpelling.ts';
 import { OCPP_VERSIONS, type OcppVersion } from '../../ocpp/version.ts';
 import type { Configuration, ConfigurationOwner } from '../configuration.ts';
 import type { ConfigurationItem } from '../item.ts';
+import { readPartSchema } from '../readPart.ts';
 import { parseVariableAddress } from '../variableAddress.ts';
 import type { ConfigurationFormat } from './configurationFormat.ts';
 import { csvItems } from './csvItems.ts';
@@ -70,11 +72,28 @@ function ofTree(tree: FileTree, context: ParseContext): Found {
 function ofTable(text: string, context: ParseContext): Found {
   const { items, about } = csvItems(text);
   const readAt = Date.parse(about['readat'] ?? '');
-  const configuration = foreign(items, ownerOf(about, items, context));
+  const parts = partsIn(about['parts']);
+  const configuration = {
+    ...foreign(items, ownerOf(about, items, context)),
+    ...(parts === undefined ? {} : { parts }),
+  };
   return {
     configuration: Number.isNaN(readAt) ? configuration : { ...configuration, readAt },
     isOwnerKnown: (about['station'] ?? '') !== '',
   };
+}
+
+/** What was asked for, where a table of ours says that it was not everything. */
+function partsIn(text = ''): Configuration['parts'] {
+  if (text === '') return undefined;
+  try {
+    const parsed = z.array(readPartSchema).safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : undefined;
+  } catch (error) {
+    // A column of that name in a table of somebody else.
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 function ownerOf(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { changeRunSchema, CHANGE_ORIGINS, wantedChangeSchema } from '../../configuration/change.ts';
 import { configurationSchema, READ_SCOPES } from '../../configuration/configuration.ts';
+import { readPartSchema } from '../../configuration/readPart.ts';
 import { keptSnapshotSchema, snapshotSchema } from '../../configuration/snapshot.ts';
 import { outcomeSchema } from '../../station/outcome.ts';
 import { stationId, traceId } from './params.ts';
@@ -20,7 +21,9 @@ export const CONFIGURATION_METHODS = {
   /**
    * Reads the configuration so that it comes through. 1.x: all keys at once where that works, else the standard keys in small requests. 2.x:
    * GetBaseReport of `scope` (`full` unless said otherwise), and GetVariables of the standard variables where that does not
-   * come. `addresses` reads only those. Nothing is written. Progress is in the topic `configurations`; cancelling the
+   * come. `addresses` reads only those. `part` asks for a part of a device model with GetReport; it fails with `conflict` where there is none
+   * (1.x). What only a part of was read stands in the latest configuration, too: in the place of what is known there, and beside it. Only one of
+   * `scope`, `addresses` and `part` may be given, else it fails with `invalid-params`. Nothing is written. Progress is in the topic `configurations`; cancelling the
    * method ends the reading. `timeoutMs` is for each request.
    */
   'configuration.read': {
@@ -28,6 +31,7 @@ export const CONFIGURATION_METHODS = {
       stationId,
       scope: z.enum(READ_SCOPES).optional(),
       addresses: z.array(address).min(1).max(5000).optional(),
+      part: readPartSchema.optional(),
       timeoutMs: z.number().int().min(100).max(600_000).optional(),
     }),
     result: configurationSchema,

@@ -50,7 +50,7 @@ function settingsOf(read: Configuration, byHand: readonly string[]): Setting[] {
   );
 }
 
-const NO_CONTEXT = { edits: new Map(), changed: new Set<string>() };
+const NO_CONTEXT = { part: new Set<string>(), edits: new Map(), changed: new Set<string>() };
 
 describe('the settings of a 1.6 charger', () => {
   it('keep the spelling of the charger and know what the specification says', () => {

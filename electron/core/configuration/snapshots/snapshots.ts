@@ -64,7 +64,9 @@ export class Snapshots {
     { isLatest = false, ...about }: About & { isLatest?: boolean | undefined },
   ): Promise<Snapshot> {
     const { configurations } = this.#options;
-    const configuration = isLatest ? configurations.latest(stationId) : await configurations.read(stationId);
+    const configuration = isLatest
+      ? configurations.latestOfAll(stationId)
+      : await configurations.read(stationId);
     if (configuration === undefined) {
       throw new ContractError('not-found', `The configuration of ${stationId} was not read yet.`, {
         hint: 'Read it first.',

@@ -1,12 +1,13 @@
 import type { Configuration, ReadScope } from '../../../../shared/configuration/configuration.ts';
 import type { ChangeState, WantedChange } from '../../../../shared/configuration/change.ts';
+import type { ReadPart } from '../../../../shared/configuration/readPart.ts';
 import type { ReadingProgress } from '../../../../shared/configuration/readingProgress.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
 
 /** What a reading brought, without whose it is and when it was. */
 export type SourceReading = Pick<
   Configuration,
-  'how' | 'chunk' | 'isWhole' | 'items' | 'unknown' | 'unread' | 'steps' | 'sentence' | 'proof'
+  'how' | 'chunk' | 'isWhole' | 'parts' | 'items' | 'unknown' | 'unread' | 'steps' | 'sentence' | 'proof'
 >;
 
 /** For one reading or writing. */
@@ -36,6 +37,8 @@ export interface WriteResult {
  */
 export interface ConfigurationSource {
   readWhole(scope: ReadScope, context: SourceContext): Promise<SourceReading>;
+  /** A part of a device model, of 2.x only: items that it does not tell were not asked for, and it is never whole. */
+  readPart?(part: ReadPart, context: SourceContext): Promise<SourceReading>;
   readSome(addresses: readonly string[], context: SourceContext): Promise<SourceReading>;
   /** How many of the first of these changes one request takes; at least one. */
   batchSize(changes: readonly WantedChange[]): number;

@@ -98,7 +98,7 @@ export class Templates {
   /** Fails as reading does, and with `unavailable` where the charger has nothing that can be set. */
   async make(stationId: string, name: string | undefined, signal?: AbortSignal): Promise<string> {
     const configuration =
-      this.#options.configurations.latest(stationId) ?? (await this.#read(stationId, signal));
+      this.#options.configurations.latestOfAll(stationId) ?? (await this.#read(stationId, signal));
     const facts = this.#options.factsOf(configuration);
     const describe: DescribeKey = (key) => facts.describe(key);
     const own = this.#options.ownAddress(stationId);

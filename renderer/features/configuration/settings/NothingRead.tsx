@@ -6,7 +6,8 @@ import { configurationReadingsOf } from '../../../state/configurationReadings.ts
 import { useConfigurationState } from '../../../state/latestConfiguration.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
 import { RecordLinks } from '../RecordLinks.tsx';
-import { Progress, ReadButton } from './ReadBar.tsx';
+import { Progress } from './ReadBar.tsx';
+import { ReadButton } from './ReadButton.tsx';
 import classes from './SettingsView.module.css';
 
 /** Before the first reading: one button, and what it will send. */
@@ -14,7 +15,9 @@ export function NothingRead({ station }: { station: Station }): JSX.Element {
   const { t } = useTranslation();
   const progress = useConfigurationState(station.id)?.reading;
   const readings = configurationReadingsOf(station.id);
-  const { failure, result } = useSyncExternalStore(readings.subscribe, readings.get);
+  const { failure, result, part } = useSyncExternalStore(readings.subscribe, readings.get);
+  // A part that holds nothing is an answer, too.
+  const told = part ?? (result?.how === 'not-read' ? result : undefined);
   const isTree = station.version !== undefined && !isOcpp1(station.version);
   return (
     <section className={classes.nothing} aria-labelledby="configuration-nothing">
@@ -23,9 +26,9 @@ export function NothingRead({ station }: { station: Station }): JSX.Element {
       <ReadButton station={station} isFirst />
       {progress !== undefined && <Progress progress={progress} />}
       {!station.connected && <p className={classes.away}>{t('configuration.nothing.away')}</p>}
-      {result?.how === 'not-read' && (
-        <p className={classes.away} role="status">
-          {result.sentence} <RecordLinks stationId={station.id} seqs={result.proof} />
+      {told !== undefined && progress === undefined && (
+        <p className={told.how === 'not-read' ? classes.away : undefined} role="status">
+          {told.sentence} <RecordLinks stationId={station.id} seqs={told.proof} />
         </p>
       )}
       <FailureText failure={failure} />

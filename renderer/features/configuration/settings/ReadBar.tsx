@@ -1,21 +1,15 @@
-import { Button, NativeSelect } from '@mantine/core';
 import { useState, useSyncExternalStore, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  READ_SCOPES,
-  type Configuration,
-  type ReadScope,
-} from '../../../../shared/configuration/configuration.ts';
+import type { Configuration } from '../../../../shared/configuration/configuration.ts';
 import type { ReadingProgress } from '../../../../shared/configuration/readingProgress.ts';
-import { isOcpp1 } from '../../../../shared/ocpp/version.ts';
 import type { Station } from '../../../../shared/station/station.ts';
 import { configurationReadingsOf } from '../../../state/configurationReadings.ts';
 import { useConfigurationState } from '../../../state/latestConfiguration.ts';
-import { useClient } from '../../../state/useAppState.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
 import { ProgressBar } from '../../../ui/ProgressBar.tsx';
 import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
 import { RecordLinks } from '../RecordLinks.tsx';
+import { ReadButton } from './ReadButton.tsx';
 import classes from './ReadBar.module.css';
 
 export function Progress({ progress }: { progress: ReadingProgress }): JSX.Element {
@@ -45,16 +39,19 @@ interface ReadBarProps {
 export function ReadBar({ station, configuration }: ReadBarProps): JSX.Element {
   const progress = useConfigurationState(station.id)?.reading;
   const readings = configurationReadingsOf(station.id);
-  const { failure, result } = useSyncExternalStore(readings.subscribe, readings.get);
+  const { failure, result, part } = useSyncExternalStore(readings.subscribe, readings.get);
   const notRead = result?.how === 'not-read' ? result : undefined;
+  // Where only parts were read, the verdict tells of them already.
+  const told =
+    part !== undefined && (part.how === 'not-read' || configuration?.parts === undefined) ? part : notRead;
   return (
     <div className={classes.bar}>
       <ReadButton station={station} isFirst={false} />
       {progress !== undefined && <Progress progress={progress} />}
       {progress === undefined && configuration !== undefined && <Verdict configuration={configuration} />}
-      {progress === undefined && notRead !== undefined && (
-        <p className={classes.partial} role="status">
-          {notRead.sentence} <RecordLinks stationId={station.id} seqs={notRead.proof} />
+      {progress === undefined && told !== undefined && (
+        <p className={told.how === 'not-read' ? classes.partial : classes.told} role="status">
+          {told.sentence} <RecordLinks stationId={station.id} seqs={told.proof} />
         </p>
       )}
       <FailureText failure={failure} />
@@ -67,7 +64,7 @@ function Verdict({ configuration }: { configuration: Configuration }): JSX.Eleme
   const { t } = useTranslation();
   const times = useTimeFormats();
   const [isOpen, setOpen] = useState(false);
-  const { readAt, items, isWhole, sentence, unread, unknown, proof, owner } = configuration;
+  const { readAt, items, isWhole, parts, sentence, unread, unknown, proof, owner } = configuration;
   const isKept = useConfigurationState(owner.stationId)?.snapshotId !== undefined;
   const at = isKept
     ? t('configuration.reading.kept', { count: items.length, time: times.local(readAt) })
@@ -76,7 +73,9 @@ function Verdict({ configuration }: { configuration: Configuration }): JSX.Eleme
     <div className={classes.verdict} data-partial={!isWhole || undefined}>
       <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {at}
-        {!isWhole && <b> {t('configuration.reading.partial')}</b>}
+        {!isWhole && (
+          <b> {t(parts === undefined ? 'configuration.reading.partial' : 'configuration.reading.parts')}</b>
+        )}
         <span className={classes.sentence}> · {isKept ? t('configuration.reading.keptHow') : sentence}</span>
         <span aria-hidden="true">{isOpen ? ' ▴' : ' ▾'}</span>
       </button>
@@ -94,50 +93,6 @@ function Verdict({ configuration }: { configuration: Configuration }): JSX.Eleme
           <RecordLinks stationId={owner.stationId} seqs={proof} />
         </div>
       )}
-    </div>
-  );
-}
-
-interface ReadButtonProps {
-  station: Station;
-  /** Large, on the page that has nothing else. */
-  isFirst: boolean;
-}
-
-export function ReadButton({ station, isFirst }: ReadButtonProps): JSX.Element {
-  const { t } = useTranslation();
-  const client = useClient();
-  const [scope, setScope] = useState<ReadScope>('full');
-  const readings = configurationReadingsOf(station.id);
-  const { isRunning } = useSyncExternalStore(readings.subscribe, readings.get);
-  const progress = useConfigurationState(station.id)?.reading;
-  const isTree = station.version !== undefined && !isOcpp1(station.version);
-  const isPossible = client !== undefined && station.connected && progress === undefined;
-  if (isRunning) return <Button onClick={readings.cancel}>{t('configuration.reading.stop')}</Button>;
-  return (
-    <div className={classes.start}>
-      {isTree && (
-        <NativeSelect
-          aria-label={t('configuration.reading.scope')}
-          value={scope}
-          onChange={({ currentTarget }) =>
-            setScope(READ_SCOPES.find((name) => name === currentTarget.value) ?? 'full')
-          }
-          data={READ_SCOPES.map((name) => ({
-            value: name,
-            label: t(`configuration.reading.scopes.${name}`),
-          }))}
-        />
-      )}
-      <Button
-        {...(isFirst ? { size: 'md', variant: 'filled' } : {})}
-        disabled={!isPossible}
-        onClick={() => {
-          if (client !== undefined) void readings.start(client, isTree ? { scope } : {});
-        }}
-      >
-        {t(isFirst ? 'configuration.reading.start' : 'configuration.reading.again')}
-      </Button>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useMemo, useRef, useState, type JSX } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Configuration } from '../../../../shared/configuration/configuration.ts';
 import { isOcpp1 } from '../../../../shared/ocpp/version.ts';
@@ -15,7 +15,13 @@ import { EditField } from '../editing/EditField.tsx';
 import { EditSentence } from '../editing/EditSentence.tsx';
 import { useEditing } from '../editing/useEditing.ts';
 import type { Setting } from './setting.ts';
-import { SETTING_FILTERS, filterSettings, passes, type SettingFilterName } from './settingFilter.ts';
+import {
+  SETTING_FILTERS,
+  filterSettings,
+  passes,
+  type SettingFilter,
+  type SettingFilterName,
+} from './settingFilter.ts';
 import { groupWords } from './groupWords.ts';
 import { SettingList } from './SettingList.tsx';
 import { SettingPane } from './SettingPane.tsx';
@@ -49,11 +55,15 @@ export function SettingsWork({ station, configuration, settings, before }: Setti
   useSlash(search);
 
   const changed = useMemo(() => new Set(before.keys()), [before]);
+  const part = usePartRead(station.id, filter, (next) => remember({ filter: next }));
   const found = useMemo(
-    () => filterSettings(settings, filter, { edits, changed }),
-    [settings, filter, edits, changed],
+    () => filterSettings(settings, filter, { part, edits, changed }),
+    [settings, filter, part, edits, changed],
   );
-  const counts = useMemo(() => countsOf(settings, { edits, changed }), [settings, edits, changed]);
+  const counts = useMemo(
+    () => countsOf(settings, { part, edits, changed }),
+    [settings, part, edits, changed],
+  );
   const isNarrowed = filter.search !== '' || filter.only.size > 0;
   const rows = useMemo((): SettingRow[] => {
     // What was searched for is not hidden in a place that was folded before.
@@ -166,6 +176,29 @@ export function SettingsWork({ station, configuration, settings, before }: Setti
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
+/** The addresses of the last reading of a part. The list shows only these at first, and all again once there is no such reading. */
+function usePartRead(
+  stationId: string,
+  filter: SettingFilter,
+  onFilter: (filter: SettingFilter) => void,
+): ReadonlySet<string> {
+  const readings = configurationReadingsOf(stationId);
+  const { part } = useSyncExternalStore(readings.subscribe, readings.get);
+  const addresses = useMemo(
+    () => (part === undefined ? NOTHING : new Set(part.items.map(({ address }) => address))),
+    [part],
+  );
+  const [shown, setShown] = useState(part);
+  useEffect(() => {
+    if (shown === part) return;
+    setShown(part);
+    const only = new Set(filter.only);
+    only.delete('part');
+    onFilter(addresses.size > 0 ? { search: '', only: new Set(['part']) } : { ...filter, only });
+  }, [part, shown, addresses, filter, onFilter]);
+  return addresses;
+}
+
 const NO_NARROWING = { search: '', only: new Set<SettingFilterName>() };
 
 function TreeTools(props: {

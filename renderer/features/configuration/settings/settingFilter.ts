@@ -2,7 +2,15 @@ import type { Edits } from '../../../state/configurationEdits.ts';
 import { isMissing, isOffDefault, isWritable, type Setting } from './setting.ts';
 
 /** What the list can be narrowed to; several hold together. */
-export const SETTING_FILTERS = ['changed', 'issues', 'writable', 'vendor', 'missing', 'offDefault'] as const;
+export const SETTING_FILTERS = [
+  'part',
+  'changed',
+  'issues',
+  'writable',
+  'vendor',
+  'missing',
+  'offDefault',
+] as const;
 export type SettingFilterName = (typeof SETTING_FILTERS)[number];
 
 export interface SettingFilter {
@@ -12,8 +20,9 @@ export interface SettingFilter {
 
 export const NO_FILTER: SettingFilter = { search: '', only: new Set() };
 
-/** `changed`: edited and not sent, or changed on this visit. */
+/** `part`: what the last reading of a part told. `changed`: edited and not sent, or changed on this visit. */
 interface FilterContext {
+  part: ReadonlySet<string>;
   edits: Edits;
   changed: ReadonlySet<string>;
 }
@@ -21,9 +30,11 @@ interface FilterContext {
 export function passes(
   setting: Setting,
   name: SettingFilterName,
-  { edits, changed }: FilterContext,
+  { part, edits, changed }: FilterContext,
 ): boolean {
   switch (name) {
+    case 'part':
+      return part.has(setting.address);
     case 'changed':
       return edits.has(setting.address) || changed.has(setting.address);
     case 'issues':

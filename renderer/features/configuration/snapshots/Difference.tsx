@@ -129,6 +129,8 @@ function useRows(props: ComparedProps): readonly DifferenceRow[] {
       isSecret: (address) => known.get(address)?.isSecret === true,
       accessOf: (address) => known.get(address)?.knowledge?.access,
     });
-    return settableFirst(rows).filter(({ kind }) => !isRightPart || kind !== 'only-before');
+    return settableFirst(rows).filter(
+      ({ kind, isUnread }) => !isRightPart || (kind !== 'only-before' && isUnread !== true),
+    );
   }, [left, right, known, isRightPart]);
 }

@@ -51,11 +51,6 @@ export class GetVariables {
     return this.#stoppedBy;
   }
 
-  /** Resolves when the station is there; it may have left upon what was asked before. */
-  comeBack(): Promise<boolean> {
-    return this.#options.comeBack();
-  }
-
   async read(addresses: readonly string[]): Promise<void> {
     const { known, comeBack, onProgress } = this.#options;
     let most = Infinity;

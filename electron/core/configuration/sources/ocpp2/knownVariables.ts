@@ -2,14 +2,19 @@ import type { WantedChange } from '../../../../../shared/configuration/change.ts
 import type { ConfigurationItem } from '../../../../../shared/configuration/item.ts';
 import { parseVariableAddress } from '../../../../../shared/configuration/variableAddress.ts';
 import { addressIdentity, variableInMessage } from '../../../../../shared/configuration/variableMessage.ts';
+import type { JsonObject } from '../../../../../shared/json.ts';
 
 /** The actions whose size a station may limit. */
-export type LimitedAction = 'GetVariables' | 'SetVariables';
+export type LimitedAction = 'GetVariables' | 'SetVariables' | 'GetReport';
 
 /** What a frame needs besides its payload: brackets, type, message id and action. */
 const FRAME_BYTES = 80;
 /** Where a station tells no limit: what most bear when they are asked, and one at a time where something is written. */
-const USUAL_ITEMS: Readonly<Record<LimitedAction, number>> = { GetVariables: 10, SetVariables: 1 };
+const USUAL_ITEMS: Readonly<Record<LimitedAction, number>> = {
+  GetVariables: 10,
+  SetVariables: 1,
+  GetReport: 10,
+};
 const MOST_ITEMS = 500;
 
 /** What the answers of a station have told of its variables: their spelling, access and characteristics, and its limits. */
@@ -44,7 +49,7 @@ export class KnownVariables {
     return this.#items.get(addressIdentity(address))?.access === 'write-only';
   }
 
-  /** The most items of one message of an action (`ItemsPerMessage`, OCPP 2.0.1 B05.FR.11 and B06.FR.16). */
+  /** The most items of one message of an action (`ItemsPerMessage`, OCPP 2.0.1 B05.FR.11, B06.FR.16 and B08). */
   mostItems(action: LimitedAction): number {
     const told = this.#limit('ItemsPerMessage', action);
     return Math.min(told ?? USUAL_ITEMS[action], MOST_ITEMS);
@@ -52,17 +57,29 @@ export class KnownVariables {
 
   /** How many of the first of these fit into one message of an action; at least one. */
   batchSize(action: LimitedAction, changes: ReadonlyArray<{ address: string; value?: string }>): number {
-    const mostBytes = this.#limit('BytesPerMessage', action) ?? Infinity;
+    const some = changes.slice(0, MOST_ITEMS);
     const seen = new Set<string>();
+    // One message sets an attribute once; which of two values counted would be the station's choice.
+    const twin = some.findIndex(({ address }) => {
+      const isTwin = seen.has(addressIdentity(address));
+      seen.add(addressIdentity(address));
+      return isTwin;
+    });
+    const single = twin === -1 ? some : some.slice(0, twin);
+    return this.fitting(action, single, ({ address, value = '' }) => {
+      const parsed = parseVariableAddress(address);
+      return { ...(parsed === undefined ? {} : variableInMessage(parsed)), attributeValue: value };
+    });
+  }
+
+  /** How many of the first of some entries one message of an action takes; at least one. */
+  fitting<T>(action: LimitedAction, entries: readonly T[], inMessage: (entry: T) => JsonObject): number {
+    const mostBytes = this.#limit('BytesPerMessage', action) ?? Infinity;
     let bytes = FRAME_BYTES;
     let count = 0;
-    for (const { address, value = '' } of changes.slice(0, this.mostItems(action))) {
-      const parsed = parseVariableAddress(address);
-      const named = parsed === undefined ? {} : variableInMessage(parsed);
-      bytes += Buffer.byteLength(JSON.stringify({ ...named, attributeValue: value })) + 1;
-      // One message sets an attribute once; which of two values counted would be the station's choice.
-      if (count > 0 && (bytes > mostBytes || seen.has(addressIdentity(address)))) break;
-      seen.add(addressIdentity(address));
+    for (const entry of entries.slice(0, this.mostItems(action))) {
+      bytes += Buffer.byteLength(JSON.stringify(inMessage(entry))) + 1;
+      if (count > 0 && bytes > mostBytes) break;
       count += 1;
     }
     return Math.max(1, count);

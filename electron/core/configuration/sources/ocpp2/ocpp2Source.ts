@@ -1,5 +1,6 @@
 import type { ReadScope } from '../../../../../shared/configuration/configuration.ts';
 import type { WantedChange } from '../../../../../shared/configuration/change.ts';
+import type { ReadPart } from '../../../../../shared/configuration/readPart.ts';
 import { parseVariableAddress } from '../../../../../shared/configuration/variableAddress.ts';
 import type { OcppVersion } from '../../../../../shared/ocpp/version.ts';
 import type { Outcome } from '../../../../../shared/station/outcome.ts';
@@ -14,6 +15,8 @@ import { callOf, type OcppCalls } from '../ocppCalls.ts';
 import { GetVariables } from './getVariables.ts';
 import { KnownVariables, setVariableData } from './knownVariables.ts';
 import { ModelReading } from './modelReading.ts';
+import { PartReading, type PartReadingOptions } from './partReading.ts';
+import { ReportReader } from './reportReader.ts';
 import { writeVariables } from './writeVariables.ts';
 
 /** Stations of some makes come back only after minutes. */
@@ -33,17 +36,13 @@ export class Ocpp2Source implements ConfigurationSource {
   }
 
   async readWhole(scope: ReadScope, context: SourceContext): Promise<SourceReading> {
-    const reading = await new ModelReading({
-      stationId: this.#stationId,
-      version: this.#version,
-      scope,
-      context,
-      reports: this.#calls.reports,
-      known: this.#known,
-      ask: (action, payloadText) => this.#ask(action, payloadText, context),
-      byName: this.#byName(context),
-    }).run();
-    return reading;
+    const byName = this.#byName(context);
+    return new ModelReading({ ...this.#model(context), scope, byName }).run();
+  }
+
+  async readPart(part: ReadPart, context: SourceContext): Promise<SourceReading> {
+    const byName = this.#byName(context);
+    return new PartReading({ ...this.#model(context), part, byName }).run();
   }
 
   async readSome(addresses: readonly string[], context: SourceContext): Promise<SourceReading> {
@@ -96,13 +95,30 @@ export class Ocpp2Source implements ConfigurationSource {
     return this.#known.spellingOf(address);
   }
 
+  #model(context: SourceContext): Pick<PartReadingOptions, 'version' | 'reader' | 'known'> {
+    return { version: this.#version, reader: this.#reader(context), known: this.#known };
+  }
+
+  #reader(context: SourceContext): ReportReader {
+    return new ReportReader({
+      stationId: this.#stationId,
+      context,
+      reports: this.#calls.reports,
+      known: this.#known,
+      ask: (action, payloadText) => this.#ask(action, payloadText, context),
+      comeBack: () => this.#comeBack(context),
+    });
+  }
+
+  #comeBack({ signal }: SourceContext): Promise<boolean> {
+    return stationReturn(this.#calls.central, this.#stationId, { limitMs: RETURN_LIMIT_MS, signal });
+  }
+
   #byName(context: SourceContext): GetVariables {
-    const { central } = this.#calls;
-    const { signal } = context;
     return new GetVariables({
       known: this.#known,
       ask: (payloadText) => this.#ask('GetVariables', payloadText, context),
-      comeBack: () => stationReturn(central, this.#stationId, { limitMs: RETURN_LIMIT_MS, signal }),
+      comeBack: () => this.#comeBack(context),
       onProgress: (progress) => context.onProgress?.(progress),
     });
   }
