@@ -1,4 +1,5 @@
 import type { ChangeRun, ChangeStep } from '../../../shared/configuration/change.ts';
+import { doneCount } from '../../../shared/configuration/openSteps.ts';
 import type { ContractClient } from '../../../shared/contract/client.ts';
 import { ContractError } from '../../../shared/contract/failure.ts';
 import { EXIT } from '../command.ts';
@@ -75,9 +76,8 @@ function boardLines(runs: readonly ChangeRun[]): string[] {
   return table(['STATION', 'DONE', `${ended.length} of ${runs.length} have ended`], rows);
 }
 
-function doneOf({ steps }: ChangeRun): string {
-  const done = steps.filter((step) => step.state !== 'waiting' && step.state !== 'sending').length;
-  return `${done}/${steps.length}`;
+function doneOf(run: ChangeRun): string {
+  return `${doneCount(run)}/${run.steps.length}`;
 }
 
 function stateWords({ steps, state, sentence }: ChangeRun): string {
