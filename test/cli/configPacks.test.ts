@@ -75,7 +75,7 @@ describe('packs of the technician', () => {
     expect(packs.length).toBeGreaterThan(10);
     expect(problems).toEqual([]);
 
-    pack('wrong.json', `${JSON.stringify({ ...PACK, id: 'wrong', keys: [{ ...KEY, typ: 1 }] }, null, 1)}`);
+    pack('wrong.json', JSON.stringify({ ...PACK, id: 'wrong', keys: [{ ...KEY, typ: 1 }] }, null, 1));
     const wrong = await config('packs');
     rmSync(join(home, 'maker-packs', 'wrong.json'));
     expect(wrong.code).toBe(3);

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type JSX } from 'react';
+import { useMemo, useRef, useState, useSyncExternalStore, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Configuration } from '../../../../shared/configuration/configuration.ts';
 import { isOcpp1 } from '../../../../shared/ocpp/version.ts';
@@ -189,13 +189,12 @@ function usePartRead(
     [part],
   );
   const [shown, setShown] = useState(part);
-  useEffect(() => {
-    if (shown === part) return;
+  if (shown !== part) {
     setShown(part);
     const only = new Set(filter.only);
     only.delete('part');
     onFilter(addresses.size > 0 ? { search: '', only: new Set(['part']) } : { ...filter, only });
-  }, [part, shown, addresses, filter, onFilter]);
+  }
   return addresses;
 }
 

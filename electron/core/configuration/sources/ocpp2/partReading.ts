@@ -133,7 +133,7 @@ function queryOf({ criteria, components }: ReadPart): JsonObject {
 
 /** ComponentVariableType (OCPP 2.0.1 part 2 §2.15): the variable may be absent. */
 function inMessage(asked: AskedComponent): JsonObject {
-  const { component = {}, variable = {} } = variableInMessage(variableOf(asked, asked.variable ?? ''));
+  const { component, variable } = variableInMessage(variableOf(asked, asked.variable ?? ''));
   return { component, ...(asked.variable === undefined ? {} : { variable }) };
 }
 
