@@ -1,22 +1,10 @@
 import type { Refusal } from '../transfers/refusal.ts';
-import type { AnyTransfer } from '../transfers/transferBook.ts';
 
 export const TLS_NEEDED: Refusal = {
   code: 'ftp-tls-needed',
   sentence: 'Logged in by FTP without encryption, though its address says FTPS.',
   remedy: 'The charger may not know FTPS: allow FTP, or try SFTP or HTTPS.',
 };
-
-export function wrongWay(direction: AnyTransfer['direction']): Refusal {
-  return {
-    code: 'wrong-way',
-    sentence:
-      direction === 'upload'
-        ? 'Wanted to fetch a file from an address to which one is to be sent.'
-        : 'Sent a file to an address from which one is to be fetched.',
-    remedy: 'The charger mixes up the addresses of diagnostics and firmware. Send the command again.',
-  };
-}
 
 export function bounce(host: string, port: number): Refusal {
   return {

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { TransferProtocol } from '../../../../shared/files/transferProtocol.ts';
 import { shutOut } from '../loginGuard.ts';
-import type { Refusal } from '../transfers/refusal.ts';
+import { refusalOf, wrongWay, type Refusal } from '../transfers/refusal.ts';
 import type { Caller } from '../transfers/transfer.ts';
 import type { AnyTransfer } from '../transfers/transferBook.ts';
 import { pasvText, plainHost, type DataAddress } from './ftpAddress.ts';
@@ -10,7 +10,7 @@ import type { FtpCommand } from './ftpCommand.ts';
 import { FtpControl } from './ftpControl.ts';
 import { FtpData } from './ftpData.ts';
 import { FtpDialogue } from './ftpDialogue.ts';
-import { bounce, noFtp, stranger, TLS_NEEDED, tlsFailed, wrongWay } from './ftpRefusals.ts';
+import { bounce, noFtp, stranger, TLS_NEEDED, tlsFailed } from './ftpRefusals.ts';
 import { ftpReplyOf } from './ftpReplyOf.ts';
 import type { FtpSessionLinks } from './ftpSessionLinks.ts';
 import type { FtpStep } from './ftpStep.ts';
@@ -104,8 +104,14 @@ export class FtpSession {
   async #work(): Promise<void> {
     if (this.#isWorking) return;
     this.#isWorking = true;
-    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
-      await this.#perform(this.#dialogue.take(next));
+    try {
+      for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+        await this.#perform(this.#dialogue.take(next));
+      }
+    } catch (error) {
+      // A defect of ours costs this connection, and nothing else.
+      this.#note(refusalOf(error));
+      this.#hangUp();
     }
     this.#isWorking = false;
     if (this.#control.hasClientEnded) this.#control.end();

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Writable } from 'node:stream';
 import type { Expectation } from '../transfers/expectation.ts';
 import type { Offer } from '../transfers/offer.ts';
-import { RefusedError, type Refusal } from '../transfers/refusal.ts';
+import { RefusedError, refusalOf, type Refusal } from '../transfers/refusal.ts';
 import type { Caller } from '../transfers/transfer.ts';
 import { uploadCut } from '../transfers/uploadRefusals.ts';
 import { uploadSink } from '../transfers/uploadSink.ts';
@@ -114,7 +114,7 @@ function fail(line: FtpLine, stationId: string, error: unknown): void {
     line.say(`425 ${NO_DATA.sentence}`);
     return;
   }
-  const refusal = error instanceof RefusedError ? error.refusal : unknown(error);
+  const refusal = refusalOf(error);
   line.note(refusal, stationId);
   line.say(ftpReplyOf(refusal));
 }
@@ -170,13 +170,5 @@ function behindEnd(from: number, sizeBytes: number): Refusal {
     sentence: `Wanted to go on at byte ${from} of a file that has ${sizeBytes}.`,
     remedy:
       'The charger may remember an earlier, larger file: restart it, or offer the file under a new address.',
-  };
-}
-
-function unknown(error: unknown): Refusal {
-  return {
-    code: 'transfer-failed',
-    sentence: `The transfer failed for a reason that Kerbside does not know (${String(error).slice(0, 200)}).`,
-    remedy: 'Ask the station again.',
   };
 }

@@ -1,5 +1,5 @@
 import type { Caller } from '../transfers/transfer.ts';
-import type { Refusal } from '../transfers/refusal.ts';
+import { wrongWay, type Refusal } from '../transfers/refusal.ts';
 import type { AnyTransfer, TransferBook } from '../transfers/transferBook.ts';
 import { answerRefusal, answerText } from './fileAnswer.ts';
 import type { FileArrival, FileRoute } from './fileArrival.ts';
@@ -48,7 +48,7 @@ export class HttpFiles implements FileRoute {
       answerText(arrival, 200, 'Kerbside', { Allow: allowed, DAV: '1' });
     } else if (transfer.direction === 'download') {
       if (isGet) void sendFile(arrival, transfer, caller);
-      else told(arrival, transfer, caller, isPut ? wrongWay(UPLOADED) : otherMethod(method), allowed);
+      else told(arrival, transfer, caller, isPut ? wrongWay('download') : otherMethod(method), allowed);
     } else if (isPut) {
       void takeUpload(arrival, transfer, caller, name);
     } else if (isGet) {
@@ -83,21 +83,11 @@ function refuse(
   answerRefusal(arrival, refusal, headers);
 }
 
-const UPLOADED = 'Sent a file to an address from which one is to be fetched.';
-
 function unknownFile(): Refusal {
   return {
     code: 'file-unknown',
     sentence: 'Came for a file to an address that is none of ours: it was never given, or before a restart.',
     remedy: 'Send the command again, which gives the station a new address.',
-  };
-}
-
-function wrongWay(sentence: string): Refusal {
-  return {
-    code: 'wrong-way',
-    sentence,
-    remedy: 'The charger mixes up the addresses of diagnostics and firmware. Send the command again.',
   };
 }
 

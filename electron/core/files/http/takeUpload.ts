@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { decodeName } from '../storage/safeFileName.ts';
 import type { Expectation } from '../transfers/expectation.ts';
-import { RefusedError, type Refusal } from '../transfers/refusal.ts';
+import { RefusedError, refusalOf, type Refusal } from '../transfers/refusal.ts';
 import type { Caller } from '../transfers/transfer.ts';
 import type { UploadStart } from '../transfers/upload.ts';
 import type { ReceivedFile, TransferRemark } from '../transfers/uploadEvents.ts';
@@ -90,7 +90,7 @@ function answerStored(arrival: FileArrival, expectation: Expectation, file: Rece
 }
 
 function answerFailure(arrival: FileArrival, expectation: Expectation, error: unknown): void {
-  const refusal = error instanceof RefusedError ? error.refusal : failed(error);
+  const refusal = refusalOf(error);
   arrival.judge({ ...refusal, stationId: expectation.stationId });
   answerRefusal(arrival, refusal, refusal.code === 'upload-gap' ? heldRange(expectation) : {});
 }
@@ -163,13 +163,5 @@ function formUnclosed(): Refusal {
     sentence:
       'Sent a form (multipart) without its closing boundary, so that the end of the file is not known.',
     remedy: 'This is a fault of the charger’s firmware. Try another protocol.',
-  };
-}
-
-function failed(error: unknown): Refusal {
-  return {
-    code: 'upload-failed',
-    sentence: `The upload failed for a reason that Kerbside does not know (${String(error).slice(0, 200)}).`,
-    remedy: 'Ask the station again.',
   };
 }

@@ -1,5 +1,5 @@
 import type { SFTPWrapper } from 'ssh2';
-import { RefusedError, type Refusal } from '../transfers/refusal.ts';
+import { RefusedError, refusalOf, wrongWay, type Refusal } from '../transfers/refusal.ts';
 import type { Caller } from '../transfers/transfer.ts';
 import type { AnyTransfer } from '../transfers/transferBook.ts';
 import { uploadCut } from '../transfers/uploadRefusals.ts';
@@ -112,7 +112,7 @@ export class SftpFolder {
       } else if (!isWrite && this.#hasFile()) {
         this.#answerHandle(id, { kind: 'look' });
       } else if (isWrite) {
-        const refusal = wrongWay();
+        const refusal = wrongWay('download');
         transfer.refuse(caller, refusal);
         throw new RefusedError(refusal);
       } else {
@@ -216,7 +216,7 @@ export class SftpFolder {
   }
 
   #fail(id: number, error: unknown): void {
-    const refusal = error instanceof RefusedError ? error.refusal : unknown(error);
+    const refusal = refusalOf(error);
     this.#links.note(refusal);
     this.#sftp.status(id, SFTP_STATUS.failure, refusal.sentence);
   }
@@ -251,26 +251,10 @@ function unsentAnswers(sftp: SFTPWrapper): number {
   return Array.isArray(waiting) ? waiting.length : 0;
 }
 
-function wrongWay(): Refusal {
-  return {
-    code: 'wrong-way',
-    sentence: 'Sent a file to an address from which one is to be fetched.',
-    remedy: 'The charger mixes up the addresses of diagnostics and firmware. Send the command again.',
-  };
-}
-
 function flooded(): Refusal {
   return {
     code: 'sftp-flood',
     sentence: 'Sent requests on and on without waiting for an answer, so the connection was ended.',
     remedy: 'This is a fault of its SFTP software. Try another protocol.',
-  };
-}
-
-function unknown(error: unknown): Refusal {
-  return {
-    code: 'transfer-failed',
-    sentence: `The transfer failed for a reason that Kerbside does not know (${String(error).slice(0, 200)}).`,
-    remedy: 'Ask the station again.',
   };
 }
