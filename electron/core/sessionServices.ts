@@ -12,6 +12,10 @@ import { createMonitoring } from './configuration/monitors/createMonitoring.ts';
 import { restoreEvents } from './configuration/monitors/restoreEvents.ts';
 import type { MakerPacks } from './configuration/packs/makerPacks.ts';
 import { StationSigns } from './configuration/stationSigns.ts';
+import { DiagnosticsFetches } from './diagnostics/diagnosticsFetches.ts';
+import { filesFolder } from './diagnostics/filesFolder.ts';
+import { StationNews } from './diagnostics/stationNews.ts';
+import type { FileTransfers } from './files/fileTransfers.ts';
 import type { Services } from './handlers/services.ts';
 import type { PracticeChargers } from './practice-chargers/practiceChargers.ts';
 import type { SessionParts } from './sessions/sessionChange.ts';
@@ -24,6 +28,7 @@ export interface LastingServices {
   schemas: Schemas;
   practice: PracticeChargers;
   packs: MakerPacks;
+  files: FileTransfers;
   listening: { current(): Listening; onChange(listener: (listening: Listening) => void): () => void };
   log: (line: string) => void;
 }
@@ -32,7 +37,10 @@ export interface LastingServices {
 export interface SessionServices extends SessionParts {
   observers: readonly StationObserver[];
   services: ConfigurationServices &
-    Pick<Services, 'trace' | 'reports' | 'eventStreams' | 'monitors' | 'stationEvents' | 'backends'>;
+    Pick<
+      Services,
+      'trace' | 'reports' | 'eventStreams' | 'monitors' | 'stationEvents' | 'backends' | 'diagnostics'
+    >;
 }
 
 /** Made anew for each session file. Nobody follows the stations before `observers` are told of them. */
@@ -67,12 +75,23 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
     listening,
     practice,
   });
+  const news = new StationNews();
+  const diagnostics = new DiagnosticsFetches({
+    central,
+    transfers: lasting.files,
+    news,
+    configuration: (stationId) => configuration.configurations.latest(stationId),
+    listening: () => listening.current(),
+    recorder: trace.store,
+    kept: trace.fetches,
+    folder: filesFolder(trace.path),
+  });
   const stopPacks = packs.onChange(() => {
     configuration.configurations.judgeAgain();
     backends.lookAtAll();
   });
   return {
-    observers: [reports, eventStreams, signs, ...monitoring.observers, networkProfiles],
+    observers: [reports, eventStreams, signs, news, ...monitoring.observers, networkProfiles],
     services: {
       trace,
       reports,
@@ -80,12 +99,14 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
       monitors: monitoring.monitors(central),
       stationEvents,
       backends,
+      diagnostics,
       ...configuration,
     },
-    hindrance: () => busyStations()[0] ?? reports.awaited()[0],
+    hindrance: () => busyStations()[0] ?? reports.awaited()[0] ?? diagnostics.awaited()[0],
     async end() {
       listening.stop();
       stopPacks();
+      diagnostics.close();
       await configuration.changeRuns.close();
       reports.close();
       await stationEvents.close();

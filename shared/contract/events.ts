@@ -3,6 +3,7 @@ import { leftPointingSchema } from '../configuration/backend/backend.ts';
 import { changeRunSchema } from '../configuration/change.ts';
 import { configurationStateSchema } from '../configuration/configurationState.ts';
 import { snapshotSchema } from '../configuration/snapshot.ts';
+import { diagnosticsFetchSchema } from '../files/diagnosticsFetch.ts';
 import { packStateSchema } from '../ocpp/configuration/makerPacks/packState.ts';
 import { practiceStateSchema } from '../practice/practiceCharger.ts';
 import { listeningSchema } from '../session/listening.ts';
@@ -72,6 +73,12 @@ export const EVENTS = {
   },
   /** Kept configurations of this session, oldest first; a change is one of them, kept or described. */
   snapshots: { params: none, snapshot: z.array(snapshotSchema), change: snapshotSchema },
+  /** Logs that stations were asked for in this session, oldest first; a change is one of them, begun or gone on. */
+  diagnostics: {
+    params: none,
+    snapshot: z.array(diagnosticsFetchSchema),
+    change: diagnosticsFetchSchema,
+  },
   practice: {
     params: none,
     snapshot: z.array(practiceStateSchema),

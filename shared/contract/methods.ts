@@ -4,6 +4,7 @@ import { CALLBACK_METHODS } from './methods/callbackMethods.ts';
 import { COMMAND_METHODS } from './methods/commandMethods.ts';
 import { CONFIGURATION_METHODS } from './methods/configurationMethods.ts';
 import { EXPORT_METHODS } from './methods/exportMethods.ts';
+import { FILE_METHODS } from './methods/fileMethods.ts';
 import { IMPORT_METHODS } from './methods/importMethods.ts';
 import { MONITOR_METHODS } from './methods/monitorMethods.ts';
 import { MAKER_PACK_METHODS } from './methods/makerPackMethods.ts';
@@ -49,6 +50,7 @@ export const METHODS = {
   ...BACKEND_METHODS,
   ...TEMPLATE_METHODS,
   ...IMPORT_METHODS,
+  ...FILE_METHODS,
 } as const;
 
 export type Methods = typeof METHODS;

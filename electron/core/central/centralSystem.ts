@@ -139,6 +139,11 @@ export class CentralSystem {
     }
   }
 
+  /** The address of ours that a station came to; nothing where it is not connected. */
+  localAddressOf(stationId: string): string | undefined {
+    return this.#register.find(stationId)?.session?.peer.localAddress;
+  }
+
   /** How a station has to be treated. */
   profileOf(stationId: string): QuirkProfile {
     return this.#options.profileOf?.(stationId) ?? NO_QUIRKS;

@@ -14,6 +14,8 @@ export interface StationArrival {
   stationId: string;
   version: OcppVersion;
   remoteAddress: string;
+  /** The address of ours that it came to. */
+  localAddress: string;
   path: string;
   subprotocol?: string;
   issues: readonly Issue[];

@@ -44,6 +44,8 @@ export interface SessionPeer {
   version: OcppVersion;
   transport: Transport;
   remoteAddress: string;
+  /** The address of ours that its connection came to. */
+  localAddress: string;
   traits?: ConnectionTraits;
 }
 

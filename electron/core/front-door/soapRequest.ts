@@ -63,6 +63,7 @@ function arrivalOf(
     contentType,
     httpAction: actionOf(request),
     remoteAddress: visit.remoteAddress,
+    localAddress: visit.localAddress,
     ownAddress: `${'encrypted' in socket ? 'https' : 'http'}://${host}${url.startsWith('/') ? url : '/'}`,
     issues: [...mends, ...contentTypeIssues(contentType)],
     judge: (verdict) => visit.judge({ stage: verdict.ok ? 'connected' : 'http', ...verdict }),

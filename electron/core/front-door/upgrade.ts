@@ -127,10 +127,11 @@ export class Upgrader {
   #onStation(
     socket: WebSocket,
     { visit, request }: Applicant,
-    agreed: Omit<StationArrival, 'socket' | 'duplex' | 'remoteAddress' | 'path'>,
+    agreed: Omit<StationArrival, 'socket' | 'duplex' | 'remoteAddress' | 'localAddress' | 'path'>,
   ): void {
-    const { socket: duplex, remoteAddress } = visit;
-    this.#options.onStation({ ...agreed, socket, duplex, remoteAddress, path: request.url ?? '/' });
+    const { socket: duplex, remoteAddress, localAddress } = visit;
+    const path = request.url ?? '/';
+    this.#options.onStation({ ...agreed, socket, duplex, remoteAddress, localAddress, path });
   }
 
   /** OCPP 1.6J §3.2: complete the handshake without the header, then close at once. */

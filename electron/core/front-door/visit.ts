@@ -15,6 +15,8 @@ export class Visit {
   /** Where bytes are read and written: the TCP connection, or the encrypted one on top of it. */
   socket: Socket;
   readonly remoteAddress: string;
+  /** The address of ours that the client came to. */
+  readonly localAddress: string;
   readonly at: number;
   /** What the client sent first, fit to be shown. */
   head = '';
@@ -34,6 +36,7 @@ export class Visit {
     this.#log = log;
     this.at = Date.now();
     this.remoteAddress = plainAddress(socket.remoteAddress);
+    this.localAddress = plainAddress(socket.localAddress);
   }
 
   get isJudged(): boolean {

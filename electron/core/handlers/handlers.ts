@@ -4,6 +4,7 @@ import { backendHandlers } from './backendHandlers.ts';
 import { callbackHandlers } from './callbackHandlers.ts';
 import { configurationHandlers } from './configurationHandlers.ts';
 import { exportHandlers } from './exportHandlers.ts';
+import { fileHandlers } from './fileHandlers.ts';
 import { makerPackHandlers } from './makerPackHandlers.ts';
 import { monitorHandlers } from './monitorHandlers.ts';
 import { noteHandlers } from './noteHandlers.ts';
@@ -44,5 +45,6 @@ export function createHandlers(services: Services): Handlers {
     ...makerPackHandlers(services),
     ...templateHandlers(services),
     ...importHandlers(services),
+    ...fileHandlers(services),
   };
 }

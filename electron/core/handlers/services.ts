@@ -13,6 +13,7 @@ import type { Schemas } from '../central/schemas/schemas.ts';
 import type { ConfigurationServices } from '../configuration/createConfiguration.ts';
 import type { ConfigurationFiles } from '../configuration/files/configurationFiles.ts';
 import type { Downloads } from '../downloads/downloads.ts';
+import type { DiagnosticsFetches } from '../diagnostics/diagnosticsFetches.ts';
 import type { FileTransfers } from '../files/fileTransfers.ts';
 import type { AttemptLog } from '../front-door/attemptLog.ts';
 import type { ExportTickets } from '../trace/export/exportTickets.ts';
@@ -57,6 +58,7 @@ export interface Services extends ConfigurationServices {
   downloads: Downloads;
   /** Diagnostics in, firmware out. */
   files: FileTransfers;
+  diagnostics: DiagnosticsFetches;
   configurationFiles: ConfigurationFiles;
   exports: ExportTickets;
   imports: Imports;

@@ -6,7 +6,7 @@ export function createTopics(services: Services): Topics {
   const { listening, attempts, central, findings, practice, trace, traces, sessions } = services;
   const { monitors, stationEvents, backends } = services;
   const { reports, eventStreams, policies, profiles, imports } = services;
-  const { configurations, changeRuns, snapshots, packs } = services;
+  const { configurations, changeRuns, snapshots, packs, diagnostics } = services;
   return {
     listening: () => ({ snapshot: () => listening.current(), listen: (on) => listening.onChange(on) }),
     session: () => ({ snapshot: () => trace.session(), listen: (on) => trace.onSessionChange(on) }),
@@ -38,6 +38,7 @@ export function createTopics(services: Services): Topics {
     makerPacks: () => ({ snapshot: () => packs.state(), listen: (on) => packs.onChange(on) }),
     changeRuns: () => ({ snapshot: () => changeRuns.list(), listen: (on) => changeRuns.onChange(on) }),
     snapshots: () => ({ snapshot: () => snapshots.list(), listen: (on) => snapshots.onChange(on) }),
+    diagnostics: () => ({ snapshot: () => diagnostics.list(), listen: (on) => diagnostics.onChange(on) }),
     practice: () => ({ snapshot: () => practice.states(), listen: (on) => practice.onChange(on) }),
     marks: () => ({ snapshot: () => trace.notes.state(), listen: (on) => trace.notes.onChange(on) }),
     imports: () => ({ snapshot: () => imports.list(), listen: (on) => imports.onChange(on) }),

@@ -8,6 +8,7 @@ import { ChangeRunStore } from './store/changeRunStore.ts';
 import type { ExportFormatId } from '../../../shared/trace/exportFormat.ts';
 import { exportFormat } from './export/exportFormats.ts';
 import { exportStream, type ExportOptions } from './export/exportTrace.ts';
+import { FetchStore } from './store/fetchStore.ts';
 import { FindingStore } from './store/findingStore.ts';
 import { MetaStore } from './store/metaStore.ts';
 import { readRecord } from './store/readRecord.ts';
@@ -45,6 +46,7 @@ export class Trace implements TraceReading {
   readonly notes: NoteStore;
   readonly changeRuns: ChangeRunStore;
   readonly snapshots: SnapshotStore;
+  readonly fetches: FetchStore;
   readonly #file: SessionFile;
   readonly #search: TraceSearch;
   readonly #status: SessionStatus;
@@ -73,6 +75,7 @@ export class Trace implements TraceReading {
     this.notes = new NoteStore(file.database, this.store);
     this.changeRuns = new ChangeRunStore(file.database, this.store);
     this.snapshots = new SnapshotStore(file.database, this.store);
+    this.fetches = new FetchStore(file.database, this.store);
     if (!file.isReadOnly) this.meta.set(OPEN_SINCE, String(Date.now()));
     this.#search = new TraceSearch({ path: file.path, isOwn: !file.isReadOnly });
     this.views = new Views(this.store, this.#search, options.firstView);

@@ -54,7 +54,7 @@ describe('opening a session', () => {
     const database = new DatabaseSync(path);
     database.exec('ALTER TABLE record DROP COLUMN transport; ALTER TABLE record DROP COLUMN payload');
     database.exec('DROP TABLE finding; DROP TABLE mark');
-    database.exec('DROP TABLE change_run; DROP TABLE change_step; DROP TABLE snapshot');
+    database.exec('DROP TABLE change_run; DROP TABLE change_step; DROP TABLE snapshot; DROP TABLE log_fetch');
     database.exec('DROP INDEX record_about; ALTER TABLE record DROP COLUMN about');
     database.exec('PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE)');
     database.close();

@@ -69,9 +69,9 @@ export class JsonSession implements StationSession {
       send: (call) => this.#sendCall(call),
       onChange: () => this.#surroundings.events.openCallsChanged(),
     });
-    const { stationId, version, remoteAddress, path, issues } = arrival;
+    const { stationId, version, remoteAddress, localAddress, path, issues } = arrival;
     const traits = { path, isCompressed: arrival.socket.extensions.includes('permessage-deflate') };
-    this.#peer = { stationId, version, transport: 'json', remoteAddress, traits };
+    this.#peer = { stationId, version, transport: 'json', remoteAddress, localAddress, traits };
     const unchecked = surroundings.profile().validate === false ? [VALIDATION_OFF] : NO_ISSUES;
     this.#opening = { seq: this.#recordConnect(joined(issues, unchecked)), issues };
     this.#answering = new CallAnswering({

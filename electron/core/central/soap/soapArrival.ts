@@ -11,7 +11,7 @@ export interface SoapVerdict {
 
 /**
  * An HTTP request that may be a SOAP message, its body read to the end. `path` is the request target as sent;
- * `ownAddress` the address by which the caller reached us; `issues` what was wrong with the request.
+ * `ownAddress` the address by which the caller reached us, `localAddress` that of the network card; `issues` what was wrong with the request.
  */
 export interface SoapArrival {
   body: Buffer;
@@ -20,6 +20,7 @@ export interface SoapArrival {
   /** The operation as the HTTP head names it, in `SOAPAction` or in the content type. */
   httpAction: string | undefined;
   remoteAddress: string;
+  localAddress: string;
   ownAddress: string;
   issues: readonly Issue[];
   judge(verdict: SoapVerdict): void;

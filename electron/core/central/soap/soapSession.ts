@@ -68,10 +68,10 @@ export class SoapSession implements StationSession {
   constructor(first: SoapRequest, options: SoapSessionOptions, surroundings: SessionSurroundings) {
     const { arrival, envelope } = first;
     const { stationId, version, callbacks } = options;
-    const { remoteAddress, ownAddress, contentType, path } = arrival;
+    const { remoteAddress, localAddress, ownAddress, contentType, path } = arrival;
     this.#options = options;
     this.#surroundings = surroundings;
-    this.peer = { stationId, version, transport: 'soap', remoteAddress };
+    this.peer = { stationId, version, transport: 'soap', remoteAddress, localAddress };
     this.#dialect = dialectOf(envelope, version, contentType);
     this.#ownAddress = ownAddress;
     this.#append = soapRecords(surroundings.recorder, stationId, version);

@@ -28,7 +28,7 @@ export interface OcppCalls {
  * spells too long: whether it takes that is for the charger to say. What could not be sent at all is an outcome, too.
  */
 export async function callOf(
-  { central }: OcppCalls,
+  { central }: Pick<OcppCalls, 'central'>,
   stationId: string,
   action: string,
   payloadText: string,

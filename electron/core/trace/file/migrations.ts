@@ -55,12 +55,16 @@ const MIGRATIONS: readonly string[] = [
      json TEXT NOT NULL,
      configuration TEXT NOT NULL
    );`,
+  // What stations were asked to upload, and what came of it; the files lie beside the session.
+  `CREATE TABLE log_fetch (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;`,
 ];
 
 /** The version of the files that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
+const NO_FETCHES = 'CREATE TEMP TABLE log_fetch (id TEXT, json TEXT);';
 const NO_CONFIGURATIONS = `
+  ${NO_FETCHES}
   CREATE TEMP TABLE change_run (id TEXT, json TEXT);
   CREATE TEMP TABLE change_step (run TEXT, step INTEGER, json TEXT);
   CREATE TEMP TABLE snapshot (id TEXT, station TEXT, at INTEGER, json TEXT, configuration TEXT);`;
@@ -77,6 +81,7 @@ const STAND_INS: ReadonlyMap<number, string> = new Map([
   [2, WITHOUT_ABOUT],
   [3, WITHOUT_ABOUT],
   [4, NO_CONFIGURATIONS],
+  [5, NO_FETCHES],
 ]);
 
 /** Lets an older file be read as if it had been brought to `SCHEMA_VERSION`. The file stays as it is. */

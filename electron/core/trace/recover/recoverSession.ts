@@ -34,6 +34,7 @@ const SMALL_TABLES: Readonly<Record<string, readonly string[]>> = {
   change_run: ['id', 'json'],
   change_step: ['run', 'step', 'json'],
   snapshot: ['id', 'station', 'at', 'json', 'configuration'],
+  log_fetch: ['id', 'json'],
 };
 
 /**

@@ -1,0 +1,355 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import { ContractError } from '../../../shared/contract/failure.ts';
+import { isSettled, type DiagnosticsFetch } from '../../../shared/files/diagnosticsFetch.ts';
+import { LOG_KIND_WORDS, logActions, type LogAction, type LogKind } from '../../../shared/files/logKind.ts';
+import { protocolChoice, type ProtocolChoice } from '../../../shared/files/protocolChoice.ts';
+import { reachableHosts } from '../../../shared/files/reachableHosts.ts';
+import type { TransferProtocol } from '../../../shared/files/transferProtocol.ts';
+import type { OcppVersion } from '../../../shared/ocpp/version.ts';
+import type { Listening } from '../../../shared/session/listening.ts';
+import type { QuirkProfile } from '../../../shared/station/quirkProfile.ts';
+import type { Station } from '../../../shared/station/station.ts';
+import { callOf, type OcppCalls } from '../configuration/sources/ocppCalls.ts';
+import type { Recorder } from '../trace/store/newRecord.ts';
+import type { FileTransfers, Prepared } from '../files/fileTransfers.ts';
+import { safeFileName } from '../files/storage/safeFileName.ts';
+import type { Expectation } from '../files/transfers/expectation.ts';
+import { AskProtocols, type AskProtocolsOptions } from './askProtocols.ts';
+import { logRequest } from './logRequest.ts';
+import { protocolHistory } from './protocolHistory.ts';
+import { RequestIds } from './requestIds.ts';
+import { RunningFetch } from './runningFetch.ts';
+import { advance } from './story/advance.ts';
+import { FETCH_TIMES, type FetchTimes } from './story/fetchEvent.ts';
+import type { LogNews, StationNews } from './stationNews.ts';
+
+export interface DiagnosticsFetchesOptions extends Pick<AskProtocolsOptions, 'configuration'> {
+  central: OcppCalls['central'] & {
+    localAddressOf(stationId: string): string | undefined;
+    profileOf(stationId: string): QuirkProfile;
+  };
+  transfers: Pick<FileTransfers, 'expectUpload'>;
+  news: StationNews;
+  listening: () => Listening;
+  recorder: Recorder;
+  kept: { load(): DiagnosticsFetch[]; save(fetch: DiagnosticsFetch): void };
+  /** Where files go that nobody chose a folder for; each station has one below it. */
+  folder: string;
+  times?: FetchTimes;
+}
+
+export interface FetchRequest {
+  stationId: string;
+  kind?: LogKind | undefined;
+  /** Epoch ms. */
+  from?: number | undefined;
+  to?: number | undefined;
+  protocol?: TransferProtocol | undefined;
+  retries?: number | undefined;
+  retryIntervalS?: number | undefined;
+  /** Addresses for FTP without user and password. */
+  isAnonymous?: boolean | undefined;
+  /** An absolute path. */
+  folder?: string | undefined;
+}
+
+/** A station that can be asked now. */
+type Reachable = Station & { version: OcppVersion };
+
+/** The logs that stations are asked for: one at a time of each station, each kept in the session. */
+export class DiagnosticsFetches {
+  readonly #options: DiagnosticsFetchesOptions;
+  readonly #times: FetchTimes;
+  readonly #protocols: AskProtocols;
+  readonly #requestIds: RequestIds;
+  /** Oldest first. */
+  readonly #fetches = new Map<string, DiagnosticsFetch>();
+  /** Those whose address or status may still bring something. */
+  readonly #running = new Map<string, RunningFetch>();
+  /** Stations that are about to be asked. */
+  readonly #starting = new Set<string>();
+  readonly #unknown = new Map<string, Set<LogAction>>();
+  readonly #listeners = new Set<(fetch: DiagnosticsFetch) => void>();
+
+  constructor(options: DiagnosticsFetchesOptions) {
+    this.#options = options;
+    this.#times = options.times ?? FETCH_TIMES;
+    this.#protocols = new AskProtocols(options);
+    for (const fetch of options.kept.load()) this.#load(fetch);
+    this.#requestIds = new RequestIds([...this.#fetches.values()].map(({ requestId }) => requestId));
+    options.news.on((stationId, news) => this.#heard(stationId, news));
+  }
+
+  list(stationId?: string): DiagnosticsFetch[] {
+    const all = [...this.#fetches.values()];
+    return stationId === undefined ? all : all.filter((fetch) => fetch.stationId === stationId);
+  }
+
+  onChange(listener: (fetch: DiagnosticsFetch) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Fails with `not-found`. */
+  find(id: string): DiagnosticsFetch {
+    const fetch = this.#fetches.get(id);
+    if (fetch !== undefined) return fetch;
+    throw new ContractError('not-found', `There is no fetch ${id} in this session.`);
+  }
+
+  /**
+   * Asks a station for a log. Answers when the request is on its way. Fails with `not-found`; with `unavailable` where the station is
+   * not connected or takes no protocol that can be had; with `busy` while it is asked for another; with `invalid-params` where its
+   * version has no such log; with `permission` or `io` where the folder cannot be made.
+   */
+  start(request: FetchRequest): Promise<DiagnosticsFetch> {
+    return this.#begin(request, undefined);
+  }
+
+  /** Stops waiting; what the station sends from now on is turned away. Fails with `not-found`. */
+  cancel(id: string): DiagnosticsFetch {
+    this.find(id);
+    this.#running.get(id)?.cancel('technician');
+    return this.find(id);
+  }
+
+  /** Asks for the same again by the next protocol, or the one that is named. Fails like `start`, and with `conflict`. */
+  async retry(id: string, protocol?: TransferProtocol): Promise<DiagnosticsFetch> {
+    const before = this.find(id);
+    if (before.state === 'received') {
+      throw new ContractError('conflict', 'The file has come already; ask for it anew to have it again.');
+    }
+    if (protocol === undefined && before.nextProtocol === undefined) {
+      throw new ContractError('conflict', 'Every protocol that comes into question was tried.', {
+        hint: 'Name one to try it again.',
+      });
+    }
+    this.#reachable(before.stationId);
+    this.#running.get(id)?.cancel('retry');
+    const { stationId, kind, from, to, retries, retryIntervalS, isAnonymous, folder } = before;
+    const same = { stationId, kind, from, to, retries, retryIntervalS, isAnonymous, folder };
+    return this.#begin({ ...same, protocol }, before);
+  }
+
+  /** What is under way, in words. */
+  awaited(): string[] {
+    const waiting = this.list().filter((fetch) => !isSettled(fetch));
+    return waiting.map(
+      ({ stationId, kind }) => `${stationId} was asked for a file (${LOG_KIND_WORDS[kind].toLowerCase()}).`,
+    );
+  }
+
+  /** Ends all that still wait. */
+  close(): void {
+    for (const running of this.#running.values()) running.cancel('kerbside-ended');
+  }
+
+  async #begin(request: FetchRequest, before: DiagnosticsFetch | undefined): Promise<DiagnosticsFetch> {
+    const { stationId, kind = 'diagnostics' } = request;
+    const station = this.#reachable(stationId);
+    checkTimes(request);
+    const actions = this.#actionsOf(station, kind);
+    if (this.#starting.has(stationId) || this.list(stationId).some((one) => !isSettled(one))) {
+      throw new ContractError('busy', `${stationId} is being asked for a log already.`, {
+        hint: 'Wait for it, or cancel it first.',
+      });
+    }
+    this.#starting.add(stationId);
+    try {
+      const folder = await this.#folderFor(request);
+      const told = await this.#protocols.of(station);
+      const history = protocolHistory(this.list(stationId), before);
+      const choice = protocolChoice({ wished: request.protocol, told, ...history });
+      const prepared = await this.#prepare({ ...request, kind }, choice, folder, station);
+      const [url] = prepared.urls;
+      if (url === undefined) throw new ContractError('unavailable', 'There is no address to give it.');
+      const now = Date.now();
+      const next = choice.protocols.find(
+        (one) => one !== url.protocol && !history.failed.includes(one) && !isMissing(prepared, one),
+      );
+      const { protocol: _wish, folder: _folder, ...wanted } = request;
+      const fetch: DiagnosticsFetch = {
+        ...present(wanted),
+        stationId,
+        kind,
+        id: randomUUID(),
+        folder,
+        ...(before === undefined ? {} : { retryOf: before.id }),
+        protocol: url.protocol,
+        protocolReason: reasonFor(choice, url.protocol),
+        ...(next === undefined ? {} : { nextProtocol: next }),
+        ...(told === undefined ? {} : { stationProtocols: told }),
+        location: url.shownUrl,
+        requestId: this.#requestIds.next(),
+        state: 'asking',
+        isOpen: true,
+        startedAt: now,
+        movedAt: now,
+        bytes: 0,
+        failures: 0,
+        steps: [],
+      };
+      return this.#run(fetch, { prepared, url: url.url, actions, version: station.version });
+    } finally {
+      this.#starting.delete(stationId);
+    }
+  }
+
+  #run(
+    fetch: DiagnosticsFetch,
+    way: {
+      prepared: Prepared<Expectation>;
+      url: string;
+      actions: readonly LogAction[];
+      version: OcppVersion;
+    },
+  ): DiagnosticsFetch {
+    const { stationId, id, requestId = 0 } = fetch;
+    const { central, recorder, kept } = this.#options;
+    const { answerMs: timeoutMs } = this.#times;
+    this.#settleOlder(stationId);
+    this.#fetches.set(id, fetch);
+    const running = new RunningFetch(fetch, way.prepared.transfer, {
+      times: this.#times,
+      recorder,
+      version: way.version,
+      save: (changed) => kept.save(changed),
+      onChange: (changed) => this.#changed(changed),
+      ask: (action) => {
+        const { timeFormat } = central.profileOf(stationId);
+        const payload = logRequest(action, way.url, fetch, { requestId, timeFormat });
+        return callOf(this.#options, stationId, action, JSON.stringify(payload), { timeoutMs });
+      },
+      onUnknown: (action) => {
+        this.#unknown.set(stationId, new Set([...(this.#unknown.get(stationId) ?? []), action]));
+      },
+    });
+    this.#running.set(id, running);
+    void running.ask(way.actions);
+    return running.fetch;
+  }
+
+  /** By the first protocol of the choice that can be had. */
+  async #prepare(
+    { kind = 'diagnostics', stationId, isAnonymous = false }: FetchRequest,
+    { protocols, reason }: ProtocolChoice,
+    folder: string,
+    { remoteAddress }: Station,
+  ): Promise<Prepared<Expectation>> {
+    const ownAddress = this.#options.central.localAddressOf(stationId);
+    const hosts = reachableHosts({ ownAddress, remoteAddress }, this.#options.listening().addresses);
+    if (hosts.length === 0) {
+      throw new ContractError('unavailable', `${stationId} cannot reach any address of this computer.`);
+    }
+    const purpose = LOG_KIND_WORDS[kind];
+    const missing: Prepared<Expectation>['missing'] = [];
+    for (const protocol of protocols) {
+      try {
+        const wish = { stationId, protocols: [protocol], isAnonymous, purpose, folder, hosts };
+        const prepared = await this.#options.transfers.expectUpload(wish);
+        return { ...prepared, missing };
+      } catch (error) {
+        if (!(error instanceof ContractError)) throw error;
+        missing.push({ protocol, failure: error });
+      }
+    }
+    throw missing[0]?.failure ?? new ContractError('unavailable', reason);
+  }
+
+  async #folderFor({ stationId, folder }: FetchRequest): Promise<string> {
+    const path = folder ?? join(this.#options.folder, safeFileName(stationId, 'station'));
+    if (!isAbsolute(path)) {
+      throw new ContractError('invalid-params', `The folder ${path} is not a whole path.`);
+    }
+    try {
+      await mkdir(path, { recursive: true });
+      return path;
+    } catch (error) {
+      const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+      throw new ContractError('permission', `The folder ${path} cannot be made (${reason}).`, {
+        hint: 'Choose another folder.',
+        cause: error,
+      });
+    }
+  }
+
+  #reachable(stationId: string): Reachable {
+    const station = this.#options.central.station(stationId);
+    const { version } = station;
+    if (station.connected && version !== undefined) return { ...station, version };
+    throw new ContractError('unavailable', `${stationId} is not connected, so nothing was asked.`);
+  }
+
+  #actionsOf({ id, version, transport = 'json' }: Reachable, kind: LogKind): LogAction[] {
+    const all = logActions(version, transport, kind);
+    if (all.length === 0) {
+      const how = transport === 'soap' ? ' over SOAP' : '';
+      throw new ContractError(
+        'invalid-params',
+        `OCPP ${version}${how} has no request for the ${LOG_KIND_WORDS[kind].toLowerCase()}.`,
+        { hint: 'Ask for the diagnostics instead.' },
+      );
+    }
+    const known = all.filter((action) => this.#unknown.get(id)?.has(action) !== true);
+    return known.length === 0 ? all : known;
+  }
+
+  /** What is over is only kept for a late status; a newer request ends that. */
+  #settleOlder(stationId: string): void {
+    for (const [id, running] of this.#running) {
+      if (running.fetch.stationId !== stationId) continue;
+      if (!running.fetch.isOpen) this.#running.delete(id);
+    }
+  }
+
+  #heard(stationId: string, news: LogNews): void {
+    const all = [...this.#running.values()].filter(({ fetch }) => fetch.stationId === stationId);
+    if (news.type !== 'status') {
+      for (const running of all) running.apply(news);
+      return;
+    }
+    const { requestId, ...told } = news;
+    const named = all.find(({ fetch }) => requestId !== undefined && fetch.requestId === requestId);
+    if (named !== undefined) return named.apply(told);
+    // A status without an id, or with one that nobody gave: it can only be about the latest.
+    const other = requestId === undefined ? {} : { otherId: String(requestId) };
+    all.at(-1)?.apply({ ...told, ...other });
+  }
+
+  #changed(fetch: DiagnosticsFetch): void {
+    this.#fetches.set(fetch.id, fetch);
+    for (const listener of this.#listeners) listener(fetch);
+  }
+
+  /** Left there by a Kerbside that was killed. */
+  #load(kept: DiagnosticsFetch): void {
+    const event = { type: 'cancelled' as const, at: Date.now(), why: 'kerbside-ended' as const };
+    const fetch = kept.isOpen || !isSettled(kept) ? advance(kept, event, this.#times) : kept;
+    this.#fetches.set(fetch.id, fetch);
+    if (fetch !== kept) this.#options.kept.save(fetch);
+  }
+}
+
+function checkTimes({ from, to }: FetchRequest): void {
+  if (from === undefined || to === undefined || from < to) return;
+  throw new ContractError('invalid-params', 'The log is to end before it begins.');
+}
+
+function isMissing({ missing }: Prepared<Expectation>, protocol: TransferProtocol): boolean {
+  return missing.some((one) => one.protocol === protocol);
+}
+
+function reasonFor({ protocols, reason }: ProtocolChoice, taken: TransferProtocol): string {
+  const [first] = protocols;
+  return first === taken
+    ? reason
+    : `${(first ?? '').toUpperCase()} cannot be had here, so the next one is taken.`;
+}
+
+type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+function present<T extends object>(fields: T): Present<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;
+}

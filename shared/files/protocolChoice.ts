@@ -1,0 +1,61 @@
+import { isTransferProtocol } from './toldProtocols.ts';
+import { TRANSFER_PROTOCOLS, type TransferProtocol } from './transferProtocol.ts';
+
+/** What is known of a station and the protocols of files. */
+export interface ProtocolFacts {
+  /** The technician's wish. */
+  wished: TransferProtocol | undefined;
+  /** What the station says it takes; absent where it says nothing. */
+  told: readonly string[] | undefined;
+  /** What brought a file of this station in this session. */
+  worked: readonly TransferProtocol[];
+  /** What brought none. */
+  failed: readonly TransferProtocol[];
+}
+
+/** Protocols in the order in which they are to be tried, and why the first stands first. */
+export interface ProtocolChoice {
+  protocols: readonly TransferProtocol[];
+  reason: string;
+}
+
+/**
+ * HTTP comes first where nothing is known: it needs no password in the address, which some chargers cannot read, and no
+ * second connection, which firewalls dislike. Without a protocol where the station takes none that Kerbside has.
+ */
+export function protocolChoice({ wished, told, worked, failed }: ProtocolFacts): ProtocolChoice {
+  const known = told?.filter((word) => isTransferProtocol(word));
+  const possible = TRANSFER_PROTOCOLS.filter((protocol) => known === undefined || known.includes(protocol));
+  const rank = (protocol: TransferProtocol): number => {
+    if (worked.includes(protocol)) return 0;
+    return failed.includes(protocol) ? 2 : 1;
+  };
+  const protocols = possible.toSorted((one, other) => rank(one) - rank(other));
+  if (wished !== undefined) {
+    return { protocols: [wished, ...protocols.filter((one) => one !== wished)], reason: 'As asked for.' };
+  }
+  return { protocols, reason: reasonOf(protocols[0], { told, worked, failed }) };
+}
+
+function reasonOf(
+  first: TransferProtocol | undefined,
+  { told, worked, failed }: Omit<ProtocolFacts, 'wished'>,
+): string {
+  const takes = told === undefined ? undefined : `The station says that it takes ${namesOf(told)}`;
+  if (first === undefined) return `${takes ?? ''}; Kerbside has none of these.`;
+  if (worked.includes(first)) return `${nameOf(first)} has brought a file of this station before.`;
+  const tried = failed.filter((protocol) => protocol !== first);
+  const without = tried.length === 0 ? '' : `; ${namesOf(tried)} brought nothing before`;
+  if (takes !== undefined) return `${takes}${without}.`;
+  return tried.length === 0
+    ? 'The station does not say what it takes, so the usual one comes first.'
+    : `The station does not say what it takes${without}.`;
+}
+
+export function nameOf(protocol: string): string {
+  return protocol.toUpperCase();
+}
+
+function namesOf(protocols: readonly string[]): string {
+  return protocols.map(nameOf).join(', ');
+}
