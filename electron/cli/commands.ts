@@ -103,6 +103,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'Monitors of a charger and its events (OCPP 2.0.1 and 2.1).',
     load: async () => (await import('./commands/configMonitors.ts')).configMonitors,
   },
+  diagnostics: {
+    about: 'Fetch the diagnostics or another log of a charger.',
+    load: async () => (await import('./commands/diagnostics.ts')).diagnostics,
+  },
   note: {
     about: 'Add a note of yours to the trace.',
     load: async () => (await import('./commands/note.ts')).note,

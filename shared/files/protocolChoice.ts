@@ -7,6 +7,8 @@ export interface ProtocolFacts {
   wished: TransferProtocol | undefined;
   /** What the station says it takes; absent where it says nothing. */
   told: readonly string[] | undefined;
+  /** What this Kerbside has. */
+  available: readonly TransferProtocol[];
   /** What brought a file of this station in this session. */
   worked: readonly TransferProtocol[];
   /** What brought none. */
@@ -23,9 +25,12 @@ export interface ProtocolChoice {
  * HTTP comes first where nothing is known: it needs no password in the address, which some chargers cannot read, and no
  * second connection, which firewalls dislike. Without a protocol where the station takes none that Kerbside has.
  */
-export function protocolChoice({ wished, told, worked, failed }: ProtocolFacts): ProtocolChoice {
+export function protocolChoice(facts: ProtocolFacts): ProtocolChoice {
+  const { wished, told, available, worked, failed } = facts;
   const known = told?.filter((word) => isTransferProtocol(word));
-  const possible = TRANSFER_PROTOCOLS.filter((protocol) => known === undefined || known.includes(protocol));
+  const possible = TRANSFER_PROTOCOLS.filter(
+    (protocol) => available.includes(protocol) && (known === undefined || known.includes(protocol)),
+  );
   const rank = (protocol: TransferProtocol): number => {
     if (worked.includes(protocol)) return 0;
     return failed.includes(protocol) ? 2 : 1;
@@ -39,7 +44,7 @@ export function protocolChoice({ wished, told, worked, failed }: ProtocolFacts):
 
 function reasonOf(
   first: TransferProtocol | undefined,
-  { told, worked, failed }: Omit<ProtocolFacts, 'wished'>,
+  { told, worked, failed }: Pick<ProtocolFacts, 'told' | 'worked' | 'failed'>,
 ): string {
   const takes = told === undefined ? undefined : `The station says that it takes ${namesOf(told)}`;
   if (first === undefined) return `${takes ?? ''}; Kerbside has none of these.`;

@@ -6,7 +6,7 @@ import { isSettled, type DiagnosticsFetch } from '../../../shared/files/diagnost
 import { LOG_KIND_WORDS, logActions, type LogAction, type LogKind } from '../../../shared/files/logKind.ts';
 import { protocolChoice, type ProtocolChoice } from '../../../shared/files/protocolChoice.ts';
 import { reachableHosts } from '../../../shared/files/reachableHosts.ts';
-import type { TransferProtocol } from '../../../shared/files/transferProtocol.ts';
+import { TRANSFER_PROTOCOLS, type TransferProtocol } from '../../../shared/files/transferProtocol.ts';
 import type { OcppVersion } from '../../../shared/ocpp/version.ts';
 import type { Listening } from '../../../shared/session/listening.ts';
 import type { QuirkProfile } from '../../../shared/station/quirkProfile.ts';
@@ -30,7 +30,7 @@ export interface DiagnosticsFetchesOptions extends Pick<AskProtocolsOptions, 'co
     localAddressOf(stationId: string): string | undefined;
     profileOf(stationId: string): QuirkProfile;
   };
-  transfers: Pick<FileTransfers, 'expectUpload'>;
+  transfers: Pick<FileTransfers, 'expectUpload' | 'has'>;
   news: StationNews;
   listening: () => Listening;
   recorder: Recorder;
@@ -161,7 +161,8 @@ export class DiagnosticsFetches {
       const folder = await this.#folderFor(request);
       const told = await this.#protocols.of(station);
       const history = protocolHistory(this.list(stationId), before);
-      const choice = protocolChoice({ wished: request.protocol, told, ...history });
+      const available = TRANSFER_PROTOCOLS.filter((one) => this.#options.transfers.has(one));
+      const choice = protocolChoice({ wished: request.protocol, told, available, ...history });
       const prepared = await this.#prepare({ ...request, kind }, choice, folder, station);
       const [url] = prepared.urls;
       if (url === undefined) throw new ContractError('unavailable', 'There is no address to give it.');

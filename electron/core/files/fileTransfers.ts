@@ -76,6 +76,12 @@ export class FileTransfers {
     );
   }
 
+  /** Whether files can come and go by a protocol at all; its port may still be taken by another program. */
+  has(protocol: TransferProtocol): boolean {
+    if (protocol === 'http') return true;
+    return protocol === 'https' ? this.#options.frontDoor().hasTls : this.#servers.has(protocol);
+  }
+
   /** Waits for a file. Fails with `unavailable` where none of the protocols can be had. */
   async expectUpload(request: UploadRequest): Promise<Prepared<Expectation>> {
     const { freeBytes = freeBytesOf, times = SILENCE_TIMES } = this.#options;

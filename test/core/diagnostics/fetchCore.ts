@@ -2,15 +2,12 @@ import { onTestFinished } from 'vitest';
 import { DiagnosticsFetches } from '../../../electron/core/diagnostics/diagnosticsFetches.ts';
 import { FETCH_TIMES, type FetchTimes } from '../../../electron/core/diagnostics/story/fetchEvent.ts';
 import { StationNews } from '../../../electron/core/diagnostics/stationNews.ts';
-import { FileTransfers, type FileTransfersOptions } from '../../../electron/core/files/fileTransfers.ts';
 import type { Configuration } from '../../../shared/configuration/configuration.ts';
 import type { DiagnosticsFetch, FetchStep } from '../../../shared/files/diagnosticsFetch.ts';
-import { startTestCore, type TestCore } from '../central/testCore.ts';
-import { temporaryFolder } from '../files/fileCore.ts';
+import { startFileCore, type FileCore, type FileCoreOptions } from '../files/fileCore.ts';
 
-export interface FetchCore extends TestCore {
+export interface FetchCore extends Omit<FileCore, 'kept'> {
   fetches: DiagnosticsFetches;
-  folder: string;
   /** What was written to the session, by id. */
   kept: Map<string, DiagnosticsFetch>;
   /** The fetch as soon as it is as wanted. */
@@ -21,22 +18,17 @@ export interface FetchCore extends TestCore {
 
 export interface FetchCoreOptions {
   times?: Partial<FetchTimes>;
-  files?: Partial<FileTransfersOptions>;
+  files?: FileCoreOptions;
   /** What was read last of every station. */
   configuration?: Pick<Configuration, 'items'>;
 }
 
 /** Front door, central system and receiver over a real port, as the core puts them together. */
 export async function startFetchCore(options: FetchCoreOptions = {}): Promise<FetchCore> {
-  const folder = temporaryFolder();
   const kept = new Map<string, DiagnosticsFetch>();
   const news = new StationNews();
-  const transfers = new FileTransfers({
-    frontDoor: () => ({ port: core.port, hasTls: false }),
-    servers: () => ({}),
-    ...options.files,
-  });
-  const core = await startTestCore({ observers: [news] }, { files: transfers.http });
+  const core = await startFileCore({ ...options.files, central: { observers: [news] } });
+  const { files: transfers, folder } = core;
   const fetches = new DiagnosticsFetches({
     central: core.central,
     transfers,
@@ -48,11 +40,7 @@ export async function startFetchCore(options: FetchCoreOptions = {}): Promise<Fe
     folder,
     times: { ...FETCH_TIMES, ...options.times },
   });
-  onTestFinished(async () => {
-    fetches.close();
-    await transfers.close();
-    await core.close();
-  });
+  onTestFinished(() => fetches.close());
   const when: FetchCore['when'] = (id, wanted) => {
     const now = fetches.find(id);
     if (wanted(now)) return Promise.resolve(now);

@@ -58,7 +58,7 @@ describe('what the station says is held against what is on the wire', () => {
     expect(step).toMatchObject({
       level: 'problem',
       sentence: 'Says Uploaded, but nothing arrived: it has never connected here.',
-      remedy: expect.stringContaining('Next try: HTTPS.'),
+      remedy: expect.stringContaining('Next try: FTP.'),
     });
     expect(one.core.fetches.find(one.id)).toMatchObject({ state: 'failed', isOpen: true });
   });
@@ -125,7 +125,7 @@ describe('what the station says is held against what is on the wire', () => {
   });
 
   it('stalled, and the connection broke', async () => {
-    const one = await asked({ files: { times: { stallMs: 30, giveUpMs: 60_000 } } });
+    const one = await asked({ files: { files: { times: { stallMs: 30, giveUpMs: 60_000 } } } });
     const socket = await beginUpload(one.location, 1_000_000, 250_000);
     expect((await one.core.step(one.id, 'stalled')).sentence).toMatch(
       /^Stalled at .* of 1 MB: nothing moved for /,
@@ -223,7 +223,7 @@ describe('answers that are no yes', () => {
     });
     expect(await one.core.step(one.id, 'protocol-not-supported')).toMatchObject({
       sentence: 'Rejected: the protocol HTTP is not supported.',
-      remedy: 'Next try: HTTPS.',
+      remedy: 'Next try: FTP.',
     });
   });
 
@@ -238,7 +238,7 @@ describe('answers that are no yes', () => {
   it('rejected, without a reason', async () => {
     const one = await asked({ answer: { status: 'Rejected' } });
     expect((await one.core.step(one.id, 'rejected')).sentence).toBe('Rejected, without a reason.');
-    expect(one.core.fetches.find(one.id)).toMatchObject({ state: 'failed', nextProtocol: 'https' });
+    expect(one.core.fetches.find(one.id)).toMatchObject({ state: 'failed', nextProtocol: 'ftp' });
   });
 
   it('accepted, with another upload given up for it', async () => {

@@ -9,6 +9,7 @@ import {
 } from '../../../electron/core/files/fileTransfers.ts';
 import { attemptOf } from '../../../electron/core/files/attemptNote.ts';
 import { createOwnServers, type OwnServersOptions } from '../../../electron/core/files/ownServers.ts';
+import type { CentralSystemOptions } from '../../../electron/core/central/centralSystem.ts';
 import type { Expectation } from '../../../electron/core/files/transfers/expectation.ts';
 import type { Offer } from '../../../electron/core/files/transfers/offer.ts';
 import type { DownloadEvent } from '../../../electron/core/files/transfers/downloadEvents.ts';
@@ -51,6 +52,7 @@ export interface FileCoreOptions {
   files?: Partial<FileTransfersOptions>;
   servers?: Partial<OwnServersOptions>;
   door?: Partial<FrontDoorOptions>;
+  central?: Partial<CentralSystemOptions>;
   /** Without it there is no TLS. */
   authority?: LocalAuthority;
 }
@@ -79,7 +81,7 @@ export async function startFileCore(options: FileCoreOptions = {}): Promise<File
     ...options.files,
   });
   const tls = authority === undefined ? {} : { tls: { mode: 'optional' as const, certificates: authority } };
-  const core = await startTestCore({}, { files: files.http, ...tls, ...options.door });
+  const core = await startTestCore(options.central, { files: files.http, ...tls, ...options.door });
   onTestFinished(async () => {
     await files.close();
     await core.close();

@@ -2,9 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { protocolChoice, type ProtocolFacts } from '../../../shared/files/protocolChoice.ts';
 import { reachableHosts } from '../../../shared/files/reachableHosts.ts';
 import { toldProtocols } from '../../../shared/files/toldProtocols.ts';
+import { TRANSFER_PROTOCOLS } from '../../../shared/files/transferProtocol.ts';
 import type { NetworkAddress } from '../../../shared/session/listening.ts';
 
-const NOTHING: ProtocolFacts = { wished: undefined, told: undefined, worked: [], failed: [] };
+const NOTHING: ProtocolFacts = {
+  wished: undefined,
+  told: undefined,
+  available: TRANSFER_PROTOCOLS,
+  worked: [],
+  failed: [],
+};
 
 describe('the protocol', () => {
   it('is the usual one where nothing is known', () => {
@@ -36,6 +43,11 @@ describe('the protocol', () => {
     const { protocols, reason } = protocolChoice({ ...NOTHING, told: ['tftp'] });
     expect(protocols).toEqual([]);
     expect(reason).toBe('The station says that it takes TFTP; Kerbside has none of these.');
+  });
+
+  it('is only one that Kerbside has', () => {
+    const { protocols } = protocolChoice({ ...NOTHING, available: ['http', 'ftp'], told: ['https', 'ftp'] });
+    expect(protocols).toEqual(['ftp']);
   });
 
   it.each([
