@@ -5,6 +5,7 @@ import { stationSchema, type Station } from '../../../../shared/station/station.
 import { SESSION_DETAILS } from '../file/sessionFacts.ts';
 import { readJsonColumn } from '../store/readJsonColumn.ts';
 import { mergeConfigurations } from './mergeConfigurations.ts';
+import { mergeFetches } from './mergeFetches.ts';
 import type { MergePart } from './mergeParts.ts';
 
 /** Everything of a session beside its records: stations, attempts, findings, configurations, marks, and what was written about it. */
@@ -13,6 +14,7 @@ export function mergeTables(parts: readonly MergePart[], into: DatabaseSync): vo
   writeJson(into, 'attempt', 'id', mergedAttempts(parts));
   writeJson(into, 'finding', 'key', mergedFindings(parts));
   mergeConfigurations(parts, into);
+  mergeFetches(parts, into);
   mergeMarks(parts, into);
   mergeDetails(parts, into);
 }

@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../../../../../shar
 import { temporarily } from '../../temporaryFailure.ts';
 import type { ExportContext } from '../../traceWriter.ts';
 import { copyConfigurations } from './cutConfigurations.ts';
+import { copyFetches } from './cutFetches.ts';
 import type { NewNumbers } from './newNumbers.ts';
 
 /** Whose facts a cut holds: those of the stations that occur in it, or all. */
@@ -37,6 +38,8 @@ export function* copyFacts(to: DatabaseSync, context: ExportContext, choice: Fac
   copy('finding', 'key', ({ stationId, id }) => JSON.stringify([stationId, id]));
   yield;
   yield* copyConfigurations(to, { context, numbers: choice.numbers, isWanted });
+  // The sentences about an upload, with its addresses and paths, tell no redactor what they are.
+  if (context.redactFact === undefined) copyFetches(from, to, choice.numbers, isWanted);
 }
 
 function withNewProof(fact: JsonObject, numbers: NewNumbers): Json {
