@@ -8,6 +8,7 @@ import { behavioursOf } from './commands/behavioursOf.ts';
 import type { Connector } from './model/connector.ts';
 import type { IdToken } from './model/idToken.ts';
 import { seedOf } from './model/random.ts';
+import { joinFileHabits } from './station/files/fileHabits.ts';
 import { Station } from './station/station.ts';
 
 export interface PracticeChargerOptions {
@@ -59,6 +60,7 @@ export function createPracticeCharger(options: PracticeChargerOptions): Practice
     speed: options.speed ?? 1,
     seed: options.seed ?? seedOf(options.stationId),
     bootsOnReconnect: options.bootsOnReconnect ?? false,
+    fileHabits: joinFileHabits(behaviours.map(({ files }) => files)),
     log: options.log ?? (() => undefined),
     onChange() {
       if (station.isStopped) {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../shared/json.ts';
 import type { Answer, IncomingCall } from '../station/link/exchange.ts';
+import type { FileHabits } from '../station/files/fileHabits.ts';
 import type { Station } from '../station/station.ts';
 
 /** An answer as text, before it leaves. The delay is in real ms. */
@@ -14,6 +15,8 @@ export interface Outgoing {
  */
 export interface Behaviour {
   name: string;
+  /** What it changes of how the station deals with files. */
+  files?: FileHabits;
   onCall?(call: IncomingCall, station: Station): Answer | 'next' | 'silence';
   /** May change what the answer of another behaviour says. */
   onResult?(payload: JsonObject, call: IncomingCall, station: Station): JsonObject;

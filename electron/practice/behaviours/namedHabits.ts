@@ -8,6 +8,7 @@ import {
   takesAnyMeasurands,
   takesChangesSilently,
 } from './changeHabits.ts';
+import { FIRMWARE_HABITS } from './firmwareHabits.ts';
 import {
   answersVariablesInPart,
   answersVariablesOutOfOrder,
@@ -32,14 +33,8 @@ import {
   neverCompletesReport,
   reportsOutOfOrder,
 } from './misbehaviours.ts';
-
-/** A habit that can be given to a practice charger by name. */
-export interface NamedHabit {
-  about: string;
-  /** Where a number can stand behind the name, as in `at-most-keys=4`: what it is without one. */
-  usual?: number;
-  make: (number: number) => Behaviour;
-}
+import type { NamedHabit } from './namedHabit.ts';
+import { UPLOAD_HABITS } from './uploadHabits.ts';
 
 /** What Growatt, Wallbe and others tell. */
 const ODD_VALUES = {
@@ -138,6 +133,8 @@ export const NAMED_HABITS: Readonly<Record<string, NamedHabit>> = {
     about: 'leaves the last variable out of its answers',
     make: answersVariablesInPart,
   },
+  ...UPLOAD_HABITS,
+  ...FIRMWARE_HABITS,
 };
 
 /** The habit of a word such as `at-most-keys=4`; nothing where there is none of that name, or no number belongs there. */

@@ -10,6 +10,7 @@ export interface CertificateHash {
 export interface InstalledCertificate {
   type: string;
   hash: CertificateHash;
+  certificate: X509Certificate;
 }
 
 function sha256(data: string | Buffer): string {
@@ -47,12 +48,26 @@ export class CertificateStore {
     const certificate = readCertificate(pem);
     if (certificate === undefined) return 'Rejected';
     const hash = hashOf(certificate);
-    if (this.#indexOf(hash) < 0) this.#installed.push({ type, hash });
+    if (this.#indexOf(hash) < 0) this.#installed.push({ type, hash, certificate });
     return 'Accepted';
   }
 
   list(types: readonly string[] | undefined): InstalledCertificate[] {
     return this.#installed.filter(({ type }) => types === undefined || types.includes(type));
+  }
+
+  /** As PEM, of these types. */
+  pems(types: readonly string[]): string[] {
+    return this.list(types).map(({ certificate }) => certificate.toString());
+  }
+
+  /** Whether one of the type issued it, or is it. */
+  hasIssued(type: string, issued: X509Certificate): boolean {
+    return this.list([type]).some(
+      ({ certificate }) =>
+        certificate.fingerprint256 === issued.fingerprint256 ||
+        (issued.checkIssued(certificate) && issued.verify(certificate.publicKey)),
+    );
   }
 
   remove(

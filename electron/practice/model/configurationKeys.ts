@@ -101,7 +101,7 @@ const PROFILES: readonly ConfigurationKey[] = [
   fixed('ChargingScheduleMaxPeriods', 24),
   boolean('ConnectorSwitch3to1PhaseSupported', false, 'read-only'),
   fixed('MaxChargingProfilesInstalled', 20),
-  fixed('SupportedFileTransferProtocols', 'HTTP,HTTPS'),
+  fixed('SupportedFileTransferProtocols', 'FTP,FTPS,HTTP,HTTPS,SFTP'),
 ];
 
 /** Security whitepaper edition 2, §2.7. */

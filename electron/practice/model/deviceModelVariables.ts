@@ -74,7 +74,7 @@ const COMMUNICATION: readonly Variable[] = [
   members(
     'OCPPCommCtrlr',
     'FileTransferProtocols',
-    'HTTP,HTTPS',
+    'FTP,FTPS,HTTP,HTTPS,SFTP',
     ['HTTP', 'HTTPS', 'FTP', 'FTPS', 'SFTP'],
     fixed,
   ),

@@ -26,6 +26,8 @@ export interface CallQueueOptions {
   mayLeave: (request: CallRequest) => boolean;
   attempts: () => number;
   retryIntervalS: () => number;
+  /** A call leaves. */
+  onLeave?: (id: string, action: string, payload: JsonObject) => void;
 }
 
 const CALL_TIMEOUT_MS = 30_000;
@@ -91,6 +93,7 @@ export class CallQueue {
       this.#fail({ kind: 'timed-out' }),
     );
     this.#open = { id, request, cancelTimeout };
+    this.#options.onLeave?.(id, request.action, payload);
     this.#options.link.call(id, request.action, payload);
   }
 

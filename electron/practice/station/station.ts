@@ -11,7 +11,9 @@ import { Charging } from './charging.ts';
 import { StationClock } from './clock.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { makeDialect } from './dialects/makeDialect.ts';
-import { FileJobs } from './fileJobs.ts';
+import type { FileHabits } from './files/fileHabits.ts';
+import { FileJobs } from './files/fileJobs.ts';
+import { FrameLog } from './files/logs/frameLog.ts';
 import { makeIdentity, type Identity } from './identity.ts';
 import { setBackendAddress } from './backendAddress.ts';
 import { makeLink } from './link/makeLink.ts';
@@ -33,6 +35,7 @@ export interface StationOptions {
   speed: number;
   seed: number;
   bootsOnReconnect: boolean;
+  fileHabits: FileHabits;
   /** A line for developers: tolerated errors and defects. */
   log: (line: string) => void;
   onChange: () => void;
@@ -63,6 +66,7 @@ export class Station implements StationBase {
   readonly localList = new LocalList();
   readonly profiles = new ProfileStore();
   readonly certificates = new CertificateStore();
+  readonly frames = new FrameLog();
   readonly registration: Registration;
   readonly announcements: Announcements;
   readonly tags: Tags;
@@ -92,13 +96,19 @@ export class Station implements StationBase {
       mayLeave: (request) => this.registration.mayLeave(request),
       attempts: () => this.settings.number('messageAttempts'),
       retryIntervalS: () => this.settings.number('messageRetryInterval'),
+      onLeave: (...call) => this.frames.add(this.clock.now(), 'TX', [2, ...call]),
     });
     this.registration = this.#makeRegistration();
     this.announcements = new Announcements(this, this.registration);
     this.tags = new Tags(this);
     this.metering = new Metering(this, this.registration, this.announcements);
     this.charging = new Charging(this, this.announcements, this.tags, this.metering);
-    this.files = new FileJobs(this, this.registration, this.charging);
+    this.files = new FileJobs({
+      station: this,
+      registration: this.registration,
+      charging: this.charging,
+      habits: options.fileHabits,
+    });
     showIdentity(this);
   }
 
@@ -173,8 +183,11 @@ export class Station implements StationBase {
         this.registration.onOpen();
         this.changed();
       },
-      onCall: (received) => this.#options.onCall(received),
-      onReply: (id, reply) => this.calls.settle(id, reply),
+      onCall: (received) => this.#options.onCall(this.frames.seen(received, this.clock)),
+      onReply: (id, reply) => {
+        if (reply.kind === 'result') this.frames.add(this.clock.now(), 'RX', [3, id, reply.payload]);
+        this.calls.settle(id, reply);
+      },
       onClose: () => {
         this.calls.onDisconnect();
         this.registration.onClose();

@@ -5,6 +5,7 @@ import type { Connector } from '../model/connector.ts';
 import type { LocalList } from '../model/localList.ts';
 import type { ProfileStore } from '../model/profileStore.ts';
 import type { Random } from '../model/random.ts';
+import type { FrameLog } from './files/logs/frameLog.ts';
 import type { CallQueue } from './callQueue.ts';
 import type { StationClock } from './clock.ts';
 import type { Dialect } from './dialects/dialect.ts';
@@ -27,6 +28,7 @@ export interface StationBase {
   readonly localList: LocalList;
   readonly profiles: ProfileStore;
   readonly certificates: CertificateStore;
+  readonly frames: FrameLog;
   readonly isStopped: boolean;
   /** A call of the station's own; what comes back does not matter to it. */
   notify(action: string, payload: JsonObject, isTriggered?: boolean): void;

@@ -5,7 +5,7 @@ import type { Answer } from '../../station/link/exchange.ts';
 import type { Connector } from '../../model/connector.ts';
 import { SIGNING_REQUEST } from '../../model/signingRequest.ts';
 import { optionalInteger, text } from '../../payload.ts';
-import type { StatusAction } from '../../station/fileJobs.ts';
+import type { StatusAction } from '../../station/files/fileJob.ts';
 import type { Station } from '../../station/station.ts';
 
 type Trigger = (station: Station, connectors: readonly Connector[], isWhole: boolean) => void;

@@ -2,10 +2,10 @@ import type { JsonObject } from '../../../../shared/json.ts';
 import { command, result, status, statusBecause } from '../../behaviours/command.ts';
 import type { Behaviour } from '../../behaviours/behaviour.ts';
 import type { Answer } from '../../station/link/exchange.ts';
-import { readCertificate } from '../../model/certificateStore.ts';
 import { integer, object, optionalText, optionalTime, text, time } from '../../payload.ts';
 import type { Station } from '../../station/station.ts';
 import { slotUrlPath } from '../../station/backendAddress.ts';
+import { invalidCertificate, readSigner, takeFirmware } from '../firmwareAnswer.ts';
 import { readRetries } from '../getLog.ts';
 
 const NETWORK_SLOTS = new Set([1, 2, 3]);
@@ -24,24 +24,25 @@ function setNetworkProfile(payload: JsonObject, station: Station): Answer {
   return status('Accepted', () => station.settings.deviceModel.set(slotUrlPath(slot), url));
 }
 
+/** Without signature and certificate the firmware is taken as it is (OCPP 2.0.1 part 2, L02). */
 function updateFirmware(payload: JsonObject, station: Station): Answer {
   const firmware = object(payload, 'firmware');
   const pem = optionalText(firmware, 'signingCertificate');
   const signature = optionalText(firmware, 'signature');
-  const certificate = pem === undefined ? undefined : readCertificate(pem);
-  if (pem !== undefined && certificate === undefined) return status('InvalidCertificate');
   const job = {
     statusAction: 'FirmwareStatusNotification',
     requestId: integer(payload, 'requestId'),
     location: text(firmware, 'location'),
     retrieveAt: time(firmware, 'retrieveDateTime'),
     installAt: optionalTime(firmware, 'installDateTime'),
-    signed: certificate === undefined || signature === undefined ? undefined : { certificate, signature },
-    saysRebooting: true,
+    hasManyStatuses: true,
     ...readRetries(payload),
   } as const;
-  const answer = station.files.isRunning('firmware') ? 'AcceptedCanceled' : 'Accepted';
-  return status(answer, () => station.files.update(job));
+  if (pem === undefined && signature === undefined)
+    return takeFirmware(station, { ...job, signed: undefined });
+  const certificate = readSigner(pem ?? '', station);
+  if (certificate === undefined) return invalidCertificate(station);
+  return takeFirmware(station, { ...job, signed: { certificate, signature: signature ?? '' } });
 }
 
 export const administrationCommands: readonly Behaviour[] = [

@@ -1,0 +1,44 @@
+import type { ConnectionOptions } from 'node:tls';
+import type { DisturbedStream } from '../disturbedStream.ts';
+import type { FileHabits } from '../fileHabits.ts';
+import type { FileLocation } from '../fileLocation.ts';
+
+/** What is the same for every transfer of a station. */
+export interface ClientContext {
+  habits: FileHabits;
+  /** Whom it trusts. */
+  trust: Pick<ConnectionOptions, 'rejectUnauthorized' | 'ca'>;
+  signal: AbortSignal;
+}
+
+export interface UploadTask {
+  to: FileLocation;
+  file: { path: string; sizeBytes: number };
+  /** An attempt before this one broke off: what has come already is not sent again, where the server can say. */
+  isResumed: boolean;
+  /** Put between the disk and the line; told how many bytes are to come. */
+  disturb: (restBytes: number) => DisturbedStream;
+}
+
+export interface DownloadTask {
+  from: FileLocation;
+  /** Written to; what is there already is kept where `offset` says so. */
+  path: string;
+  /** Bytes that an attempt before this one left; 0 begins anew. */
+  offset: number;
+  /** Of the file that those bytes are of, so that a changed file is fetched whole (RFC 9110 §13.1.5). */
+  version: { etag?: string };
+  /** Told the size of the rest, where the server says it. */
+  disturb: (restBytes: number | undefined) => DisturbedStream;
+}
+
+/** How files go over one protocol. Both reject with `TransferProblem`. */
+export interface FileClient {
+  upload(task: UploadTask, context: ClientContext): Promise<void>;
+  download(task: DownloadTask, context: ClientContext): Promise<void>;
+}
+
+/** Without a sign of life for so long, a station gives a transfer up. */
+export const SILENCE_MS = 60_000;
+/** A firmware image larger than this is no firmware of a wallbox. */
+export const LARGEST_DOWNLOAD_BYTES = 512 * 1024 * 1024;
