@@ -18,7 +18,14 @@ const FIRMWARE_STATUSES = [
   'InstallationFailed',
   'Installed',
 ];
-const FAILURES = ['UploadFailed', 'UploadFailure', 'DownloadFailed', 'InstallationFailed'];
+const FAILURES = [
+  'UploadFailed',
+  'UploadFailure',
+  'PermissionDenied',
+  'DownloadFailed',
+  'InstallVerificationFailed',
+  'InstallationFailed',
+];
 
 export const FIRMWARE_HABITS: Readonly<Record<string, NamedHabit>> = {
   'never-downloads': filesHabit('accepts an update and does nothing', { neverDownloads: true }),
@@ -58,6 +65,10 @@ export const FIRMWARE_HABITS: Readonly<Record<string, NamedHabit>> = {
     ignoresTimes: true,
   }),
   'ignores-signature': filesHabit('takes firmware with any signature', { ignoresSignature: true }),
+
+  'local-controller': filesHabit('is a local controller: it takes PublishFirmware and hands the file out', {
+    publishes: true,
+  }),
 
   'strict-trust': filesHabit('trusts only certificates of an authority that it knows', { isStrict: true }),
   'slow-files': countedFilesHabit('transfers files with so many kB/s', 100, (kilobytes) => ({

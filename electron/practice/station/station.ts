@@ -124,8 +124,8 @@ export class Station implements StationBase {
     if (this.#isStopped) return;
     this.#isStopped = true;
     this.clock.stop();
-    this.files.stop();
     this.calls.stop();
+    await this.files.stop();
     await this.link.close('the practice charger was switched off');
     this.changed();
   }
@@ -172,6 +172,7 @@ export class Station implements StationBase {
       onReboot: () => {
         this.charging.onReboot();
         this.metering.onReboot();
+        this.files.onReboot();
       },
     });
   }

@@ -17,7 +17,9 @@ export interface HttpArrival {
 export interface HttpFiles {
   url: string;
   arrivals: HttpArrival[];
-  /** The next arrivals that have ended, whole or not. */
+  /** Resolves when the next request has begun. */
+  begun(): Promise<unknown>;
+  /** The next arrival that has ended, whole or not. */
   next(): Promise<HttpArrival>;
 }
 
@@ -58,6 +60,7 @@ export async function startHttp(
   return {
     url: `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     arrivals,
+    begun: () => once(server, 'request'),
     next: () => new Promise((resolve) => waiting.push(resolve)),
   };
 }

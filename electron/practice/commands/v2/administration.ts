@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../../shared/json.ts';
-import { command, result, status, statusBecause } from '../../behaviours/command.ts';
+import { command, status, statusBecause } from '../../behaviours/command.ts';
 import type { Behaviour } from '../../behaviours/behaviour.ts';
 import type { Answer } from '../../station/link/exchange.ts';
 import { integer, object, optionalText, optionalTime, text, time } from '../../payload.ts';
@@ -7,6 +7,7 @@ import type { Station } from '../../station/station.ts';
 import { slotUrlPath } from '../../station/backendAddress.ts';
 import { invalidCertificate, readSigner, takeFirmware } from '../firmwareAnswer.ts';
 import { readRetries } from '../getLog.ts';
+import { publishFirmwareCommands } from './publishFirmware.ts';
 
 const NETWORK_SLOTS = new Set([1, 2, 3]);
 
@@ -48,13 +49,5 @@ function updateFirmware(payload: JsonObject, station: Station): Answer {
 export const administrationCommands: readonly Behaviour[] = [
   command('SetNetworkProfile', setNetworkProfile),
   command('UpdateFirmware', updateFirmware),
-  // Firmware is published by local controllers, for the stations behind them (OCPP 2.0.1 L03).
-  command('PublishFirmware', (payload) => {
-    text(payload, 'location');
-    return statusBecause('Rejected', 'NotEnabled', 'this station is no local controller');
-  }),
-  command('UnpublishFirmware', (payload) => {
-    text(payload, 'checksum');
-    return result({ status: 'NoFirmware' });
-  }),
+  ...publishFirmwareCommands,
 ];

@@ -23,13 +23,19 @@ function sign(certificateType: string): Trigger {
   return (station) => station.notify('SignCertificate', { csr: SIGNING_REQUEST, certificateType }, true);
 }
 
-/** What is not here the station does not do: it is no local controller, and knows no ISO 15118. */
+/** What is not here the station does not do: it knows no ISO 15118. */
 const TRIGGERS: Readonly<Record<string, Trigger>> = {
   BootNotification: (station) => station.registration.bootTriggered(),
   Heartbeat: (station) => station.registration.heartbeatTriggered(),
   LogStatusNotification: (station) =>
     station.notify('LogStatusNotification', station.files.lastStatus('LogStatusNotification'), true),
   FirmwareStatusNotification: sendFirmwareStatus,
+  PublishFirmwareStatusNotification: (station) =>
+    station.notify(
+      'PublishFirmwareStatusNotification',
+      station.files.lastStatus('PublishFirmwareStatusNotification'),
+      true,
+    ),
   MeterValues(station, connectors) {
     for (const connector of connectors) station.metering.sendTriggered(connector);
   },

@@ -5,6 +5,7 @@ import { protocolsOf, type FileHabits } from './fileHabits.ts';
 import { readLocation, type FileLocation } from './fileLocation.ts';
 import { TransferProblem } from './transferProblem.ts';
 
+const SILENCE_MS = 60_000;
 /** Roots for the central system: 1.6 and 2.x. */
 const ROOT_TYPES = ['CentralSystemRootCertificate', 'CSMSRootCertificate'];
 
@@ -14,7 +15,9 @@ export function clientContext(station: StationBase, habits: FileHabits, signal: 
   const trust = isStrict
     ? { rejectUnauthorized: true, ca: [...rootCertificates, ...known] }
     : { rejectUnauthorized: false };
-  return { habits, trust, signal };
+  // What stalls by itself does so until somebody ends it.
+  const isStalling = habits.uploadTrouble === 'stalls' || habits.downloadTrouble === 'stalls';
+  return { habits, trust, silenceMs: isStalling ? 0 : SILENCE_MS, signal };
 }
 
 /** Fails with a `TransferProblem` where the station has no client for it. */

@@ -10,6 +10,8 @@ export interface Disturbance {
   signal: AbortSignal;
 }
 
+const TAKING_MS = 5;
+
 /** Lets bytes through as a line with troubles does. */
 export class DisturbedStream extends Transform {
   readonly #disturbance: Disturbance;
@@ -29,19 +31,31 @@ export class DisturbedStream extends Transform {
     const part = chunk.subarray(0, Math.max(0, atByte - this.#passedBytes));
     this.#passedBytes += part.length;
     try {
-      await this.#slowly(part.length);
+      await this.#let(part);
     } catch (error) {
       done(asProblem(error));
       return;
     }
-    this.push(part);
-    if (part.length === chunk.length) done();
+    if (part.length === chunk.length) {
+      done();
+      return;
+    }
     // What stalls says nothing more, until somebody ends it.
-    else if (!stalls) done(new TransferProblem('broken', 'the line broke off'));
+    if (stalls) return;
+    // What has passed arrives: ending a stream throws away what waits in it.
+    while (this.readableLength > 0 && !this.destroyed) await pause(TAKING_MS);
+    done(new TransferProblem('broken', 'the line broke off'));
   }
 
-  async #slowly(bytes: number): Promise<void> {
+  /** Little by little where the line is slow, so that it never looks dead. */
+  async #let(part: Buffer): Promise<void> {
     const { bytesPerSecond, signal } = this.#disturbance;
-    if (bytesPerSecond !== undefined) await pause((bytes / bytesPerSecond) * 1000, undefined, { signal });
+    const step = bytesPerSecond === undefined ? part.length : Math.max(1, Math.ceil(bytesPerSecond / 5));
+    for (let from = 0; from < part.length; from += step) {
+      const piece = part.subarray(from, from + step);
+      if (bytesPerSecond !== undefined)
+        await pause((piece.length / bytesPerSecond) * 1000, undefined, { signal });
+      this.push(piece);
+    }
   }
 }

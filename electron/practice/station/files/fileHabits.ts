@@ -48,6 +48,8 @@ export interface FileHabits {
   ignoresSignature?: boolean;
   firmware?: 'installation-fails' | 'verification-fails' | 'never-reboots' | 'keeps-version';
 
+  /** It is a local controller, which fetches firmware for others and hands it out (OCPP 2.0.1 L03). */
+  publishes?: boolean;
   /** Statuses of files that are never sent. */
   hides?: readonly string[];
 }

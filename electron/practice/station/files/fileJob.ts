@@ -1,4 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
+import type { JsonObject } from '../../../../shared/json.ts';
 import type { Charging } from '../charging.ts';
 import type { Registration } from '../registration.ts';
 import type { StationBase } from '../stationBase.ts';
@@ -9,6 +10,7 @@ export type StatusAction =
   | 'DiagnosticsStatusNotification'
   | 'FirmwareStatusNotification'
   | 'LogStatusNotification'
+  | 'PublishFirmwareStatusNotification'
   | 'SignedFirmwareStatusNotification';
 
 export interface FileJob {
@@ -41,8 +43,14 @@ export interface JobDesk {
   registration: Registration;
   charging: Charging;
   habits: FileHabits;
-  /** A job that was ended by a newer one says nothing more. */
-  report(job: FileJob, status: string, end: 'goes-on' | 'is-over', signal: AbortSignal): void;
+  /** A job that was ended by a newer one says nothing more. `more`: further fields of the message. */
+  report(
+    job: FileJob,
+    status: string,
+    end: 'goes-on' | 'is-over',
+    signal: AbortSignal,
+    more?: JsonObject,
+  ): void;
   /** In the station's time. Rejects when the signal aborts. */
   pause(durationMs: number, signal: AbortSignal): Promise<void>;
   /** Resolves when the central system has taken the station in again after a restart. */

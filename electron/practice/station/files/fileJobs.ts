@@ -7,10 +7,12 @@ import { reachable } from './clientContext.ts';
 import { protocolList, type FileHabits } from './fileHabits.ts';
 import type { FileJob, FirmwareJob, JobDesk, StatusAction, UploadJob } from './fileJob.ts';
 import { runFirmware } from './firmwareRun.ts';
+import { FirmwareShelf } from './firmwareShelf.ts';
+import { runPublish, type PublishJob } from './publishRun.ts';
 import { TransferProblem } from './transferProblem.ts';
 import { runUpload } from './uploadRun.ts';
 
-type JobKind = 'upload' | 'firmware';
+type JobKind = 'upload' | 'firmware' | 'publish';
 
 interface Running {
   job: FileJob;
@@ -33,6 +35,7 @@ export class FileJobs {
   readonly #desk: JobDesk;
   readonly #running = new Map<JobKind, Running>();
   readonly #lastStatus = new Map<StatusAction, JsonObject>();
+  readonly #shelf = new FirmwareShelf();
   readonly #whenAccepted: Array<() => void> = [];
 
   constructor({ station, registration, charging, habits }: FileJobsOptions) {
@@ -44,7 +47,9 @@ export class FileJobs {
       registration,
       charging,
       habits,
-      report: (job, status, end, signal) => this.#report(job, status, end === 'is-over', signal),
+      report: (job, status, end, signal, more) => {
+        if (!signal.aborted) this.#report(job, status, end === 'is-over', more);
+      },
       pause: (durationMs, signal) => this.#pause(durationMs, signal),
       restart: (signal) => this.#restart(signal),
       boot: (job, version) => this.#boot(job, version),
@@ -84,7 +89,8 @@ export class FileJobs {
     const { signal } = this.#begin('upload', job);
     if (before?.job.statusAction === 'LogStatusNotification' && !isOcpp1(this.#station.version)) {
       // OCPP 2.0.1 part 2, N01.FR.20; 1.6 has no such status.
-      this.#send(before.job, 'AcceptedCanceled');
+      const status = 'AcceptedCanceled';
+      this.#send('LogStatusNotification', status, messageOf(before.job, status));
     }
     this.#station.background('the upload', this.#toEnd('upload', runUpload(this.#desk, job, signal), signal));
   }
@@ -96,14 +102,35 @@ export class FileJobs {
     this.#station.background('the firmware update', this.#toEnd('firmware', run, signal));
   }
 
+  publish(job: PublishJob): void {
+    const { signal } = this.#begin('publish', job);
+    const run = runPublish(this.#desk, job, this.#shelf, signal);
+    this.#station.background('the publication', this.#toEnd('publish', run, signal));
+  }
+
+  /** Whether there was firmware of that checksum. */
+  unpublish(checksum: string): boolean {
+    const isThere = this.#shelf.has(checksum);
+    this.#station.background('the end of a publication', this.#shelf.remove(checksum));
+    return isThere;
+  }
+
   /** The station is up again. */
   onAccepted(): void {
     for (const run of this.#whenAccepted.splice(0)) run();
   }
 
-  stop(): void {
+  /** A restart ends what was being uploaded, and nobody hears of it any more; firmware goes on where it was. */
+  onReboot(): void {
+    this.#running.get('upload')?.controller.abort();
+    this.#lastStatus.delete('DiagnosticsStatusNotification');
+    this.#lastStatus.delete('LogStatusNotification');
+  }
+
+  async stop(): Promise<void> {
     for (const { controller } of this.#running.values()) controller.abort();
     this.#running.clear();
+    await this.#shelf.clear();
   }
 
   #begin(kind: JobKind, job: FileJob): Running & { signal: AbortSignal } {
@@ -124,17 +151,16 @@ export class FileJobs {
     }
   }
 
-  #report(job: FileJob, status: string, isOver: boolean, signal?: AbortSignal): void {
-    if (signal?.aborted === true) return;
+  #report(job: FileJob, status: string, isOver: boolean, more: JsonObject = {}): void {
+    const message = { ...messageOf(job, status), ...more };
     if (isOver) this.#lastStatus.delete(job.statusAction);
-    else this.#lastStatus.set(job.statusAction, messageOf(job, status));
-    this.#send(job, status);
+    else this.#lastStatus.set(job.statusAction, message);
+    this.#send(job.statusAction, status, message);
   }
 
-  #send(job: FileJob, status: string): void {
+  #send(action: StatusAction, status: string, message: JsonObject): void {
     const isHidden = this.habits.hides?.includes(status) === true;
-    if (!isHidden && this.#station.dialect.tellsFileStatus(status))
-      this.#station.notify(job.statusAction, messageOf(job, status));
+    if (!isHidden && this.#station.dialect.tellsFileStatus(status)) this.#station.notify(action, message);
   }
 
   #pause(durationMs: number, signal: AbortSignal): Promise<void> {

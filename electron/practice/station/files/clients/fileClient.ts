@@ -8,6 +8,8 @@ export interface ClientContext {
   habits: FileHabits;
   /** Whom it trusts. */
   trust: Pick<ConnectionOptions, 'rejectUnauthorized' | 'ca'>;
+  /** Without a sign of life for so long it gives up; 0: never. */
+  silenceMs: number;
   signal: AbortSignal;
 }
 
@@ -38,7 +40,5 @@ export interface FileClient {
   download(task: DownloadTask, context: ClientContext): Promise<void>;
 }
 
-/** Without a sign of life for so long, a station gives a transfer up. */
-export const SILENCE_MS = 60_000;
 /** A firmware image larger than this is no firmware of a wallbox. */
 export const LARGEST_DOWNLOAD_BYTES = 512 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { connect } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import { Client, FTPError } from 'basic-ftp';
@@ -6,12 +6,12 @@ import type { FileLocation } from '../fileLocation.ts';
 import { asProblem, TransferProblem } from '../transferProblem.ts';
 import {
   LARGEST_DOWNLOAD_BYTES,
-  SILENCE_MS,
   type ClientContext,
   type DownloadTask,
   type FileClient,
   type UploadTask,
 } from './fileClient.ts';
+import { openSink } from './openSink.ts';
 
 /** FTP and FTPS in passive mode. */
 export const ftpClient: FileClient = {
@@ -42,7 +42,8 @@ async function download(client: Client, task: DownloadTask, { signal }: ClientCo
     throw new TransferProblem('failed', 'the file is too large');
   const start = size !== undefined && offset > size ? 0 : offset;
   const way = task.disturb(size === undefined ? undefined : size - start);
-  const written = pipeline(way, createWriteStream(path, { flags: start > 0 ? 'a' : 'w' }), { signal });
+  const sink = await openSink(path, { isAppended: start > 0 });
+  const written = pipeline(way, sink, { signal });
   await Promise.all([client.downloadTo(way, from.path, start), written]);
 }
 
@@ -61,7 +62,7 @@ async function loggedIn(
   context: ClientContext,
   work: (client: Client) => Promise<void>,
 ): Promise<void> {
-  const client = new Client(SILENCE_MS);
+  const client = new Client(context.silenceMs);
   const hangUp = (): void => client.close();
   context.signal.addEventListener('abort', hangUp, { once: true });
   try {

@@ -1,9 +1,9 @@
-import { createWriteStream } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { readLocation, type FileLocation } from '../fileLocation.ts';
 import { asProblem, TransferProblem } from '../transferProblem.ts';
 import { LARGEST_DOWNLOAD_BYTES, type ClientContext, type DownloadTask } from './fileClient.ts';
+import { openSink } from './openSink.ts';
 import { exchange, finish, lengthOf, refusalOf } from './httpExchange.ts';
 
 const MOST_REDIRECTIONS = 5;
@@ -34,7 +34,7 @@ export async function downloadByHttp(task: DownloadTask, context: ClientContext)
     throw new TransferProblem('failed', 'the file is too large');
   }
   try {
-    const sink = createWriteStream(task.path, { flags: isRest ? 'a' : 'w' });
+    const sink = await openSink(task.path, { isAppended: isRest });
     await pipeline(response, task.disturb(restBytes), sink, { signal: context.signal });
   } catch (error) {
     throw asProblem(error);

@@ -3,7 +3,7 @@ import { request as requestSecure } from 'node:https';
 import type { Readable } from 'node:stream';
 import type { FileLocation } from '../fileLocation.ts';
 import { asProblem, TransferProblem, type ProblemKind } from '../transferProblem.ts';
-import { SILENCE_MS, type ClientContext } from './fileClient.ts';
+import type { ClientContext } from './fileClient.ts';
 
 export interface HttpQuestion {
   method: 'GET' | 'HEAD' | 'POST' | 'PUT';
@@ -18,7 +18,7 @@ export interface HttpQuestion {
  */
 export function exchange(
   { method, at, headers, body }: HttpQuestion,
-  { trust, signal }: ClientContext,
+  { trust, silenceMs, signal }: ClientContext,
 ): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const request = (at.protocol === 'https' ? requestSecure : requestPlain)({
@@ -29,13 +29,15 @@ export function exchange(
     path: targetOf(at),
     agent: false,
     signal,
-    timeout: SILENCE_MS,
+    timeout: silenceMs,
     headers: { 'user-agent': 'Kerbside-Practice/1.0', ...authorization(at), ...headers },
   });
   request.on('timeout', () => request.destroy(new Error('the server is silent')));
   request.on('error', (error) => reject(asProblem(error)));
   request.on('response', (response) => {
     if (body !== undefined && !request.writableEnded) body.unpipe(request);
+    // Until somebody reads it, it may end badly; who reads then hears of it.
+    response.on('error', () => undefined);
     resolve(response);
   });
   if (body === undefined) {

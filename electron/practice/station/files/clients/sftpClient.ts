@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Client, type SFTPWrapper } from 'ssh2';
 import type { FileLocation } from '../fileLocation.ts';
@@ -10,6 +10,7 @@ import {
   type FileClient,
   type UploadTask,
 } from './fileClient.ts';
+import { openSink } from './openSink.ts';
 
 /** SFTP with a password; any host key is taken, as stations do that nobody told one. */
 export const sftpClient: FileClient = {
@@ -32,8 +33,8 @@ async function download(sftp: SFTPWrapper, task: DownloadTask, { signal }: Clien
   if (size !== undefined && size > LARGEST_DOWNLOAD_BYTES)
     throw new TransferProblem('failed', 'the file is too large');
   const start = size !== undefined && offset > size ? 0 : offset;
+  const sink = await openSink(path, { isAppended: start > 0 });
   const source = sftp.createReadStream(from.path, { start });
-  const sink = createWriteStream(path, { flags: start > 0 ? 'a' : 'w' });
   const rest = size === undefined ? undefined : size - start;
   await pipeline(source, task.disturb(rest), sink, { signal });
 }
@@ -66,6 +67,7 @@ async function loggedIn(
       port: at.port ?? 22,
       username: at.user,
       password: at.password,
+      keepaliveInterval: KEEP_ALIVE_MS,
       hostVerifier: () => habits.isStrict !== true,
     });
     await Promise.race([ready, lost.promise]);
@@ -77,6 +79,9 @@ async function loggedIn(
     client.end();
   }
 }
+
+/** The server is asked whether it is still there; the third question without an answer ends the line. */
+const KEEP_ALIVE_MS = 20_000;
 
 function opened(client: Client): Promise<SFTPWrapper> {
   return new Promise((resolve, reject) => {

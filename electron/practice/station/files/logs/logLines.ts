@@ -4,7 +4,7 @@ import type { LoggedFrame } from './frameLog.ts';
 /** Between two heartbeats of the past, as long as no size is asked for. */
 const USUAL_STEP_MS = 300_000;
 /** Of a heartbeat with its answer and a reading, in bytes. */
-const STEP_BYTES = 300;
+const STEP_BYTES = 197;
 
 export interface Period {
   from: number;
