@@ -7,6 +7,8 @@ export interface Disturbance {
   atByte?: number | undefined;
   stalls?: boolean;
   bytesPerSecond?: number | undefined;
+  /** Ends the line itself: to the protocol an end in good order could mean that the file is whole. */
+  cut?: (() => Promise<void>) | undefined;
   signal: AbortSignal;
 }
 
@@ -44,6 +46,7 @@ export class DisturbedStream extends Transform {
     if (stalls) return;
     // What has passed arrives: ending a stream throws away what waits in it.
     while (this.readableLength > 0 && !this.destroyed) await pause(TAKING_MS);
+    await this.#disturbance.cut?.();
     done(new TransferProblem('broken', 'the line broke off'));
   }
 

@@ -78,9 +78,10 @@ async function send(
       stalls: trouble === 'stalls',
       signal,
     };
-    const disturb = (restBytes: number): DisturbedStream =>
+    const disturb: Sending['disturb'] = (restBytes, cut): DisturbedStream =>
       new DisturbedStream({
         ...disturbance,
+        cut,
         atByte: trouble === undefined ? undefined : Math.max(1, Math.floor(restBytes / 2)),
       });
     const isResumed = before?.kind === 'broken' && habits.neverResumes !== true;
@@ -99,7 +100,7 @@ async function send(
 interface Sending {
   file: LogFile;
   isResumed: boolean;
-  disturb: (restBytes: number) => DisturbedStream;
+  disturb: (restBytes: number, cut?: () => Promise<void>) => DisturbedStream;
 }
 
 async function sendOnce(

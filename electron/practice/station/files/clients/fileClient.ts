@@ -18,8 +18,8 @@ export interface UploadTask {
   file: { path: string; sizeBytes: number };
   /** An attempt before this one broke off: what has come already is not sent again, where the server can say. */
   isResumed: boolean;
-  /** Put between the disk and the line; told how many bytes are to come. */
-  disturb: (restBytes: number) => DisturbedStream;
+  /** Put between the disk and the line; told how many bytes are to come, and how the line is cut. */
+  disturb: (restBytes: number, cut?: () => Promise<void>) => DisturbedStream;
 }
 
 export interface DownloadTask {

@@ -1,5 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { TLSSocket } from 'node:tls';
 import { pipeline } from 'node:stream/promises';
 import { Client, FTPError } from 'basic-ftp';
 import type { FileLocation } from '../fileLocation.ts';
@@ -24,7 +26,7 @@ async function upload(client: Client, task: UploadTask, { habits }: ClientContex
   if (habits.announcesBytes !== undefined) await client.send(`ALLO ${habits.announcesBytes}`);
   const held = task.isResumed ? await sizeOf(client, to.path) : undefined;
   const from = held === undefined || held > file.sizeBytes ? 0 : held;
-  const source = task.disturb(file.sizeBytes - from);
+  const source = task.disturb(file.sizeBytes - from, () => cut(client));
   const bytes = createReadStream(file.path, { start: from }).on('error', (error) => source.destroy(error));
   bytes.pipe(source);
   try {
@@ -33,6 +35,16 @@ async function upload(client: Client, task: UploadTask, { habits }: ClientContex
   } finally {
     bytes.destroy();
   }
+}
+
+/**
+ * The end of the data connection is the end of the file (RFC 959 §3.4.1), unless it is reset. TLS knows no reset: there
+ * the server has to see by itself that half a file came.
+ */
+async function cut({ ftp: { dataSocket } }: Client): Promise<void> {
+  await pause(ARRIVING_MS);
+  if (dataSocket !== undefined && !(dataSocket instanceof TLSSocket)) dataSocket.resetAndDestroy();
+  await pause(ARRIVING_MS);
 }
 
 async function download(client: Client, task: DownloadTask, { signal }: ClientContext): Promise<void> {
@@ -83,6 +95,7 @@ async function loggedIn(
   }
 }
 
+const ARRIVING_MS = 100;
 const GREETING_MS = 1_000;
 const IMPLICIT_PORT = 990;
 

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client, type SFTPWrapper } from 'ssh2';
 import type { FileLocation } from '../fileLocation.ts';
 import { asProblem, TransferProblem } from '../transferProblem.ts';
@@ -14,17 +15,22 @@ import { openSink } from './openSink.ts';
 
 /** SFTP with a password; any host key is taken, as stations do that nobody told one. */
 export const sftpClient: FileClient = {
-  upload: (task, context) => loggedIn(task.to, context, (sftp) => upload(sftp, task, context)),
+  upload: (task, context) =>
+    loggedIn(task.to, context, (sftp, cut) => upload(sftp, { ...task, cut }, context)),
   download: (task, context) => loggedIn(task.from, context, (sftp) => download(sftp, task, context)),
 };
 
-async function upload(sftp: SFTPWrapper, task: UploadTask, { signal }: ClientContext): Promise<void> {
+async function upload(
+  sftp: SFTPWrapper,
+  task: UploadTask & { cut: () => Promise<void> },
+  { signal }: ClientContext,
+): Promise<void> {
   const { to, file } = task;
   const held = task.isResumed ? await sizeOf(sftp, to.path) : undefined;
   const from = held === undefined || held > file.sizeBytes ? 0 : held;
   const bytes = createReadStream(file.path, { start: from });
   const sink = sftp.createWriteStream(to.path, from > 0 ? { flags: 'r+', start: from } : { flags: 'w' });
-  await pipeline(bytes, task.disturb(file.sizeBytes - from), sink, { signal });
+  await pipeline(bytes, task.disturb(file.sizeBytes - from, task.cut), sink, { signal });
 }
 
 async function download(sftp: SFTPWrapper, task: DownloadTask, { signal }: ClientContext): Promise<void> {
@@ -49,12 +55,17 @@ function sizeOf(sftp: SFTPWrapper, path: string): Promise<number | undefined> {
 async function loggedIn(
   at: FileLocation,
   { habits, signal }: ClientContext,
-  work: (sftp: SFTPWrapper) => Promise<void>,
+  work: (sftp: SFTPWrapper, cut: () => Promise<void>) => Promise<void>,
 ): Promise<void> {
   const client = new Client();
   const lost = Promise.withResolvers<never>();
   lost.promise.catch(() => undefined);
   const hangUp = (): void => {
+    client.destroy();
+  };
+  // Closing the file would say that it is whole.
+  const cut = async (): Promise<void> => {
+    await pause(ARRIVING_MS);
     client.destroy();
   };
   signal.addEventListener('abort', hangUp, { once: true });
@@ -71,7 +82,7 @@ async function loggedIn(
       hostVerifier: () => habits.isStrict !== true,
     });
     await Promise.race([ready, lost.promise]);
-    await Promise.race([opened(client).then(work), lost.promise]);
+    await Promise.race([opened(client).then((sftp) => work(sftp, cut)), lost.promise]);
   } catch (error) {
     throw problemOf(error);
   } finally {
@@ -80,6 +91,8 @@ async function loggedIn(
   }
 }
 
+/** What was sent is on its way for a moment. */
+const ARRIVING_MS = 100;
 /** The server is asked whether it is still there; the third question without an answer ends the line. */
 const KEEP_ALIVE_MS = 20_000;
 
