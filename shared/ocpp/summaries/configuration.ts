@@ -1,6 +1,6 @@
 import { hasList, listOf, textOf } from './reading.ts';
 import type { Summaries } from './summary.ts';
-import { isSecretKey } from './variable.ts';
+import { shownValue } from './variable.ts';
 import { counted, joined, status } from './wording.ts';
 
 /** Configuration keys of 1.6. */
@@ -20,7 +20,7 @@ export const CONFIGURATION: Summaries = {
       if (!hasList(payload, 'configurationKey') && unknown.length === 0) return undefined;
       const only = keys.length === 1 ? keys[0] : undefined;
       const name = textOf(only, 'key');
-      const value = isSecretKey(name) ? '•••' : (textOf(only, 'value') ?? 'no value');
+      const value = shownValue(name, textOf(only, 'value')) ?? 'no value';
       return joined([
         name === undefined ? counted(keys.length, 'key') : `${name} = ${value}`,
         unknown.length === 0 ? undefined : `${unknown.length} unknown`,
@@ -30,7 +30,7 @@ export const CONFIGURATION: Summaries = {
   ChangeConfiguration: {
     request(payload) {
       const key = textOf(payload, 'key');
-      return joined([key, isSecretKey(key) ? '•••' : textOf(payload, 'value')], ' = ');
+      return joined([key, shownValue(key, textOf(payload, 'value'))], ' = ');
     },
     response: (payload) => status(payload),
   },

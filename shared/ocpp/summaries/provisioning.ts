@@ -2,7 +2,7 @@ import type { Json } from '../../json.ts';
 import { listOf, numberOf, objectOf, textOf, isTrue } from './reading.ts';
 import type { Summaries } from './summary.ts';
 import { address, counted, firstOf, joined, labelled, place, status } from './wording.ts';
-import { isSecretKey, variableName } from './variable.ts';
+import { shownValue, variableName } from './variable.ts';
 
 export const PROVISIONING: Summaries = {
   BootNotification: {
@@ -60,15 +60,15 @@ export const PROVISIONING: Summaries = {
         if (answer !== undefined && answer !== 'Accepted') {
           return joined([variableName(item), answer, attributeReason(item)], ' ');
         }
-        return joined([variableName(item), textOf(item, 'attributeValue') ?? answer], ' = ');
+        const name = variableName(item);
+        return joined([name, shownValue(name, textOf(item, 'attributeValue')) ?? answer], ' = ');
       }),
   },
   SetVariables: {
     request: (payload) =>
       firstOf(payload, 'setVariableData', (item) => {
         const name = variableName(item);
-        const value = isSecretKey(name) ? '•••' : textOf(item, 'attributeValue');
-        return joined([name, value], ' = ');
+        return joined([name, shownValue(name, textOf(item, 'attributeValue'))], ' = ');
       }),
     response: (payload) =>
       firstOf(payload, 'setVariableResult', (item) =>

@@ -1,3 +1,4 @@
+import { isSecretAddress } from '../../configuration/secretAddress.ts';
 import type { Json } from '../../json.ts';
 import { objectOf, textOf } from './reading.ts';
 import { joined } from './wording.ts';
@@ -11,7 +12,7 @@ export function variableName(item: Json | undefined): string | undefined {
   return joined([owner, textOf(variable, 'name')], '.') || undefined;
 }
 
-/** Keys whose value is a password (OCPP 1.6 AuthorizationKey, 2.x BasicAuthPassword and makers' own). */
-export function isSecretKey(key: string | undefined): boolean {
-  return key !== undefined && /authorizationkey|password|secret/i.test(key);
+/** A value as a row shows it: of a secret only that there is one. */
+export function shownValue(name: string | undefined, value: string | undefined): string | undefined {
+  return name !== undefined && value !== undefined && isSecretAddress(name) ? '•••' : value;
 }

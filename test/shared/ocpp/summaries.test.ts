@@ -41,6 +41,12 @@ describe('requests of 1.6 in words', () => {
     ['GetConfiguration', { key: ['a', 'b', 'c', 'd', 'e'] }, 'a, b, 3 more keys'],
     ['ChangeConfiguration', { key: 'HeartbeatInterval', value: '300' }, 'HeartbeatInterval = 300'],
     ['ChangeConfiguration', { key: 'AuthorizationKey', value: 'geheim' }, 'AuthorizationKey = •••'],
+    ['ChangeConfiguration', { key: 'WifiPSK', value: 'geheim' }, 'WifiPSK = •••'],
+    [
+      'ChangeConfiguration',
+      { key: 'AuthorizationKeyEnabled', value: 'true' },
+      'AuthorizationKeyEnabled = true',
+    ],
     ['Authorize', { idTag: '04A2B3C4D5E691' }, 'tag 04A2…91'],
     [
       'StartTransaction',
@@ -163,6 +169,25 @@ describe('answers in words', () => {
       'GetConfiguration',
       { configurationKey: [{ key: 'HeartbeatInterval', readonly: false, value: '300' }] },
       'HeartbeatInterval = 300',
+    ],
+    [
+      'GetConfiguration',
+      { configurationKey: [{ key: 'AuthorizationKey', readonly: false, value: 'geheim' }] },
+      'AuthorizationKey = •••',
+    ],
+    [
+      'GetVariables',
+      {
+        getVariableResult: [
+          {
+            component: { name: 'SecurityCtrlr' },
+            variable: { name: 'BasicAuthPassword' },
+            attributeStatus: 'Accepted',
+            attributeValue: 'geheim',
+          },
+        ],
+      },
+      'SecurityCtrlr.BasicAuthPassword = •••',
     ],
     ['GetConfiguration', { configurationKey: [], unknownKey: ['x'] }, '0 keys, 1 unknown'],
     [
