@@ -97,13 +97,13 @@ export class SessionChange<P extends SessionParts = SessionParts> {
     const firstView = traces.takeFirstView();
     const next = await openNextSession(wanted, { folder: sessions.folder, firstView, log });
     const partsBefore = this.#parts;
-    let parts: P;
+    let parts: P | undefined;
     try {
       this.#requireIdle();
       parts = this.#options.make(next.trace);
       this.#leave(before, next.trace.name);
     } catch (error) {
-      await discard(next, log);
+      await discard(next, parts, log);
       throw error;
     }
     this.#enter(before, next.trace, parts);
@@ -202,8 +202,13 @@ function unwritten({ path, store }: Trace): ContractError {
   );
 }
 
-async function discard(next: NextSession, log: (line: string) => void): Promise<void> {
+async function discard(
+  next: NextSession,
+  parts: SessionParts | undefined,
+  log: (line: string) => void,
+): Promise<void> {
   try {
+    await parts?.end();
     await next.trace.close();
     await next.remove();
   } catch (error) {
