@@ -4,7 +4,7 @@ import { isSameKey } from '../../../shared/ocpp/configuration/keySpelling.ts';
 import { isOcpp1 } from '../../../shared/ocpp/version.ts';
 import type { Outcome } from '../../../shared/station/outcome.ts';
 import type { Station } from '../../../shared/station/station.ts';
-import { objectOf, objectsOf, textOf } from '../central/payloadFields.ts';
+import { objectOf, objectsOf, textOf } from '../../../shared/payloadFields.ts';
 import { callOf, type OcppCalls } from '../configuration/sources/ocppCalls.ts';
 
 /** OCPP 1.6 §9.4.3 */

@@ -1,6 +1,6 @@
 import type { LogAction } from '../../../shared/files/logKind.ts';
 import type { Outcome } from '../../../shared/station/outcome.ts';
-import { objectOf, textOf } from '../central/payloadFields.ts';
+import { objectOf, textOf } from '../../../shared/payloadFields.ts';
 
 /** What the answer to GetDiagnostics or GetLog means. */
 export type LogAnswer =

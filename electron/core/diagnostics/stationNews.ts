@@ -1,6 +1,6 @@
 import type { HandledCall } from '../central/station/stationState.ts';
 import type { StationObserver } from '../central/stationObserver.ts';
-import { integerOf, objectOf, textOf } from '../central/payloadFields.ts';
+import { integerOf, objectOf, textOf } from '../../../shared/payloadFields.ts';
 
 /** What a station says or does that may concern a log that it was asked for. Times are epoch ms. */
 export type LogNews =

@@ -1,7 +1,7 @@
 import { findAction } from '../../../../shared/ocpp/catalog.ts';
 import type { Json, JsonObject } from '../../../../shared/json.ts';
 import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
-import { objectOf } from '../payloadFields.ts';
+import { objectOf } from '../../../../shared/payloadFields.ts';
 import type { ResponderContext } from './responders/responder.ts';
 import { respond } from './responders/responders.ts';
 

@@ -1,5 +1,5 @@
 import type { Frame } from '../../../../shared/ocpp/frame.ts';
-import { objectOf, textOf } from '../payloadFields.ts';
+import { objectOf, textOf } from '../../../../shared/payloadFields.ts';
 
 const CONTROL = /\p{Cc}/u;
 const LIMIT_CHARS = 1000;

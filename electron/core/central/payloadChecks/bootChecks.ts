@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../shared/json.ts';
 import { isOcpp1 } from '../../../../shared/ocpp/version.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
-import { objectOf } from '../payloadFields.ts';
+import { objectOf } from '../../../../shared/payloadFields.ts';
 import { issueOf } from '../sessionIssue.ts';
 import type { PayloadCheck, PayloadPlace } from './payloadCheck.ts';
 

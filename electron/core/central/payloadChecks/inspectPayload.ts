@@ -7,7 +7,7 @@ import {
 } from '../../../../shared/ocpp/longIntegers.ts';
 import { parseFrame } from '../../../../shared/ocpp/parseFrame.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
-import { objectsOf } from '../payloadFields.ts';
+import { objectsOf } from '../../../../shared/payloadFields.ts';
 import { NO_ISSUES, type VersionSchemas } from '../schemas/schemas.ts';
 import { duplicateKeyIssue } from './duplicateKeys.ts';
 import { longIntegerIssue } from './longIntegerIssue.ts';

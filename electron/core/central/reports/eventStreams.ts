@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../shared/json.ts';
 import type { EventStream } from '../../../../shared/station/eventStream.ts';
-import { integerOf, numberOf, objectOf, objectsOf, textOf } from '../payloadFields.ts';
+import { integerOf, numberOf, objectOf, objectsOf, textOf } from '../../../../shared/payloadFields.ts';
 import type { HandledCall } from '../station/stationState.ts';
 import type { StationObserver } from '../stationObserver.ts';
 

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../../shared/json.ts';
 import type { Report } from '../../../../shared/station/report.ts';
-import { integerOf } from '../payloadFields.ts';
+import { integerOf } from '../../../../shared/payloadFields.ts';
 import type { ReportKind } from './reportKinds.ts';
 
 /** Entries and parts of one report that are kept; a station in a loop must not fill the memory. */

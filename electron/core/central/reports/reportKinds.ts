@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../../shared/json.ts';
-import { objectsOf, textOf } from '../payloadFields.ts';
+import { objectsOf, textOf } from '../../../../shared/payloadFields.ts';
 
 /** How one kind of report comes in parts. */
 export interface ReportKind {

@@ -2,7 +2,7 @@ import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { Json } from '../../../../shared/json.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
 import type { Report } from '../../../../shared/station/report.ts';
-import { integerOf, objectOf } from '../payloadFields.ts';
+import { integerOf, objectOf } from '../../../../shared/payloadFields.ts';
 import type { HandledCall } from '../station/stationState.ts';
 import type { StationObserver } from '../stationObserver.ts';
 import { JoinedReport, type ReportHead } from './joinedReport.ts';

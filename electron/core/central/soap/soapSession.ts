@@ -10,7 +10,7 @@ import type { Decision } from '../answering/answerer.ts';
 import { defectReply, type Reply } from '../answering/reply.ts';
 import { RecentCalls } from '../calls/recentCalls.ts';
 import { meantPayload } from '../payloadChecks/inspectPayload.ts';
-import { integerOf } from '../payloadFields.ts';
+import { integerOf } from '../../../../shared/payloadFields.ts';
 import { NO_ISSUES, type VersionSchemas } from '../schemas/schemas.ts';
 import { issueOf, VALIDATION_OFF } from '../sessionIssue.ts';
 import type { SessionCall, SessionPeer, SessionSurroundings, StationSession } from '../stationSession.ts';

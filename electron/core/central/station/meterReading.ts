@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../../shared/json.ts';
-import { numberOf, objectOf, objectsOf, textOf } from '../payloadFields.ts';
+import { numberOf, objectOf, objectsOf, textOf } from '../../../../shared/payloadFields.ts';
 
 /** The newest of each quantity in a list of meter values; power in W, energy in Wh. */
 export interface MeterReading {

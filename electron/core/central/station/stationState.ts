@@ -3,7 +3,7 @@ import type { Connector, Station } from '../../../../shared/station/station.ts';
 import { bootIdentity } from './bootIdentity.ts';
 import { nextClockSkew } from './clockSkew.ts';
 import { meterReading, type MeterReading } from './meterReading.ts';
-import { integerOf, objectOf, textOf } from '../payloadFields.ts';
+import { integerOf, objectOf, textOf } from '../../../../shared/payloadFields.ts';
 import { stationTime } from './stationTime.ts';
 import type { Attachment } from './transactionRegister.ts';
 

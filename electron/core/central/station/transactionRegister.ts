@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../../shared/json.ts';
 import type { Connector } from '../../../../shared/station/station.ts';
-import { integerOf, objectOf, textOf } from '../payloadFields.ts';
+import { integerOf, objectOf, textOf } from '../../../../shared/payloadFields.ts';
 
 /** A transaction of 1.5 or 1.6, as far as it was seen. Times are epoch ms, energies Wh. */
 export interface KnownTransaction {

@@ -1,6 +1,6 @@
 import type { Json } from '../../../../shared/json.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
-import { objectOf, textOf } from '../payloadFields.ts';
+import { objectOf, textOf } from '../../../../shared/payloadFields.ts';
 
 /** The `status` of an answer; nothing where there was none. */
 export function statusOf({ outcome, payload }: Outcome): string | undefined {

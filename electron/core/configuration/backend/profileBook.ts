@@ -1,7 +1,7 @@
 import type { Json } from '../../../../shared/json.ts';
 import type { FilledSlot } from '../../../../shared/configuration/backend/backendOf.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
-import { integerOf, objectOf, textOf } from '../../central/payloadFields.ts';
+import { integerOf, objectOf, textOf } from '../../../../shared/payloadFields.ts';
 import type { StationObserver } from '../../central/stationObserver.ts';
 
 const SLOTS_LIMIT = 50;

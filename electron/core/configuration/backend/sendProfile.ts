@@ -3,7 +3,7 @@ import type { NetworkProfile, ProfileEnd } from '../../../../shared/configuratio
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { JsonObject } from '../../../../shared/json.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
-import { objectOf, textOf } from '../../central/payloadFields.ts';
+import { objectOf, textOf } from '../../../../shared/payloadFields.ts';
 
 /** SetNetworkProfileRequest. Members of 2.1 go out only where they are given. */
 export function profilePayload(version: '2.0.1' | '2.1', profile: NetworkProfile): JsonObject {

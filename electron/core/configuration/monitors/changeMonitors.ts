@@ -8,7 +8,7 @@ import type {
   WantedMonitor,
 } from '../../../../shared/station/monitor.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
-import { integerOf, objectOf, objectsOf } from '../../central/payloadFields.ts';
+import { integerOf, objectOf, objectsOf } from '../../../../shared/payloadFields.ts';
 import { askMessageLimit, inGroups } from './messageLimits.ts';
 import { keyOf } from './monitorBook.ts';
 import { proofOf, statusOf, type Ask } from './monitorRequest.ts';

@@ -5,7 +5,7 @@ import {
   type StationEvent,
   type StationEvents,
 } from '../../../../shared/station/stationEvent.ts';
-import { objectsOf } from '../../central/payloadFields.ts';
+import { objectsOf } from '../../../../shared/payloadFields.ts';
 import { EventParts } from './eventParts.ts';
 import { readEvent, type ReadEvent } from './readEvent.ts';
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../../shared/json.ts';
-import { integerOf } from '../../central/payloadFields.ts';
+import { integerOf } from '../../../../shared/payloadFields.ts';
 
 /** A station that announces more and more must not fill the memory. */
 const PARTS_KEPT = 50;

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../../../shared/json.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
-import { integerOf, objectOf, objectsOf } from '../../central/payloadFields.ts';
+import { integerOf, objectOf, objectsOf } from '../../../../shared/payloadFields.ts';
 
 /** How much of one action goes into one message of a station. */
 export interface MessageLimit {

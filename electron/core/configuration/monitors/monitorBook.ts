@@ -7,7 +7,7 @@ import {
   type MonitorState,
 } from '../../../../shared/station/monitor.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
-import { integerOf, objectOf, objectsOf, textOf } from '../../central/payloadFields.ts';
+import { integerOf, objectOf, objectsOf, textOf } from '../../../../shared/payloadFields.ts';
 import type { HandledCall } from '../../central/station/stationState.ts';
 import type { StationObserver } from '../../central/stationObserver.ts';
 import { readMonitor, readReported } from './readMonitor.ts';

@@ -2,7 +2,7 @@ import { parseVariableAddress } from '../../../../shared/configuration/variableA
 import type { JsonObject } from '../../../../shared/json.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
 import type { WantedMonitor } from '../../../../shared/station/monitor.ts';
-import { integerOf, objectOf, textOf } from '../../central/payloadFields.ts';
+import { integerOf, objectOf, textOf } from '../../../../shared/payloadFields.ts';
 
 /** What SetMonitoringStatusEnumType means for the technician (OCPP 2.0.1 part 2 §3.78). */
 export function setSentence(wanted: WantedMonitor, result: JsonObject): string {

@@ -13,7 +13,7 @@ import {
 } from '../../../../shared/station/monitor.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
 import type { Station } from '../../../../shared/station/station.ts';
-import { objectOf } from '../../central/payloadFields.ts';
+import { objectOf } from '../../../../shared/payloadFields.ts';
 import type { ReportSource } from '../awaitReport.ts';
 import { clearMonitors, setMonitors } from './changeMonitors.ts';
 import type { MonitorBook } from './monitorBook.ts';

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../../shared/json.ts';
 import type { StationEvent } from '../../../../shared/station/stationEvent.ts';
-import { integerOf, textOf } from '../../central/payloadFields.ts';
+import { integerOf, textOf } from '../../../../shared/payloadFields.ts';
 import { shownAddress } from '../../../../shared/configuration/variableMessage.ts';
 
 /** EventDataType says 2500; a station in error must not fill the memory. */

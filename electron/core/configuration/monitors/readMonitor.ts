@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../shared/json.ts';
 import { EVENT_NOTIFICATION_TYPES, type Monitor } from '../../../../shared/station/monitor.ts';
-import { integerOf, numberOf, objectsOf, textOf } from '../../central/payloadFields.ts';
+import { integerOf, numberOf, objectsOf, textOf } from '../../../../shared/payloadFields.ts';
 import { shownAddress } from '../../../../shared/configuration/variableMessage.ts';
 
 /** The monitors of one entry of NotifyMonitoringReport (MonitoringDataType). Without a number, one cannot be worked with. */

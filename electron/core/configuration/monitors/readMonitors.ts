@@ -5,7 +5,7 @@ import type { JsonObject } from '../../../../shared/json.ts';
 import type { Monitor } from '../../../../shared/station/monitor.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
 import type { Report } from '../../../../shared/station/report.ts';
-import { objectOf, objectsOf } from '../../central/payloadFields.ts';
+import { objectOf, objectsOf } from '../../../../shared/payloadFields.ts';
 import { awaitReport, type ReportSource } from '../awaitReport.ts';
 import type { MonitorBook } from './monitorBook.ts';
 import type { Ask, ReadOptions } from './monitorRequest.ts';

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Json } from '../../../../shared/json.ts';
 import { parseFrame } from '../../../../shared/ocpp/parseFrame.ts';
 import { meantPayload } from '../../central/payloadChecks/inspectPayload.ts';
-import { objectOf } from '../../central/payloadFields.ts';
+import { objectOf } from '../../../../shared/payloadFields.ts';
 import type { Schemas } from '../../central/schemas/schemas.ts';
 import type { SessionReader } from '../../trace/file/sessionReader.ts';
 import { decodeRecord, RECORD_COLUMNS, type StoredRecord } from '../../trace/store/storedRecord.ts';

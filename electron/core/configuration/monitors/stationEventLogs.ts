@@ -1,5 +1,5 @@
 import type { StationEvents } from '../../../../shared/station/stationEvent.ts';
-import { objectOf } from '../../central/payloadFields.ts';
+import { objectOf } from '../../../../shared/payloadFields.ts';
 import type { HandledCall } from '../../central/station/stationState.ts';
 import type { StationObserver } from '../../central/stationObserver.ts';
 import { EventLog } from './eventLog.ts';

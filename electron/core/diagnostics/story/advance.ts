@@ -4,7 +4,7 @@ import { onAnswered, onAsked } from './onAnswer.ts';
 import { onStatus } from './onStatus.ts';
 import { onTime } from './onTime.ts';
 import { onUpload } from './onUpload.ts';
-import { amountText, nextTry, remedyOf, withStep } from './steps.ts';
+import { amountText, nextTry, stepsAt, withStep } from './steps.ts';
 
 const CANCEL_WORDS = {
   technician: { code: 'cancelled', sentence: 'Cancelled by the technician.' },
@@ -58,12 +58,6 @@ function onAway(
     ? `Some chargers restart over a user and password in an address. ${nextTry(fetch)}`
     : undefined;
   const seq = event.type === 'booted' ? event.seq : undefined;
-  return withStep(fetch, {
-    at,
-    code: event.type === 'left' ? 'station-left' : 'station-restarted',
-    level: 'warning',
-    sentence,
-    ...remedyOf(remedy?.trim()),
-    ...(seq === undefined ? {} : { aboutSeq: seq }),
-  });
+  const code = event.type === 'left' ? 'station-left' : 'station-restarted';
+  return withStep(fetch, stepsAt(at, seq)(code, 'warning', sentence, remedy?.trim()));
 }

@@ -1,8 +1,8 @@
 import { assertNever } from '../../../../shared/assertNever.ts';
-import type { DiagnosticsFetch, FetchStep } from '../../../../shared/files/diagnosticsFetch.ts';
+import type { DiagnosticsFetch } from '../../../../shared/files/diagnosticsFetch.ts';
 import { nameOf } from '../../../../shared/files/protocolChoice.ts';
 import type { FetchEvent } from './fetchEvent.ts';
-import { nextTry, remedyOf, withStep } from './steps.ts';
+import { nextTry, stepsAt, withStep, type MakeStep } from './steps.ts';
 
 type Asked = Extract<FetchEvent, { type: 'asked' }>;
 type Answered = Extract<FetchEvent, { type: 'answered' }>;
@@ -21,14 +21,7 @@ export function onAsked(fetch: DiagnosticsFetch, event: Asked): DiagnosticsFetch
 export function onAnswered(before: DiagnosticsFetch, event: Answered): DiagnosticsFetch {
   const { at, answer, requestSeq, responseSeq } = event;
   const fetch = linked(before, requestSeq);
-  const step = (code: string, level: FetchStep['level'], sentence: string, remedy?: string): FetchStep => ({
-    at,
-    code,
-    level,
-    sentence,
-    ...remedyOf(remedy),
-    ...(responseSeq === undefined ? {} : { aboutSeq: responseSeq }),
-  });
+  const step = stepsAt(at, responseSeq);
   const level = event.hasOther ? 'info' : 'problem';
   const change: Partial<DiagnosticsFetch> = event.hasOther ? {} : { state: 'failed' };
   switch (answer.type) {
@@ -63,8 +56,6 @@ export function onAnswered(before: DiagnosticsFetch, event: Answered): Diagnosti
       return assertNever(answer);
   }
 }
-
-type MakeStep = (code: string, level: FetchStep['level'], sentence: string, remedy?: string) => FetchStep;
 
 function onAccepted(fetch: DiagnosticsFetch, { at, answer }: Answered, step: MakeStep): DiagnosticsFetch {
   if (answer.type !== 'accepted') return fetch;

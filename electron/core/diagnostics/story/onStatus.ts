@@ -2,11 +2,10 @@ import type { DiagnosticsFetch, FetchStep } from '../../../../shared/files/diagn
 import { nameOf } from '../../../../shared/files/protocolChoice.ts';
 import { sizeText } from '../../../../shared/files/sizeText.ts';
 import type { FetchEvent } from './fetchEvent.ts';
-import { amountText, nextTry, remedyOf, withStep } from './steps.ts';
+import { amountText, nextTry, stepsAt, withStep, type MakeStep } from './steps.ts';
 
 type Told = Extract<FetchEvent, { type: 'status' }>;
 type Verdict = { step: FetchStep; change?: Partial<DiagnosticsFetch> };
-type MakeStep = (code: string, level: FetchStep['level'], sentence: string, remedy?: string) => FetchStep;
 type Reaction = (fetch: DiagnosticsFetch, step: MakeStep, said: string) => Verdict;
 
 /** What the station says (DiagnosticsStatus of 1.x, UploadLogStatusEnumType), held against the bytes on the wire. */
@@ -20,14 +19,7 @@ export function onStatus(fetch: DiagnosticsFetch, told: Told): DiagnosticsFetch 
   };
   // Some stations say so every two seconds.
   if (isRepeated) return next;
-  const step: MakeStep = (code, level, sentence, remedy) => ({
-    at,
-    code,
-    level,
-    sentence,
-    ...remedyOf(remedy),
-    ...(seq === undefined ? {} : { aboutSeq: seq }),
-  });
+  const step = stepsAt(at, seq);
   const id = otherId === undefined ? '' : `, for request ${otherId} instead of ${fetch.requestId ?? 'ours'}`;
   const said = `Says ${status}${about === undefined ? '' : ` (${about})`}${id}`;
   const { step: made, change } = (REACTIONS[status.toLowerCase()] ?? unknownStatus)(next, step, said);

@@ -1,11 +1,7 @@
-import {
-  isSettled,
-  type DiagnosticsFetch,
-  type FetchStep,
-} from '../../../../shared/files/diagnosticsFetch.ts';
+import { isSettled, type DiagnosticsFetch } from '../../../../shared/files/diagnosticsFetch.ts';
 import { spanWords } from '../../central/watch/timeWords.ts';
 import type { FetchTimes } from './fetchEvent.ts';
-import { amountText, hasSaid, nextTry, remedyOf, withStep } from './steps.ts';
+import { amountText, hasSaid, nextTry, stepsAt, withStep } from './steps.ts';
 
 /** Something that is to be said when nothing happens until then. */
 interface Deadline {
@@ -54,9 +50,7 @@ function unconfirmed(fetch: DiagnosticsFetch, times: FetchTimes): Deadline[] {
     const last = one.status === undefined ? '' : ` Its last word was ${one.status.status}.`;
     return withStep(
       one,
-      stepOf(
-        one,
-        at,
+      stepsAt(at, one.requestSeq)(
         'no-status',
         'warning',
         `${sentence}${last}`,
@@ -75,9 +69,13 @@ function uploadedNothing(fetch: DiagnosticsFetch, at: number): DiagnosticsFetch 
         ? 'Says Uploaded, but nothing arrived: it has never connected here.'
         : `Says Uploaded, but nothing arrived: it has connected${fetch.upload === undefined ? '' : ', begun to send'} and ended there.`;
   const remedy = `It may upload to an address of its own; look into its settings. ${nextTry(fetch)}`.trim();
-  return withStep(fetch, stepOf(fetch, at, 'uploaded-nothing-arrived', 'problem', sentence, remedy), {
-    state: 'failed',
-  });
+  return withStep(
+    fetch,
+    stepsAt(at, fetch.requestSeq)('uploaded-nothing-arrived', 'problem', sentence, remedy),
+    {
+      state: 'failed',
+    },
+  );
 }
 
 /** The step that says so is there already. */
@@ -89,10 +87,14 @@ function notConnectedYet(fetch: DiagnosticsFetch, at: number): DiagnosticsFetch 
   const since = spanWords(at - (fetch.answeredAt ?? at));
   const sentence = `Accepted, but has not connected since ${since}.`;
   const remedy = `It may still put the file together. Or it cannot reach ${fetch.location}: look at firewalls and at the network it is in. ${nextTry(fetch)}`;
-  return withStep(fetch, stepOf(fetch, at, 'not-connected-yet', 'warning', sentence, remedy.trim()), {
-    // Nothing was heard, so the time without a word goes on.
-    movedAt: fetch.movedAt,
-  });
+  return withStep(
+    fetch,
+    stepsAt(at, fetch.requestSeq)('not-connected-yet', 'warning', sentence, remedy.trim()),
+    {
+      // Nothing was heard, so the time without a word goes on.
+      movedAt: fetch.movedAt,
+    },
+  );
 }
 
 function gaveUp(fetch: DiagnosticsFetch, at: number): DiagnosticsFetch {
@@ -101,25 +103,7 @@ function gaveUp(fetch: DiagnosticsFetch, at: number): DiagnosticsFetch {
     fetch.connectedAt === undefined
       ? `Has never connected; nothing was heard for ${span}.`
       : `Did not go on after ${amountText(fetch)}; nothing was heard for ${span}.`;
-  return withStep(fetch, stepOf(fetch, at, 'gave-up', 'problem', sentence, nextTry(fetch)), {
+  return withStep(fetch, stepsAt(at, fetch.requestSeq)('gave-up', 'problem', sentence, nextTry(fetch)), {
     state: 'failed',
   });
-}
-
-function stepOf(
-  { requestSeq }: DiagnosticsFetch,
-  at: number,
-  code: string,
-  level: FetchStep['level'],
-  sentence: string,
-  remedy: string,
-): FetchStep {
-  return {
-    at,
-    code,
-    level,
-    sentence,
-    ...remedyOf(remedy),
-    ...(requestSeq === undefined ? {} : { aboutSeq: requestSeq }),
-  };
 }

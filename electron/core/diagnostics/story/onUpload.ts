@@ -1,22 +1,15 @@
 import { assertNever } from '../../../../shared/assertNever.ts';
-import type { DiagnosticsFetch, FetchStep } from '../../../../shared/files/diagnosticsFetch.ts';
+import type { DiagnosticsFetch } from '../../../../shared/files/diagnosticsFetch.ts';
 import { nameOf } from '../../../../shared/files/protocolChoice.ts';
 import { sizeText } from '../../../../shared/files/sizeText.ts';
 import { spanWords } from '../../central/watch/timeWords.ts';
 import type { UploadNews } from './fetchEvent.ts';
-import { amountText, nextTry, remedyOf, withStep } from './steps.ts';
+import { amountText, nextTry, stepsAt, withStep, type MakeStep } from './steps.ts';
 
 /** What the wire says. */
 export function onUpload(fetch: DiagnosticsFetch, news: UploadNews): DiagnosticsFetch {
   const { at } = news;
-  const step = (code: string, level: FetchStep['level'], sentence: string, remedy?: string): FetchStep => ({
-    at,
-    code,
-    level,
-    sentence,
-    ...remedyOf(remedy),
-    ...(fetch.requestSeq === undefined ? {} : { aboutSeq: fetch.requestSeq }),
-  });
+  const step = stepsAt(at, fetch.requestSeq);
   switch (news.type) {
     case 'connected':
       return connected(fetch, news, step);
@@ -40,7 +33,6 @@ export function onUpload(fetch: DiagnosticsFetch, news: UploadNews): Diagnostics
   }
 }
 
-type MakeStep = (code: string, level: FetchStep['level'], sentence: string, remedy?: string) => FetchStep;
 type News<T extends UploadNews['type']> = Extract<UploadNews, { type: T }>;
 
 /** Said once of each client, before anything that it does. */

@@ -42,7 +42,26 @@ export function nextTry({ nextProtocol }: DiagnosticsFetch): string {
   return nextProtocol === undefined ? '' : `Next try: ${nameOf(nextProtocol)}.`;
 }
 
-export function remedyOf(...parts: ReadonlyArray<string | undefined>): { remedy?: string } {
+function remedyOf(...parts: ReadonlyArray<string | undefined>): { remedy?: string } {
   const text = parts.filter((part) => part !== undefined && part !== '').join(' ');
   return text === '' ? {} : { remedy: text };
+}
+
+export type MakeStep = (
+  code: string,
+  level: FetchStep['level'],
+  sentence: string,
+  remedy?: string,
+) => FetchStep;
+
+/** Makes steps of one moment, about one record where there is one. */
+export function stepsAt(at: number, aboutSeq: number | undefined): MakeStep {
+  return (code, level, sentence, remedy) => ({
+    at,
+    code,
+    level,
+    sentence,
+    ...remedyOf(remedy),
+    ...(aboutSeq === undefined ? {} : { aboutSeq }),
+  });
 }

@@ -1,8 +1,8 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import { plainHost } from './ftpAddress.ts';
 import type { FileServer } from '../fileServer.ts';
-import { openPort } from '../openPort.ts';
+import { SocketServer } from '../socketServer.ts';
 import { tlsFailed } from './ftpRefusals.ts';
 import { FtpSession } from './ftpSession.ts';
 import type { FtpSessionLinks, FtpTimes } from './ftpSessionLinks.ts';
@@ -23,55 +23,38 @@ export interface FtpServerOptions extends Omit<FtpSessionLinks, 'times' | 'conte
 }
 
 const TIMES = { loginMs: 60_000, idleMs: 300_000, dataMs: 30_000, greetMs: 1500 };
-const MOST_CONNECTIONS = 256;
-/** How long those that are here may stay when nobody waits for a file any more. */
-const LINGER_MS = 10_000;
 const TLS_HANDSHAKE = 0x16;
 
 /** FTP and FTPS on a port of its own, while a transfer is wanted. */
 export class FtpServer implements FileServer {
   readonly #options: FtpServerOptions;
   readonly #times: FtpTimes & { greetMs: number };
-  readonly #sockets = new Set<Socket>();
+  readonly #server: SocketServer;
   readonly #contexts = new Map<string, Promise<SecureContext>>();
-  #server: Server | undefined;
 
   constructor(options: FtpServerOptions) {
     this.#options = options;
     this.#times = { ...TIMES, ...options.times };
+    const { host, ports } = options;
+    const onSocket = (socket: Socket): void => this.#accept(socket);
+    this.#server = new SocketServer({ host, ports, sockets: { allowHalfOpen: true }, onSocket });
   }
 
-  async open(): Promise<number> {
-    const { host, ports } = this.#options;
-    const opened = await openPort(host, ports, () => {
-      const server = createServer({ allowHalfOpen: true, noDelay: true, keepAlive: true });
-      server.maxConnections = MOST_CONNECTIONS;
-      server.on('connection', (socket) => this.#accept(socket));
-      return server;
-    });
-    this.#server = opened.server;
-    return opened.port;
+  open(): Promise<number> {
+    return this.#server.open();
   }
 
   close(): Promise<void> {
-    this.#server?.close();
-    this.#server = undefined;
-    // A client that has just sent its file wants to hear that it came, and to say goodbye.
-    const there = [...this.#sockets];
-    setTimeout(() => destroyAll(there), LINGER_MS).unref();
+    this.#server.close();
     return Promise.resolve();
   }
 
-  async stop(): Promise<void> {
-    await this.close();
-    destroyAll(this.#sockets);
+  stop(): Promise<void> {
+    this.#server.stop();
+    return Promise.resolve();
   }
 
   #accept(socket: Socket): void {
-    this.#sockets.add(socket);
-    // What a broken connection was is told by its 'close'; without a listener it would end the program.
-    socket.on('error', () => undefined);
-    socket.once('close', () => this.#sockets.delete(socket));
     if (this.#options.isImplicit && this.#options.certificates !== undefined) void this.#sniff(socket);
     else this.#begin(socket, false);
   }
@@ -117,10 +100,6 @@ export class FtpServer implements FileServer {
     }
     return context;
   }
-}
-
-function destroyAll(sockets: Iterable<Socket>): void {
-  for (const socket of sockets) socket.destroy();
 }
 
 /** What a client says first; nothing where it waits to be greeted. */

@@ -1,9 +1,9 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Connection, Server as SshServer } from 'ssh2';
 import type { FileServer } from '../fileServer.ts';
 import { plainHost } from '../ftp/ftpAddress.ts';
 import { shutOut } from '../loginGuard.ts';
-import { openPort } from '../openPort.ts';
+import { SocketServer } from '../socketServer.ts';
 import type { Refusal } from '../transfers/refusal.ts';
 import { createSshServer } from './createSshServer.ts';
 import { SftpConnection, type SftpLinks } from './sftpConnection.ts';
@@ -18,63 +18,52 @@ export interface SftpServerOptions extends Omit<SftpLinks, 'loginMs'> {
 }
 
 const LOGIN_MS = 60_000;
-const MOST_CONNECTIONS = 256;
-/** How long those that are here may stay when nobody waits for a file any more. */
-const LINGER_MS = 10_000;
 
 /** SFTP on a port of its own, while a transfer is wanted. */
 export class SftpServer implements FileServer {
   readonly #options: SftpServerOptions;
-  readonly #sockets = new Set<Socket>();
+  readonly #server: SocketServer;
   readonly #greeted = new WeakSet<Socket>();
-  #server: Server | undefined;
+  #ssh: SshServer | undefined;
 
   constructor(options: SftpServerOptions) {
     this.#options = options;
+    const { host, ports } = options;
+    this.#server = new SocketServer({
+      host,
+      ports,
+      sockets: {},
+      onSocket: (socket) => this.#accept(socket),
+    });
   }
 
   async open(): Promise<number> {
-    const { host, ports, hostKeys } = this.#options;
-    const keys = await hostKeys();
-    const ssh = await createSshServer(keys, (connection, { ip, port, header }) => {
+    const keys = await this.#options.hostKeys();
+    this.#ssh = await createSshServer(keys, (connection, { ip, port, header }) => {
       const socket = this.#socketOf(ip, port);
       if (socket !== undefined) this.#greet(connection, socket, header.identRaw);
     });
-    const opened = await openPort(host, ports, () => {
-      const server = createServer({ noDelay: true, keepAlive: true });
-      server.maxConnections = MOST_CONNECTIONS;
-      server.on('connection', (socket) => this.#accept(socket, ssh));
-      return server;
-    });
-    this.#server = opened.server;
-    return opened.port;
+    return this.#server.open();
   }
 
   close(): Promise<void> {
-    this.#server?.close();
-    this.#server = undefined;
-    const there = [...this.#sockets];
-    setTimeout(() => destroyAll(there), LINGER_MS).unref();
+    this.#server.close();
     return Promise.resolve();
   }
 
-  async stop(): Promise<void> {
-    await this.close();
-    destroyAll(this.#sockets);
+  stop(): Promise<void> {
+    this.#server.stop();
+    return Promise.resolve();
   }
 
-  #accept(socket: Socket, ssh: SshServer): void {
-    this.#sockets.add(socket);
-    // What a broken connection was is told by its 'close'; without a listener it would end the program.
-    socket.on('error', () => undefined);
+  #accept(socket: Socket): void {
     socket.once('close', () => {
-      this.#sockets.delete(socket);
       if (!this.#greeted.has(socket) && socket.bytesRead > 0) this.#note(socket, noSsh());
     });
     socket.setTimeout(this.#options.loginMs ?? LOGIN_MS, () => {
       if (!this.#greeted.has(socket)) socket.destroy();
     });
-    ssh.injectSocket(socket);
+    this.#ssh?.injectSocket(socket);
   }
 
   /** The client has said that it speaks SSH. */
@@ -99,14 +88,10 @@ export class SftpServer implements FileServer {
   }
 
   #socketOf(ip: string, port: number): Socket | undefined {
-    return [...this.#sockets].find(
+    return [...this.#server.sockets].find(
       ({ remoteAddress, remotePort }) => remoteAddress === ip && remotePort === port,
     );
   }
-}
-
-function destroyAll(sockets: Iterable<Socket>): void {
-  for (const socket of sockets) socket.destroy();
 }
 
 function noSsh(): Refusal {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Edit } from '../../../state/configurationEdits.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { SEVERITY_SIGNS } from '../../../ui/severitySigns.ts';
+import { ReadOnlyLock } from '../ReadOnlyLock.tsx';
 import { allowedText } from './allowedText.ts';
 import { isMissing, isOffDefault, isWritable, worstIssue, type Setting } from './setting.ts';
 import classes from './SettingList.module.css';
@@ -119,16 +120,7 @@ function NameMarks({ setting }: { setting: Setting }): JSX.Element {
           {sign}
         </span>
       ))}
-      {item !== undefined && !isWritable(setting) && (
-        <span
-          className={classes.lock}
-          role="img"
-          aria-label={t('configuration.access.read-only')}
-          title={t('configuration.access.read-only')}
-        >
-          <Icon name="lock" size={11} />
-        </span>
-      )}
+      {item !== undefined && !isWritable(setting) && <ReadOnlyLock className={classes.lock} />}
     </>
   );
 }

@@ -2,9 +2,9 @@ import { useRef, type CSSProperties, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DifferenceRow } from '../../../../shared/configuration/difference.ts';
 import { DIFFERENCE_SIGNS } from '../../../../shared/configuration/differenceText.ts';
-import { Icon } from '../../../ui/Icon.tsx';
 import { useVirtualRows } from '../../../ui/useVirtualRows.ts';
 import { keyed } from '../keyed.ts';
+import { ReadOnlyLock } from '../ReadOnlyLock.tsx';
 import { PlainValue } from '../settings/ValueText.tsx';
 import classes from './Snapshots.module.css';
 
@@ -94,16 +94,7 @@ function Line({ row, index, isStacked }: LineProps): JSX.Element {
       </span>
       <span role="rowheader" className={classes.name} title={name}>
         <span className="mono">{name}</span>
-        {!isSettable && (
-          <span
-            className={classes.lock}
-            role="img"
-            aria-label={t('configuration.access.read-only')}
-            title={t('configuration.access.read-only')}
-          >
-            <Icon name="lock" size={11} />
-          </span>
-        )}
+        {!isSettable && <ReadOnlyLock className={classes.lock} />}
       </span>
       <Half value={before} isThere={kind !== 'only-after'} isSecret={isSecret} />
       <Half value={after} isThere={kind !== 'only-before'} isSecret={isSecret} />

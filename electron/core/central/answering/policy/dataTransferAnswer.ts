@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../../../shared/json.ts';
 import { isOcpp1 } from '../../../../../shared/ocpp/version.ts';
 import type { DataTransferRule, PolicyDocument } from '../../../../../shared/station/answerPolicy.ts';
-import { textOf } from '../../payloadFields.ts';
+import { textOf } from '../../../../../shared/payloadFields.ts';
 import type { PolicyAnswer, PolicyQuestion } from './policyQuestion.ts';
 import { asSetIssue } from './policyIssues.ts';
 

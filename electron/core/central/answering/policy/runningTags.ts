@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../../../shared/json.ts';
 import { sameTagKey } from '../../../../../shared/station/answerPolicy.ts';
-import { objectOf, textOf } from '../../payloadFields.ts';
+import { objectOf, textOf } from '../../../../../shared/payloadFields.ts';
 
 /** A transaction that a tag pays for. `place` is its connector or EVSE, of which each runs one at a time. */
 interface Running {

@@ -4,7 +4,7 @@ import { mergePatch } from '../../../../../shared/mergePatch.ts';
 import type { AnswerFault } from '../../../../../shared/station/answerFault.ts';
 import type { PolicyDocument } from '../../../../../shared/station/answerPolicy.ts';
 import type { Issue } from '../../../../../shared/trace/issue.ts';
-import { objectOf } from '../../payloadFields.ts';
+import { objectOf } from '../../../../../shared/payloadFields.ts';
 import { NO_ISSUES } from '../../schemas/schemas.ts';
 import type { AnswerPolicy, Decision, QuestionedCall } from '../answerer.ts';
 import { errorReply, type Reply } from '../reply.ts';

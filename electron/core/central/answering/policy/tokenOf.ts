@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../../../shared/json.ts';
 import { isOcpp1, type OcppVersion } from '../../../../../shared/ocpp/version.ts';
-import { objectOf, textOf } from '../../payloadFields.ts';
+import { objectOf, textOf } from '../../../../../shared/payloadFields.ts';
 
 /** Who identified himself in a call. */
 export interface Token {

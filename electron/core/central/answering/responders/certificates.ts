@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../../../shared/json.ts';
-import { objectOf, objectsOf, textOf } from '../../payloadFields.ts';
+import { objectOf, objectsOf, textOf } from '../../../../../shared/payloadFields.ts';
 import { isoTime, refused, type Responder } from './responder.ts';
 
 const NO_AUTHORITY = 'Kerbside signs no certificates.';

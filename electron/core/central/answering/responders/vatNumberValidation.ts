@@ -1,4 +1,4 @@
-import { textOf } from '../../payloadFields.ts';
+import { textOf } from '../../../../../shared/payloadFields.ts';
 import { refused, type Responder } from './responder.ts';
 
 /** OCPP 2.1 I: nobody here can vouch for a number. The number is given back, at most 20 characters of it. */

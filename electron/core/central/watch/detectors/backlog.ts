@@ -1,6 +1,6 @@
 import { issueOf } from '../../sessionIssue.ts';
 import { stationTime } from '../../station/stationTime.ts';
-import { objectOf } from '../../payloadFields.ts';
+import { objectOf } from '../../../../../shared/payloadFields.ts';
 import type { Detector } from '../detector.ts';
 import { found } from '../found.ts';
 import { spanWords } from '../timeWords.ts';

@@ -1,4 +1,4 @@
-import { objectOf, textOf } from '../../payloadFields.ts';
+import { objectOf, textOf } from '../../../../../shared/payloadFields.ts';
 import { keptText } from '../keptText.ts';
 import type { Detection, Detector, NewFinding, StationEvent } from '../detector.ts';
 import { found } from '../found.ts';

@@ -1,5 +1,5 @@
 import { issueOf } from '../../sessionIssue.ts';
-import { textOf } from '../../payloadFields.ts';
+import { textOf } from '../../../../../shared/payloadFields.ts';
 import type { Detector } from '../detector.ts';
 
 /** What a station sends while its boot is not accepted. */

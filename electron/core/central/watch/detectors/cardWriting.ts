@@ -1,5 +1,5 @@
 import { sameCard, type CardDifference } from '../../../../../shared/ocpp/idTag.ts';
-import { objectOf, textOf } from '../../payloadFields.ts';
+import { objectOf, textOf } from '../../../../../shared/payloadFields.ts';
 import type { Detector } from '../detector.ts';
 import { found } from '../found.ts';
 

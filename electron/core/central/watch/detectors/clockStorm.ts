@@ -1,4 +1,4 @@
-import { objectOf, textOf } from '../../payloadFields.ts';
+import { objectOf, textOf } from '../../../../../shared/payloadFields.ts';
 import type { Detector } from '../detector.ts';
 import { found } from '../found.ts';
 

@@ -1,5 +1,5 @@
 import type { Json } from '../../../../../shared/json.ts';
-import { objectOf } from '../../payloadFields.ts';
+import { objectOf } from '../../../../../shared/payloadFields.ts';
 import type { DetectorFactory, NewFinding } from '../detector.ts';
 
 /** Works with the stations that answer nothing larger. */

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../../../shared/json.ts';
 import { plausibleConnectorCount } from '../../../../../shared/ocpp/connectorCount.ts';
-import { objectOf, objectsOf, textOf } from '../../payloadFields.ts';
+import { objectOf, objectsOf, textOf } from '../../../../../shared/payloadFields.ts';
 import { CappedMap } from '../capped.ts';
 import { keptText } from '../keptText.ts';
 import type { Detection, Detector, NewFinding, StationEvent } from '../detector.ts';

@@ -1,4 +1,4 @@
-import { integerOf, objectOf } from '../../payloadFields.ts';
+import { integerOf, objectOf } from '../../../../../shared/payloadFields.ts';
 import { issueOf } from '../../sessionIssue.ts';
 import type { Detector } from '../detector.ts';
 import { found } from '../found.ts';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../../shared/json.ts';
 import { issueOf } from '../../sessionIssue.ts';
-import { numberOf, objectOf, objectsOf, textOf } from '../../payloadFields.ts';
+import { numberOf, objectOf, objectsOf, textOf } from '../../../../../shared/payloadFields.ts';
 import type { Detection, Detector, StationEvent } from '../detector.ts';
 import { connectorPlace } from './meterSample.ts';
 

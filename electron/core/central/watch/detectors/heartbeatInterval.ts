@@ -1,4 +1,4 @@
-import { integerOf, objectOf } from '../../payloadFields.ts';
+import { integerOf, objectOf } from '../../../../../shared/payloadFields.ts';
 import { spanWords } from '../timeWords.ts';
 import { statusOf } from '../outcomeStatus.ts';
 import type { Detection, Detector, StationEvent } from '../detector.ts';

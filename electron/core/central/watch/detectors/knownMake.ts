@@ -1,4 +1,4 @@
-import { objectOf } from '../../payloadFields.ts';
+import { objectOf } from '../../../../../shared/payloadFields.ts';
 import { knownMakesOf, type KnownMake } from '../../profiles/knownMakes.ts';
 import { bootIdentity } from '../../station/bootIdentity.ts';
 import type { DetectorFactory, NewFinding } from '../detector.ts';

@@ -1,5 +1,5 @@
 import type { Json } from '../../../../../shared/json.ts';
-import { objectOf, objectsOf, textOf } from '../../payloadFields.ts';
+import { objectOf, objectsOf, textOf } from '../../../../../shared/payloadFields.ts';
 import { statusOf } from '../outcomeStatus.ts';
 import type { Detection, Detector, StationEvent } from '../detector.ts';
 import { found } from '../found.ts';

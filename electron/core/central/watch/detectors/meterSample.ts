@@ -1,5 +1,5 @@
 import type { Json } from '../../../../../shared/json.ts';
-import { objectOf, textOf } from '../../payloadFields.ts';
+import { objectOf, textOf } from '../../../../../shared/payloadFields.ts';
 import { meterReading, type MeterReading } from '../../station/meterReading.ts';
 import { stationTime } from '../../station/stationTime.ts';
 import type { StationEvent } from '../detector.ts';

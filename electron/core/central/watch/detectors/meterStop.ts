@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../../../shared/json.ts';
-import { numberOf, objectOf, textOf } from '../../payloadFields.ts';
+import { numberOf, objectOf, textOf } from '../../../../../shared/payloadFields.ts';
 import { stationTime } from '../../station/stationTime.ts';
 import type { Detection, Detector, NewFinding, StationEvent } from '../detector.ts';
 import { connectorPlace, meterSample, type MeterSample } from './meterSample.ts';

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../../../shared/json.ts';
-import { integerOf, numberOf, objectOf, objectsOf, textOf } from '../../payloadFields.ts';
+import { integerOf, numberOf, objectOf, objectsOf, textOf } from '../../../../../shared/payloadFields.ts';
 import { meterReading } from '../../station/meterReading.ts';
 import { CappedMap } from '../capped.ts';
 import { statusOf } from '../outcomeStatus.ts';

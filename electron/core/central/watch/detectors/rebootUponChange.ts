@@ -1,4 +1,4 @@
-import { objectOf, objectsOf, textOf } from '../../payloadFields.ts';
+import { objectOf, objectsOf, textOf } from '../../../../../shared/payloadFields.ts';
 import { statusOf, payloadText } from '../outcomeStatus.ts';
 import { keptText } from '../keptText.ts';
 import type { Detection, Detector, StationEvent } from '../detector.ts';

@@ -1,5 +1,5 @@
 import type { Detection, Detector, StationEvent } from '../detector.ts';
-import { objectOf } from '../../payloadFields.ts';
+import { objectOf } from '../../../../../shared/payloadFields.ts';
 import { connectorPlace, meterSample } from './meterSample.ts';
 
 interface Register {

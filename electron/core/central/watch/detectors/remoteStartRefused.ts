@@ -1,5 +1,5 @@
 import { idTagHint } from '../../../../../shared/ocpp/idTag.ts';
-import { objectOf, textOf } from '../../payloadFields.ts';
+import { objectOf, textOf } from '../../../../../shared/payloadFields.ts';
 import { payloadText, statusOf } from '../outcomeStatus.ts';
 import type { Detector, NewFinding } from '../detector.ts';
 import { found } from '../found.ts';

@@ -1,4 +1,4 @@
-import { objectOf, textOf } from '../../payloadFields.ts';
+import { objectOf, textOf } from '../../../../../shared/payloadFields.ts';
 import { issueOf } from '../../sessionIssue.ts';
 import type { Detection, Detector, StationEvent } from '../detector.ts';
 

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../../../shared/json.ts';
-import { integerOf, objectOf, objectsOf, textOf } from '../../payloadFields.ts';
+import { integerOf, objectOf, objectsOf, textOf } from '../../../../../shared/payloadFields.ts';
 import { payloadText, statusOf } from '../outcomeStatus.ts';
 import type { Detection, Detector, NewFinding, StationEvent } from '../detector.ts';
 import { found } from '../found.ts';

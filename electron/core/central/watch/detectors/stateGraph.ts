@@ -1,4 +1,4 @@
-import { integerOf, objectOf, textOf } from '../../payloadFields.ts';
+import { integerOf, objectOf, textOf } from '../../../../../shared/payloadFields.ts';
 import { issueOf } from '../../sessionIssue.ts';
 import { CappedMap } from '../capped.ts';
 import { keptText } from '../keptText.ts';

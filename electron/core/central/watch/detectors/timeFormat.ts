@@ -1,4 +1,4 @@
-import { objectOf, textOf } from '../../payloadFields.ts';
+import { objectOf, textOf } from '../../../../../shared/payloadFields.ts';
 import { stationTime } from '../../station/stationTime.ts';
 import type { DetectorFactory, NewFinding } from '../detector.ts';
 

@@ -1,5 +1,5 @@
 import type { Json } from '../../../../../shared/json.ts';
-import { objectOf, objectsOf, textOf } from '../../payloadFields.ts';
+import { objectOf, objectsOf, textOf } from '../../../../../shared/payloadFields.ts';
 
 /** Calls that carry the station's time. */
 export const TIMED_CALLS = [

@@ -1,5 +1,5 @@
 import type { Issue } from '../../../../../shared/trace/issue.ts';
-import { textOf, objectOf } from '../../payloadFields.ts';
+import { textOf, objectOf } from '../../../../../shared/payloadFields.ts';
 import { issueOf } from '../../sessionIssue.ts';
 import { isPlaceholder, TransactionRegister, type Attachment } from '../../station/transactionRegister.ts';
 import type { Detection, Detector, NewFinding, StationEvent } from '../detector.ts';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../../shared/json.ts';
 import type { Issue } from '../../../../../shared/trace/issue.ts';
-import { integerOf, objectOf, textOf } from '../../payloadFields.ts';
+import { integerOf, objectOf, textOf } from '../../../../../shared/payloadFields.ts';
 import { issueOf } from '../../sessionIssue.ts';
 import { stationTime } from '../../station/stationTime.ts';
 import { CappedMap } from '../capped.ts';

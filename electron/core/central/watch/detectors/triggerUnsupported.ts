@@ -1,5 +1,5 @@
 import { EVERY_TRIGGER, TRIGGER_UNSUPPORTED } from '../../../../../shared/station/unsupportedTrigger.ts';
-import { objectOf, textOf } from '../../payloadFields.ts';
+import { objectOf, textOf } from '../../../../../shared/payloadFields.ts';
 import { CappedMap } from '../capped.ts';
 import { statusOf } from '../outcomeStatus.ts';
 import { keptText } from '../keptText.ts';

@@ -1,5 +1,5 @@
 import { assertNever } from '../../../../../shared/assertNever.ts';
-import { integerOf } from '../../payloadFields.ts';
+import { integerOf } from '../../../../../shared/payloadFields.ts';
 import { Responsiveness } from '../../station/responsiveness.ts';
 import type { Detection, Detector, StationEvent } from '../detector.ts';
 import { found } from '../found.ts';

@@ -2,7 +2,7 @@ import type { ConfigurationItem } from '../../../../../shared/configuration/item
 import type { Json } from '../../../../../shared/json.ts';
 import { keyIdentity } from '../../../../../shared/ocpp/configuration/keySpelling.ts';
 import { keyNote } from '../../../../../shared/ocpp/configuration/keyNote.ts';
-import { objectOf, objectsOf } from '../../../central/payloadFields.ts';
+import { objectOf, objectsOf } from '../../../../../shared/payloadFields.ts';
 import { toldText } from '../../../../../shared/configuration/toldText.ts';
 
 /** More than any station has; an endless list must not fill the memory. */

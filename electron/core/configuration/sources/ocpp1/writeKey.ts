@@ -1,6 +1,6 @@
 import { changeMeaning } from '../../../../../shared/ocpp/configuration/changeAnswer.ts';
 import type { Outcome } from '../../../../../shared/station/outcome.ts';
-import { objectOf, textOf } from '../../../central/payloadFields.ts';
+import { objectOf, textOf } from '../../../../../shared/payloadFields.ts';
 import type { WriteResult } from '../configurationSource.ts';
 import { proofOf, unsettled } from '../writeOutcome.ts';
 

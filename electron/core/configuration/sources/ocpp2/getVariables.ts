@@ -3,7 +3,7 @@ import type { ReadingStep } from '../../../../../shared/configuration/readingSte
 import { parseVariableAddress } from '../../../../../shared/configuration/variableAddress.ts';
 import type { Json } from '../../../../../shared/json.ts';
 import type { Outcome } from '../../../../../shared/station/outcome.ts';
-import { objectOf, objectsOf } from '../../../central/payloadFields.ts';
+import { objectOf, objectsOf } from '../../../../../shared/payloadFields.ts';
 import type { SourceContext } from '../configurationSource.ts';
 import { stepOf } from '../readingSteps.ts';
 import { variableResult } from '../../../../../shared/configuration/variableResult.ts';

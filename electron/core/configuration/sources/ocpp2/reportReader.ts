@@ -5,7 +5,7 @@ import type { ReadingStep } from '../../../../../shared/configuration/readingSte
 import type { JsonObject } from '../../../../../shared/json.ts';
 import type { Outcome } from '../../../../../shared/station/outcome.ts';
 import type { Report } from '../../../../../shared/station/report.ts';
-import { objectOf, textOf } from '../../../central/payloadFields.ts';
+import { objectOf, textOf } from '../../../../../shared/payloadFields.ts';
 import { awaitReport, type ReportSource } from '../../awaitReport.ts';
 import type { SourceContext } from '../configurationSource.ts';
 import { stepOf } from '../readingSteps.ts';

@@ -1,7 +1,7 @@
 import type { WantedChange } from '../../../../../shared/configuration/change.ts';
 import type { JsonObject } from '../../../../../shared/json.ts';
 import type { Outcome } from '../../../../../shared/station/outcome.ts';
-import { objectOf, objectsOf, textOf } from '../../../central/payloadFields.ts';
+import { objectOf, objectsOf, textOf } from '../../../../../shared/payloadFields.ts';
 import type { WriteResult } from '../configurationSource.ts';
 import { proofOf, unsettled } from '../writeOutcome.ts';
 import { addressIdentity, addressInMessage } from '../../../../../shared/configuration/variableMessage.ts';

@@ -2,6 +2,7 @@ import type { ConnectionOptions } from 'node:tls';
 import type { DisturbedStream } from '../disturbedStream.ts';
 import type { FileHabits } from '../fileHabits.ts';
 import type { FileLocation } from '../fileLocation.ts';
+import { TransferProblem } from '../transferProblem.ts';
 
 /** What is the same for every transfer of a station. */
 export interface ClientContext {
@@ -42,3 +43,18 @@ export interface FileClient {
 
 /** A firmware image larger than this is no firmware of a wallbox. */
 export const LARGEST_DOWNLOAD_BYTES = 512 * 1024 * 1024;
+
+/**
+ * Where a download begins: behind what is there already, or anew where the file has become smaller than that. Rejects
+ * what is too large.
+ */
+export function beginAt({ offset }: DownloadTask, sizeBytes: number | undefined): number {
+  if (sizeBytes === undefined) return offset;
+  if (sizeBytes > LARGEST_DOWNLOAD_BYTES) throw new TransferProblem('failed', 'the file is too large');
+  return offset > sizeBytes ? 0 : offset;
+}
+
+/** Where an upload begins: behind what the server holds already, unless that cannot be the beginning of this file. */
+export function goOnAt({ file }: UploadTask, heldBytes: number | undefined): number {
+  return heldBytes === undefined || heldBytes > file.sizeBytes ? 0 : heldBytes;
+}

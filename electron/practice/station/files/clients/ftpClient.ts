@@ -5,9 +5,10 @@ import { TLSSocket } from 'node:tls';
 import { pipeline } from 'node:stream/promises';
 import { Client, FTPError } from 'basic-ftp';
 import type { FileLocation } from '../fileLocation.ts';
-import { asProblem, TransferProblem } from '../transferProblem.ts';
+import { asProblem, type TransferProblem } from '../transferProblem.ts';
 import {
-  LARGEST_DOWNLOAD_BYTES,
+  beginAt,
+  goOnAt,
   type ClientContext,
   type DownloadTask,
   type FileClient,
@@ -25,7 +26,7 @@ async function upload(client: Client, task: UploadTask, { habits }: ClientContex
   const { to, file } = task;
   if (habits.announcesBytes !== undefined) await client.send(`ALLO ${habits.announcesBytes}`);
   const held = task.isResumed ? await sizeOf(client, to.path) : undefined;
-  const from = held === undefined || held > file.sizeBytes ? 0 : held;
+  const from = goOnAt(task, held);
   const source = task.disturb(file.sizeBytes - from, () => cut(client));
   const bytes = createReadStream(file.path, { start: from }).on('error', (error) => source.destroy(error));
   bytes.pipe(source);
@@ -48,11 +49,9 @@ async function cut({ ftp: { dataSocket } }: Client): Promise<void> {
 }
 
 async function download(client: Client, task: DownloadTask, { signal }: ClientContext): Promise<void> {
-  const { from, path, offset } = task;
+  const { from, path } = task;
   const size = await sizeOf(client, from.path);
-  if (size !== undefined && size > LARGEST_DOWNLOAD_BYTES)
-    throw new TransferProblem('failed', 'the file is too large');
-  const start = size !== undefined && offset > size ? 0 : offset;
+  const start = beginAt(task, size);
   const way = task.disturb(size === undefined ? undefined : size - start);
   const sink = await openSink(path, { isAppended: start > 0 });
   const written = pipeline(way, sink, { signal });

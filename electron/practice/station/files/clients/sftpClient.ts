@@ -5,7 +5,8 @@ import { Client, type SFTPWrapper } from 'ssh2';
 import type { FileLocation } from '../fileLocation.ts';
 import { asProblem, TransferProblem } from '../transferProblem.ts';
 import {
-  LARGEST_DOWNLOAD_BYTES,
+  beginAt,
+  goOnAt,
   type ClientContext,
   type DownloadTask,
   type FileClient,
@@ -27,18 +28,16 @@ async function upload(
 ): Promise<void> {
   const { to, file } = task;
   const held = task.isResumed ? await sizeOf(sftp, to.path) : undefined;
-  const from = held === undefined || held > file.sizeBytes ? 0 : held;
+  const from = goOnAt(task, held);
   const bytes = createReadStream(file.path, { start: from });
   const sink = sftp.createWriteStream(to.path, from > 0 ? { flags: 'r+', start: from } : { flags: 'w' });
   await pipeline(bytes, task.disturb(file.sizeBytes - from, task.cut), sink, { signal });
 }
 
 async function download(sftp: SFTPWrapper, task: DownloadTask, { signal }: ClientContext): Promise<void> {
-  const { from, path, offset } = task;
+  const { from, path } = task;
   const size = await sizeOf(sftp, from.path);
-  if (size !== undefined && size > LARGEST_DOWNLOAD_BYTES)
-    throw new TransferProblem('failed', 'the file is too large');
-  const start = size !== undefined && offset > size ? 0 : offset;
+  const start = beginAt(task, size);
   const sink = await openSink(path, { isAppended: start > 0 });
   const source = sftp.createReadStream(from.path, { start });
   const rest = size === undefined ? undefined : size - start;
