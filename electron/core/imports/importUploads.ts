@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ContractError } from '../../../shared/contract/failure.ts';
-
-const LONGEST_NAME = 120;
+import { safeFileName } from '../files/storage/safeFileName.ts';
 
 /** Files that a browser has sent, in a folder of our own until they are imported or the program ends. */
 export class ImportUploads {
@@ -17,7 +16,8 @@ export class ImportUploads {
   async take(name: string, body: Readable): Promise<string> {
     const ticket = randomUUID();
     const folder = mkdtempSync(join(this.#root(), 'upload-'));
-    const path = join(folder, safeName(name));
+    // The name is shown and tells the ending; it must not lead out of our folder.
+    const path = join(folder, safeFileName(name));
     try {
       await pipeline(body, createWriteStream(path, { mode: 0o600 }));
     } catch (error) {
@@ -53,13 +53,6 @@ export class ImportUploads {
     this.#folder ??= mkdtempSync(join(tmpdir(), 'kerbside-uploads-'));
     return this.#folder;
   }
-}
-
-/** The name is shown and tells the ending; it must not lead out of our folder. */
-function safeName(name: string): string {
-  const plain = basename(name.replaceAll('\\', '/')).replaceAll(/[^\p{L}\p{N} ._()+-]/gu, '_');
-  const short = plain.slice(-LONGEST_NAME);
-  return /[\p{L}\p{N}]/u.test(short) ? short : 'upload';
 }
 
 function uploadFailure(error: unknown, name: string): ContractError {

@@ -12,7 +12,7 @@ export function SessionLimit({ onDone }: { onDone: () => void }): JSX.Element {
   const { t } = useTranslation();
   const limit = useAction();
   const maxBytes = useTopic('session')?.maxBytes;
-  const [typed, setTyped] = useState(maxBytes === undefined ? '' : sizeText(maxBytes));
+  const [typed, setTyped] = useState(maxBytes === undefined ? '' : typedSize(maxBytes));
   const [isTried, setIsTried] = useState(false);
   const bytes = parseSize(typed);
   const set = (wanted: number | undefined): void =>
@@ -59,6 +59,6 @@ export function SessionLimit({ onDone }: { onDone: () => void }): JSX.Element {
 }
 
 /** As it is typed, exact to the byte. */
-function sizeText(bytes: number): string {
+function typedSize(bytes: number): string {
   return bytes >= 1e9 ? `${bytes / 1e9}GB` : bytes >= 1e6 ? `${bytes / 1e6}MB` : `${bytes / 1e3}KB`;
 }
