@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: ['./test/browser/globalSetup.ts'],
+    // Most tests wait for other processes most of the time; of two cores Vitest would use one.
+    maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // A busy machine starts a worker late; how long something takes is for the bench to say.
