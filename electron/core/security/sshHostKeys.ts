@@ -5,6 +5,7 @@ import { readTextFile, writePrivateFile } from './privateFile.ts';
 
 /** Old clients know RSA only, small ones ECDSA or Ed25519 only. */
 const KINDS = ['ed25519', 'ecdsa', 'rsa'] as const;
+const MOST_TRIES = 10;
 type Kind = (typeof KINDS)[number];
 
 /** The keys by which SFTP clients recognise this computer. They are made when they are first needed, and stay. */
@@ -40,11 +41,21 @@ export class SshHostKeys {
   async #readOrMake(kind: Kind): Promise<string> {
     const path = this.#folder === undefined ? undefined : join(this.#folder, `ssh-host-${kind}-key`);
     const kept = path === undefined ? undefined : await readTextFile(path);
-    if (kept !== undefined) return kept;
-    const made = await makeKey(kind);
+    if (kept !== undefined && (await isReadable(kept))) return kept;
+    let made = await makeKey(kind);
+    // About one Ed25519 key in 300 that ssh2 1.17.0 makes cannot be read again, not even by ssh2.
+    for (let tries = 1; !(await isReadable(made)); tries += 1) {
+      if (tries === MOST_TRIES) throw new Error(`No ${kind} key for SFTP could be made.`);
+      made = await makeKey(kind);
+    }
     if (path !== undefined) await writePrivateFile(path, made);
     return made;
   }
+}
+
+async function isReadable(key: string): Promise<boolean> {
+  const { parseKey } = await sshTools();
+  return !(parseKey(key) instanceof Error);
 }
 
 async function makeKey(kind: Kind): Promise<string> {

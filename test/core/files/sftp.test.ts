@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
-import { Client, type Algorithms, type ConnectConfig, type SFTPWrapper } from 'ssh2';
+import ssh2, { Client, type Algorithms, type ConnectConfig, type SFTPWrapper } from 'ssh2';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { SshHostKeys } from '../../../electron/core/security/sshHostKeys.ts';
 import { curl, CURL_PROTOCOLS } from './curl.ts';
@@ -213,6 +213,17 @@ it('the keys of the host are private, and the same at the next start', async () 
     'ecdsa-sha2-nistp256',
     'ssh-rsa',
   ]);
+});
+
+it('a key of the host that cannot be read is made again, the others stay', async () => {
+  const folder = temporaryFolder();
+  const [ed25519 = '', ...others] = await new SshHostKeys(folder).keys();
+  const path = join(folder, 'ssh-host-ed25519-key');
+  writeFileSync(path, ed25519.slice(0, 200));
+  const keys = await new SshHostKeys(folder).keys();
+  expect(keys.slice(1)).toEqual(others);
+  expect(ssh2.utils.parseKey(keys[0] ?? '')).not.toBeInstanceOf(Error);
+  expect(readFileSync(path, 'utf8')).toBe(keys[0]);
 });
 
 interface Session {
