@@ -85,9 +85,11 @@ it('what an earlier visit kept, from its file beside the running one', async () 
   await ui.send();
   await ui.run().getByText('Sent: 1 of 1 done').waitFor();
   await compare();
-  const words = await side('First').locator('optgroup[label="visit"] option').allTextContents();
-  const kept = words.find((word) => word.includes('before the works')) ?? '';
-  await side('First').selectOption(kept);
+  const kept = side('First')
+    .locator('optgroup[label="visit"] option')
+    .filter({ hasText: 'before the works' });
+  await kept.waitFor({ state: 'attached' });
+  await side('First').selectOption(await kept.textContent());
   await side('Second').selectOption('As read last');
   expect(await line('HeartbeatInterval').textContent()).toMatch(/different.*120.*45/);
   await panel()
