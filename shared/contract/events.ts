@@ -4,6 +4,7 @@ import { changeRunSchema } from '../configuration/change.ts';
 import { configurationStateSchema } from '../configuration/configurationState.ts';
 import { snapshotSchema } from '../configuration/snapshot.ts';
 import { diagnosticsFetchSchema } from '../files/diagnosticsFetch.ts';
+import { firmwareUpdateSchema } from '../files/firmwareUpdate.ts';
 import { packStateSchema } from '../ocpp/configuration/makerPacks/packState.ts';
 import { practiceStateSchema } from '../practice/practiceCharger.ts';
 import { listeningSchema } from '../session/listening.ts';
@@ -79,6 +80,8 @@ export const EVENTS = {
     snapshot: z.array(diagnosticsFetchSchema),
     change: diagnosticsFetchSchema,
   },
+  /** Firmware that was pushed in this session, oldest first; a change is one update, begun or gone on. */
+  firmware: { params: none, snapshot: z.array(firmwareUpdateSchema), change: firmwareUpdateSchema },
   practice: {
     params: none,
     snapshot: z.array(practiceStateSchema),

@@ -5,6 +5,7 @@ import { callbackHandlers } from './callbackHandlers.ts';
 import { configurationHandlers } from './configurationHandlers.ts';
 import { exportHandlers } from './exportHandlers.ts';
 import { fileHandlers } from './fileHandlers.ts';
+import { firmwareHandlers } from './firmwareHandlers.ts';
 import { makerPackHandlers } from './makerPackHandlers.ts';
 import { monitorHandlers } from './monitorHandlers.ts';
 import { noteHandlers } from './noteHandlers.ts';
@@ -46,5 +47,6 @@ export function createHandlers(services: Services): Handlers {
     ...templateHandlers(services),
     ...importHandlers(services),
     ...fileHandlers(services),
+    ...firmwareHandlers(),
   };
 }

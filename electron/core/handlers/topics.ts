@@ -39,6 +39,7 @@ export function createTopics(services: Services): Topics {
     changeRuns: () => ({ snapshot: () => changeRuns.list(), listen: (on) => changeRuns.onChange(on) }),
     snapshots: () => ({ snapshot: () => snapshots.list(), listen: (on) => snapshots.onChange(on) }),
     diagnostics: () => ({ snapshot: () => diagnostics.list(), listen: (on) => diagnostics.onChange(on) }),
+    firmware: () => ({ snapshot: () => [], listen: () => () => undefined }),
     practice: () => ({ snapshot: () => practice.states(), listen: (on) => practice.onChange(on) }),
     marks: () => ({ snapshot: () => trace.notes.state(), listen: (on) => trace.notes.onChange(on) }),
     imports: () => ({ snapshot: () => imports.list(), listen: (on) => imports.onChange(on) }),
