@@ -1,3 +1,4 @@
+import { TRANSFER_PROTOCOLS } from '../../shared/files/transferProtocol.ts';
 import { isQuirkSetting, QUIRK_SETTINGS, type QuirkChange } from '../../shared/station/quirkChange.ts';
 import { ID_RULES, quirkProfileSchema, type QuirkProfile } from '../../shared/station/quirkProfile.ts';
 import { QUIRK_SETTING_INFO } from '../../shared/station/quirkSettings.ts';
@@ -7,7 +8,19 @@ import { nearestName } from './nearestName.ts';
 import { UsageError } from './usageError.ts';
 
 /** Values that are words, for guesses at a slip of the finger. */
-const WORDS = ['true', 'false', 'fraction', 'whole', 'frame', 'drop', ...ID_RULES, ...OCPP_VERSIONS];
+const WORDS = [
+  'true',
+  'false',
+  'fraction',
+  'whole',
+  'frame',
+  'drop',
+  'in-address',
+  'none',
+  ...ID_RULES,
+  ...OCPP_VERSIONS,
+  ...TRANSFER_PROTOCOLS,
+];
 
 /** What `--set`, `--unset` and `--callback` ask for, or nothing where none is there. Throws `UsageError`. */
 export function quirkChange(args: Arguments): QuirkChange | undefined {
@@ -32,17 +45,19 @@ function assigned(word: string): readonly [string, QuirkProfile[keyof QuirkProfi
   }
   const nearest = nearestName(
     text.toLowerCase(),
-    WORDS.filter((value) => schema.safeParse(readings(value)[1] ?? value).success),
+    WORDS.filter((value) => readings(value).some((one) => schema.safeParse(one).success)),
   );
   const guess = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
   throw new UsageError(`${name} takes ${QUIRK_SETTING_INFO[name].values}, not "${text}".${guess}`);
 }
 
-/** What a word can mean: itself, and a number or a truth value where it is one. */
-function readings(text: string): readonly (string | number | boolean)[] {
+/** What a word can mean: itself, a number or a truth value where it is one, and a list. */
+function readings(text: string): readonly (string | number | boolean | string[])[] {
   if (text === 'true' || text === 'on') return [text, true];
   if (text === 'false' || text === 'off') return [text, false];
-  return /^\d+$/.test(text) ? [text, Number(text)] : [text];
+  if (/^\d+$/.test(text)) return [text, Number(text)];
+  const list = text.split(',').map((word) => word.trim().toLowerCase());
+  return [text, list];
 }
 
 function settingName(typed: string, flag: string): keyof QuirkProfile {

@@ -7,6 +7,8 @@ export interface ProtocolFacts {
   wished: TransferProtocol | undefined;
   /** What the station says it takes; absent where it says nothing. */
   told: readonly string[] | undefined;
+  /** What the profile of the station says that it takes, the best first; absent where it says nothing. */
+  profiled?: readonly TransferProtocol[] | undefined;
   /** What this Kerbside has. */
   available: readonly TransferProtocol[];
   /** What brought a file of this station in this session. */
@@ -26,9 +28,10 @@ export interface ProtocolChoice {
  * second connection, which firewalls dislike. Without a protocol where the station takes none that Kerbside has.
  */
 export function protocolChoice(facts: ProtocolFacts): ProtocolChoice {
-  const { wished, told, available, worked, failed } = facts;
-  const known = told?.filter((word) => isTransferProtocol(word));
-  const possible = TRANSFER_PROTOCOLS.filter(
+  const { wished, told, profiled, available, worked, failed } = facts;
+  // A profile is set because the station does not say, or says what is not so.
+  const known = profiled ?? told?.filter((word) => isTransferProtocol(word));
+  const possible = (profiled ?? TRANSFER_PROTOCOLS).filter(
     (protocol) => available.includes(protocol) && (known === undefined || known.includes(protocol)),
   );
   const rank = (protocol: TransferProtocol): number => {
@@ -39,14 +42,19 @@ export function protocolChoice(facts: ProtocolFacts): ProtocolChoice {
   if (wished !== undefined) {
     return { protocols: [wished, ...protocols.filter((one) => one !== wished)], reason: 'As asked for.' };
   }
-  return { protocols, reason: reasonOf(protocols[0], { told, worked, failed }) };
+  return { protocols, reason: reasonOf(protocols[0], { told, profiled, worked, failed }) };
 }
 
 function reasonOf(
   first: TransferProtocol | undefined,
-  { told, worked, failed }: Pick<ProtocolFacts, 'told' | 'worked' | 'failed'>,
+  { told, profiled, worked, failed }: Pick<ProtocolFacts, 'told' | 'profiled' | 'worked' | 'failed'>,
 ): string {
-  const takes = told === undefined ? undefined : `The station says that it takes ${namesOf(told)}`;
+  const takes =
+    profiled !== undefined
+      ? `Its profile says ${namesOf(profiled)}`
+      : told === undefined
+        ? undefined
+        : `The station says that it takes ${namesOf(told)}`;
   if (first === undefined) return `${takes ?? ''}; Kerbside has none of these.`;
   if (worked.includes(first)) return `${nameOf(first)} has brought a file of this station before.`;
   const tried = failed.filter((protocol) => protocol !== first);

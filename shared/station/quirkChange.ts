@@ -19,6 +19,8 @@ export const quirkChangeSchema = z.strictObject({
   validate: shape.validate.nullable(),
   closeBy: shape.closeBy.nullable(),
   callbackUrl: shape.callbackUrl.nullable(),
+  fileProtocols: shape.fileProtocols.nullable(),
+  ftpLogin: shape.ftpLogin.nullable(),
 } satisfies Record<QuirkSetting, z.ZodType>);
 export type QuirkChange = z.infer<typeof quirkChangeSchema>;
 
@@ -36,6 +38,10 @@ export function withQuirkChange(before: QuirkProfile, change: QuirkChange): Quir
 /** Whether a change would alter nothing. */
 export function isInEffect(profile: QuirkProfile, change: QuirkChange): boolean {
   return QUIRK_SETTINGS.every(
-    (name) => change[name] === undefined || (change[name] ?? undefined) === profile[name],
+    (name) => change[name] === undefined || isSameSetting(change[name] ?? undefined, profile[name]),
   );
+}
+
+export function isSameSetting(one: QuirkProfile[QuirkSetting], other: QuirkProfile[QuirkSetting]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { transferProtocolSchema } from '../files/transferProtocol.ts';
 import { ocppVersionSchema } from '../ocpp/version.ts';
 
 /** Where the identity stands: in the last segment of the path, in all of it, or in the serial number of the boot. */
@@ -26,6 +27,14 @@ export const quirkProfileSchema = z.strictObject({
   closeBy: z.enum(['frame', 'drop']).optional(),
   /** Where commands of a SOAP station go. */
   callbackUrl: z.url({ protocol: /^https?$/ }).optional(),
+  /** Protocols for files that it takes, the best first; no other is tried unless the technician names it. */
+  fileProtocols: z
+    .array(transferProtocolSchema)
+    .min(1)
+    .refine((all) => new Set(all).size === all.length)
+    .optional(),
+  /** Whether addresses for FTP carry user and password; some stations restart over them. */
+  ftpLogin: z.enum(['in-address', 'none']).optional(),
 });
 export type QuirkProfile = z.infer<typeof quirkProfileSchema>;
 

@@ -69,4 +69,16 @@ export const QUIRK_SETTING_INFO: Readonly<Record<QuirkSetting, QuirkSettingInfo>
     values: 'an http:// or https:// address',
     usual: 'as the station gives it',
   },
+  fileProtocols: {
+    takesEffect: 'at-once',
+    title: 'Protocols for files',
+    values: 'any of http, https, ftp, ftps, sftp, the best first, with commas',
+    usual: 'as the station says, else HTTP first',
+  },
+  ftpLogin: {
+    takesEffect: 'at-once',
+    title: 'User and password in addresses for FTP',
+    values: 'in-address or none',
+    usual: 'in the address',
+  },
 };

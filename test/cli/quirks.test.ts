@@ -55,6 +55,16 @@ it('sets, unsets and says from when on it holds', async () => {
   expect(unset).toMatchObject({ profile: { timeFormat: 'whole' }, pending: [] });
 });
 
+it('sets the protocols for files as a list', async () => {
+  const set = ['--set', 'fileProtocols=SFTP, http', '--set', 'ftpLogin=none'];
+  expect(await json(...set)).toMatchObject({
+    profile: { fileProtocols: ['sftp', 'http'], ftpLogin: 'none' },
+    pending: [],
+  });
+  expect((await quirks()).stdout).toMatch(/\nfileProtocols +sftp,http +as the station says/);
+  await json('--unset', 'fileProtocols', '--unset', 'ftpLogin');
+});
+
 it('exits with 2 for words that make no sense, and says which were meant', async () => {
   const wrong: readonly [string[], string][] = [
     [['--set', 'timeFromat=whole'], 'Did you mean timeFormat?'],
@@ -62,6 +72,9 @@ it('exits with 2 for words that make no sense, and says which were meant', async
     [['--set', 'configurationChunk=0'], '1 to 100'],
     [['--set', 'timeFormat'], 'KEY=VALUE'],
     [['--unset', 'closeby2'], 'Did you mean closeBy?'],
+    [['--set', 'fileProtocols=sftp,tftp'], 'any of http, https, ftp, ftps, sftp'],
+    [['--set', 'fileProtocols=http,http'], 'any of http, https, ftp, ftps, sftp'],
+    [['--set', 'fileProtocols=sfpt'], 'Did you mean sftp?'],
     [['--callback', 'ftp://host'], 'callbackUrl takes'],
     [['--accept', '--dismiss'], 'exclude each other'],
     [['--timeout', '5'], '--read-configuration'],

@@ -146,9 +146,11 @@ export class DiagnosticsFetches {
     for (const running of this.#running.values()) running.cancel('kerbside-ended');
   }
 
-  async #begin(request: FetchRequest, before: DiagnosticsFetch | undefined): Promise<DiagnosticsFetch> {
-    const { stationId, kind = 'diagnostics' } = request;
+  async #begin(wish: FetchRequest, before: DiagnosticsFetch | undefined): Promise<DiagnosticsFetch> {
+    const { stationId, kind = 'diagnostics' } = wish;
     const station = this.#reachable(stationId);
+    const { fileProtocols, ftpLogin } = this.#options.central.profileOf(stationId);
+    const request = { ...wish, isAnonymous: wish.isAnonymous ?? (ftpLogin === 'none' ? true : undefined) };
     checkTimes(request);
     const actions = this.#actionsOf(station, kind);
     if (this.#starting.has(stationId) || this.list(stationId).some((one) => !isSettled(one))) {
@@ -159,10 +161,16 @@ export class DiagnosticsFetches {
     this.#starting.add(stationId);
     try {
       const folder = await this.#folderFor(request);
-      const told = await this.#protocols.of(station);
+      const told = fileProtocols === undefined ? await this.#protocols.of(station) : undefined;
       const history = protocolHistory(this.list(stationId), before);
       const available = TRANSFER_PROTOCOLS.filter((one) => this.#options.transfers.has(one));
-      const choice = protocolChoice({ wished: request.protocol, told, available, ...history });
+      const choice = protocolChoice({
+        wished: request.protocol,
+        told,
+        profiled: fileProtocols,
+        available,
+        ...history,
+      });
       const prepared = await this.#prepare({ ...request, kind }, choice, folder, station);
       const [url] = prepared.urls;
       if (url === undefined) throw new ContractError('unavailable', 'There is no address to give it.');

@@ -1,5 +1,6 @@
+import { TRANSFER_PROTOCOLS } from '../../../shared/files/transferProtocol.ts';
 import { OCPP_VERSIONS } from '../../../shared/ocpp/version.ts';
-import type { QuirkSetting } from '../../../shared/station/quirkChange.ts';
+import { isSameSetting, type QuirkSetting } from '../../../shared/station/quirkChange.ts';
 import { ID_RULES, type QuirkProfile } from '../../../shared/station/quirkProfile.ts';
 
 export type SettingValue = NonNullable<QuirkProfile[QuirkSetting]>;
@@ -15,6 +16,17 @@ const CHOICES: { readonly [S in ChosenSetting]: readonly NonNullable<QuirkProfil
   forcedVersion: OCPP_VERSIONS,
   validate: [true, false],
   closeBy: ['frame', 'drop'],
+  fileProtocols: [
+    ...TRANSFER_PROTOCOLS.map((protocol) => [protocol]),
+    ['http', 'ftp'],
+    ['http', 'https'],
+    ['ftp', 'ftps'],
+    ...TRANSFER_PROTOCOLS.slice(1).map((first) => [
+      first,
+      ...TRANSFER_PROTOCOLS.filter((protocol) => protocol !== first),
+    ]),
+  ],
+  ftpLogin: ['in-address', 'none'],
 };
 
 /** What a setting may be set to, with the value that it has, which a file or the command line may have given. */
@@ -23,6 +35,7 @@ export function choicesOf(
   current: SettingValue | undefined,
 ): readonly SettingValue[] {
   const choices: readonly SettingValue[] = CHOICES[setting];
-  if (current === undefined || choices.includes(current)) return choices;
+  if (current === undefined || choices.some((choice) => isSameSetting(choice, current))) return choices;
+  if (typeof current !== 'number') return [...choices, current];
   return [...choices, current].sort((one, other) => Number(one) - Number(other));
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { diagnosticsFetchSchema } from '../../files/diagnosticsFetch.ts';
 import { logKindSchema } from '../../files/logKind.ts';
 import { transferProtocolSchema } from '../../files/transferProtocol.ts';
-import { stationId } from './params.ts';
+import { stationId, traceId } from './params.ts';
 
 const fetchId = z.string().min(1).max(200);
 const at = z.number().int().min(0);
@@ -42,7 +42,7 @@ export const FILE_METHODS = {
   },
   /** Of one station or all, oldest first. */
   'diagnostics.list': {
-    params: z.object({ stationId: stationId.optional() }),
+    params: z.object({ stationId: stationId.optional(), trace: traceId }),
     result: z.array(diagnosticsFetchSchema),
   },
   /** The file that has come, as a ticket for the host. Fails with `not-found` where none has, or it is gone. */

@@ -27,7 +27,10 @@ export interface FetchCoreOptions {
 export async function startFetchCore(options: FetchCoreOptions = {}): Promise<FetchCore> {
   const kept = new Map<string, DiagnosticsFetch>();
   const news = new StationNews();
-  const core = await startFileCore({ ...options.files, central: { observers: [news] } });
+  const core = await startFileCore({
+    ...options.files,
+    central: { ...options.files?.central, observers: [news] },
+  });
   const { files: transfers, folder } = core;
   const fetches = new DiagnosticsFetches({
     central: core.central,

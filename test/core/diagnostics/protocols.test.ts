@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { QuirkProfile } from '../../../shared/station/quirkProfile.ts';
 import { curl, CURL_PROTOCOLS, CURL_SKIPPED } from '../files/curl.ts';
 import { sampleFile } from '../files/sampleFile.ts';
 import { codesOf, startFetchCore, upload } from './fetchCore.ts';
@@ -60,6 +61,27 @@ describe('the protocol of a fetch', () => {
     await core.fetches.start({ stationId: 'CP-1' });
     await station.next('GetLog');
     expect(station.asked.map(({ action }) => action)).toEqual(['GetLog']);
+  });
+
+  it('is that of its profile, without a question, and without a login where the profile says so', async () => {
+    const profile: QuirkProfile = { fileProtocols: ['ftp', 'http'], ftpLogin: 'none' };
+    const core = await startFetchCore({ files: { central: { profileOf: () => profile } } });
+    const station = await LogStation.connect(core.url, '1.6');
+    station.answers.set('GetLog', () => ACCEPTED);
+    const fetch = await core.fetches.start({ stationId: 'CP-1' });
+    expect(fetch).toMatchObject({
+      protocol: 'ftp',
+      protocolReason: 'Its profile says FTP, HTTP.',
+      nextProtocol: 'http',
+      isAnonymous: true,
+    });
+    const { log } = (await station.next('GetLog')) as Asked;
+    expect(log.remoteLocation).toMatch(/^ftp:\/\/127\.0\.0\.1:\d+\/f\//);
+    expect(station.asked.map(({ action }) => action)).toEqual(['GetLog']);
+    await core.step(fetch.id, 'accepted');
+    core.fetches.cancel(fetch.id);
+    const named = await core.fetches.start({ stationId: 'CP-1', protocol: 'sftp', isAnonymous: false });
+    expect(named).toMatchObject({ protocol: 'sftp', isAnonymous: false });
   });
 
   it('that cannot be had here gives way to the next, and is said where there is no next', async () => {

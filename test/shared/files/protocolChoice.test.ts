@@ -45,6 +45,23 @@ describe('the protocol', () => {
     expect(reason).toBe('The station says that it takes TFTP; Kerbside has none of these.');
   });
 
+  it('is one of its profile, in the order of that, whatever the station says', () => {
+    const facts = { ...NOTHING, told: ['http'], profiled: ['sftp' as const, 'ftp' as const] };
+    expect(protocolChoice(facts)).toEqual({
+      protocols: ['sftp', 'ftp'],
+      reason: 'Its profile says SFTP, FTP.',
+    });
+    expect(protocolChoice({ ...facts, failed: ['sftp'] })).toEqual({
+      protocols: ['ftp', 'sftp'],
+      reason: 'Its profile says SFTP, FTP; SFTP brought nothing before.',
+    });
+    expect(protocolChoice({ ...facts, available: ['http'] })).toEqual({
+      protocols: [],
+      reason: 'Its profile says SFTP, FTP; Kerbside has none of these.',
+    });
+    expect(protocolChoice({ ...facts, wished: 'https' }).protocols[0]).toBe('https');
+  });
+
   it('is only one that Kerbside has', () => {
     const { protocols } = protocolChoice({ ...NOTHING, available: ['http', 'ftp'], told: ['https', 'ftp'] });
     expect(protocols).toEqual(['ftp']);

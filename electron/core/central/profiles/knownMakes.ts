@@ -6,6 +6,8 @@ export interface KnownMake {
   vendor?: RegExp;
   model?: RegExp;
   firmware?: RegExp;
+  /** In any of the three: what a station runs on shows where its maker put it. */
+  anywhere?: RegExp;
   /** What chargers of this make are known to do. */
   habit: string;
   label: string;
@@ -36,6 +38,27 @@ export const KNOWN_MAKES: readonly KnownMake[] = [
     label: 'Disconnect by dropping the line',
     change: { closeBy: 'drop' },
   },
+  {
+    id: 'compleo',
+    vendor: /compleo/i,
+    habit: 'take and send files by SFTP only',
+    label: 'Files by SFTP',
+    change: { fileProtocols: ['sftp'] },
+  },
+  {
+    id: 'openevse',
+    anywhere: /open-?evse/i,
+    habit: 'send files by HTTP only',
+    label: 'Files by HTTP',
+    change: { fileProtocols: ['http'] },
+  },
+  {
+    id: 'micro-ocpp',
+    anywhere: /micro-?ocpp|arduino-?ocpp/i,
+    habit: 'restart over a user and password in an address for FTP, and fetch firmware without TLS only',
+    label: 'Files by HTTP or FTP, without a login in the address',
+    change: { fileProtocols: ['http', 'ftp'], ftpLogin: 'none' },
+  },
 ];
 
 /** Which known habits a station may have, by what it says of itself. */
@@ -44,9 +67,13 @@ export function knownMakesOf(told: {
   model?: string | undefined;
   firmwareVersion?: string | undefined;
 }): KnownMake[] {
+  const all = [told.vendor, told.model, told.firmwareVersion].join(' ');
   return KNOWN_MAKES.filter(
-    ({ vendor, model, firmware }) =>
-      fits(vendor, told.vendor) && fits(model, told.model) && fits(firmware, told.firmwareVersion),
+    ({ vendor, model, firmware, anywhere }) =>
+      fits(vendor, told.vendor) &&
+      fits(model, told.model) &&
+      fits(firmware, told.firmwareVersion) &&
+      fits(anywhere, all),
   );
 }
 

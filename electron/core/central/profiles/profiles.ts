@@ -2,6 +2,7 @@ import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { Finding } from '../../../../shared/station/finding.ts';
 import {
   isInEffect,
+  isSameSetting,
   QUIRK_SETTINGS,
   withQuirkChange,
   type QuirkChange,
@@ -169,7 +170,7 @@ export class Profiles {
       (name) =>
         before !== undefined &&
         QUIRK_SETTING_INFO[name].takesEffect === 'next-connection' &&
-        before[name] !== profile[name],
+        !isSameSetting(before[name], profile[name]),
     );
     return { stationId, profile, pending, proposals: this.#open(stationId) };
   }

@@ -94,6 +94,12 @@ describe('a make whose habits are known', () => {
   it.each([
     [{ chargePointVendor: 'ENTRATEK GmbH', chargePointModel: 'X' }, { configurationChunk: 4 }],
     [{ chargePointVendor: 'JIGU', chargePointModel: 'X' }, { closeBy: 'drop' }],
+    [{ chargePointVendor: 'Compleo CS', chargePointModel: 'X' }, { fileProtocols: ['sftp'] }],
+    [{ chargePointVendor: 'X', chargePointModel: 'OpenEVSE-32' }, { fileProtocols: ['http'] }],
+    [
+      { chargePointVendor: 'X', chargePointModel: 'Y', firmwareVersion: 'MicroOcpp 1.2' },
+      { fileProtocols: ['http', 'ftp'], ftpLogin: 'none' },
+    ],
     [
       { chargePointVendor: 'ABB', chargePointModel: 'Terra AC W22', firmwareVersion: '1.8.21' },
       { configurationChunk: 4 },
