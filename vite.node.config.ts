@@ -52,6 +52,7 @@ export default defineConfig({
         viewWorker: 'electron/core/trace/views/viewWorker.ts',
         rowWorker: 'electron/core/trace/import/rowWorker.ts',
         sumWorker: 'electron/core/files/storage/sumWorker.ts',
+        signWorker: 'electron/core/security/firmware-signing/signWorker.ts',
         importWorker: 'electron/core/imports/importWorker.ts',
         main: 'electron/shell/main.ts',
       },

@@ -34,6 +34,7 @@ import { RecentFiles } from './sessions/recentFiles.ts';
 import { SessionChange } from './sessions/sessionChange.ts';
 import { SessionDesk } from './sessions/sessionDesk.ts';
 import { Sessions } from './sessions/sessions.ts';
+import { FirmwareSigning } from './security/firmware-signing/firmwareSigning.ts';
 import { LocalAuthority } from './security/localAuthority.ts';
 import { SshHostKeys } from './security/sshHostKeys.ts';
 import { StationPasswords } from './security/stationPasswords.ts';
@@ -188,6 +189,7 @@ async function startCore(
     practice,
     downloads,
     files,
+    signing: signingOf(options, authority),
     configurationFiles: new ConfigurationFiles(downloads, (read) => packs.factsOf(read)),
     exports: new ExportTickets(downloads, options.version),
     imports,
@@ -273,6 +275,15 @@ function authorityOf(options: CoreOptions): LocalAuthority | undefined {
   return securityFolder === undefined || options.tls === 'off'
     ? undefined
     : new LocalAuthority(securityFolder);
+}
+
+/** Firmware is signed with certificates of the authority, also where stations come without TLS. */
+function signingOf(options: CoreOptions, authority: LocalAuthority | undefined): FirmwareSigning {
+  const folder = inData(options, 'security');
+  return new FirmwareSigning(
+    folder,
+    authority ?? (folder === undefined ? undefined : new LocalAuthority(folder)),
+  );
 }
 
 function openDoor(

@@ -18,6 +18,7 @@ import { StationNews } from './diagnostics/stationNews.ts';
 import type { FileTransfers } from './files/fileTransfers.ts';
 import type { Services } from './handlers/services.ts';
 import type { PracticeChargers } from './practice-chargers/practiceChargers.ts';
+import type { FirmwareSigning } from './security/firmware-signing/firmwareSigning.ts';
 import type { SessionParts } from './sessions/sessionChange.ts';
 import type { Trace } from './trace/trace.ts';
 
@@ -29,6 +30,8 @@ export interface LastingServices {
   practice: PracticeChargers;
   packs: MakerPacks;
   files: FileTransfers;
+  /** For firmware that stations verify. */
+  signing: FirmwareSigning;
   listening: { current(): Listening; onChange(listener: (listening: Listening) => void): () => void };
   log: (line: string) => void;
 }

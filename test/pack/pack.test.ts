@@ -61,6 +61,7 @@ describe('the packed program', () => {
         '/dist/node/importWorker.js',
         '/dist/node/rowWorker.js',
         '/dist/node/sumWorker.js',
+        '/dist/node/signWorker.js',
         '/dist/renderer/index.html',
       ]),
     );

@@ -11,7 +11,7 @@ import {
   X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509';
-import { createPrivateKey, createPublicKey, generateKeyPair } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { isIP } from 'node:net';
 import { promisify } from 'node:util';
 
@@ -28,6 +28,12 @@ const NOT_AFTER = new Date('2037-12-31T23:59:59Z');
 /** RSA, because every TLS stack of a charger can verify it. */
 const SIGNING = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
 const EC = { name: 'ECDSA', namedCurve: 'P-256' };
+/** Curves of keys that certificates can be made for, by their names in OpenSSL. */
+const CURVES: ReadonlyMap<string, string> = new Map([
+  ['prime256v1', 'P-256'],
+  ['secp384r1', 'P-384'],
+  ['secp521r1', 'P-521'],
+]);
 
 const generate = promisify(generateKeyPair);
 
@@ -89,15 +95,55 @@ export async function makeServerCertificate(
   return certificate.toString('pem');
 }
 
+/**
+ * A certificate for a key that signs firmware, issued by the authority, or by the key itself where there is none. Nothing for a key
+ * on a curve that is not known here.
+ */
+export async function makeFirmwareCertificate(
+  key: KeyObject,
+  name: string,
+  authority: Identity | undefined,
+): Promise<string | undefined> {
+  const pem = key.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const algorithm = algorithmOf(key);
+  if (algorithm === undefined) return undefined;
+  const subject = [{ CN: [name.slice(0, 64)] }, { O: ['Kerbside'] }];
+  const issuer = authority === undefined ? undefined : new X509Certificate(authority.certificate);
+  const certificate = await X509CertificateGenerator.create({
+    subject,
+    issuer: issuer?.subject ?? subject,
+    notBefore: NOT_BEFORE,
+    notAfter: NOT_AFTER,
+    publicKey: await publicKey(pem, algorithm),
+    signingKey: await (authority === undefined ? signingKey(pem, algorithm) : signingKey(authority.key)),
+    signingAlgorithm: authority === undefined ? { ...algorithm, hash: 'SHA-256' } : SIGNING,
+    extensions: [
+      new BasicConstraintsExtension(false),
+      new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+      new ExtendedKeyUsageExtension([ExtendedKeyUsage.codeSigning]),
+      ...(issuer === undefined ? [] : [await AuthorityKeyIdentifierExtension.create(issuer)]),
+    ],
+  });
+  return certificate.toString('pem');
+}
+
+function algorithmOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): Algorithm | undefined {
+  if (asymmetricKeyType === 'rsa') return SIGNING;
+  const namedCurve = CURVES.get(asymmetricKeyDetails?.namedCurve ?? '');
+  return namedCurve === undefined ? undefined : { ...EC, namedCurve };
+}
+
+type Algorithm = typeof SIGNING | typeof EC;
+
 /** The platform's key, by a name that both with and without the types of the DOM exists. */
 type WebKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 
-function signingKey(pem: string): Promise<WebKey> {
+function signingKey(pem: string, algorithm: Algorithm = SIGNING): Promise<WebKey> {
   const der = new Uint8Array(createPrivateKey(pem).export({ type: 'pkcs8', format: 'der' }));
-  return crypto.subtle.importKey('pkcs8', der, SIGNING, false, ['sign']);
+  return crypto.subtle.importKey('pkcs8', der, algorithm, false, ['sign']);
 }
 
-function publicKey(pem: string, algorithm: typeof SIGNING | typeof EC): Promise<WebKey> {
+function publicKey(pem: string, algorithm: Algorithm): Promise<WebKey> {
   const der = new Uint8Array(createPublicKey(pem).export({ type: 'spki', format: 'der' }));
   return crypto.subtle.importKey('spki', der, algorithm, true, ['verify']);
 }

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Identity } from './certificateMaker.ts';
@@ -34,6 +35,13 @@ export class LocalAuthority {
   /** The authority's certificate, to be loaded into chargers. */
   async certificate(): Promise<string> {
     return (await this.#open()).authority.certificate;
+  }
+
+  /** A certificate for a key that signs firmware; nothing for a key on a curve that is not known here. */
+  async firmwareCertificate(key: KeyObject, name: string): Promise<string | undefined> {
+    const { authority } = await this.#open();
+    const { makeFirmwareCertificate } = await import('./certificateMaker.ts');
+    return makeFirmwareCertificate(key, name, authority);
   }
 
   /** Credentials that are good for these names and addresses, and for the names of this machine. */
