@@ -3,8 +3,9 @@ import { pipeline } from 'node:stream/promises';
 import { parseFilter } from '../../shared/trace/filter/parseFilter.ts';
 import type { TraceFilter } from '../../shared/trace/filter/traceFilter.ts';
 import { redactionSentence, type RedactionChoice } from '../../shared/trace/redaction/redactionChoice.ts';
-import { leftOutSentence, writeWholeFile, type ExportFormat } from '../core/index.ts';
+import { leftOutSentence, packSecrets, writeWholeFile, type ExportFormat } from '../core/index.ts';
 import type { Arguments, Flag } from './args.ts';
+import { dataFolder } from './dataFolder.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 import { readVersion } from './version.ts';
@@ -48,13 +49,14 @@ export async function exportFile(order: ExportOrder, terminal: Terminal, isJson:
   if (out !== undefined && resolve(out) === resolve(path)) {
     throw new UsageError('--out names the file itself: give the export another name.');
   }
+  const secretNames = redaction === undefined ? [] : await packSecrets(dataFolder());
   await withAnyTrace(path, terminal, async ({ file }) => {
     let result = {};
     let sentences: string[] = [];
     const body = file.export(format.id, {
       filter,
       productVersion: readVersion(),
-      ...(redaction === undefined ? {} : { redaction }),
+      ...(redaction === undefined ? {} : { redaction, secretNames }),
       onEnd: ({ records, leftOut, redaction: summary }) => {
         const left = leftOutSentence(format, leftOut);
         result = {

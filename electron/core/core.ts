@@ -18,6 +18,7 @@ import { FindingLog } from './central/watch/findingLog.ts';
 import { Schemas } from './central/schemas/schemas.ts';
 import { ConfigurationFiles } from './configuration/files/configurationFiles.ts';
 import { MakerPacks } from './configuration/packs/makerPacks.ts';
+import { PACKS_FOLDER } from './configuration/packs/packSecrets.ts';
 import { ExportTickets } from './trace/export/exportTickets.ts';
 import { Downloads, type Download } from './downloads/downloads.ts';
 import { AttemptLog } from './front-door/attemptLog.ts';
@@ -121,7 +122,7 @@ async function startCore(
   const recording = new Recording(trace);
   const attempts = new AttemptLog(trace.attempts, trace.attempts.latest(Infinity));
   const findings = new FindingLog(trace.findings, trace.findings.load());
-  const packs = new MakerPacks(inData(options, 'maker-packs'));
+  const packs = new MakerPacks(inData(options, PACKS_FOLDER));
   const packsRead = packs.reload();
   const policies = new Policies(recording, log);
   const profiles = new Profiles({

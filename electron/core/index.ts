@@ -1,5 +1,6 @@
 export { createCore } from './createCore.ts';
 export type { Core, CoreOptions } from './core.ts';
+export { packSecrets } from './configuration/packs/packSecrets.ts';
 export type { Download } from './downloads/downloads.ts';
 export { writeWholeFile } from './downloads/writeWholeFile.ts';
 export { mergeSessions, type MergeResult } from './trace/merge/mergeSessions.ts';

@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -59,6 +67,38 @@ describe('kerbside trace export', () => {
     expect(page).toContain('Card TAG-1 is refused.');
     expect(page).not.toContain(TAG);
     expect(page).not.toContain('CP-2');
+  });
+
+  it('replaces what packs call secret, the built-in ones and those of the technician', async () => {
+    const path = join(temporaryFolder(), 'keys.kerbside');
+    const trace = Trace.open(path);
+    const keys = [
+      { key: 'G_Authentication', readonly: false, value: 'hunter22' },
+      { key: 'Depot.Greeting', readonly: false, value: 'good-day' },
+    ];
+    trace.store.append(newRecord({ raw: JSON.stringify([3, 'm1', { configurationKey: keys }]) }));
+    await committed(trace.store);
+    await trace.close();
+    const meaning = { type: 'string', access: 'read-write', isSecret: true, meaning: 'A word.' };
+    mkdirSync(join(home, 'maker-packs'), { recursive: true });
+    writeFileSync(
+      join(home, 'maker-packs', 'depot.json'),
+      JSON.stringify({
+        kerbside: 'maker-pack',
+        version: 1,
+        id: 'depot',
+        name: 'Depot',
+        match: [{ vendor: ['kerbside'] }],
+        source: 'Handbook',
+        evidence: 'documented',
+        keys: [{ key: 'Depot.Greeting', ...meaning }],
+      }),
+    );
+    const args = ['trace', 'export', path, '--format', 'jsonl', '--redact'];
+    const { code, stdout } = await runKerbside(home, args);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Depot.Greeting');
+    expect(stdout).not.toMatch(/hunter22|good-day/);
   });
 
   it('without --redact replaces nothing and says so; what is left out is said', async () => {

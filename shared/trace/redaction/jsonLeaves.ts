@@ -1,7 +1,8 @@
 import type { JsonNode, JsonObjectNode } from '../../jsonTree.ts';
 import { jsonString } from './decoded.ts';
-import { keyMeaning, type SecretKind } from './keyMeaning.ts';
+import type { SecretKind } from './keyMeaning.ts';
 import { isNameField, isPlainField, isValueField, type Leaf } from './leaf.ts';
+import type { NameMeanings } from './nameMeanings.ts';
 
 interface Place {
   /** Of the field that the value is in. */
@@ -18,8 +19,8 @@ const TOP: Place = { meaning: undefined, entry: undefined, isPlain: false, paren
  * Every value of a JSON text with what its field says about it. A frame of OCPP-J keeps its message id, its action and
  * its error code.
  */
-export function jsonLeaves(text: string, root: JsonNode): Leaf[] {
-  const reader = new LeafReader(text);
+export function jsonLeaves(text: string, root: JsonNode, names: NameMeanings): Leaf[] {
+  const reader = new LeafReader(text, names);
   reader.read(root);
   return reader.leaves;
 }
@@ -36,9 +37,11 @@ function frameType(text: string, root: JsonNode): string | undefined {
 class LeafReader {
   readonly leaves: Leaf[] = [];
   readonly #text: string;
+  readonly #names: NameMeanings;
 
-  constructor(text: string) {
+  constructor(text: string, names: NameMeanings) {
     this.#text = text;
+    this.#names = names;
   }
 
   read(root: JsonNode): void {
@@ -88,7 +91,7 @@ class LeafReader {
   #meaningOf(key: string, parent: string): SecretKind | undefined {
     // The shared secret of a VPN is just called `key` (OCPP 2.0.1, VPNType).
     if (key === 'key' && parent.toLowerCase() === 'vpn') return 'secret';
-    return keyMeaning(key);
+    return this.#names.of(key);
   }
 
   /** What the key or variable that an object names is. */
@@ -103,6 +106,6 @@ class LeafReader {
 
   #named(value: JsonNode): SecretKind | undefined {
     if (value.kind !== 'string') return undefined;
-    return keyMeaning(jsonString(this.#text, value.start + 1, value.end - 1).text);
+    return this.#names.of(jsonString(this.#text, value.start + 1, value.end - 1).text);
   }
 }

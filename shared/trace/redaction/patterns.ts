@@ -1,5 +1,6 @@
 import { fromBase64 } from './base64.ts';
-import { keyMeaning, type SecretKind } from './keyMeaning.ts';
+import type { SecretKind } from './keyMeaning.ts';
+import type { NameMeanings } from './nameMeanings.ts';
 
 /** A part of a text that looks like a secret by itself. */
 export interface Sighting {
@@ -15,18 +16,18 @@ const WORTH_A_LOOK = /[@=:]|\d\.\d|\d{15}|\+\d|[0-9a-fA-F]{2}-[0-9a-fA-F]{2}-|PR
 const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?$/;
 
 /** Looks for what gives itself away by its form, in any text: a log line, a URL, an HTTP head, broken JSON. */
-export function sightings(text: string): Sighting[] {
+export function sightings(text: string, names: NameMeanings): Sighting[] {
   if (!WORTH_A_LOOK.test(text) || TIME.test(text)) return [];
   const found: Sighting[] = [];
   for (const { pattern, take } of FINDERS) {
-    for (const match of text.matchAll(pattern)) take(match, text, found);
+    for (const match of text.matchAll(pattern)) take(match, text, found, names);
   }
   return found;
 }
 
 interface Finder {
   pattern: RegExp;
-  take: (match: RegExpMatchArray, text: string, found: Sighting[]) => void;
+  take: (match: RegExpMatchArray, text: string, found: Sighting[], names: NameMeanings) => void;
 }
 
 /** The place of a capture that ends where the match ends, or `before` characters ahead of that. */
@@ -97,27 +98,27 @@ const FINDERS: readonly Finder[] = [
   },
   {
     pattern: PAIR,
-    take: (match, _text, found) => {
+    take: (match, _text, found, names) => {
       const [, , name = '', , , , quote = '', quoted, bare] = match;
-      const kind = keyMeaning(name);
+      const kind = names.of(name);
       if (kind !== undefined)
         push(found, match, kind, quoted ?? bare ?? '', quoted === undefined ? '' : quote);
     },
   },
   {
     pattern: ENTRY,
-    take: (match, _text, found) => {
+    take: (match, _text, found, names) => {
       const [, name = '', quote = '', quoted, bare] = match;
-      const kind = keyMeaning(name);
+      const kind = names.of(name);
       if (kind !== undefined)
         push(found, match, kind, quoted ?? bare ?? '', quoted === undefined ? '' : quote);
     },
   },
   {
     pattern: ENTRY_TURNED,
-    take: (match, _text, found) => {
+    take: (match, _text, found, names) => {
       const [text, quote = '', value = '', name = ''] = match;
-      const kind = keyMeaning(name);
+      const kind = names.of(name);
       if (kind === undefined || !isSecretLike(value)) return;
       const start = (match.index ?? 0) + text.indexOf(quote + value) + quote.length;
       found.push({ start, end: start + value.length, kind });

@@ -1,5 +1,6 @@
 import type { Issue } from '../issue.ts';
 import { chosenCategories, type RedactionChoice, type RedactionSummary } from './redactionChoice.ts';
+import { nameMeanings } from './nameMeanings.ts';
 import { applySpans } from './span.ts';
 import { SpanFinder } from './spanFinder.ts';
 import { worthALook } from './worthALook.ts';
@@ -17,10 +18,11 @@ export interface Redactable {
  * tags and transactions still belong together. All other characters of a raw text stay: digits, blanks, faults and
  * repeated keys. Message ids and actions are never touched.
  *
- * What is secret is known by the name of its field, by the configuration key beside it, or by its form (addresses,
- * logins in URLs, private keys). A value that was found so is replaced in every other text, too; hence all records are
- * learned first. Not found are: a value that no field ever names, one of less than four characters or six digits in
- * free text, a plain word of the specification in free text, and what is compressed, encrypted or inside a file.
+ * What is secret is known by the name of its field, by the configuration key beside it (also one that only a maker's pack
+ * calls secret), or by its form (addresses, logins in URLs, private keys). A value that was found so is replaced in every
+ * other text, too; hence all records are learned first. Not found are: a value that no field ever names, one of less than
+ * four characters or six digits in free text, a plain word of the specification in free text, and what is compressed,
+ * encrypted or inside a file.
  */
 export interface Redactor {
   /** Looks for secrets without changing anything. Call it for every record before the first `redact`. */
@@ -39,12 +41,14 @@ export interface Redactor {
 /** Names that are kept at hand; others are made again. */
 const MOST_STATIONS = 10_000;
 
-export function createRedactor(choice: RedactionChoice = {}): Redactor {
+/** `secretNames`: configuration keys that hold secrets, beside those whose names say so. */
+export function createRedactor(choice: RedactionChoice = {}, secretNames: readonly string[] = []): Redactor {
   const categories = chosenCategories(choice);
-  const finder = new SpanFinder(new Set(categories));
+  const names = nameMeanings(secretNames);
+  const finder = new SpanFinder(new Set(categories), names);
   const hasStations = categories.includes('stations');
   const text = (value: string): string =>
-    worthALook(value, hasStations) || finder.mayBeKnown(value)
+    worthALook(value, hasStations) || names.mayBeIn(value) || finder.mayBeKnown(value)
       ? applySpans(value, finder.inText(value))
       : value;
   const sentence = (value: string): string => applySpans(value, finder.inSentence(value));

@@ -3,6 +3,7 @@ import { fromBase64, toBase64 } from './base64.ts';
 import { CATEGORY_OF, type SecretKind } from './keyMeaning.ts';
 import { jsonLeaves } from './jsonLeaves.ts';
 import { KnownValues } from './knownValues.ts';
+import type { NameMeanings } from './nameMeanings.ts';
 import type { Leaf } from './leaf.ts';
 import { fits, isSecretLike, sightings } from './patterns.ts';
 import type { RedactionCategory } from './redactionChoice.ts';
@@ -20,10 +21,12 @@ const TELLING_DIGITS = 8;
 /** Finds what to replace in a text of any kind. What it finds once it knows everywhere from then on. */
 export class SpanFinder {
   readonly #isOn: (kind: SecretKind) => boolean;
+  readonly #names: NameMeanings;
   readonly #known = new KnownValues();
   readonly standIns = new StandIns((value, kind) => this.#known.add(value, kind));
 
-  constructor(categories: ReadonlySet<RedactionCategory>) {
+  constructor(categories: ReadonlySet<RedactionCategory>, names: NameMeanings) {
+    this.#names = names;
     this.#isOn = (kind) => categories.has(CATEGORY_OF[kind]);
   }
 
@@ -49,10 +52,10 @@ export class SpanFinder {
     const first = /\S/.exec(text)?.[0];
     if (depth < DEEPEST && (first === '{' || first === '[')) {
       const { root } = parseJsonTree(text);
-      if (root !== undefined) return this.#inLeaves(jsonLeaves(text, root), depth);
+      if (root !== undefined) return this.#inLeaves(jsonLeaves(text, root, this.#names), depth);
     }
     if (depth < DEEPEST && first === '<' && text.length <= MOST_XML_CHARS && /^\s*<[\w!?/]/.test(text)) {
-      return this.#inLeaves(xmlLeaves(text), depth);
+      return this.#inLeaves(xmlLeaves(text, this.#names), depth);
     }
     return this.#inWords(text);
   }
@@ -83,7 +86,7 @@ export class SpanFinder {
     const spans = this.#inBase64(text);
     if (spans.length > 0) return spans;
     const idEnd = /^\s*\[\s*"?[2-6]"?\s*,\s*"[^"]*"/.exec(text)?.[0].length ?? 0;
-    for (const { start, end, kind } of sightings(text)) {
+    for (const { start, end, kind } of sightings(text, this.#names)) {
       if (start < idEnd || !this.#isOn(kind) || isCovered(spans, start, end)) continue;
       spans.push({ start, end, text: this.standIns.of(text.slice(start, end), kind) });
     }

@@ -1,6 +1,7 @@
 import { xmlText } from './decoded.ts';
-import { keyMeaning, type SecretKind } from './keyMeaning.ts';
+import type { SecretKind } from './keyMeaning.ts';
 import { isNameField, isPlainField, isValueField, type Leaf } from './leaf.ts';
+import type { NameMeanings } from './nameMeanings.ts';
 import type { Decoded } from './span.ts';
 
 const TOKEN =
@@ -22,11 +23,11 @@ interface Open {
 }
 
 /** Every text and attribute of XML, also of broken XML, with what its element's name says about it. */
-export function xmlLeaves(text: string): Leaf[] {
+export function xmlLeaves(text: string, names: NameMeanings): Leaf[] {
   const leaves: Leaf[] = [];
   const stack: Open[] = [{ name: '', isPlain: false, texts: [] }];
   const close = (): void => {
-    for (const leaf of leavesOf(stack.pop()?.texts ?? [])) leaves.push(leaf);
+    for (const leaf of leavesOf(stack.pop()?.texts ?? [], names)) leaves.push(leaf);
   };
   for (const match of text.matchAll(TOKEN)) {
     const [token] = match;
@@ -38,7 +39,7 @@ export function xmlLeaves(text: string): Leaf[] {
     else if (token.startsWith('</')) {
       if (stack.length > 1) close();
     } else {
-      for (const leaf of attributes(text, token, start)) leaves.push(leaf);
+      for (const leaf of attributes(text, token, start, names)) leaves.push(leaf);
       if (/^<[^!?]/.test(token) && !token.endsWith('/>')) stack.push(opened(token, stack.at(-1)));
     }
   }
@@ -59,15 +60,15 @@ function put(stack: readonly Open[], decoded: Decoded): void {
   around?.texts.push({ name: own?.name ?? '', isPlain: own?.isPlain ?? false, decoded });
 }
 
-function leavesOf(texts: readonly Written[]): Leaf[] {
+function leavesOf(texts: readonly Written[], names: NameMeanings): Leaf[] {
   let entry: SecretKind | undefined;
   for (const { name, decoded } of texts) {
-    if (isNameField(name)) entry ??= keyMeaning(decoded.text.trim());
+    if (isNameField(name)) entry ??= names.of(decoded.text.trim());
   }
   return texts
     .filter(({ name }) => !KEPT.has(name))
     .map(({ name, isPlain, decoded }) => ({
-      ...leafOf(decoded, keyMeaning(name) ?? (isValueField(name) ? entry : undefined)),
+      ...leafOf(decoded, names.of(name) ?? (isValueField(name) ? entry : undefined)),
       isPlain,
     }));
 }
@@ -76,14 +77,14 @@ function leafOf(decoded: Decoded, meaning: SecretKind | undefined): Leaf {
   return { decoded, meaning, isNumber: false, isPlain: false, isName: false };
 }
 
-function attributes(text: string, token: string, start: number): Leaf[] {
+function attributes(text: string, token: string, start: number, names: NameMeanings): Leaf[] {
   return [...token.matchAll(ATTRIBUTE)]
     .filter(([, name = '']) => !name.startsWith('xmlns'))
     .map((match) => {
       const [whole, name = '', quoted, single] = match;
       const value = quoted ?? single ?? '';
       const end = start + match.index + whole.length - 1;
-      return leafOf(xmlText(text, end - value.length, end), keyMeaning(name.replace(/^.*:/, '')));
+      return leafOf(xmlText(text, end - value.length, end), names.of(name.replace(/^.*:/, '')));
     });
 }
 

@@ -64,6 +64,11 @@ export class MakerPacks {
     return this.#inUse.isSecret(key);
   }
 
+  /** Keys and variables that any pack calls secret. */
+  secretNames(): string[] {
+    return this.#inUse.state.packs.flatMap(({ secrets }) => secrets);
+  }
+
   /** Told when other packs or problems are there. */
   onChange(listener: (state: PackState) => void): () => void {
     this.#listeners.add(listener);

@@ -2,6 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import { isJsonObject, type Json } from '../../../../shared/json.ts';
+import { BUILT_IN_PACKS } from '../../../../shared/ocpp/configuration/makerPacks/builtInPacks.ts';
+import { secretKeysOf } from '../../../../shared/ocpp/configuration/makerPacks/packState.ts';
 import type {
   RedactionChoice,
   RedactionSummary,
@@ -22,6 +24,13 @@ export interface ExportRedaction {
   summary: RedactionSummary;
 }
 
+export interface RedactionMeans {
+  /** Configuration keys that packs of makers call secret; without, those of the packs that Kerbside brings. */
+  secretNames?: readonly string[] | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+const BUILT_IN_SECRETS: readonly string[] = BUILT_IN_PACKS.flatMap(secretKeysOf);
 /** After this the event loop gets its turn. */
 const SLICE_MS = 8;
 /** Facts beside the records, as JSON; all of them are small. */
@@ -35,9 +44,9 @@ export async function prepareRedaction(
   choice: RedactionChoice,
   database: DatabaseSync,
   kept: readonly StoredRecord[],
-  signal?: AbortSignal,
+  { secretNames = BUILT_IN_SECRETS, signal }: RedactionMeans = {},
 ): Promise<ExportRedaction> {
-  const redactor = createRedactor(choice);
+  const redactor = createRedactor(choice, secretNames);
   for (const table of FACTS) {
     for (const row of database.prepare(`SELECT json FROM ${table}`).iterate()) {
       if (typeof row['json'] === 'string') redactor.learnText(row['json']);

@@ -35,6 +35,8 @@ export interface ExportOptions {
   redactFact?: (fact: Json) => Json | undefined;
   /** Secrets that the export replaces by stand-ins; it decides over `redact` and `redactFact`. */
   redaction?: RedactionChoice;
+  /** Configuration keys that packs of makers call secret; without, those of the packs that Kerbside brings. */
+  secretNames?: readonly string[];
   /** Version of the product, for formats that name their maker. */
   productVersion?: string;
   onEnd?: (result: ExportResult) => void;
@@ -101,9 +103,11 @@ interface PreparedExport extends TraceExport {
 
 /** What takes a look through the whole before the first record can be written. */
 async function prepared(options: TraceExport, database: DatabaseSync): Promise<PreparedExport> {
-  const { redaction, format, filter = {}, kept } = options;
+  const { redaction, secretNames, format, filter = {}, kept } = options;
   const replaced =
-    redaction === undefined ? undefined : await prepareRedaction(redaction, database, kept?.() ?? []);
+    redaction === undefined
+      ? undefined
+      : await prepareRedaction(redaction, database, kept?.() ?? [], { secretNames });
   if (format.wantsSurvey !== true) return { ...options, ...replaced };
   const stationId = replaced?.redactStationId ?? ((id: string) => id);
   const survey = await surveyExport(database, filter, kept?.() ?? [], stationId);

@@ -1,6 +1,6 @@
 import type { RedactionCategory } from '../../../../shared/trace/redaction/redactionChoice.ts';
 import type { TraceReading } from '../traceReading.ts';
-import { prepareRedaction } from './exportRedaction.ts';
+import { prepareRedaction, type RedactionMeans } from './exportRedaction.ts';
 
 /** Longer traces are looked through for secrets by an export alone. */
 const MOST_RECORDS = 100_000;
@@ -8,7 +8,7 @@ const MOST_RECORDS = 100_000;
 /** How many different secrets of each category a trace holds; nothing where it is too long to look only for that. */
 export async function secretsIn(
   trace: Pick<TraceReading, 'store' | 'openForReading'>,
-  signal?: AbortSignal,
+  means: RedactionMeans,
 ): Promise<Record<RedactionCategory, number> | undefined> {
   if (trace.store.committedSeq > MOST_RECORDS) return undefined;
   const reader = trace.openForReading();
@@ -17,7 +17,7 @@ export async function secretsIn(
       { stations: true },
       reader.database,
       trace.store.kept(),
-      signal,
+      means,
     );
     return summary.found;
   } finally {

@@ -210,3 +210,27 @@ describe('the choice', () => {
     expect(redactor.summary().categories).not.toContain('stations');
   });
 });
+
+describe('keys that only a pack of a maker calls secret', () => {
+  const NAMES = ['G_Authentication', 'apnInfo', 'DepotCtrlr.Greeting', 'Key', 'x'];
+  const raws = [
+    '[3,"1",{"configurationKey":[{"key":"G_Authentication","readonly":false,"value":"hunter22"},{"key":"MeterValueSampleInterval","readonly":false,"value":"60"}]}]',
+    '[2,"2","SetVariables",{"setVariableData":[{"attributeValue":"good-day","component":{"name":"DepotCtrlr"},"variable":{"name":"Greeting"}}]}]',
+    '<a:Envelope><a:Body><b:configurationKey><b:key>apninfo</b:key><b:value>net;carl;open sesame</b:value></b:configurationKey></a:Body></a:Envelope>',
+    'wrote G_AUTHENTICATION=hunter22, then hunter22 again',
+  ];
+
+  it('lose their values in JSON, XML and text, and nothing else does', () => {
+    const redactor = createRedactor({}, NAMES);
+    for (const raw of raws) redactor.learn(record(raw));
+    const texts = raws.map((raw) => String(redactor.redact(record(raw)).raw));
+    expect(texts.join()).not.toMatch(/hunter22|good-day|sesame/);
+    expect(texts[0]).toContain('"key":"G_Authentication"');
+    expect(texts[0]).toContain('"key":"MeterValueSampleInterval","readonly":false,"value":"60"');
+    expect(texts[3]).toMatch(/^wrote G_AUTHENTICATION=(\S+), then \1 again$/);
+  });
+
+  it('are no secrets without the pack', () => {
+    expect(redactedRaws(raws)).toEqual(raws);
+  });
+});
