@@ -16,6 +16,8 @@ import { DiagnosticsFetches } from './diagnostics/diagnosticsFetches.ts';
 import { filesFolder } from './diagnostics/filesFolder.ts';
 import { StationNews } from './diagnostics/stationNews.ts';
 import type { FileTransfers } from './files/fileTransfers.ts';
+import { FirmwareNews } from './firmware/firmwareNews.ts';
+import { FirmwareUpdates } from './firmware/firmwareUpdates.ts';
 import type { Services } from './handlers/services.ts';
 import type { PracticeChargers } from './practice-chargers/practiceChargers.ts';
 import type { FirmwareSigning } from './security/firmware-signing/firmwareSigning.ts';
@@ -42,7 +44,14 @@ export interface SessionServices extends SessionParts {
   services: ConfigurationServices &
     Pick<
       Services,
-      'trace' | 'reports' | 'eventStreams' | 'monitors' | 'stationEvents' | 'backends' | 'diagnostics'
+      | 'trace'
+      | 'reports'
+      | 'eventStreams'
+      | 'monitors'
+      | 'stationEvents'
+      | 'backends'
+      | 'diagnostics'
+      | 'firmware'
     >;
 }
 
@@ -57,7 +66,7 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
   restoreEvents({ events: stationEvents, stations: trace.stations.load(), trace, schemas, log });
   const networkProfiles = new ProfileBook();
   const listening = untilStopped(lasting.listening);
-  const { busyStations, ...configuration } = createConfiguration({
+  const { busyStations, busyWith, ...configuration } = createConfiguration({
     calls: {
       central,
       reports,
@@ -89,12 +98,27 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
     kept: trace.fetches,
     folder: filesFolder(trace.path),
   });
+  const firmwareNews = new FirmwareNews();
+  const firmware = new FirmwareUpdates({
+    central,
+    transfers: lasting.files,
+    news: firmwareNews,
+    listening: () => listening.current(),
+    recorder: trace.store,
+    kept: trace.updates,
+    library: undefined,
+    protocolsOf: (station) => diagnostics.protocolsOf(station),
+    busyWith,
+    isFetching: (stationId) => diagnostics.isFetching(stationId),
+    configuration: (stationId) => configuration.configurations.latest(stationId),
+    keepConfiguration: (stationId) => keepBeforeFirmware(configuration, stationId),
+  });
   const stopPacks = packs.onChange(() => {
     configuration.configurations.judgeAgain();
     backends.lookAtAll();
   });
   return {
-    observers: [reports, eventStreams, signs, news, ...monitoring.observers, networkProfiles],
+    observers: [reports, eventStreams, signs, news, firmwareNews, ...monitoring.observers, networkProfiles],
     services: {
       trace,
       reports,
@@ -103,18 +127,30 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
       stationEvents,
       backends,
       diagnostics,
+      firmware,
       ...configuration,
     },
-    hindrance: () => busyStations()[0] ?? reports.awaited()[0] ?? diagnostics.awaited()[0],
+    hindrance: () =>
+      busyStations()[0] ?? reports.awaited()[0] ?? diagnostics.awaited()[0] ?? firmware.awaited()[0],
     async end() {
       listening.stop();
       stopPacks();
       diagnostics.close();
+      firmware.close();
       await configuration.changeRuns.close();
       reports.close();
       await stationEvents.close();
     },
   };
+}
+
+/** What was read a moment ago will do; a car park of chargers need not be read twice. */
+async function keepBeforeFirmware(
+  { configurations, snapshots }: Pick<ConfigurationServices, 'configurations' | 'snapshots'>,
+  stationId: string,
+): Promise<string> {
+  const isLatest = configurations.fresh(stationId) !== undefined;
+  return (await snapshots.take(stationId, { name: 'Before firmware', isLatest })).id;
 }
 
 /** Listeners of a session must not outlive it. */

@@ -26,6 +26,8 @@ export interface ConfigurationServices {
 export interface ConfigurationWork {
   /** Stations that are being read, changed or restarted, as sentences. */
   busyStations: () => string[];
+  /** The same for one station. */
+  busyWith: (stationId: string) => string | undefined;
 }
 
 export interface CreateConfigurationOptions {
@@ -97,5 +99,13 @@ export function createConfiguration(
     snapshot: (id) => snapshots.read(id),
     runs: (stationId) => changeRuns.list(stationId),
   };
-  return { configurations, changeRuns, snapshots, templates, memory, busyStations: () => locks.busy() };
+  return {
+    configurations,
+    changeRuns,
+    snapshots,
+    templates,
+    memory,
+    busyStations: () => locks.busy(),
+    busyWith: (stationId) => locks.busyWith(stationId),
+  };
 }

@@ -13,6 +13,12 @@ export class StationLocks {
     return [...this.#held].map(([stationId, work]) => `${heldWords(stationId, work)}.`);
   }
 
+  /** Why one station is not free, as a sentence. */
+  busyWith(stationId: string): string | undefined {
+    const work = this.#held.get(stationId);
+    return work === undefined ? undefined : `${heldWords(stationId, work)}.`;
+  }
+
   /** Answers with the function that gives the station free. Fails with `busy`. */
   take(stationId: string, work: StationWork): () => void {
     const held = this.#held.get(stationId);

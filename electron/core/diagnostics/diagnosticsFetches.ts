@@ -87,6 +87,15 @@ export class DiagnosticsFetches {
     return stationId === undefined ? all : all.filter((fetch) => fetch.stationId === stationId);
   }
 
+  isFetching(stationId: string): boolean {
+    return this.#starting.has(stationId) || this.list(stationId).some((one) => !isSettled(one));
+  }
+
+  /** What a station says of the protocols that it takes; it is asked where that is not known. Never rejects. */
+  protocolsOf(station: Station): Promise<string[] | undefined> {
+    return this.#protocols.of(station);
+  }
+
   onChange(listener: (fetch: DiagnosticsFetch) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -153,7 +162,7 @@ export class DiagnosticsFetches {
     const request = { ...wish, isAnonymous: wish.isAnonymous ?? (ftpLogin === 'none' ? true : undefined) };
     checkTimes(request);
     const actions = this.#actionsOf(station, kind);
-    if (this.#starting.has(stationId) || this.list(stationId).some((one) => !isSettled(one))) {
+    if (this.isFetching(stationId)) {
       throw new ContractError('busy', `${stationId} is being asked for a log already.`, {
         hint: 'Wait for it, or cancel it first.',
       });

@@ -6,7 +6,7 @@ import type { FileRoute } from './http/fileArrival.ts';
 import { freeBytesOf, type FreeBytes } from './storage/incomingFile.ts';
 import { Sums } from './storage/sums.ts';
 import { Expectation, type UploadWish } from './transfers/expectation.ts';
-import { Offer, type OfferWish } from './transfers/offer.ts';
+import { lookAt, Offer, type OfferedFile, type OfferWish } from './transfers/offer.ts';
 import { SILENCE_TIMES, type SilenceTimes } from './transfers/silenceWatch.ts';
 import { Turns } from './transfers/turns.ts';
 import { TransferBook, type AnyTransfer } from './transfers/transferBook.ts';
@@ -100,6 +100,11 @@ export class FileTransfers {
       await Offer.open(request, { times, sums: this.#sums, turns: this.#turns }),
       request.hosts,
     );
+  }
+
+  /** What a file is that may be offered later. Fails as offering it does. */
+  lookAt(path: string): Promise<OfferedFile> {
+    return lookAt({ path }, this.#sums);
   }
 
   /** Ends all transfers. */

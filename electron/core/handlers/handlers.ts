@@ -47,6 +47,6 @@ export function createHandlers(services: Services): Handlers {
     ...templateHandlers(services),
     ...importHandlers(services),
     ...fileHandlers(services),
-    ...firmwareHandlers(),
+    ...firmwareHandlers(services),
   };
 }

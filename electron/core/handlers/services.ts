@@ -15,6 +15,8 @@ import type { ConfigurationFiles } from '../configuration/files/configurationFil
 import type { Downloads } from '../downloads/downloads.ts';
 import type { DiagnosticsFetches } from '../diagnostics/diagnosticsFetches.ts';
 import type { FileTransfers } from '../files/fileTransfers.ts';
+import type { FirmwareUpdates } from '../firmware/firmwareUpdates.ts';
+import type { FirmwareSigning } from '../security/firmware-signing/firmwareSigning.ts';
 import type { AttemptLog } from '../front-door/attemptLog.ts';
 import type { ExportTickets } from '../trace/export/exportTickets.ts';
 import type { Imports } from '../imports/imports.ts';
@@ -59,6 +61,8 @@ export interface Services extends ConfigurationServices {
   /** Diagnostics in, firmware out. */
   files: FileTransfers;
   diagnostics: DiagnosticsFetches;
+  firmware: FirmwareUpdates;
+  signing: FirmwareSigning;
   configurationFiles: ConfigurationFiles;
   exports: ExportTickets;
   imports: Imports;

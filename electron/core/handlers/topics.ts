@@ -6,7 +6,7 @@ export function createTopics(services: Services): Topics {
   const { listening, attempts, central, findings, practice, trace, traces, sessions } = services;
   const { monitors, stationEvents, backends } = services;
   const { reports, eventStreams, policies, profiles, imports } = services;
-  const { configurations, changeRuns, snapshots, packs, diagnostics } = services;
+  const { configurations, changeRuns, snapshots, packs, diagnostics, firmware } = services;
   return {
     listening: () => ({ snapshot: () => listening.current(), listen: (on) => listening.onChange(on) }),
     session: () => ({ snapshot: () => trace.session(), listen: (on) => trace.onSessionChange(on) }),
@@ -39,7 +39,7 @@ export function createTopics(services: Services): Topics {
     changeRuns: () => ({ snapshot: () => changeRuns.list(), listen: (on) => changeRuns.onChange(on) }),
     snapshots: () => ({ snapshot: () => snapshots.list(), listen: (on) => snapshots.onChange(on) }),
     diagnostics: () => ({ snapshot: () => diagnostics.list(), listen: (on) => diagnostics.onChange(on) }),
-    firmware: () => ({ snapshot: () => [], listen: () => () => undefined }),
+    firmware: () => ({ snapshot: () => firmware.list(), listen: (on) => firmware.onChange(on) }),
     practice: () => ({ snapshot: () => practice.states(), listen: (on) => practice.onChange(on) }),
     marks: () => ({ snapshot: () => trace.notes.state(), listen: (on) => trace.notes.onChange(on) }),
     imports: () => ({ snapshot: () => imports.list(), listen: (on) => imports.onChange(on) }),

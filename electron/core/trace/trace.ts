@@ -25,6 +25,7 @@ import { Timelines } from './timeline/timelines.ts';
 import { TraceSearch } from './views/traceSearch.ts';
 import type { TraceReading } from './traceReading.ts';
 import { TraceStore, type TraceStoreOptions } from './store/traceStore.ts';
+import { UpdateStore } from './store/updateStore.ts';
 import { Views } from './views/views.ts';
 
 export interface TraceOptions extends TraceStoreOptions {
@@ -47,6 +48,7 @@ export class Trace implements TraceReading {
   readonly changeRuns: ChangeRunStore;
   readonly snapshots: SnapshotStore;
   readonly fetches: FetchStore;
+  readonly updates: UpdateStore;
   readonly #file: SessionFile;
   readonly #search: TraceSearch;
   readonly #status: SessionStatus;
@@ -76,6 +78,7 @@ export class Trace implements TraceReading {
     this.changeRuns = new ChangeRunStore(file.database, this.store);
     this.snapshots = new SnapshotStore(file.database, this.store);
     this.fetches = new FetchStore(file.database, this.store);
+    this.updates = new UpdateStore(file.database, this.store);
     if (!file.isReadOnly) this.meta.set(OPEN_SINCE, String(Date.now()));
     this.#search = new TraceSearch({ path: file.path, isOwn: !file.isReadOnly });
     this.views = new Views(this.store, this.#search, options.firstView);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { firmwareFileSchema, firmwareUpdateSchema, preCheckSchema } from '../../files/firmwareUpdate.ts';
+import { firmwareSignerSchema } from '../../files/firmwareSigner.ts';
 import { firmwareUrlFormSchema } from '../../files/firmwareUrlForm.ts';
 import { transferProtocolSchema } from '../../files/transferProtocol.ts';
 import { failureSchema } from '../failure.ts';
-import { stationId } from './params.ts';
+import { stationId, traceId } from './params.ts';
 
 const id = z.string().min(1).max(200);
 const at = z.number().int().min(0);
@@ -15,15 +16,10 @@ const isConfirmed = z.literal(true);
 /** A file of this computer, which only a client on it may name (else `permission`), or one of the library. */
 const file = z.union([z.object({ path }), z.object({ libraryId: id })]);
 
-/**
- * What a signed request carries. `test-key`: a key that Kerbside makes, which no charger trusts that checks whose it is;
- * `key`: files of this computer; `given`: as the maker delivered them, Base64 and PEM.
- */
-const signing = z.discriminatedUnion('by', [
-  z.object({ by: z.literal('test-key') }),
-  z.object({ by: z.literal('key'), keyPath: path, certificatePath: path.optional() }),
+/** How the file is signed here; or its signature as the maker delivered it, Base64 and PEM. */
+const signing = z.union([
+  firmwareSignerSchema,
   z.object({
-    by: z.literal('given'),
     signature: z.string().min(1).max(20_000),
     signingCertificate: z.string().min(1).max(50_000),
   }),
@@ -126,7 +122,7 @@ export const FIRMWARE_METHODS = {
   },
   /** Of one station or all, oldest first. */
   'firmware.list': {
-    params: z.object({ stationId: stationId.optional() }),
+    params: z.object({ stationId: stationId.optional(), trace: traceId }),
     result: z.array(firmwareUpdateSchema),
   },
   /**

@@ -54,7 +54,8 @@ describe('opening a session', () => {
     const database = new DatabaseSync(path);
     database.exec('ALTER TABLE record DROP COLUMN transport; ALTER TABLE record DROP COLUMN payload');
     database.exec('DROP TABLE finding; DROP TABLE mark');
-    database.exec('DROP TABLE change_run; DROP TABLE change_step; DROP TABLE snapshot; DROP TABLE log_fetch');
+    database.exec('DROP TABLE change_run; DROP TABLE change_step; DROP TABLE snapshot');
+    database.exec('DROP TABLE log_fetch; DROP TABLE firmware_update');
     database.exec('DROP INDEX record_about; ALTER TABLE record DROP COLUMN about');
     database.exec('PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE)');
     database.close();
@@ -187,7 +188,7 @@ describe('a file from a newer version', () => {
     const path = join(folder, 'newer.kerbside');
     await madeSession(path, 2);
     const later = new DatabaseSync(path);
-    later.exec('PRAGMA user_version = 7; ALTER TABLE record ADD COLUMN novelty TEXT');
+    later.exec('PRAGMA user_version = 8; ALTER TABLE record ADD COLUMN novelty TEXT');
     later.close();
     const before = readFileSync(path);
     const trace = openTrace(path);

@@ -17,9 +17,14 @@ export function withStep(
   change: Partial<DiagnosticsFetch> = {},
 ): DiagnosticsFetch {
   const next = { ...fetch, movedAt: step.at, ...change };
-  const steps = [...fetch.steps, step];
+  return settledAt({ ...next, steps: stepsWith(fetch.steps, step) }, step.at);
+}
+
+/** One more step; of too many the middle ones go. */
+export function stepsWith(before: readonly FetchStep[], step: FetchStep): FetchStep[] {
+  const steps = [...before, step];
   if (steps.length > MOST_STEPS) steps.splice(FIRST_STEPS, 1);
-  return settledAt({ ...next, steps }, step.at);
+  return steps;
 }
 
 /** When it was settled, or that it goes on after all. */

@@ -86,6 +86,11 @@ export class Offer extends Transfer<DownloadEvent> {
     return running;
   }
 
+  /** How many different bytes have left since the file was last fetched whole. */
+  get coveredBytes(): number {
+    return this.#coverage.bytes;
+  }
+
   refusalOf(caller: Caller): Refusal | undefined {
     if (!this.isOpen) return offerOver();
     return this.protocols.includes(caller.protocol) ? undefined : protocolNotOffered(caller.protocol);
@@ -119,7 +124,11 @@ export class Offer extends Transfer<DownloadEvent> {
   }
 }
 
-async function lookAt(wish: OfferWish, sums: Sums): Promise<OfferedFile> {
+/** Fails with `not-found`, `invalid-params` (empty), `conflict` (not what it was). */
+export async function lookAt(
+  wish: Pick<OfferWish, 'path' | 'name' | 'sizeBytes' | 'sha256'>,
+  sums: Sums,
+): Promise<OfferedFile> {
   const { path } = wish;
   let found;
   try {

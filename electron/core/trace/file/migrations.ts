@@ -57,12 +57,15 @@ const MIGRATIONS: readonly string[] = [
    );`,
   // What stations were asked to upload, and what came of it; the files lie beside the session.
   `CREATE TABLE log_fetch (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;`,
+  // The firmware that was pushed, and what came of it.
+  `CREATE TABLE firmware_update (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;`,
 ];
 
 /** The version of the files that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
-const NO_FETCHES = 'CREATE TEMP TABLE log_fetch (id TEXT, json TEXT);';
+const NO_UPDATES = 'CREATE TEMP TABLE firmware_update (id TEXT, json TEXT);';
+const NO_FETCHES = `CREATE TEMP TABLE log_fetch (id TEXT, json TEXT); ${NO_UPDATES}`;
 const NO_CONFIGURATIONS = `
   ${NO_FETCHES}
   CREATE TEMP TABLE change_run (id TEXT, json TEXT);
@@ -82,6 +85,7 @@ const STAND_INS: ReadonlyMap<number, string> = new Map([
   [3, WITHOUT_ABOUT],
   [4, NO_CONFIGURATIONS],
   [5, NO_FETCHES],
+  [6, NO_UPDATES],
 ]);
 
 /** Lets an older file be read as if it had been brought to `SCHEMA_VERSION`. The file stays as it is. */

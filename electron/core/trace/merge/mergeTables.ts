@@ -7,6 +7,7 @@ import { readJsonColumn } from '../store/readJsonColumn.ts';
 import { mergeConfigurations } from './mergeConfigurations.ts';
 import { mergeFetches } from './mergeFetches.ts';
 import type { MergePart } from './mergeParts.ts';
+import { mergeUpdates } from './mergeUpdates.ts';
 
 /** Everything of a session beside its records: stations, attempts, findings, configurations, marks, and what was written about it. */
 export function mergeTables(parts: readonly MergePart[], into: DatabaseSync): void {
@@ -15,6 +16,7 @@ export function mergeTables(parts: readonly MergePart[], into: DatabaseSync): vo
   writeJson(into, 'finding', 'key', mergedFindings(parts));
   mergeConfigurations(parts, into);
   mergeFetches(parts, into);
+  mergeUpdates(parts, into);
   mergeMarks(parts, into);
   mergeDetails(parts, into);
 }

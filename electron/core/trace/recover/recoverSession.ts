@@ -35,6 +35,7 @@ const SMALL_TABLES: Readonly<Record<string, readonly string[]>> = {
   change_step: ['run', 'step', 'json'],
   snapshot: ['id', 'station', 'at', 'json', 'configuration'],
   log_fetch: ['id', 'json'],
+  firmware_update: ['id', 'json'],
 };
 
 /**

@@ -15,7 +15,7 @@ export function renumberedFetch(
   };
 }
 
-function renumberedStep(
+export function renumberedStep(
   { aboutSeq, ...step }: FetchStep,
   of: (seq: number | undefined) => number | undefined,
 ): FetchStep {
@@ -24,7 +24,7 @@ function renumberedStep(
   return about === undefined ? own : { ...own, aboutSeq: about };
 }
 
-function withSeq<T extends { seq?: number | undefined }>(
+export function withSeq<T extends { seq?: number | undefined }>(
   { seq: _before, ...rest }: T,
   seq: number | undefined,
 ): Omit<T, 'seq'> & { seq?: number } {

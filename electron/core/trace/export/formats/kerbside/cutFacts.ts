@@ -4,6 +4,7 @@ import { temporarily } from '../../temporaryFailure.ts';
 import type { ExportContext } from '../../traceWriter.ts';
 import { copyConfigurations } from './cutConfigurations.ts';
 import { copyFetches } from './cutFetches.ts';
+import { copyUpdates } from './cutUpdates.ts';
 import type { NewNumbers } from './newNumbers.ts';
 
 /** Whose facts a cut holds: those of the stations that occur in it, or all. */
@@ -39,7 +40,10 @@ export function* copyFacts(to: DatabaseSync, context: ExportContext, choice: Fac
   yield;
   yield* copyConfigurations(to, { context, numbers: choice.numbers, isWanted });
   // The sentences about an upload, with its addresses and paths, tell no redactor what they are.
-  if (context.redactFact === undefined) copyFetches(from, to, choice.numbers, isWanted);
+  if (context.redactFact === undefined) {
+    copyFetches(from, to, choice.numbers, isWanted);
+    copyUpdates(from, to, choice.numbers, isWanted);
+  }
 }
 
 function withNewProof(fact: JsonObject, numbers: NewNumbers): Json {
