@@ -10,7 +10,7 @@ export interface Flag {
   about: string;
 }
 
-/** What a command takes. Positionals are written as in the help: `STATION`, `[JSON]`, `[MORE…]` (any number). */
+/** What a command takes. Positionals are written as in the help: `STATION`, `[JSON]`, `[MORE…]` (any number, also before the last). */
 export interface CommandShape {
   positionals: readonly string[];
   flags: Readonly<Record<string, Flag>>;
@@ -132,12 +132,12 @@ function flagValue(
 }
 
 function checkCount(name: string, shape: CommandShape, positionals: readonly string[]): void {
-  const missing = shape.positionals[positionals.length];
+  const missing = shape.positionals.filter((word) => !word.startsWith('['))[positionals.length];
   const usage = usageLine(name, shape);
-  if (missing !== undefined && !missing.startsWith('[')) {
+  if (missing !== undefined) {
     throw new UsageError(`${name} needs ${missing}: ${usage}`);
   }
-  if (shape.positionals.at(-1)?.endsWith('…]') === true) return;
+  if (shape.positionals.some((word) => word.endsWith('…]'))) return;
   const surplus = positionals[shape.positionals.length];
   if (surplus !== undefined) {
     throw new UsageError(`${name} does not know what to do with "${surplus}": ${usage}`);

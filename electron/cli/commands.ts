@@ -107,6 +107,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'Fetch the diagnostics or another log of a charger.',
     load: async () => (await import('./commands/diagnostics.ts')).diagnostics,
   },
+  firmware: {
+    about: 'Push firmware to chargers, and see what becomes of it.',
+    load: async () => (await import('./commands/firmware.ts')).firmware,
+  },
   note: {
     about: 'Add a note of yours to the trace.',
     load: async () => (await import('./commands/note.ts')).note,

@@ -18,3 +18,18 @@ export function readMoment(flag: string, text: string, now: number): number {
     `--${flag} takes a time such as 2026-01-31T10:00, or 2h or 3d for so long ago, not "${text}".`,
   );
 }
+
+const AHEAD = /^\+(\d+(?:\.\d+)?)\s*(min|h|d)$/;
+
+/** A time to come: as `readMoment` takes it, or `+30min`, `+2h`, `+1d` for so long from now, as epoch ms. */
+export function readMomentAhead(flag: string, text: string, now: number): number {
+  const [, count, unit] = AHEAD.exec(text) ?? [];
+  if (count !== undefined && (unit === 'min' || unit === 'h' || unit === 'd')) {
+    return Math.round(now + Number(count) * UNIT_MS[unit]);
+  }
+  if (!AGO.test(text)) {
+    const at = readMoment(flag, text, now);
+    if (at >= now) return at;
+  }
+  throw new UsageError(`--${flag} takes a time to come, such as 2026-01-31T22:00 or +2h, not "${text}".`);
+}
