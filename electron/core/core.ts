@@ -25,6 +25,7 @@ import { AttemptLog } from './front-door/attemptLog.ts';
 import { attemptOf } from './files/attemptNote.ts';
 import { FileTransfers } from './files/fileTransfers.ts';
 import { createOwnServers } from './files/ownServers.ts';
+import { FirmwareLibrary } from './firmware-library/firmwareLibrary.ts';
 import { createFrontDoor, type FrontDoor } from './front-door/frontDoor.ts';
 import { NetworkWatch } from './front-door/networkWatch.ts';
 import { createHandlers } from './handlers/handlers.ts';
@@ -58,7 +59,7 @@ export interface CoreOptions {
   maxSessionBytes?: number;
   /**
    * Private to the user, and never among the documents, which are sent to colleagues: certificates and passwords
-   * (`security`), packs of makers' keys (`maker-packs`). Without it there is no TLS, and passwords last until the end.
+   * (`security`), packs of makers' keys (`maker-packs`), firmware (`firmware`). Without it there is no TLS, and passwords last until the end.
    */
   dataFolder?: string;
   /** Whether chargers may come by TLS on the same port; `optional` unless said otherwise. */
@@ -173,6 +174,8 @@ async function startCore(
   const sessionDesk = new SessionDesk({ recording, traces, sessions, recent });
   const downloads = new Downloads();
   const imports = new Imports(options.sessionsFolder);
+  const firmwareFiles = new FirmwareLibrary({ folder: inData(options, 'firmware'), log });
+  firmwareFiles.lookLater();
   const lasting = {
     version: options.version,
     listening: network,
@@ -191,6 +194,7 @@ async function startCore(
     downloads,
     files,
     signing: signingOf(options, authority),
+    firmwareFiles,
     configurationFiles: new ConfigurationFiles(downloads, (read) => packs.factsOf(read)),
     exports: new ExportTickets(downloads, options.version),
     imports,
@@ -219,6 +223,7 @@ async function startCore(
     await sessions.close();
     await traces.closeAll();
     await imports.close();
+    await firmwareFiles.close();
     await practice.stopAll();
     const partsEnded = sessionChange.parts.end();
     await central.close();

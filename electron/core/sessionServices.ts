@@ -15,6 +15,7 @@ import { StationSigns } from './configuration/stationSigns.ts';
 import { DiagnosticsFetches } from './diagnostics/diagnosticsFetches.ts';
 import { filesFolder } from './diagnostics/filesFolder.ts';
 import { StationNews } from './diagnostics/stationNews.ts';
+import type { FirmwareLibrary } from './firmware-library/firmwareLibrary.ts';
 import type { FileTransfers } from './files/fileTransfers.ts';
 import { FirmwareNews } from './firmware/firmwareNews.ts';
 import { FirmwareUpdates } from './firmware/firmwareUpdates.ts';
@@ -34,6 +35,7 @@ export interface LastingServices {
   files: FileTransfers;
   /** For firmware that stations verify. */
   signing: FirmwareSigning;
+  firmwareFiles: FirmwareLibrary;
   listening: { current(): Listening; onChange(listener: (listening: Listening) => void): () => void };
   log: (line: string) => void;
 }

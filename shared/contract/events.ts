@@ -5,6 +5,7 @@ import { configurationStateSchema } from '../configuration/configurationState.ts
 import { snapshotSchema } from '../configuration/snapshot.ts';
 import { diagnosticsFetchSchema } from '../files/diagnosticsFetch.ts';
 import { firmwareUpdateSchema } from '../files/firmwareUpdate.ts';
+import { firmwareLibraryStateSchema } from '../files/firmwareFile.ts';
 import { packStateSchema } from '../ocpp/configuration/makerPacks/packState.ts';
 import { practiceStateSchema } from '../practice/practiceCharger.ts';
 import { listeningSchema } from '../session/listening.ts';
@@ -82,6 +83,12 @@ export const EVENTS = {
   },
   /** Firmware that was pushed in this session, oldest first; a change is one update, begun or gone on. */
   firmware: { params: none, snapshot: z.array(firmwareUpdateSchema), change: firmwareUpdateSchema },
+  /** Firmware that is kept for chargers, and what is on its way there. */
+  firmwareFiles: {
+    params: none,
+    snapshot: firmwareLibraryStateSchema,
+    change: firmwareLibraryStateSchema,
+  },
   practice: {
     params: none,
     snapshot: z.array(practiceStateSchema),

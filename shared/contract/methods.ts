@@ -6,6 +6,7 @@ import { CONFIGURATION_METHODS } from './methods/configurationMethods.ts';
 import { EXPORT_METHODS } from './methods/exportMethods.ts';
 import { FILE_METHODS } from './methods/fileMethods.ts';
 import { FIRMWARE_METHODS } from './methods/firmwareMethods.ts';
+import { FIRMWARE_LIBRARY_METHODS } from './methods/firmwareLibraryMethods.ts';
 import { IMPORT_METHODS } from './methods/importMethods.ts';
 import { MONITOR_METHODS } from './methods/monitorMethods.ts';
 import { MAKER_PACK_METHODS } from './methods/makerPackMethods.ts';
@@ -52,6 +53,7 @@ export const METHODS = {
   ...TEMPLATE_METHODS,
   ...IMPORT_METHODS,
   ...FILE_METHODS,
+  ...FIRMWARE_LIBRARY_METHODS,
   ...FIRMWARE_METHODS,
 } as const;
 

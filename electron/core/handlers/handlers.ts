@@ -6,6 +6,7 @@ import { configurationHandlers } from './configurationHandlers.ts';
 import { exportHandlers } from './exportHandlers.ts';
 import { fileHandlers } from './fileHandlers.ts';
 import { firmwareHandlers } from './firmwareHandlers.ts';
+import { firmwareLibraryHandlers } from './firmwareLibraryHandlers.ts';
 import { makerPackHandlers } from './makerPackHandlers.ts';
 import { monitorHandlers } from './monitorHandlers.ts';
 import { noteHandlers } from './noteHandlers.ts';
@@ -48,5 +49,6 @@ export function createHandlers(services: Services): Handlers {
     ...importHandlers(services),
     ...fileHandlers(services),
     ...firmwareHandlers(services),
+    ...firmwareLibraryHandlers(services),
   };
 }

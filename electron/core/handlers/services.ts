@@ -17,6 +17,7 @@ import type { DiagnosticsFetches } from '../diagnostics/diagnosticsFetches.ts';
 import type { FileTransfers } from '../files/fileTransfers.ts';
 import type { FirmwareUpdates } from '../firmware/firmwareUpdates.ts';
 import type { FirmwareSigning } from '../security/firmware-signing/firmwareSigning.ts';
+import type { FirmwareLibrary } from '../firmware-library/firmwareLibrary.ts';
 import type { AttemptLog } from '../front-door/attemptLog.ts';
 import type { ExportTickets } from '../trace/export/exportTickets.ts';
 import type { Imports } from '../imports/imports.ts';
@@ -63,6 +64,7 @@ export interface Services extends ConfigurationServices {
   diagnostics: DiagnosticsFetches;
   firmware: FirmwareUpdates;
   signing: FirmwareSigning;
+  firmwareFiles: FirmwareLibrary;
   configurationFiles: ConfigurationFiles;
   exports: ExportTickets;
   imports: Imports;

@@ -40,6 +40,10 @@ export function createTopics(services: Services): Topics {
     snapshots: () => ({ snapshot: () => snapshots.list(), listen: (on) => snapshots.onChange(on) }),
     diagnostics: () => ({ snapshot: () => diagnostics.list(), listen: (on) => diagnostics.onChange(on) }),
     firmware: () => ({ snapshot: () => firmware.list(), listen: (on) => firmware.onChange(on) }),
+    firmwareFiles: () => ({
+      snapshot: () => services.firmwareFiles.state(),
+      listen: (on) => services.firmwareFiles.onChange(on),
+    }),
     practice: () => ({ snapshot: () => practice.states(), listen: (on) => practice.onChange(on) }),
     marks: () => ({ snapshot: () => trace.notes.state(), listen: (on) => trace.notes.onChange(on) }),
     imports: () => ({ snapshot: () => imports.list(), listen: (on) => imports.onChange(on) }),

@@ -46,7 +46,7 @@ export class Imports {
   }
 
   preview(source: ImportSource, options: ImportChoices, signal: AbortSignal): Promise<ImportReport> {
-    return runImport({ path: this.#path(source), options }, { signal });
+    return runImport({ path: this.pathOf(source), options }, { signal });
   }
 
   /** Fails with `busy` where enough imports are under way, and as opening the file does. */
@@ -57,7 +57,7 @@ export class Imports {
         hint: 'Wait for one of them, or cancel it.',
       });
     }
-    const path = this.#path(source);
+    const path = this.pathOf(source);
     const out = this.#freePath(path, running);
     const id = this.#nextId;
     this.#nextId += 1;
@@ -77,6 +77,11 @@ export class Imports {
     if (job === undefined) throw new ContractError('not-found', `There is no import ${id}.`);
     job.abort.abort();
     await job.done;
+  }
+
+  /** Where a file to import lies. Fails with `not-found` for an upload that is not here any more. */
+  pathOf(source: ImportSource): string {
+    return 'path' in source ? source.path : this.#uploads.path(source.upload);
   }
 
   discard(source: ImportSource): void {
@@ -109,10 +114,6 @@ export class Imports {
   #announce(job: RunningJob, change: Partial<ImportJobState>): void {
     job.state = { ...job.state, ...change };
     for (const listener of this.#listeners) listener(job.state);
-  }
-
-  #path(source: ImportSource): string {
-    return 'path' in source ? source.path : this.#uploads.path(source.upload);
   }
 
   /** The name of the file, with a number where a session has it already. */

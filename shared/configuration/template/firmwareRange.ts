@@ -1,3 +1,5 @@
+import { compareVersionNumbers, versionNumbers } from '../../firmwareVersion.ts';
+
 /** What a firmware of a template asks for: bounds, of which all must fit, or a name with `*`. */
 const BOUND = /^(>=|<=|>|<|=)\s*(\S+)$/;
 
@@ -10,7 +12,7 @@ export function isFirmwareRange(text: string): boolean {
 
 /** What is wrong with bounds; nothing where they can be used. */
 export function firmwareRangeFault(text: string): string | undefined {
-  const wrong = boundsIn(text).find((bound) => !BOUND.test(bound) || numbersOf(bound).length === 0);
+  const wrong = boundsIn(text).find((bound) => !BOUND.test(bound) || versionNumbers(bound).length === 0);
   return wrong === undefined
     ? undefined
     : `“${wrong}” is no bound; it takes >=, >, <=, < or = and a version, such as >=1.4 <2`;
@@ -21,11 +23,11 @@ export function firmwareRangeFault(text: string): string | undefined {
  * and 1.4 is 1.4.0. False for a firmware without numbers.
  */
 export function isInFirmwareRange(firmware: string, range: string): boolean {
-  const told = numbersOf(firmware);
+  const told = versionNumbers(firmware);
   if (told.length === 0) return false;
   return boundsIn(range).every((bound) => {
     const [, operator, version = ''] = BOUND.exec(bound) ?? [];
-    return isWithin(compare(told, numbersOf(version)), operator as Operator);
+    return isWithin(compareVersionNumbers(told, versionNumbers(version)), operator as Operator);
   });
 }
 
@@ -51,18 +53,4 @@ function boundsIn(text: string): string[] {
     .trim()
     .replaceAll(/([<>=]=?)\s+/g, '$1')
     .split(/[\s,]+/);
-}
-
-/** `V1.4.12-beta2` is 1, 4, 12: the first row of numbers that are joined by points. */
-function numbersOf(version: string): bigint[] {
-  const found = /\d+(?:[._]\d+)*/.exec(version)?.[0];
-  return found === undefined ? [] : found.split(/[._]/).map(BigInt);
-}
-
-function compare(one: readonly bigint[], other: readonly bigint[]): number {
-  for (let index = 0; index < Math.max(one.length, other.length); index += 1) {
-    const [left, right] = [one[index] ?? 0n, other[index] ?? 0n];
-    if (left !== right) return left < right ? -1 : 1;
-  }
-  return 0;
 }

@@ -1,4 +1,5 @@
 import type { ConfigurationOwner } from '../configuration.ts';
+import { fitsNamePattern } from '../../namePattern.ts';
 import { isFirmwareRange, isInFirmwareRange } from './firmwareRange.ts';
 import type { TemplateTarget } from './template.ts';
 
@@ -9,8 +10,8 @@ export function whyNotFor(target: TemplateTarget = {}, owner: ConfigurationOwner
     return `The template is for OCPP ${listed(ocpp)}; this charger speaks ${owner.version}.`;
   }
   return (
-    misfit('vendor', vendor, owner.vendor, fitsName) ??
-    misfit('model', model, owner.model, fitsName) ??
+    misfit('vendor', vendor, owner.vendor, fitsNamePattern) ??
+    misfit('model', model, owner.model, fitsNamePattern) ??
     misfit('firmware', firmware, owner.firmwareVersion, fitsFirmware)
   );
 }
@@ -29,25 +30,8 @@ function misfit(
   return `The template is for the ${what} ${listed(wanted)}; this charger has “${told}”.`;
 }
 
-function fitsName(told: string, wanted: string): boolean {
-  // Only what stands between the stars is looked for, from left to right: a pattern of a file must not cost more than that.
-  const parts = wanted.trim().toLowerCase().split('*');
-  const text = told.trim().toLowerCase();
-  const [first = ''] = parts;
-  if (parts.length === 1) return text === first;
-  if (!text.startsWith(first)) return false;
-  let at = first.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = text.indexOf(part, at);
-    if (found === -1) return false;
-    at = found + part.length;
-  }
-  const last = parts.at(-1) ?? '';
-  return text.length - last.length >= at && text.endsWith(last);
-}
-
 function fitsFirmware(told: string, wanted: string): boolean {
-  return isFirmwareRange(wanted) ? isInFirmwareRange(told, wanted) : fitsName(told, wanted);
+  return isFirmwareRange(wanted) ? isInFirmwareRange(told, wanted) : fitsNamePattern(told, wanted);
 }
 
 function listed(words: readonly string[]): string {
