@@ -111,6 +111,22 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'Push firmware to chargers, and see what becomes of it.',
     load: async () => (await import('./commands/firmware.ts')).firmware,
   },
+  'firmware-files list': {
+    about: 'The firmware that Kerbside keeps for chargers.',
+    load: async () => (await import('./commands/firmwareFilesList.ts')).firmwareFilesList,
+  },
+  'firmware-files add': {
+    about: 'Put a file of firmware into the library.',
+    load: async () => (await import('./commands/firmwareFilesAdd.ts')).firmwareFilesAdd,
+  },
+  'firmware-files remove': {
+    about: 'Delete a file from the firmware library.',
+    load: async () => (await import('./commands/firmwareFilesRemove.ts')).firmwareFilesRemove,
+  },
+  'firmware-files check': {
+    about: 'Whether files of the library are still what was added.',
+    load: async () => (await import('./commands/firmwareFilesCheck.ts')).firmwareFilesCheck,
+  },
   note: {
     about: 'Add a note of yours to the trace.',
     load: async () => (await import('./commands/note.ts')).note,
