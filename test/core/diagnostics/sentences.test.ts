@@ -268,4 +268,14 @@ describe('answers that are no yes', () => {
     one.station.leave();
     expect((await one.core.step(one.id, 'station-left')).level).toBe('warning');
   });
+
+  it('cancelled stays so when the station says that its upload failed', async () => {
+    const { core, station, id, requestId } = await asked();
+    core.fetches.cancel(id);
+    await station.say('LogStatusNotification', { status: 'UploadFailure', requestId });
+    const step = await core.step(id, 'upload-failed');
+    expect(step.level).toBe('info');
+    expect(step.remedy).toBeUndefined();
+    expect(core.fetches.find(id).state).toBe('cancelled');
+  });
 });

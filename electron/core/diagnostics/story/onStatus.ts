@@ -23,7 +23,10 @@ export function onStatus(fetch: DiagnosticsFetch, told: Told): DiagnosticsFetch 
   const id = otherId === undefined ? '' : `, for request ${otherId} instead of ${fetch.requestId ?? 'ours'}`;
   const said = `Says ${status}${about === undefined ? '' : ` (${about})`}${id}`;
   const { step: made, change } = (REACTIONS[status.toLowerCase()] ?? unknownStatus)(next, step, said);
-  return withStep(next, made, change);
+  if (fetch.state !== 'cancelled') return withStep(next, made, change);
+  // Whoever is cut off says that it failed: so it was wanted.
+  const { remedy: _next, ...calm } = made;
+  return withStep(next, { ...calm, level: 'info' });
 }
 
 const REACTIONS: Readonly<Record<string, Reaction>> = {
