@@ -37,18 +37,20 @@ function useRow(view: TraceView | undefined, index: number | undefined): TraceRo
 /** The chosen record. It stays chosen when the filter changes, also where the new view hides it. */
 export function useSelection(
   view: TraceView | undefined,
-  { isScanning }: ViewStanding,
+  { isScanning, phase }: ViewStanding,
   list: RefObject<MessageListHandle | null>,
 ): Selection {
   const [selected, setSelected] = useState<Selected>();
   const [isLocating, setLocating] = useState(false);
+  // A view whose first state has not come yet is not made either.
+  const isMaking = isScanning || phase === 'opening';
   const isInView = view !== undefined && selected?.view === view;
   const index = isInView ? selected.index : undefined;
   const row = useRow(view, index);
   const seq = row?.seq ?? selected?.seq;
-  const latest = useRef({ isScanning });
+  const latest = useRef({ isMaking });
   useEffect(() => {
-    latest.current = { isScanning };
+    latest.current = { isMaking };
   });
 
   const reveal = useCallback((to: number) => list.current?.reveal(to), [list]);
@@ -58,7 +60,7 @@ export function useSelection(
       if (view === undefined) return;
       const locate = async (): Promise<void> => {
         setLocating(true);
-        const isEarly = latest.current.isScanning;
+        const isEarly = latest.current.isMaking;
         try {
           const found = await view.locate(wanted);
           setSelected({ view, index: found, seq: wanted, isEarly: isEarly && found === undefined });
@@ -77,7 +79,7 @@ export function useSelection(
   );
 
   // In a new view the record stands elsewhere; in one that is still being made it may not be there yet.
-  const toLocate = !isInView || (selected.isEarly && !isScanning) ? seq : undefined;
+  const toLocate = !isInView || (selected.isEarly && !isMaking) ? seq : undefined;
   useEffect(() => {
     if (toLocate !== undefined) selectSeq(toLocate);
   }, [toLocate, selectSeq]);
@@ -91,6 +93,6 @@ export function useSelection(
     [view, reveal],
   );
   const clear = useCallback(() => setSelected(undefined), []);
-  const isHidden = seq !== undefined && isInView && index === undefined && !isLocating && !isScanning;
+  const isHidden = seq !== undefined && isInView && index === undefined && !isLocating && !isMaking;
   return { index, seq, row, isHidden, select, selectSeq, clear };
 }
