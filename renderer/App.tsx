@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../shared/assertNever.ts';
 import { ConfigurationTab } from './ConfigurationTab.tsx';
+import { FilesTab } from './FilesTab.tsx';
 import { AnswersScreen } from './features/answers/AnswersScreen.tsx';
 import { AnswersToAllScreen } from './features/answers/AnswersToAllScreen.tsx';
 import { TemplatesScreen } from './features/configuration/templates/TemplatesScreen.tsx';
@@ -38,6 +39,7 @@ const TABS = {
   messages: MessagesScreen,
   commands: CommandsScreen,
   configuration: ConfigurationTab,
+  files: FilesTab,
   reports: ReportsScreen,
   answers: AnswersScreen,
   findings: FindingsScreen,

@@ -7,6 +7,7 @@ import answers from './en.answers.json';
 import findings from './en.findings.json';
 import commands from './en.commands.json';
 import configuration from './en.configuration.json';
+import files from './en.files.json';
 import filter from './en.filter.json';
 import exporting from './en.export.json';
 import form from './en.form.json';
@@ -29,6 +30,7 @@ const ENGLISH = {
   ...commands,
   ...configuration,
   ...door,
+  ...files,
   ...filter,
   ...exporting,
   ...findings,

@@ -35,6 +35,7 @@ export function createAppState(host: Host): AppState {
     makerPacks: createTopicStore('makerPacks', TOPIC_REDUCERS.makerPacks),
     leftPointing: createTopicStore('leftPointing', TOPIC_REDUCERS.leftPointing),
     snapshots: createTopicStore('snapshots', TOPIC_REDUCERS.snapshots),
+    diagnostics: createTopicStore('diagnostics', TOPIC_REDUCERS.diagnostics),
   };
   connection.onClient((client) => {
     for (const store of Object.values(topics)) {

@@ -3,6 +3,7 @@ export const STATION_TABS = [
   'messages',
   'commands',
   'configuration',
+  'files',
   'reports',
   'findings',
   'answers',

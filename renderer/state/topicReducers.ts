@@ -20,6 +20,7 @@ export const PLAIN_TOPICS = [
   'makerPacks',
   'changeRuns',
   'snapshots',
+  'diagnostics',
   'leftPointing',
   'imports',
 ] as const;
@@ -77,4 +78,5 @@ export const TOPIC_REDUCERS: { readonly [T in PlainTopic]: Reducer<T> } = {
   makerPacks: (_state, change) => change,
   leftPointing: (_state, change) => change,
   snapshots: (state, changed) => replaced(state, changed, ({ id }) => id),
+  diagnostics: (state, changed) => replaced(state, changed, ({ id }) => id),
 };

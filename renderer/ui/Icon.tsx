@@ -27,6 +27,8 @@ const PATHS = {
   send: 'M2 8h11M9 4l4 4-4 4',
   up: 'm3.5 10 4.5-4.5L12.5 10',
   down: 'm3.5 6 4.5 4.5L12.5 6',
+  says: 'M2 3h12v8H7.5L4.5 13.8V11H2zM5 6h6M5 8.2h4',
+  wire: 'M1.5 5.5h9M8 2.5l3 3-3 3M14.5 10.5h-9M8 7.5l-3 3 3 3',
   settings: 'M2 4.5h7M13 4.5h1M2 11.5h1M7 11.5h7M9 2.8h4v3.4H9zM3 9.8h4v3.4H3z',
 } as const;
 

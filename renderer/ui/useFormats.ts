@@ -13,6 +13,10 @@ export interface Formats {
   power(powerW: number): string;
   energy(energyWh: number): string;
   bytes(sizeBytes: number): string;
+  /** 3.2 MB, 410 kB: what grows before one's eyes. */
+  amount(sizeBytes: number): string;
+  /** 1.4 MB/s */
+  rate(bytesPerS: number): string;
   count(value: number): string;
   percent(value: number): string;
 }
@@ -26,6 +30,17 @@ export function useFormats(): Formats {
   return useMemo(() => createFormats(language, t), [language, t]);
 }
 
+function stepOf(sizeBytes: number): number {
+  return Math.min(SIZES.length - 1, Math.floor(Math.log10(Math.max(1, sizeBytes)) / 3));
+}
+
+/** In the unit that suits, with a tenth from megabytes on while there are few of them. */
+function scaled(sizeBytes: number): { value: number; name: string; digits: number } {
+  const step = stepOf(sizeBytes);
+  const value = sizeBytes / 1000 ** step;
+  return { value, name: SIZES[step] ?? 'byte', digits: step >= 2 && value < 100 ? 1 : 0 };
+}
+
 function createFormats(language: string, t: TFunction): Formats {
   const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium', hourCycle: 'h23' });
   const count = new Intl.NumberFormat(language);
@@ -34,10 +49,12 @@ function createFormats(language: string, t: TFunction): Formats {
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     }).format(value);
-  const unit = (value: number, name: string): string =>
+  const unit = (value: number, name: string, digits = 0): string =>
     new Intl.NumberFormat(language, {
       style: 'unit',
       unit: name,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
       // The short form of a byte is the word, without a plural in some languages.
       unitDisplay: name === 'byte' ? 'long' : 'short',
     }).format(value);
@@ -59,8 +76,16 @@ function createFormats(language: string, t: TFunction): Formats {
     energy: (energyWh) =>
       Math.abs(energyWh) < 1000 ? `${fixed(energyWh, 0)} Wh` : `${fixed(energyWh / 1000, 2)} kWh`,
     bytes: (sizeBytes) => {
-      const step = Math.min(SIZES.length - 1, Math.floor(Math.log10(Math.max(1, sizeBytes)) / 3));
+      const step = stepOf(sizeBytes);
       return unit(Math.round(sizeBytes / 1000 ** step), SIZES[step] ?? 'byte');
+    },
+    amount: (sizeBytes) => {
+      const { value, name, digits } = scaled(sizeBytes);
+      return unit(value, name, digits);
+    },
+    rate: (bytesPerS) => {
+      const { value, name, digits } = scaled(bytesPerS);
+      return unit(value, `${name}-per-second`, digits);
     },
     count: (value) => count.format(value),
     percent: (value) => `${fixed(value, 0)} %`,

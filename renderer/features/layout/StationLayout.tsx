@@ -5,6 +5,7 @@ import { formatRoute, type StationTab } from '../../state/route.ts';
 import { findingsOf } from '../../state/stationFindings.ts';
 import { tabsOf } from '../../state/stationTabs.ts';
 import { useTopic } from '../../state/useAppState.ts';
+import { useHasTransfer } from '../../state/useHasTransfer.ts';
 import { useNow } from '../../state/useNow.ts';
 import { remoteHost } from '../../state/waitingAttempts.ts';
 import { Dot } from '../../ui/Dot.tsx';
@@ -42,6 +43,19 @@ function FindingCount({ stationId }: { stationId: string }): JSX.Element | undef
   const formats = useFormats();
   const { length } = findingsOf(useTopic('findings') ?? [], stationId);
   return length === 0 ? undefined : <> ({formats.count(length)})</>;
+}
+
+/** That a file is on its way, whatever is looked at. */
+function TransferMark({ stationId }: { stationId: string }): JSX.Element | undefined {
+  const { t } = useTranslation();
+  if (!useHasTransfer(stationId)) return undefined;
+  return (
+    <>
+      {' '}
+      <Dot tone="busy" />
+      <span className="unseen">, {t('stations.tabs.filesRunning')}</span>
+    </>
+  );
 }
 
 interface StationLayoutProps {
@@ -84,6 +98,7 @@ export function StationLayout({ station, tab, children }: StationLayoutProps): J
           >
             {t(`stations.tabs.${name}`)}
             {name === 'findings' && <FindingCount stationId={id} />}
+            {name === 'files' && <TransferMark stationId={id} />}
             {name === 'quirks' && <ProposalCount stationId={id} />}
           </a>
         ))}

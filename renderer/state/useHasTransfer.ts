@@ -1,0 +1,8 @@
+import { isSettled } from '../../shared/files/diagnosticsFetch.ts';
+import { useTopic } from './useAppState.ts';
+
+/** Whether a file is on its way from or to a station. */
+export function useHasTransfer(stationId: string): boolean {
+  const fetches = useTopic('diagnostics') ?? [];
+  return fetches.some((fetch) => fetch.stationId === stationId && !isSettled(fetch));
+}
