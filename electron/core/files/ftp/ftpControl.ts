@@ -35,6 +35,15 @@ export class FtpControl {
     return this.#socket.readableEnded;
   }
 
+  /** It was reset, or TLS found it damaged. */
+  get isBroken(): boolean {
+    return this.#socket.errored !== null;
+  }
+
+  get isClosed(): boolean {
+    return this.#socket.destroyed;
+  }
+
   /** Begins to listen; `silentMs` is how long nothing may be said. */
   listen(silentMs: number): void {
     const socket = this.#socket;

@@ -49,6 +49,9 @@ export class FtpDialogue {
   #identity: FtpIdentity | undefined;
   #folder = '/';
   #restartAt: number | undefined;
+  #announcedBytes: number | undefined;
+  /** What a client was told that is here: it sends what comes behind that. */
+  #toldBytes: number | undefined;
   #renameFrom: string | undefined;
   #isAscii = false;
 
@@ -76,7 +79,11 @@ export class FtpDialogue {
     if (!this.isLoggedIn && !BEFORE_LOGIN.has(verb)) return reply('530 Log in with USER and PASS first.');
     const step = handler(argument);
     // A place to go on at is good for one transfer, a name to be changed for the next command.
-    if (step.do === 'store' || step.do === 'retrieve' || step.do === 'abort') this.#restartAt = undefined;
+    if (step.do === 'store' || step.do === 'retrieve' || step.do === 'abort') {
+      this.#restartAt = undefined;
+      this.#announcedBytes = undefined;
+      this.#toldBytes = undefined;
+    }
     if (verb !== 'RNFR') this.#renameFrom = undefined;
     return step;
   }
@@ -106,7 +113,7 @@ export class FtpDialogue {
     ['HELP', () => reply('214 Kerbside takes and hands out one file.')],
     ['QUIT', () => ({ do: 'quit' })],
     ['ABOR', () => ({ do: 'abort' })],
-    ['ALLO', () => reply('202 No room has to be kept.')],
+    ['ALLO', (size) => this.#announce(size)],
     ['SITE', () => reply('200 OK')],
     ['TYPE', (type) => this.#setType(type)],
     ['MODE', (mode) => reply(/^s$/i.test(mode) ? '200 OK' : '504 Only stream mode.')],
@@ -126,10 +133,10 @@ export class FtpDialogue {
     ['EPRT', (argument) => activeStep(readEprt(argument))],
     ['REST', (position) => this.#restart(position)],
     ['STOR', (path) => this.#store(path, this.#restartAt ?? 'start', false)],
-    ['APPE', (path) => this.#store(path, 'end', false)],
+    ['APPE', (path) => this.#store(path, this.#toldBytes ?? 'end', false)],
     ['STOU', (path) => this.#store(path === '' ? 'upload' : path, 'start', true)],
     ['RETR', (path) => this.#retrieve(path)],
-    ['SIZE', (path) => this.#ofFile(path, ({ sizeBytes }) => `213 ${sizeBytes}`)],
+    ['SIZE', (path) => this.#tellSize(path)],
     ['MDTM', (path) => this.#ofFile(path, ({ modifiedAt }) => `213 ${timeValue(modifiedAt)}`)],
     ['MLST', (path) => this.#ofFile(path, (file) => `250-Facts\r\n ${factsLine(file)}\r\n250 End`)],
     ['LIST', (argument) => this.#list('LIST', argument)],
@@ -196,11 +203,26 @@ export class FtpDialogue {
     return reply(`350 Will go on at ${position}.`);
   }
 
+  /** RFC 959 §4.1.3: nearly all who send it say the size of the file. */
+  #announce(size: string): FtpStep {
+    const bytes = /^\d{1,15}(?=\s|$)/.exec(size)?.[0];
+    this.#announcedBytes = bytes === undefined ? undefined : Number(bytes);
+    return reply('202 No room has to be kept.');
+  }
+
+  #tellSize(path: string): FtpStep {
+    return this.#ofFile(path, ({ sizeBytes }) => {
+      this.#toldBytes = sizeBytes;
+      return `213 ${sizeBytes}`;
+    });
+  }
+
   #store(path: string, at: FtpStepAt, isUnique: boolean): FtpStep {
     const transfer = this.#transferOf(path);
     if (transfer === undefined) return reply('553 Nobody waits for a file under this path.');
     if (path === '') return reply('501 The file needs a name.');
-    return { do: 'store', transfer, path, at, isAscii: this.#isAscii, isUnique };
+    const announced = this.#announcedBytes === undefined ? {} : { announcedBytes: this.#announcedBytes };
+    return { do: 'store', transfer, path, at, ...announced, isAscii: this.#isAscii, isUnique };
   }
 
   #retrieve(path: string): FtpStep {

@@ -1,3 +1,4 @@
+import { sizeText } from '../../../../shared/files/sizeText.ts';
 import type { Refusal } from '../transfers/refusal.ts';
 
 export const TLS_NEEDED: Refusal = {
@@ -28,6 +29,15 @@ export function noFtp(): Refusal {
     code: 'ftp-unreadable',
     sentence: 'Sent something to the port of FTP that is no FTP.',
     remedy: 'Check what the address begins with: ftp:// and the port belong together.',
+  };
+}
+
+export function noGoodbye(bytes: number): Refusal {
+  return {
+    code: 'ftps-cut',
+    sentence: `The encrypted data ended after ${sizeText(bytes)} without its goodbye (close_notify), as it does when a line is cut: this is taken for a part of the file.`,
+    remedy:
+      'Most chargers try again. If this comes at every try, its software leaves the goodbye out: choose another protocol.',
   };
 }
 

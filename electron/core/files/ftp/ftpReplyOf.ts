@@ -8,6 +8,8 @@ const CODES: Readonly<Record<string, number>> = {
   'folder-gone': 451,
   'folder-not-writable': 451,
   'upload-cut': 426,
+  'ftps-cut': 426,
+  'upload-short': 426,
   'transfer-stalled': 426,
   'upload-taken-over': 426,
   'upload-too-large': 552,

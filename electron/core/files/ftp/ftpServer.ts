@@ -22,7 +22,7 @@ export interface FtpServerOptions extends Omit<FtpSessionLinks, 'times' | 'conte
   times?: Partial<FtpTimes & { greetMs: number }>;
 }
 
-const TIMES = { loginMs: 60_000, idleMs: 300_000, dataMs: 30_000, greetMs: 1500 };
+const TIMES = { loginMs: 60_000, idleMs: 300_000, dataMs: 30_000, settleMs: 250, greetMs: 1500 };
 const TLS_HANDSHAKE = 0x16;
 
 /** FTP and FTPS on a port of its own, while a transfer is wanted. */

@@ -14,8 +14,10 @@ import { bounce, noFtp, stranger, TLS_NEEDED, tlsFailed } from './ftpRefusals.ts
 import { ftpReplyOf } from './ftpReplyOf.ts';
 import type { FtpSessionLinks } from './ftpSessionLinks.ts';
 import type { FtpStep } from './ftpStep.ts';
-import { encrypt } from './ftpTls.ts';
-import { listByFtp, retrieveByFtp, storeByFtp, type FtpLine } from './ftpTransfer.ts';
+import type { FtpLastWord, FtpLine } from './ftpLine.ts';
+import { storeByFtp } from './ftpStore.ts';
+import { encrypt, encryptUpload } from './ftpTls.ts';
+import { listByFtp, retrieveByFtp } from './ftpTransfer.ts';
 
 const MOST_WAITING = 100;
 const LOWEST_PORT = 1024;
@@ -32,6 +34,8 @@ export class FtpSession {
   #isWorking = false;
   #isTransferring = false;
   #isAborted = false;
+  /** Something new came on the control connection. */
+  #wake = (): void => undefined;
 
   constructor(socket: Socket, links: FtpSessionLinks, isSecured: boolean) {
     this.#links = links;
@@ -56,9 +60,11 @@ export class FtpSession {
       },
       // A client that hangs up right behind its file still gets it in: the data says when it is whole.
       onEnd: () => {
+        this.#wake();
         if (!this.#isWorking) this.#control.end();
       },
       onClose: () => {
+        this.#wake();
         if (!this.#isTransferring) this.#data.close();
       },
     });
@@ -88,9 +94,11 @@ export class FtpSession {
     if (command.verb === 'ABOR' && this.#isTransferring) {
       this.#isAborted = true;
       this.#data.close();
+      this.#wake();
       return;
     }
     this.#waiting.push(command);
+    this.#wake();
     if (this.#waiting.length > MOST_WAITING) this.#turnAway();
     else void this.#work();
   }
@@ -243,20 +251,47 @@ export class FtpSession {
     return {
       caller: this.#callerOf(transfer),
       say: (text) => this.#say(text),
-      data: () => this.#takeData(),
+      data: (direction) => this.#takeData(direction),
       closeData: () => this.#data.close(),
       hangUp: () => this.#hangUp(),
       isAborted: () => this.#isAborted,
+      lastWord: () => this.#lastWord(),
       note: (refusal, stationId) => this.#note(refusal, stationId),
     };
   }
 
-  async #takeData(): Promise<Socket | undefined> {
+  /** What the control connection says, or that it says nothing for a moment. */
+  async #lastWord(): Promise<FtpLastWord> {
+    const { settleMs } = this.#links.times;
+    const before = this.#waiting.length;
+    const said = this.#wordOfNow(before);
+    if (said !== undefined) return said;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, settleMs);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    return this.#wordOfNow(before) ?? 'there';
+  }
+
+  /** What was sent while the data still came (NOOP, to keep the line open) says nothing of its end; QUIT does. */
+  #wordOfNow(before: number): FtpLastWord | undefined {
+    if (this.#isAborted) return 'aborted';
+    const saysMore = this.#waiting.length > before || this.#waiting.some(({ verb }) => verb === 'QUIT');
+    if (saysMore) return 'goes-on';
+    if (this.#control.isBroken) return 'broken';
+    return this.#control.hasClientEnded || this.#control.isClosed ? 'left' : undefined;
+  }
+
+  async #takeData(direction: 'upload' | 'download'): Promise<Socket | undefined> {
     const socket = await this.#data.take();
     const { context, times } = this.#links;
     if (socket === undefined || !this.#dialogue.isProtected || context === undefined) return socket;
     try {
-      return await encrypt(socket, await context(this.#ownHost), times.dataMs);
+      const secured = direction === 'upload' ? encryptUpload : encrypt;
+      return await secured(socket, await context(this.#ownHost), times.dataMs);
     } catch {
       // A data connection that cannot be encrypted is as good as none.
       return undefined;

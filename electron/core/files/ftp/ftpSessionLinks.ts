@@ -10,6 +10,8 @@ export interface FtpTimes {
   idleMs: number;
   /** For a data connection, and for each handshake. */
   dataMs: number;
+  /** From the end of the data to the answer: what the control connection says meanwhile tells what that end was. */
+  settleMs: number;
 }
 
 export interface FtpSessionLinks {

@@ -18,6 +18,8 @@ export type FtpStep =
       transfer: AnyTransfer;
       path: string;
       at: UploadStart['at'];
+      /** What ALLO said of the file that is to come. */
+      announcedBytes?: number;
       isAscii: boolean;
       isUnique: boolean;
     }

@@ -1,5 +1,6 @@
 import { createSecureContext, TLSSocket, type SecureContext, type SecureContextOptions } from 'node:tls';
 import type { Socket } from 'node:net';
+import { GoodbyeSocket, LineTap } from './goodbyeSocket.ts';
 
 /** Certificates for an address of ours, as the front door uses them. */
 export interface FileCertificates {
@@ -36,7 +37,19 @@ export function encrypt(
   secureContext: SecureContext,
   handshakeMs: number,
 ): Promise<TLSSocket> {
-  const secured = new TLSSocket(socket, { isServer: true, secureContext });
+  return shaken(new TLSSocket(socket, { isServer: true, secureContext }), handshakeMs);
+}
+
+/** The same for a connection whose end says that a file is whole. */
+export function encryptUpload(
+  socket: Socket,
+  secureContext: SecureContext,
+  handshakeMs: number,
+): Promise<GoodbyeSocket> {
+  return shaken(new GoodbyeSocket(new LineTap(socket), secureContext), handshakeMs);
+}
+
+function shaken<S extends TLSSocket>(secured: S, handshakeMs: number): Promise<S> {
   return new Promise((resolve, reject) => {
     const fail = (error?: Error): void => {
       clearTimeout(timer);

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import busboy from 'busboy';
+import type { Upload } from '../transfers/upload.ts';
+import { UploadIntake } from '../transfers/uploadIntake.ts';
 
 /** A body that is the file, or a form in which the file is a part. */
 export interface FileBody {
@@ -31,32 +33,18 @@ export function openBody(request: IncomingMessage): FileBody {
 }
 
 /**
- * Copies to the end. `false` where the client went away before; rejects with what the target fails with. The source of a
- * failed copy stays open, so that the client can be told.
+ * Carries all to the upload. `false` where the client went away before; rejects with what writing fails with. The source
+ * of a failed copy stays open, so that the client can be told.
  */
-export function copyBody(source: Readable, request: IncomingMessage, target: Writable): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const cut = (): void => {
-      target.destroy();
-      resolve(false);
-    };
-    if (source.destroyed) {
-      cut();
-      return;
-    }
-    source.once('error', cut);
-    request.once('error', cut);
-    request.once('close', () => {
-      if (!request.complete) cut();
-    });
-    target.once('error', (error) => {
-      source.unpipe(target);
-      source.resume();
-      reject(error);
-    });
-    target.once('finish', () => resolve(source === request ? request.complete : true));
-    source.pipe(target);
+export async function copyBody(source: Readable, request: IncomingMessage, upload: Upload): Promise<boolean> {
+  const intake = new UploadIntake(source, upload);
+  const cut = (): void => intake.cut();
+  request.once('error', cut);
+  request.once('close', () => {
+    if (!request.complete) cut();
   });
+  const isWhole = await intake.over;
+  return isWhole && (source !== request || request.complete);
 }
 
 function readForm(request: IncomingMessage): busboy.Busboy | undefined {

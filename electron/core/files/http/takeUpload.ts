@@ -10,7 +10,6 @@ import { readContentRange, type ContentRange } from './contentRange.ts';
 import { answerRefusal, answerText } from './fileAnswer.ts';
 import type { FileArrival } from './fileArrival.ts';
 import { copyBody, openBody, type FileBody, type FilePart } from './requestBody.ts';
-import { uploadSink } from '../transfers/uploadSink.ts';
 
 /** A body with the file, whole or in parts (`Content-Range`), raw or in a form. Never rejects. */
 export async function takeUpload(
@@ -28,7 +27,9 @@ export async function takeUpload(
   try {
     if (range.kind === 'unreadable') throw refused(expectation, caller, unreadableRange(request));
     const announced = announcedBytes(request, range);
-    const early = expectation.refusalOf({ caller, ...announced });
+    const at = range.kind === 'part' ? range.from : ('start' as const);
+    const takesOver = at !== 'start' && at > 0;
+    const early = expectation.refusalOf({ caller, takesOver, ...announced });
     if (early !== undefined) throw refused(expectation, caller, early);
     if (range.kind === 'part' && range.from > expectation.heldBytes) {
       throw refused(expectation, caller, uploadGap(range.from, expectation.heldBytes));
@@ -44,7 +45,8 @@ export async function takeUpload(
         caller,
         ...(body.isForm ? {} : announced),
         sentName: nameOf(part, pathName),
-        at: range.kind === 'part' ? range.from : 'start',
+        at,
+        takesOver,
         remarks: remarksOf(request, body),
         hangUp: () => request.socket.destroy(),
       },
@@ -67,7 +69,7 @@ async function store(
 ): Promise<ReceivedFile | undefined> {
   // Until the disk is ready the body waits in the socket.
   const upload = await expectation.begin(start);
-  const isWhole = await copyBody(part.bytes, request, uploadSink(upload));
+  const isWhole = await copyBody(part.bytes, request, upload);
   if (!isWhole) {
     const refusal = request.complete ? formUnclosed() : uploadCut(expectation.heldBytes);
     await upload.interrupt(refusal);

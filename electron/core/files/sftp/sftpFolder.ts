@@ -101,6 +101,7 @@ export class SftpFolder {
           caller,
           sentName: lastPart(virtualPath('/', path)),
           at,
+          takesOver: at === 'end' && !this.#handles.isWriting,
           hangUp,
         });
         const isAppending = (flags & SFTP_OPEN.append) !== 0;

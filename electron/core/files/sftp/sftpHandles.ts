@@ -36,6 +36,10 @@ export class SftpHandles {
     return handle;
   }
 
+  get isWriting(): boolean {
+    return [...this.#open.values()].some(({ kind }) => kind === 'write');
+  }
+
   takeAll(): SftpHandle[] {
     const all = [...this.#open.values()];
     this.#open.clear();

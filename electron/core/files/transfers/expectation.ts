@@ -37,6 +37,8 @@ export class Expectation extends Transfer<UploadEvent> {
   #file: IncomingFile | undefined;
   #running: RunningUpload | undefined;
   #isBeginning = false;
+  /** Of the connection that said last that its file is whole: summing up and naming take a moment. */
+  #completing: Promise<unknown> = Promise.resolve();
   #received: ReceivedFile | undefined;
   #lastName = '';
 
@@ -62,18 +64,23 @@ export class Expectation extends Transfer<UploadEvent> {
   }
 
   /** What a server may say before it has read a byte; nothing where the upload may begin. */
-  refusalOf({ caller, announcedBytes }: Pick<UploadStart, 'caller' | 'announcedBytes'>): Refusal | undefined {
+  refusalOf({
+    caller,
+    announcedBytes,
+    takesOver = false,
+  }: Pick<UploadStart, 'caller' | 'announcedBytes' | 'takesOver'>): Refusal | undefined {
     if (this.#received !== undefined) return uploadTwice();
     if (!this.isOpen) return uploadOver();
     if (!this.protocols.includes(caller.protocol)) return protocolNotOffered(caller.protocol);
     const { limitBytes } = this.#rules;
     if (announcedBytes !== undefined && announcedBytes > limitBytes) return tooLarge(limitBytes);
-    const isHeld = this.#running !== undefined && this.#running.silentMs < GIVES_WAY_MS;
+    const isHeld = !takesOver && this.#running !== undefined && this.#running.silentMs < GIVES_WAY_MS;
     return this.#isBeginning || isHeld ? uploadBusy() : undefined;
   }
 
   /** A station begins to send. Rejects with `RefusedError`, which the listeners were told. */
   async begin(start: UploadStart): Promise<Upload> {
+    await this.#completing.catch(() => undefined);
     const refusal = this.refusalOf(start);
     if (refusal !== undefined) throw this.#refused(start, new RefusedError(refusal));
     this.#isBeginning = true;
@@ -111,17 +118,22 @@ export class Expectation extends Transfer<UploadEvent> {
     if (!this.isOpen) throw new RefusedError(uploadOver());
     const { caller, sentName, announcedBytes } = start;
     this.#lastName = sentName;
+    const letGo = this.hold(caller, start.hangUp);
     const size = announcedBytes === undefined ? {} : { announcedBytes };
     this.feed.tell({ kind: 'started', at: Date.now(), caller, sentName, fromBytes, ...size });
     this.#running = new RunningUpload(start, file, fromBytes, {
       times: this.#times,
       tell: (event) => this.feed.tell(event),
-      letGo: this.hold(caller, start.hangUp),
+      letGo,
       onRest: (running) => {
         if (this.#running === running) this.#running = undefined;
       },
       onLost: () => this.#dropFile(file),
       onReceived: (received) => this.#keep(received),
+      whileCompleting: (completing) => {
+        this.#completing = completing;
+        return completing;
+      },
     });
     return this.#running;
   }

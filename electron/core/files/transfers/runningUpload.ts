@@ -3,7 +3,7 @@ import { Pacer } from './pacer.ts';
 import { RefusedError, type Refusal } from './refusal.ts';
 import { SilenceWatch, type SilenceTimes } from './silenceWatch.ts';
 import type { Upload, UploadStart } from './upload.ts';
-import type { ReceivedFile, UploadEvent } from './uploadEvents.ts';
+import type { ReceivedFile, TransferRemark, UploadEvent } from './uploadEvents.ts';
 import { transferStalled, uploadHoles, uploadOver, uploadShort } from './uploadRefusals.ts';
 
 /** What an upload tells the expectation that it belongs to. */
@@ -17,6 +17,8 @@ export interface UploadLinks {
   /** The disk could not take the file: what there is of it is of no use. */
   onLost: () => Promise<void>;
   onReceived: (file: ReceivedFile) => void;
+  /** Whoever comes meanwhile waits: the file is neither whole nor to be gone on with. */
+  whileCompleting: <T>(completing: Promise<T>) => Promise<T>;
 }
 
 /** One connection on which a file comes. Writes follow each other in the order in which they were asked for. */
@@ -30,6 +32,7 @@ export class RunningUpload implements Upload {
   readonly #startedAt = Date.now();
   #position: number;
   #last: Promise<void> = Promise.resolve();
+  #drain: () => Promise<void> = () => Promise.resolve();
   #reason: Refusal | undefined;
   #isOver = false;
   #isStopped = false;
@@ -68,6 +71,10 @@ export class RunningUpload implements Upload {
     await this.#last.catch(() => undefined);
   }
 
+  drainBy(drain: () => Promise<void>): void {
+    this.#drain = drain;
+  }
+
   write(chunks: readonly Buffer[]): Promise<void> {
     const position = this.#position;
     this.#position += chunks.reduce((sum, chunk) => sum + chunk.length, 0);
@@ -88,14 +95,18 @@ export class RunningUpload implements Upload {
     });
   }
 
-  async complete(): Promise<ReceivedFile> {
+  complete(more: readonly TransferRemark[] = []): Promise<ReceivedFile> {
+    return this.#links.whileCompleting(this.#complete(more));
+  }
+
+  async #complete(more: readonly TransferRemark[]): Promise<ReceivedFile> {
     await this.#last;
     if (this.#isOver) throw new RefusedError(uploadOver());
     const { announcedBytes, caller, sentName, remarks = [] } = this.#start;
     const { lengthBytes, wholeBytes, hasHoles } = this.#file;
     const missing = hasHoles
       ? uploadHoles(wholeBytes, lengthBytes)
-      : announcedBytes !== undefined && lengthBytes !== announcedBytes
+      : announcedBytes !== undefined && lengthBytes < announcedBytes
         ? uploadShort(lengthBytes, announcedBytes)
         : undefined;
     if (missing !== undefined) {
@@ -112,7 +123,7 @@ export class RunningUpload implements Upload {
         caller,
         startedAt: this.#startedAt,
         receivedAt: Date.now(),
-        remarks: [...remarks, ...empty],
+        remarks: [...remarks, ...more, ...empty],
       };
       this.#links.onReceived(received);
       return received;
@@ -129,7 +140,8 @@ export class RunningUpload implements Upload {
   async interrupt(refusal: Refusal): Promise<void> {
     // The first reason is the one: a connection that is hung up is cut as well.
     this.#reason ??= refusal;
-    // Writes that are under way count; one that failed has been told.
+    // What came counts, also where it is not written yet; a write that failed has been told.
+    if (!this.#isOver) await this.#drain().catch(() => undefined);
     await this.#last.catch(() => undefined);
     if (this.#isOver) return;
     this.#rest();
