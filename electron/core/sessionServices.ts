@@ -108,7 +108,7 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
     listening: () => listening.current(),
     recorder: trace.store,
     kept: trace.updates,
-    library: undefined,
+    library: lasting.firmwareFiles,
     protocolsOf: (station) => diagnostics.protocolsOf(station),
     busyWith,
     isFetching: (stationId) => diagnostics.isFetching(stationId),

@@ -49,7 +49,7 @@ export const preCheckSchema = z.object({
 export type PreCheck = z.infer<typeof preCheckSchema>;
 
 /** `version`: what the station is expected to report afterwards; `libraryId`: its entry in the library of firmware. */
-export const firmwareFileSchema = z.object({
+export const pushedFileSchema = z.object({
   name: z.string(),
   path: z.string(),
   sizeBytes: z.number().int(),
@@ -57,7 +57,7 @@ export const firmwareFileSchema = z.object({
   version: z.string().optional(),
   libraryId: z.string().optional(),
 });
-export type FirmwareFile = z.infer<typeof firmwareFileSchema>;
+export type PushedFile = z.infer<typeof pushedFileSchema>;
 
 /**
  * One connection on which the station fetched bytes `[fromByte, toByte)` of the file; `sentBytes` of them have left.
@@ -110,7 +110,7 @@ export const firmwareUpdateSchema = z.object({
   retries: z.number().int().optional(),
   retryIntervalS: z.number().int().optional(),
 
-  file: firmwareFileSchema,
+  file: pushedFileSchema,
   /** MD5 of the file, by which PublishFirmware and UnpublishFirmware name it. */
   checksum: z.string().optional(),
   /** Where a local controller hands the file out, as it told. */

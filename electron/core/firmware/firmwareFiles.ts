@@ -3,42 +3,22 @@ import { createReadStream } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ContractError } from '../../../shared/contract/failure.ts';
-import type { FirmwareFile } from '../../../shared/files/firmwareUpdate.ts';
+import type { PushedFile } from '../../../shared/files/firmwareUpdate.ts';
+import type { FirmwareLibrary } from '../firmware-library/firmwareLibrary.ts';
 import type { FileTransfers } from '../files/fileTransfers.ts';
 
 /** A file of this computer, or one of the library. */
 export type FirmwareFileRef = { path: string } | { libraryId: string };
 
-/** What the library knows of a file. */
-export interface LibraryFile {
-  path: string;
-  name: string;
-  version?: string | undefined;
-  sha256: string;
-  sizeBytes: number;
-}
-
-/** What speaks against a file for a station, by the rules of the library. */
-export interface FileDoubt {
-  code: string;
-  /** `blocks`: the file is not for this station. */
-  level: 'warning' | 'blocks';
-  sentence: string;
-  remedy?: string;
-}
-
-export interface FirmwareLibrarySource {
-  /** Fails with `not-found`. */
-  resolve(id: string): Promise<LibraryFile>;
-  doubts(id: string, station: { vendor?: string | undefined; model?: string | undefined }): FileDoubt[];
-}
+/** The library of firmware, as far as pushing needs it. */
+export type FirmwareLibrarySource = Pick<FirmwareLibrary, 'resolve' | 'state'>;
 
 /** Finds out what a file is that is to be pushed. Fails with `not-found`, `invalid-params`, `conflict` and `io`. */
 export async function firmwareFileOf(
   ref: FirmwareFileRef,
   version: string | undefined,
   means: { transfers: Pick<FileTransfers, 'lookAt'>; library: FirmwareLibrarySource | undefined },
-): Promise<FirmwareFile> {
+): Promise<PushedFile> {
   if ('path' in ref) {
     if (!isAbsolute(ref.path)) {
       throw new ContractError('invalid-params', `The file ${ref.path} is not a whole path.`);
@@ -51,18 +31,11 @@ export async function firmwareFileOf(
   }
   const known = await means.library.resolve(ref.libraryId);
   const expected = version ?? known.version;
-  const found = await means.transfers.lookAt(known.path);
-  if (found.sha256 !== known.sha256.toLowerCase()) {
-    throw new ContractError('conflict', `${known.name} is not the file any more that the library knows.`, {
-      hint: 'Get it again from where it came from, and add it anew.',
-    });
-  }
-  const { path, sizeBytes, sha256 } = found;
   return {
-    path,
+    path: known.path,
     name: known.name,
-    sizeBytes,
-    sha256,
+    sizeBytes: known.sizeBytes,
+    sha256: known.sha256,
     libraryId: ref.libraryId,
     ...(expected === undefined ? {} : { version: expected }),
   };

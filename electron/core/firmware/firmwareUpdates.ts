@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ContractError, type Failure } from '../../../shared/contract/failure.ts';
 import {
   isUpdateSettled,
-  type FirmwareFile,
+  type PushedFile,
   type FirmwareUpdate,
   type PreCheck,
 } from '../../../shared/files/firmwareUpdate.ts';
@@ -109,7 +109,7 @@ export class FirmwareUpdates {
   }
 
   /** What a push would do. Fails where the file is no file that can be handed out. */
-  async check(wish: CheckWish): Promise<{ file: FirmwareFile; stations: Checked[] }> {
+  async check(wish: CheckWish): Promise<{ file: PushedFile; stations: Checked[] }> {
     checkTimes(wish);
     const file = await firmwareFileOf(wish.file, wish.version, this.#means);
     const common = pushedWith(wish, file, { isSigned: wish.isSigned === true });
@@ -284,7 +284,7 @@ function hasKept({ preChecks, kind }: FirmwareUpdate): boolean {
 
 function pushedWith(
   wish: Partial<PushWish>,
-  file: FirmwareFile,
+  file: PushedFile,
   { isSigned }: { isSigned: boolean },
 ): PushedWith {
   const { isPlain = false, isForced = false, retrieveAt, installAt, retries, retryIntervalS } = wish;

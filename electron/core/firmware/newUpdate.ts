@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FirmwareFile, FirmwareUpdate, PreCheck } from '../../../shared/files/firmwareUpdate.ts';
+import type { PushedFile, FirmwareUpdate, PreCheck } from '../../../shared/files/firmwareUpdate.ts';
 import type { FirmwareUrlForm } from '../../../shared/files/firmwareUrlForm.ts';
 import { nameOf } from '../../../shared/files/protocolChoice.ts';
 import type { TransferProtocol } from '../../../shared/files/transferProtocol.ts';
@@ -9,7 +9,7 @@ import type { FirmwarePlan, Reachable } from './firmwarePlan.ts';
 export interface PushedWith {
   pushId: string;
   kind: FirmwareUpdate['kind'];
-  file: FirmwareFile;
+  file: PushedFile;
   isSigned: boolean;
   isPlain: boolean;
   isForced: boolean;

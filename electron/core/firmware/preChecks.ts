@@ -1,28 +1,28 @@
 import type { Configuration } from '../../../shared/configuration/configuration.ts';
 import {
   isUpdateSettled,
-  type FirmwareFile,
+  type PushedFile,
   type FirmwareUpdate,
   type PreCheck,
 } from '../../../shared/files/firmwareUpdate.ts';
+import type { FirmwareDoubt } from '../../../shared/files/firmwareFile.ts';
 import { sizeText } from '../../../shared/files/sizeText.ts';
 import type { Station } from '../../../shared/station/station.ts';
 import { spanWords } from '../central/watch/timeWords.ts';
-import type { FileDoubt } from './firmwareFiles.ts';
 import { freeSpaceOf } from './freeSpace.ts';
 import { isSameVersion } from './story/versions.ts';
 
 /** What is known of a station that firmware is to be pushed to. */
 export interface CheckedFacts {
   station: Station;
-  file: FirmwareFile;
+  file: PushedFile;
   updates: readonly FirmwareUpdate[];
   /** Why its configuration is not free, as a sentence. */
   busyWith: string | undefined;
   /** Whether it is being asked for a log. */
   isFetching: boolean;
   configuration: Pick<Configuration, 'items'> | undefined;
-  doubts: readonly FileDoubt[];
+  doubts: readonly FirmwareDoubt[];
   hasSnapshot: boolean;
 }
 
@@ -37,7 +37,7 @@ export function preChecksOf(facts: CheckedFacts): PreCheck[] {
     version(facts),
     ...space(facts),
     ...clock(facts),
-    ...facts.doubts,
+    ...doubtful(facts),
     snapshot(facts),
   ];
 }
@@ -154,6 +154,13 @@ function clock({ station }: CheckedFacts): PreCheck[] {
       remedy: '“At once” is given by its own clock.',
     },
   ];
+}
+
+/** What the rules of the file, and its version, say of this station; the same version is said already. */
+function doubtful({ doubts }: CheckedFacts): PreCheck[] {
+  return doubts
+    .filter(({ code }) => code !== 'same-version')
+    .map(({ level, ...doubt }) => ({ ...doubt, level: level === 'problem' ? 'blocks' : 'warning' }));
 }
 
 function snapshot({ hasSnapshot }: CheckedFacts): PreCheck {

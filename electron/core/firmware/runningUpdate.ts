@@ -59,7 +59,11 @@ export class RunningUpdate {
     this.#update = { ...this.#update, ...more, isOpen: true };
     offer.on((event) => this.apply(downloadNews(event, offer)));
     const goodMs = addressMs + Math.max(0, (this.#update.retrieveAt ?? 0) - Date.now());
-    this.#addressTimer = setTimeout(() => offer.cancel(), Math.min(goodMs, LONGEST_MS)).unref();
+    const end = (): void => {
+      this.apply({ type: 'address-over', at: Date.now() });
+      offer.cancel();
+    };
+    this.#addressTimer = setTimeout(end, Math.min(goodMs, LONGEST_MS)).unref();
   }
 
   /** Asks with one request after the other until the station knows one. */

@@ -1,5 +1,6 @@
 import { ContractError, type Failure } from '../../../shared/contract/failure.ts';
 import type { FirmwareUpdate, PreCheck } from '../../../shared/files/firmwareUpdate.ts';
+import { firmwareFit } from '../../../shared/files/firmwareFit.ts';
 import type { FirmwareUrlForm } from '../../../shared/files/firmwareUrlForm.ts';
 import { nameOf } from '../../../shared/files/protocolChoice.ts';
 import type { TransferProtocol } from '../../../shared/files/transferProtocol.ts';
@@ -116,8 +117,8 @@ export class StationPlans {
 
   /** `own` is the update that is about to begin: it does not stand in its own way. */
   checksOf(station: Station, common: PushedWith, own?: string, wish: WayWish = {}): PreCheck[] {
-    const { id, vendor, model } = station;
-    const { busyWith, isFetching, configuration, library, updatesOf } = this.#options;
+    const { id } = station;
+    const { busyWith, isFetching, configuration, updatesOf } = this.#options;
     const { file, kind } = common;
     const all = preChecksOf({
       station,
@@ -126,7 +127,7 @@ export class StationPlans {
       busyWith: busyWith(id),
       isFetching: isFetching(id),
       configuration: configuration(id),
-      doubts: file.libraryId === undefined ? [] : (library?.doubts(file.libraryId, { vendor, model }) ?? []),
+      doubts: firmwareFit({ ...this.#rulesOf(file), version: file.version }, station),
       hasSnapshot: wish.hasNoSnapshot !== true,
     });
     // A local controller installs nothing.
@@ -141,6 +142,11 @@ export class StationPlans {
     throw new ContractError('conflict', `${station.id}: ${blocking.sentence}`, {
       hint: [blocking.remedy, 'Or push it all the same.'].filter((part) => part !== undefined).join(' '),
     });
+  }
+
+  #rulesOf({ libraryId }: PushedWith['file']): { vendors: string[]; models: string[] } {
+    const known = this.#options.library?.state().files.find(({ id }) => id === libraryId);
+    return { vendors: known?.vendors ?? [], models: known?.models ?? [] };
   }
 
   #reachable(stationId: string): Reachable {

@@ -1,4 +1,4 @@
-import type { FirmwareFile, FirmwareUpdate } from '../../../shared/files/firmwareUpdate.ts';
+import type { PushedFile, FirmwareUpdate } from '../../../shared/files/firmwareUpdate.ts';
 import { nameOf } from '../../../shared/files/protocolChoice.ts';
 import { sizeText } from '../../../shared/files/sizeText.ts';
 import type { TransferProtocol } from '../../../shared/files/transferProtocol.ts';
@@ -7,7 +7,7 @@ import type { FirmwareAction } from './firmwareRequest.ts';
 export interface Happening {
   stationId: string;
   kind: FirmwareUpdate['kind'];
-  file: FirmwareFile;
+  file: PushedFile;
   actions: readonly FirmwareAction[];
   protocol: TransferProtocol;
   location: string;

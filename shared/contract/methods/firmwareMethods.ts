@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { firmwareFileSchema, firmwareUpdateSchema, preCheckSchema } from '../../files/firmwareUpdate.ts';
+import { pushedFileSchema, firmwareUpdateSchema, preCheckSchema } from '../../files/firmwareUpdate.ts';
 import { firmwareSignerSchema } from '../../files/firmwareSigner.ts';
 import { firmwareUrlFormSchema } from '../../files/firmwareUrlForm.ts';
 import { transferProtocolSchema } from '../../files/transferProtocol.ts';
@@ -82,7 +82,7 @@ export const FIRMWARE_METHODS = {
    */
   'firmware.check': {
     params: z.object(pushing),
-    result: z.object({ file: firmwareFileSchema, stations: z.array(checkedSchema) }),
+    result: z.object({ file: pushedFileSchema, stations: z.array(checkedSchema) }),
   },
   /**
    * Pushes a file to stations: UpdateFirmware or SignedUpdateFirmware, as the version of each has it. Answers at once, station by

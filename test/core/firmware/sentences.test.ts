@@ -147,6 +147,14 @@ describe('what nobody says is said by time', () => {
     expect((await settled('gave-up')).failedAt?.why).toContain('Stopped at 1 kB of 300 kB');
   });
 
+  it('will fetch it later, says when, and never does', async () => {
+    const { says, settled, location } = await pushed({ connectMs: 20, giveUpMs: 60, addressMs: 400 });
+    await says('DownloadScheduled');
+    const failed = await settled('address-ended');
+    expect(failed.failedAt?.why).toContain('the file was never fetched');
+    expect((await fetch(location)).status).toBe(410);
+  });
+
   it('has the whole file, says nothing, and never restarts', async () => {
     const { settled, location } = await pushed({ statusMs: 20, installMs: 120 });
     await fetchWhole(location);

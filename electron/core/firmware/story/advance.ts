@@ -1,8 +1,9 @@
 import { isUpdateSettled, type FirmwareUpdate } from '../../../../shared/files/firmwareUpdate.ts';
 import { stepsAt } from '../../diagnostics/story/steps.ts';
 import { onAnswered, onAsked } from './onAnswer.ts';
-import { hasFile, onBooted, onLeft } from './onBoot.ts';
-import { onDownload } from './onDownload.ts';
+import { hasFile } from './hasFile.ts';
+import { onBooted, onLeft } from './onBoot.ts';
+import { onAddressOver, onDownload } from './onDownload.ts';
 import { onStatus } from './onStatus.ts';
 import { onTime } from './onTime.ts';
 import { amountText, failedWith, withStep } from './steps.ts';
@@ -41,6 +42,8 @@ export function advance(update: FirmwareUpdate, event: UpdateEvent, times: Updat
       return onBooted(update, event);
     case 'cancelled':
       return onCancelled(update, at, event.why);
+    case 'address-over':
+      return onAddressOver(update, at);
     case 'tick':
       return onTime(update, at, times);
     default:

@@ -13,8 +13,7 @@ export function moved(update: FirmwareUpdate, news: Moved): FirmwareUpdate {
   const connections = update.connections.map((one) =>
     one.number === connection ? { ...one, sentBytes } : one,
   );
-  // A file that is fetched a second time is counted from its beginning again.
-  const coveredBytes = Math.max(update.coveredBytes, news.coveredBytes);
+  const coveredBytes = Math.max(update.coveredBytes, coveredBy(update, news));
   const open = connections.filter(({ end }) => end === undefined);
   const since = Math.min(at, ...open.map((one) => one.at));
   const sent = open.reduce((sum, one) => sum + one.sentBytes, 0);
@@ -23,4 +22,16 @@ export function moved(update: FirmwareUpdate, news: Moved): FirmwareUpdate {
   if (bytesPerS === 0) return next;
   const secondsLeft = Math.ceil(Math.max(0, update.file.sizeBytes - coveredBytes) / bytesPerS);
   return { ...next, bytesPerS, secondsLeft };
+}
+
+/** The server counts anew once all has left; what a station goes on from is what it has. */
+function coveredBy(update: FirmwareUpdate, { connection, sentBytes, coveredBytes }: Moved): number {
+  if (!goesOnBehindEnd(update)) return coveredBytes;
+  const fromByte = update.connections.find(({ number }) => number === connection)?.fromByte ?? 0;
+  return fromByte <= update.coveredBytes ? fromByte + sentBytes : coveredBytes;
+}
+
+/** All of the file had left, and the station went on in the middle all the same. */
+export function goesOnBehindEnd({ completeAt, steps }: FirmwareUpdate): boolean {
+  return completeAt === undefined && steps.some(({ code }) => code === 'complete');
 }

@@ -1,5 +1,6 @@
 import type { FirmwareUpdate } from '../../../../shared/files/firmwareUpdate.ts';
 import { stepsAt, type MakeStep } from '../../diagnostics/story/steps.ts';
+import { hasFile } from './hasFile.ts';
 import { judged, wasThereBefore } from './judged.ts';
 import { failedWith, nextTry, sentences, wireWords, withStep } from './steps.ts';
 import type { UpdateEvent } from './updateEvent.ts';
@@ -83,14 +84,6 @@ function onLaterBoot(update: FirmwareUpdate, { version }: Booted, step: MakeStep
     'version',
     step('fell-back', 'problem', words, remedy),
   );
-}
-
-const WITH_FILE =
-  /^(?:downloaded|signatureverified|install(?:scheduled|ing|rebooting|ed)|checksumverified)$/i;
-
-/** The station has the file, as seen on the wire or by its own word. */
-export function hasFile({ completeAt, status }: FirmwareUpdate): boolean {
-  return completeAt !== undefined || WITH_FILE.test(status?.status ?? '');
 }
 
 function isGoing({ state }: FirmwareUpdate): boolean {

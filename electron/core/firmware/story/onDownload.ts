@@ -8,7 +8,8 @@ import { nameOf } from '../../../../shared/files/protocolChoice.ts';
 import { sizeText } from '../../../../shared/files/sizeText.ts';
 import { spanWords } from '../../central/watch/timeWords.ts';
 import { stepsAt, type MakeStep } from '../../diagnostics/story/steps.ts';
-import { moved } from './moved.ts';
+import { hasFileByWord } from './hasFile.ts';
+import { goesOnBehindEnd, moved } from './moved.ts';
 import { amountText, failedWith, hasOpenConnection, nextTry, sentences, withStep } from './steps.ts';
 import type { DownloadNews } from './updateEvent.ts';
 
@@ -38,11 +39,11 @@ export function onDownload(update: FirmwareUpdate, news: DownloadNews): Firmware
     case 'broke':
       return onBroke(update, news, step);
     case 'sent':
-      return rested(moved(update, news), news.connection, { end: 'whole', endedAt: news.at });
+      return onSent(update, news, step);
     case 'complete':
       return onComplete(update, news, step);
     case 'closed':
-      return onClosed(update, step);
+      return { ...update, isOpen: false };
     default:
       return assertNever(news);
   }
@@ -81,7 +82,7 @@ function onRange(update: FirmwareUpdate, news: News<'range'>, step: MakeStep): F
   };
   const isSettled =
     update.state === 'verified' || update.state === 'cancelled' || update.state === 'published';
-  const going = isSettled ? {} : { state: 'downloading' as const };
+  const going: { state?: 'downloading' } = isSettled ? {} : { state: 'downloading' };
   const size = sizeText(update.file.sizeBytes);
   if (update.connectionCount === 0) {
     const part = from === 0 ? '' : `, from byte ${from} on`;
@@ -91,6 +92,8 @@ function onRange(update: FirmwareUpdate, news: News<'range'>, step: MakeStep): F
       going,
     );
   }
+  const isUnsaid = update.completeAt !== undefined && !hasFileByWord(update);
+  if (from > 0 && isUnsaid && going.state !== undefined) return resumed(next, from, step);
   const wasBroken = update.connections.at(-1)?.end === 'broken';
   if (from > 0 && wasBroken) {
     return withStep(
@@ -107,6 +110,25 @@ function onRange(update: FirmwareUpdate, news: News<'range'>, step: MakeStep): F
     );
   }
   return { ...next, ...going };
+}
+
+function onSent(update: FirmwareUpdate, news: News<'sent'>, step: MakeStep): FirmwareUpdate {
+  const { at, connection } = news;
+  const sent = rested(moved(update, news), connection, { end: 'whole', endedAt: at });
+  const isLast = sent.coveredBytes === sent.file.sizeBytes;
+  return isLast && goesOnBehindEnd(sent) ? onComplete(sent, { type: 'complete', at }, step) : sent;
+}
+
+/**
+ * Bytes count as sent when the network has them. A station that goes on in the middle says by it how many it really got, so
+ * that the file was not complete after all.
+ */
+function resumed(update: FirmwareUpdate, from: number, step: MakeStep): FirmwareUpdate {
+  const { completeAt: _complete, bootedAt: _booted, ...rest } = update;
+  const size = sizeText(update.file.sizeBytes);
+  const words = `Goes on at ${sizeText(from)} of ${size}: what had left before had not all arrived.`;
+  const going = { ...rest, coveredBytes: from };
+  return withStep(going, step('download-resumed', 'info', words), { state: 'downloading' });
 }
 
 function onBroke(update: FirmwareUpdate, news: News<'broke'>, step: MakeStep): FirmwareUpdate {
@@ -151,7 +173,8 @@ function onTurnedAway(update: FirmwareUpdate, news: News<'turned-away'>, step: M
 }
 
 /** Nobody can fetch the file any more: what does not have it will never have it. */
-function onClosed(update: FirmwareUpdate, step: MakeStep): FirmwareUpdate {
+export function onAddressOver(update: FirmwareUpdate, at: number): FirmwareUpdate {
+  const step = stepsAt(at, update.requestSeq);
   const closed = { ...update, isOpen: false };
   const isBefore = ['asking', 'waiting', 'downloading'].includes(update.state);
   if (!isBefore || update.completeAt !== undefined) return closed;

@@ -2,7 +2,7 @@ import { isUpdateSettled, type FirmwareUpdate } from '../../../../shared/files/f
 import { spanWords } from '../../central/watch/timeWords.ts';
 import { stepsAt } from '../../diagnostics/story/steps.ts';
 import { saysInstalled } from './judged.ts';
-import { hasFile } from './onBoot.ts';
+import { hasFile } from './hasFile.ts';
 import {
   amountText,
   failedWith,

@@ -31,6 +31,8 @@ export type UpdateEvent =
   | { type: 'left'; at: number }
   | { type: 'booted'; at: number; seq?: number; version?: string }
   | { type: 'cancelled'; at: number; why: CancelReason }
+  /** The file was handed out long enough. */
+  | { type: 'address-over'; at: number }
   | { type: 'tick'; at: number }
   | DownloadNews;
 

@@ -1,3 +1,4 @@
+import { compareVersionNumbers, versionNumbers } from '../../../../shared/firmwareVersion.ts';
 import type { FirmwareUpdate } from '../../../../shared/files/firmwareUpdate.ts';
 
 /** What a version that a station reports after an update says of it. */
@@ -25,7 +26,17 @@ export function judgeVersion({ versionBefore, versionAfter, file }: Versions): V
 /** Stations write around the number: `v1.5.0`, `FW 1.5.0`, `1.5.0 (Mar 3)`. A longer number is another version. */
 export function isSameVersion(one: string, other: string): boolean {
   const [a, b] = [plain(one), plain(other)];
-  return a === b || numberIn(a, b) || numberIn(b, a);
+  return a === b || numberIn(a, b) || numberIn(b, a) || isSameNumber(a, b);
+}
+
+/** 1.5 is 1.5.0, where nothing but numbers is written. */
+function isSameNumber(one: string, other: string): boolean {
+  if (!isNumber(one) || !isNumber(other)) return false;
+  return compareVersionNumbers(versionNumbers(one), versionNumbers(other)) === 0;
+}
+
+function isNumber(version: string): boolean {
+  return /^\d+(?:\.\d+)+$/.test(version);
 }
 
 function plain(version: string): string {
@@ -37,5 +48,5 @@ function plain(version: string): string {
 
 /** Whether one stands in the other as a word of its own, and is a number with parts. */
 function numberIn(part: string, whole: string): boolean {
-  return /^\d+(?:\.\d+)+$/.test(part) && whole.split(/[\s()_,;/]+|^v(?=\d)/).includes(part);
+  return isNumber(part) && whole.split(/[\s()_,;/]+|^v(?=\d)/).includes(part);
 }
