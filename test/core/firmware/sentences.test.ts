@@ -289,4 +289,55 @@ describe('every status of the specification', () => {
     const told = await core.step(id, 'says-downloading');
     expect(told.sentence).toMatch(/for request 7 instead of \d+/);
   });
+
+  it('again and again is one step, a failure too', async () => {
+    const { says, core, id } = await pushed();
+    for (let times = 0; times < 5; times += 1) await says('DownloadFailed');
+    const { steps, failures } = core.updates.find(id);
+    expect(failures).toBe(1);
+    expect(steps.filter(({ sentence }) => sentence.startsWith('Says DownloadFailed'))).toHaveLength(1);
+  });
+
+  it.each([
+    ['SignatureVerified', 'downloaded'],
+    ['InstallScheduled', 'downloaded'],
+    ['InvalidSignature', 'failed'],
+  ])('of the security whitepaper: %s', async (status, state) => {
+    const core = await startUpdateCore();
+    const station = await bare(core, '1.6');
+    const signature = { signature: 'AAAA', signingCertificate: 'PEM' };
+    const installAt = Date.now() + 60_000;
+    const { id, requestId } = await core.push(practiceFirmware('1.5.0'), { signature, installAt });
+    const payload = await station.next('SignedUpdateFirmware');
+    expect(payload).toMatchObject({
+      requestId,
+      firmware: { ...signature, installDateTime: new Date(installAt).toISOString() },
+    });
+    await core.step(id, 'accepted');
+    await station.say('SignedFirmwareStatusNotification', { status, requestId });
+    const told = await core.when(id, (update) => update.status?.status === status);
+    expect(told).toMatchObject({ state, requestId, isSigned: true });
+  });
+
+  it.each([
+    ['Downloading', 'downloading'],
+    ['DownloadPaused', 'waiting'],
+    ['Downloaded', 'downloaded'],
+    ['ChecksumVerified', 'downloaded'],
+    ['InvalidChecksum', 'failed'],
+    ['PublishFailed', 'failed'],
+    ['Published', 'published'],
+  ])('of a publication: %s', async (status, state) => {
+    const core = await startUpdateCore();
+    const station = await bare(core, '2.0.1');
+    const file = { path: practiceFirmware('1.5.0') };
+    const { id, requestId } = await core.updates.publish('CP-1', { file });
+    await core.step(id, 'accepted');
+    const location = ['http://10.0.0.1/fw'];
+    const more = status === 'Published' ? { location } : {};
+    await station.say('PublishFirmwareStatusNotification', { status, requestId, ...more });
+    const told = await core.when(id, (update) => update.status?.status === status);
+    expect(told.state).toBe(state);
+    if (status === 'Published') expect(told.publishedAt).toEqual(location);
+  });
 });

@@ -26,12 +26,21 @@ export function onStatus(update: FirmwareUpdate, told: Told): FirmwareUpdate {
     status: { status, at, ...(seq === undefined ? {} : { seq }) },
     ...(locations === undefined ? {} : { publishedAt: locations }),
   };
-  // Some say the same every two seconds; a failure that is said again is one more.
-  if (isRepeated && !/fail/i.test(status)) return next;
+  // Some say the same every two seconds.
+  if (isRepeated && !isAnotherFailure(update, status)) return next;
   const step = stepsAt(at, seq);
   const id = otherId === undefined ? '' : `, for request ${otherId} instead of ${update.requestId ?? 'ours'}`;
   const said = `Says ${status}${about === undefined ? '' : ` (${about})`}${id}`;
   return (REACTIONS[status.toLowerCase()] ?? unknownStatus)(next, step, said);
+}
+
+/** A failure that is said again is one more where another try was due, or was seen. */
+function isAnotherFailure(
+  { status, connections, failures, retries = 0 }: FirmwareUpdate,
+  said: string,
+): boolean {
+  if (!/fail/i.test(said)) return false;
+  return failures <= retries || connections.some(({ at }) => at > (status?.at ?? 0));
 }
 
 const BEGINS = /^(?:downloading|downloaded|installing|installrebooting)$/i;
