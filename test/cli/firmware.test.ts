@@ -110,6 +110,7 @@ describe('kerbside firmware', () => {
     await practise('CP-5');
     const { code, stderr } = await firmware('CP-5', image('1.7.0'), '--test-key', '--yes');
     expect(code).toBe(0);
+    expect(stderr).toContain('CP-5: Signed with RSA-PSS over SHA-256 by a test key of Kerbside');
     expect(stderr).toContain('Says SignatureVerified: the signature is right.');
   });
 

@@ -136,6 +136,8 @@ async function push(
   );
   return all.flatMap(({ stationId, update, failure }): StationResult[] => {
     if (failure !== undefined) terminal.note(`${stationId}: ${failureSentence(failure)}`);
+    const signed = update?.preChecks.find(({ code }) => code === 'signed');
+    if (signed !== undefined) terminal.note(`${stationId}: ${signed.sentence}`);
     return failure === undefined ? (update === undefined ? [] : [update]) : [{ stationId, failure }];
   });
 }
