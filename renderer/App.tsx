@@ -8,6 +8,7 @@ import { AnswersScreen } from './features/answers/AnswersScreen.tsx';
 import { AnswersToAllScreen } from './features/answers/AnswersToAllScreen.tsx';
 import { TemplatesScreen } from './features/configuration/templates/TemplatesScreen.tsx';
 import { FindingsScreen } from './features/findings/FindingsScreen.tsx';
+import { FirmwareFilesScreen } from './features/firmwareFiles/FirmwareFilesScreen.tsx';
 import { FileDrop } from './features/imports/FileDrop.tsx';
 import { ImportScreen } from './features/imports/ImportScreen.tsx';
 import { Layout } from './features/layout/Layout.tsx';
@@ -76,6 +77,8 @@ function Screen({ route }: { route: Route }): JSX.Element {
       return <TraceScreen key={route.traceId} traceId={route.traceId} />;
     case 'import':
       return <ImportScreen />;
+    case 'firmware':
+      return <FirmwareFilesScreen />;
     case 'templates':
       return <TemplatesScreen />;
     case 'station':

@@ -10,6 +10,7 @@ import configuration from './en.configuration.json';
 import files from './en.files.json';
 import filter from './en.filter.json';
 import exporting from './en.export.json';
+import firmwareFiles from './en.firmwareFiles.json';
 import form from './en.form.json';
 import door from './en.door.json';
 import imports from './en.imports.json';
@@ -34,6 +35,7 @@ const ENGLISH = {
   ...filter,
   ...exporting,
   ...findings,
+  ...firmwareFiles,
   ...form,
   ...imports,
   ...makerPacks,

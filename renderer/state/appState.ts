@@ -34,6 +34,7 @@ export function createAppState(host: Host): AppState {
     changeRuns: createTopicStore('changeRuns', TOPIC_REDUCERS.changeRuns),
     makerPacks: createTopicStore('makerPacks', TOPIC_REDUCERS.makerPacks),
     leftPointing: createTopicStore('leftPointing', TOPIC_REDUCERS.leftPointing),
+    firmwareFiles: createTopicStore('firmwareFiles', TOPIC_REDUCERS.firmwareFiles),
     snapshots: createTopicStore('snapshots', TOPIC_REDUCERS.snapshots),
     diagnostics: createTopicStore('diagnostics', TOPIC_REDUCERS.diagnostics),
   };

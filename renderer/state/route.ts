@@ -28,6 +28,8 @@ export type Route =
   /** A session file that is open for reading. */
   | { screen: 'trace'; traceId: string; seq?: number }
   | { screen: 'import' }
+  /** The firmware library; `push` is the id of the file that is to go to chargers. */
+  | { screen: 'firmware'; push?: string }
   /** Templates against several stations at once. */
   | { screen: 'templates' }
   /** `view` names one of several views of a tab; each tab knows its own. */
@@ -51,6 +53,11 @@ function seqIn(seq: string): { seq?: number } {
   return /^[1-9]\d{0,14}$/.test(seq) ? { seq: Number(seq) } : {};
 }
 
+/** `firmware/push/<id>` */
+function pushOf(word: string, id = ''): { push?: string } {
+  return word === 'push' && /^[0-9a-f]{16}$/.test(id) ? { push: id } : {};
+}
+
 /** Reads `location.hash`; what is no address of ours is the start page. */
 export function parseRoute(hash: string): Route {
   const [path = '', query] = hash.replace(/^#\/?/, '').split('?', 2);
@@ -59,6 +66,7 @@ export function parseRoute(hash: string): Route {
   if (screen === 'answers') return { screen: 'answers' };
   if (screen === 'sessions') return { screen: 'sessions' };
   if (screen === 'import') return { screen: 'import' };
+  if (screen === 'firmware') return { screen: 'firmware', ...pushOf(id, tabName) };
   if (screen === 'templates') return { screen: 'templates' };
   const stationId = decode(id);
   if (screen === 'trace' && stationId !== undefined && stationId !== '') {
@@ -81,6 +89,9 @@ export function formatRoute(route: Route): string {
     return `#/trace/${encodeURIComponent(route.traceId.toWellFormed())}${seq}`;
   }
   if (route.screen === 'import') return '#/import';
+  if (route.screen === 'firmware') {
+    return route.push === undefined ? '#/firmware' : `#/firmware/push/${route.push}`;
+  }
   if (route.screen === 'templates') return '#/templates';
   const query = route.seq === undefined ? '' : `?seq=${route.seq}`;
   if (route.screen === 'messages') return `#/messages${query}`;

@@ -23,6 +23,7 @@ export const PLAIN_TOPICS = [
   'diagnostics',
   'leftPointing',
   'imports',
+  'firmwareFiles',
 ] as const;
 export type PlainTopic = (typeof PLAIN_TOPICS)[number];
 
@@ -76,6 +77,7 @@ export const TOPIC_REDUCERS: { readonly [T in PlainTopic]: Reducer<T> } = {
   configurations: (state, changed) => replaced(state, changed, ({ stationId }) => stationId),
   changeRuns: (state, changed) => replaced(state, changed, ({ id }) => id),
   makerPacks: (_state, change) => change,
+  firmwareFiles: (_state, change) => change,
   leftPointing: (_state, change) => change,
   snapshots: (state, changed) => replaced(state, changed, ({ id }) => id),
   diagnostics: (state, changed) => replaced(state, changed, ({ id }) => id),

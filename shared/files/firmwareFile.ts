@@ -36,7 +36,7 @@ export const firmwareDoubtSchema = z.object({
 export type FirmwareDoubt = z.infer<typeof firmwareDoubtSchema>;
 
 /**
- * A file of the library. Its bytes are not allowed to change: `id` is made of their sum. `from` says where it was added from; times are
+ * A file of the library. Its bytes are not allowed to change: `id` is made of their sum. `from` is where it was copied from, absent where a browser has sent it; times are
  * epoch ms. `publishedSum` is what the maker published, and the bytes were compared with.
  */
 export const firmwareFileSchema = z.object({
@@ -52,7 +52,7 @@ export const firmwareFileSchema = z.object({
   hasReleaseNotes: z.boolean(),
   publishedSum: z.string().optional(),
   addedAt: z.number(),
-  from: z.string(),
+  from: z.string().optional(),
   doubts: z.array(firmwareDoubtSchema),
 });
 export type FirmwareFile = z.infer<typeof firmwareFileSchema>;

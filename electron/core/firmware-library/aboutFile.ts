@@ -16,7 +16,7 @@ const aboutSchema = firmwareFactsSchema.extend({
   modifiedAt: z.number(),
   publishedSum: z.string().optional(),
   addedAt: z.number(),
-  from: z.string(),
+  from: z.string().optional(),
   /** A code of `firstLook` that the technician was sure about. */
   sureAbout: z.string().optional(),
   /** What was known before could not be read: only what the file itself tells is left. */

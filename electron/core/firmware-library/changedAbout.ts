@@ -7,7 +7,13 @@ import type { PublishedSum } from './publishedSum.ts';
 
 export interface AddedFacts extends FirmwareFacts {
   path: string;
-  from?: string;
+  isSent?: boolean;
+}
+
+/** As the technician says it anew; the sum was compared before. */
+export interface ChangedFacts extends FirmwareFacts {
+  name?: string | undefined;
+  publishedSum?: string | undefined;
 }
 
 /** What is known of a file that was just copied. */
@@ -25,16 +31,17 @@ export async function aboutAdded(
     sha256,
     modifiedAt: mtimeMs,
     addedAt: Date.now(),
-    from: facts.from ?? facts.path,
+    ...(facts.isSent === true ? {} : { from: facts.path }),
     ...(sum === undefined ? {} : { publishedSum: sum.text }),
     ...(mistake === undefined ? {} : { sureAbout: mistake.code }),
   };
-  return changedAbout(about, facts);
+  const { version, vendors, models, notes, releaseNotes } = facts;
+  return changedAbout(about, withoutEmpty({ version, vendors, models, notes, releaseNotes }));
 }
 
 /** What is absent stays; an empty text or list takes back what was said before. */
-export function changedAbout(about: About, facts: FirmwareFacts & { name?: string | undefined }): About {
-  const { name, version, vendors, models, notes, releaseNotes } = facts;
+export function changedAbout(about: About, facts: ChangedFacts): About {
+  const { name, version, vendors, models, notes, releaseNotes, publishedSum } = facts;
   const { isRebuilt: _said, ...rest } = about;
   return withoutEmpty({
     ...rest,
@@ -44,6 +51,7 @@ export function changedAbout(about: About, facts: FirmwareFacts & { name?: strin
     models: models ?? about.models,
     notes: notes ?? about.notes,
     releaseNotes: releaseNotes ?? about.releaseNotes,
+    publishedSum: publishedSum ?? about.publishedSum,
   });
 }
 

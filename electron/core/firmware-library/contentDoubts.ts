@@ -53,7 +53,7 @@ export function fileOf(
     hasReleaseNotes: releaseNotes !== undefined,
     ...(publishedSum === undefined ? {} : { publishedSum }),
     addedAt: about.addedAt,
-    from: about.from,
+    ...(about.from === undefined ? {} : { from: about.from }),
     doubts,
   };
 }

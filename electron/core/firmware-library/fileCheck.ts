@@ -1,6 +1,5 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sizeText } from '../../../shared/files/sizeText.ts';
 import type { FirmwareDoubt } from '../../../shared/files/firmwareFile.ts';
 import type { Sums } from '../files/storage/sums.ts';
 import { isAboutFile, type About } from './aboutFile.ts';
@@ -29,7 +28,7 @@ export async function quickCheck(folder: string, about: About): Promise<QuickChe
   if (found.size !== about.sizeBytes) {
     return problem(
       'size-changed',
-      `The file was changed since it was added: it has ${sizeText(found.size)} (${found.size} bytes), not ${about.sizeBytes} bytes.`,
+      `The file was changed since it was added: it has ${found.size} bytes, not ${about.sizeBytes}.`,
       GET_AGAIN,
     );
   }

@@ -11,7 +11,7 @@ import {
 } from '../../../shared/files/firmwareFile.ts';
 import { freeBytesOf, type FreeBytes, type IncomingRules } from '../files/storage/incomingFile.ts';
 import { Sums } from '../files/storage/sums.ts';
-import { aboutAdded } from './changedAbout.ts';
+import { aboutAdded, type ChangedFacts } from './changedAbout.ts';
 import { copyIn, lookAtSource } from './copyIn.ts';
 import { firstLook, mistakeAmong } from './firstLook.ts';
 import { KeptFirmware } from './keptFirmware.ts';
@@ -27,8 +27,8 @@ export interface FirmwareLibraryOptions {
 
 export interface AddWish extends FirmwareFacts {
   path: string;
-  /** Where it is added from, for the technician; the path where it is absent. */
-  from?: string;
+  /** A browser has sent it: its path is one of ours, which says nothing. */
+  isSent?: boolean;
   publishedSum?: string | undefined;
   isSure?: boolean | undefined;
 }
@@ -125,9 +125,15 @@ export class FirmwareLibrary {
     }
   }
 
-  /** What is absent stays; an empty text or list takes back. */
-  async change(id: string, facts: FirmwareFacts & { name?: string | undefined }): Promise<FirmwareFile> {
-    return this.#library().change(id, facts);
+  /** What is absent stays; an empty text or list takes back. A published sum is compared with the file first. */
+  async change(id: string, facts: ChangedFacts): Promise<FirmwareFile> {
+    const kept = this.#library();
+    const { publishedSum = '' } = facts;
+    if (publishedSum.trim() === '') return kept.change(id, facts);
+    const sum = PublishedSum.read(publishedSum);
+    const { path, name } = await this.resolve(id);
+    await sum.compareFile(path, name);
+    return kept.change(id, { ...facts, publishedSum: sum.text });
   }
 
   async remove(id: string): Promise<void> {

@@ -1,8 +1,8 @@
 import { ContractError } from '../../../shared/contract/failure.ts';
-import type { FirmwareDoubt, FirmwareFacts, FirmwareFile } from '../../../shared/files/firmwareFile.ts';
+import type { FirmwareDoubt, FirmwareFile } from '../../../shared/files/firmwareFile.ts';
 import type { Sums } from '../files/storage/sums.ts';
 import { writeAbout, type About } from './aboutFile.ts';
-import { changedAbout, mergedAbout } from './changedAbout.ts';
+import { changedAbout, mergedAbout, type ChangedFacts } from './changedAbout.ts';
 import { contentDoubts, fileOf } from './contentDoubts.ts';
 import { fullCheck, quickCheck } from './fileCheck.ts';
 import { idOf, type LibraryFolder } from './libraryFolder.ts';
@@ -103,7 +103,7 @@ export class KeptFirmware {
     });
   }
 
-  change(id: string, facts: FirmwareFacts & { name?: string | undefined }): Promise<FirmwareFile> {
+  change(id: string, facts: ChangedFacts): Promise<FirmwareFile> {
     return this.#take(async () => {
       const about = changedAbout(this.find(id).about, facts);
       await this.folder.write(id, about).catch((cause: unknown) => {

@@ -103,7 +103,6 @@ export class LibraryFolder {
       sha256: idOf(sha256) === id ? sha256 : id.padEnd(64, '0'),
       modifiedAt: idOf(sha256) === id ? mtimeMs : 0,
       addedAt: Math.round(birthtimeMs),
-      from: '',
       isRebuilt: true,
     };
     const damaged = join(folder, 'about.json');

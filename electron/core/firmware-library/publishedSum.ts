@@ -1,5 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { ContractError } from '../../../shared/contract/failure.ts';
+
+const PIECE_BYTES = 1024 * 1024;
 
 /** By the number of hexadecimal digits. Makers publish old sums, too; they still tell a broken download. */
 const ALGORITHMS: ReadonlyMap<number, string> = new Map([
@@ -34,6 +37,13 @@ export class PublishedSum {
     throw new ContractError('invalid-params', `“${given.slice(0, 80)}” is no checksum.`, {
       hint: 'Copy the hexadecimal digits as the maker published them: 64 for SHA-256, 32 for MD5, 40 for SHA-1, 128 for SHA-512.',
     });
+  }
+
+  /** Reads a whole file. Fails as `compare` does, and as reading does. */
+  async compareFile(path: string, name: string): Promise<void> {
+    const stream: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: PIECE_BYTES });
+    for await (const piece of stream) this.update(piece);
+    this.compare(name);
   }
 
   update(bytes: Buffer): void {

@@ -14,7 +14,7 @@ export function firmwareLibraryHandlers({ firmwareFiles, imports }: Services): F
         return firmwareFiles.add({ ...wish, path: source.path }, signal);
       }
       const path = imports.pathOf(source);
-      const added = await firmwareFiles.add({ ...wish, path, from: '' }, signal);
+      const added = await firmwareFiles.add({ ...wish, path, isSent: true }, signal);
       imports.discard(source);
       return added;
     },

@@ -127,6 +127,12 @@ export function Sidebar({ onChosen }: SidebarProps): JSX.Element {
           label={t('configuration.templates.entry')}
         />
         <Entry
+          to={{ screen: 'firmware' }}
+          isCurrent={route.screen === 'firmware'}
+          icon="chip"
+          label={t('firmwareFiles.entry')}
+        />
+        <Entry
           to={{ screen: 'sessions' }}
           isCurrent={route.screen === 'sessions'}
           icon="folder"

@@ -28,10 +28,14 @@ export const FIRMWARE_LIBRARY_METHODS = {
     }),
     result: z.object({ file: firmwareFileSchema, isNew: z.boolean() }),
   },
-  /** Says something else about a file; what is absent stays. `name` is what chargers see. Fails with `not-found` and `io`. */
+  /**
+   * Says something else about a file; what is absent stays. `name` is what chargers see. `publishedSum`, as in `firmwareFiles.add`, is
+   * compared with the file. Fails with `not-found` and `io`, and with `conflict` where the sum is another one.
+   */
   'firmwareFiles.change': {
     params: firmwareFactsSchema.extend({
       id,
+      publishedSum: z.string().max(200).optional(),
       name: z.string().trim().min(1).max(FIRMWARE_LIMITS.nameChars).optional(),
     }),
     result: firmwareFileSchema,

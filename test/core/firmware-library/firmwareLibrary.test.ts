@@ -63,6 +63,13 @@ describe('a file of the library', () => {
     );
   });
 
+  it('that a browser has sent says nothing of our own folder, and is there after a start', async () => {
+    const { add, file, again } = testLibrary();
+    const { file: added } = await add(file('one.bin', 'one'), { version: '1', isSent: true });
+    expect(added).not.toHaveProperty('from');
+    expect((await again().refresh()).files).toEqual([added]);
+  });
+
   it('is one entry however often it is added, which takes over what is said of it', async () => {
     const { add, file, library, names } = testLibrary();
     await add(file('one.bin', IMAGE), { version: '1', notes: 'first' });

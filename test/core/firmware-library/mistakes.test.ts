@@ -76,6 +76,19 @@ describe('obvious mistakes', () => {
     expect((await add(path, { publishedSum: right })).file.publishedSum).toBe(sumOf(algorithm));
   });
 
+  it('show by the maker’s sum also afterwards', async () => {
+    const { add, file, library } = testLibrary();
+    const { file: added } = await add(file('one.bin', IMAGE));
+    const wrong = sumOf('sha1', Buffer.from('other'));
+    await expect(library.change(added.id, { publishedSum: wrong, notes: 'n' })).rejects.toThrow(
+      /its SHA1 is/,
+    );
+    expect(library.state().files[0]).toEqual(added);
+    const right = await library.change(added.id, { publishedSum: ` ${sumOf('sha1')}  one.bin` });
+    expect(right.publishedSum).toBe(sumOf('sha1'));
+    expect(await library.change(added.id, { publishedSum: '' })).toEqual(added);
+  });
+
   it('are sums that are none', async () => {
     const { add, file } = testLibrary();
     const path = file('one.bin', 'one');

@@ -20,6 +20,15 @@ describe('route', () => {
     },
   );
 
+  it.each([
+    ['#/firmware', { screen: 'firmware' }],
+    ['#/firmware/push/0123456789abcdef', { screen: 'firmware', push: '0123456789abcdef' }],
+    ['#/firmware/push/../x', { screen: 'firmware' }],
+    ['#/firmware/push', { screen: 'firmware' }],
+  ])('%s is the firmware library, with the file that is to go to chargers', (hash, route) => {
+    expect(parseRoute(hash)).toEqual(route);
+  });
+
   it('opens the overview where the tab is none', () => {
     expect(parseRoute('#/station/CP-1/nonsense')).toMatchObject({ tab: 'overview' });
     expect(parseRoute('#/station/CP-1')).toMatchObject({ tab: 'overview' });
