@@ -99,6 +99,8 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
     recorder: trace.store,
     kept: trace.fetches,
     folder: filesFolder(trace.path),
+    isReadOnly: trace.session().recording === 'read-only',
+    log: lasting.log,
   });
   const firmwareNews = new FirmwareNews();
   const firmware = new FirmwareUpdates({

@@ -6,6 +6,7 @@ import { isSettled, type DiagnosticsFetch } from '../../../shared/files/diagnost
 import { LOG_KIND_WORDS, logActions, type LogAction, type LogKind } from '../../../shared/files/logKind.ts';
 import { protocolChoice, type ProtocolChoice } from '../../../shared/files/protocolChoice.ts';
 import { reachableHosts } from '../../../shared/files/reachableHosts.ts';
+import { sizeText } from '../../../shared/files/sizeText.ts';
 import { TRANSFER_PROTOCOLS, type TransferProtocol } from '../../../shared/files/transferProtocol.ts';
 import type { OcppVersion } from '../../../shared/ocpp/version.ts';
 import type { Listening } from '../../../shared/session/listening.ts';
@@ -14,6 +15,7 @@ import type { Station } from '../../../shared/station/station.ts';
 import { callOf, type OcppCalls } from '../configuration/sources/ocppCalls.ts';
 import type { Recorder } from '../trace/store/newRecord.ts';
 import type { FileTransfers, Prepared } from '../files/fileTransfers.ts';
+import { removeLeftParts } from '../files/storage/partFiles.ts';
 import { safeFileName } from '../files/storage/safeFileName.ts';
 import type { Expectation } from '../files/transfers/expectation.ts';
 import { AskProtocols, type AskProtocolsOptions } from './askProtocols.ts';
@@ -37,7 +39,11 @@ export interface DiagnosticsFetchesOptions extends Pick<AskProtocolsOptions, 'co
   kept: { load(): DiagnosticsFetch[]; save(fetch: DiagnosticsFetch): void };
   /** Where files go that nobody chose a folder for; each station has one below it. */
   folder: string;
+  /** Whether the session is only looked at: another Kerbside may be receiving into its folder. */
+  isReadOnly?: boolean;
   times?: FetchTimes;
+  /** A line for the log of the host. */
+  log?: (line: string) => void;
 }
 
 export interface FetchRequest {
@@ -72,6 +78,8 @@ export class DiagnosticsFetches {
   readonly #starting = new Set<string>();
   readonly #unknown = new Map<string, Set<LogAction>>();
   readonly #listeners = new Set<(fetch: DiagnosticsFetch) => void>();
+  /** Nothing is received before what an earlier Kerbside left is gone. */
+  readonly #cleaned: Promise<void>;
 
   constructor(options: DiagnosticsFetchesOptions) {
     this.#options = options;
@@ -79,6 +87,7 @@ export class DiagnosticsFetches {
     this.#protocols = new AskProtocols(options);
     for (const fetch of options.kept.load()) this.#load(fetch);
     this.#requestIds = new RequestIds([...this.#fetches.values()].map(({ requestId }) => requestId));
+    this.#cleaned = options.isReadOnly === true ? Promise.resolve() : this.#clean();
     options.news.on((stationId, news) => this.#heard(stationId, news));
   }
 
@@ -169,6 +178,7 @@ export class DiagnosticsFetches {
     }
     this.#starting.add(stationId);
     try {
+      await this.#cleaned;
       const folder = await this.#folderFor(request);
       const told = fileProtocols === undefined ? await this.#protocols.of(station) : undefined;
       const history = protocolHistory(this.list(stationId), before);
@@ -235,10 +245,10 @@ export class DiagnosticsFetches {
       version: way.version,
       save: (changed) => kept.save(changed),
       onChange: (changed) => this.#changed(changed),
-      ask: (action) => {
+      ask: (action, signal) => {
         const { timeFormat } = central.profileOf(stationId);
         const payload = logRequest(action, way.url, fetch, { requestId, timeFormat });
-        return callOf(this.#options, stationId, action, JSON.stringify(payload), { timeoutMs });
+        return callOf(this.#options, stationId, action, JSON.stringify(payload), { timeoutMs, signal });
       },
       onUnknown: (action) => {
         this.#unknown.set(stationId, new Set([...(this.#unknown.get(stationId) ?? []), action]));
@@ -339,6 +349,20 @@ export class DiagnosticsFetches {
   #changed(fetch: DiagnosticsFetch): void {
     this.#fetches.set(fetch.id, fetch);
     for (const listener of this.#listeners) listener(fetch);
+  }
+
+  async #clean(): Promise<void> {
+    for (const { folder, sizeBytes } of await removeLeftParts(this.#options.folder)) {
+      this.#options.log?.(`Removed ${sizeText(sizeBytes)} of an unfinished file in ${folder}.`);
+      const owner = this.list().findLast(
+        (one) => one.folder === folder && one.steps.at(-1)?.code === 'kerbside-ended',
+      );
+      if (owner === undefined) continue;
+      const event = { type: 'part-removed' as const, at: Date.now(), bytes: sizeBytes };
+      const fetch = advance(owner, event, this.#times);
+      this.#options.kept.save(fetch);
+      this.#changed(fetch);
+    }
   }
 
   /** Left there by a Kerbside that was killed. */

@@ -18,7 +18,7 @@ export interface RunningFetchLinks {
   save: (fetch: DiagnosticsFetch) => void;
   onChange: (fetch: DiagnosticsFetch) => void;
   /** Sends a request; never rejects. */
-  ask: (action: LogAction) => Promise<Outcome>;
+  ask: (action: LogAction, signal: AbortSignal) => Promise<Outcome>;
   /** The station does not know a request. */
   onUnknown: (action: LogAction) => void;
 }
@@ -28,6 +28,7 @@ export class RunningFetch {
   readonly #links: RunningFetchLinks;
   readonly #expectation: Expectation;
   readonly #addressTimer: NodeJS.Timeout;
+  readonly #abort = new AbortController();
   #fetch: DiagnosticsFetch;
   #timer: NodeJS.Timeout | undefined;
 
@@ -49,7 +50,7 @@ export class RunningFetch {
       const { requestId } = this.#fetch;
       const id = action === 'GetLog' && requestId !== undefined ? { requestId } : {};
       this.apply({ type: 'asked', at: Date.now(), action, ...id, isSecond: index > 0 });
-      const outcome = await this.#links.ask(action);
+      const outcome = await this.#links.ask(action, this.#abort.signal);
       if (this.#fetch.state === 'cancelled') return;
       const answer = readLogAnswer(action, outcome);
       const isUnknown = answer.type === 'not-known' || answer.type === 'no-answer';
@@ -83,6 +84,7 @@ export class RunningFetch {
   /** Nobody waits for the file any more. */
   cancel(why: Extract<FetchEvent, { type: 'cancelled' }>['why']): void {
     this.apply({ type: 'cancelled', at: Date.now(), why });
+    this.#abort.abort();
     this.#expectation.cancel();
     this.#clear();
   }

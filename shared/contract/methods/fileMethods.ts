@@ -30,7 +30,9 @@ export const FILE_METHODS = {
     }),
     result: diagnosticsFetchSchema,
   },
-  /** Stops waiting for the file. The station is not told: OCPP has no request for that. */
+  /**
+   * Stops waiting for the file, and for the answer to the request. The station is not told: OCPP has no request for that.
+   */
   'diagnostics.cancel': { params: z.object({ id: fetchId }), result: diagnosticsFetchSchema },
   /**
    * Gives a fetch up and asks again by the next protocol, or the one that is named. Fails as `diagnostics.fetch` does, and with

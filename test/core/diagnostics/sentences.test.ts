@@ -258,6 +258,20 @@ describe('answers that are no yes', () => {
     expect(core.fetches.find(unknown.id).state).toBe('failed');
   });
 
+  it('cancelled before the station has answered, which does not hold up the next request', async () => {
+    const core = await startFetchCore({ times: { answerMs: 3600_000 } });
+    const station = await LogStation.connect(core.url, '2.0.1');
+    station.answers.set('GetLog', () => undefined);
+    const { id } = await core.fetches.start({ stationId: 'CP-1' });
+    await station.next('GetLog');
+    expect(core.fetches.cancel(id)).toMatchObject({ state: 'cancelled', isOpen: false });
+    station.asked.length = 0;
+    station.answers.set('GetLog', () => ({ status: 'Accepted', filename: 'log.zip' }));
+    const second = await core.fetches.start({ stationId: 'CP-1' });
+    await core.step(second.id, 'accepted');
+    expect(codesOf(core.fetches.find(id))).toEqual(['asked', 'cancelled']);
+  });
+
   it('left in the middle, and restarted', async () => {
     const one = await asked();
     await one.station.say('BootNotification', {

@@ -49,6 +49,8 @@ describe.skipIf(!HAS_CURL)(`an upload by curl${CURL_SKIPPED}`, () => {
     expect(upload.events.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['connected', 'started', 'progress', 'received', 'ended']),
     );
+    const kinds = upload.events.map(({ kind }) => kind);
+    expect(kinds.slice(0, 2)).toEqual(['connected', 'started']);
     expect(core.attempts.list()).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { isSettled, type DiagnosticsFetch } from '../../../../shared/files/diagnosticsFetch.ts';
+import { sizeText } from '../../../../shared/files/sizeText.ts';
 import type { FetchEvent, FetchTimes } from './fetchEvent.ts';
 import { onAnswered, onAsked } from './onAnswer.ts';
 import { onStatus } from './onStatus.ts';
@@ -35,6 +36,12 @@ export function advance(fetch: DiagnosticsFetch, event: FetchEvent, times: Fetch
     }
     case 'closed':
       return { ...fetch, isOpen: false };
+    case 'part-removed': {
+      const sentence = `What had come of the file by then (${sizeText(event.bytes)}) was removed: no charger can go on with it.`;
+      return withStep(fetch, stepsAt(at, undefined)('part-removed', 'info', sentence), {
+        movedAt: fetch.movedAt,
+      });
+    }
     case 'tick':
       return onTime(fetch, at, times);
     default:

@@ -18,6 +18,8 @@ export type FetchEvent =
   | { type: 'booted'; at: number; seq?: number }
   | { type: 'cancelled'; at: number; why: 'technician' | 'retry' | 'kerbside-ended' }
   | { type: 'closed'; at: number }
+  /** What a Kerbside that was killed had of the file. */
+  | { type: 'part-removed'; at: number; bytes: number }
   | { type: 'tick'; at: number }
   | UploadNews;
 

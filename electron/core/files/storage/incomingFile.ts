@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm, statfs, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sizeText } from '../../../../shared/files/sizeText.ts';
 import { RefusedError, type Refusal } from '../transfers/refusal.ts';
 import { ByteCoverage } from './byteCoverage.ts';
+import { partName } from './partFiles.ts';
 import { numberedName, safeFileName } from './safeFileName.ts';
 import { diskFull, storageRefusal } from './storageRefusal.ts';
 import type { GrowingSum, Sums } from './sums.ts';
@@ -56,7 +56,7 @@ export class IncomingFile {
   }
 
   static async create(rules: IncomingRules): Promise<IncomingFile> {
-    const path = join(rules.folder, `.kerbside-${randomBytes(8).toString('hex')}.part`);
+    const path = join(rules.folder, partName());
     try {
       await mkdir(rules.folder, { recursive: true });
       return new IncomingFile(rules, path, await open(path, 'wx+', 0o600));

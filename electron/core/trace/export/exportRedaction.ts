@@ -10,10 +10,12 @@ import type {
 } from '../../../../shared/trace/redaction/redactionChoice.ts';
 import { createRedactor, type Redactor } from '../../../../shared/trace/redaction/redactor.ts';
 import { readChangeRuns } from '../store/changeRunStore.ts';
+import { readFetches } from '../store/fetchStore.ts';
 import { readKeptSnapshots } from '../store/snapshotStore.ts';
 import { sizeOf, type StoredRecord } from '../store/storedRecord.ts';
 import { RecordSource } from '../views/recordSource.ts';
 import { configurationRedaction, type ConfigurationRedaction } from './redactConfiguration.ts';
+import { fetchRedaction, type FetchRedaction } from './redactFetch.ts';
 
 /** What an export needs to let no secret out, once the whole trace was looked through. */
 export interface ExportRedaction {
@@ -21,6 +23,7 @@ export interface ExportRedaction {
   redactFact: (fact: Json) => Json | undefined;
   redactStationId: (id: string) => string;
   redactConfiguration: ConfigurationRedaction;
+  redactFetch: FetchRedaction;
   summary: RedactionSummary;
 }
 
@@ -57,6 +60,8 @@ export async function prepareRedaction(
     learn();
     await nextTurn();
   }
+  const redactFetch = fetchRedaction(redactor);
+  for (const fetch of readFetches(database)) redactFetch(fetch);
   const source = new RecordSource(database, {}, kept);
   while (!source.isAtEnd) {
     learnSlice(source, redactor);
@@ -68,6 +73,7 @@ export async function prepareRedaction(
     redactFact: (fact) => redactFact(redactor, fact),
     redactStationId: redactor.redactStationId,
     redactConfiguration: configurations,
+    redactFetch,
     summary: redactor.summary(),
   };
 }

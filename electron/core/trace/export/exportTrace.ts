@@ -15,6 +15,7 @@ import type { StoredRecord } from '../store/storedRecord.ts';
 import { prepareRedaction } from './exportRedaction.ts';
 import { surveyExport, type ExportSurvey } from './exportSurvey.ts';
 import type { ConfigurationRedaction } from './redactConfiguration.ts';
+import type { FetchRedaction } from './redactFetch.ts';
 import { redactionNote } from './redactionNote.ts';
 import type { ExportContext, ExportFormat, Piece, TraceWriter } from './traceWriter.ts';
 
@@ -97,6 +98,7 @@ export function exportStream(options: TraceExport): Readable {
 
 interface PreparedExport extends TraceExport {
   redactConfiguration?: ConfigurationRedaction;
+  redactFetch?: FetchRedaction;
   summary?: RedactionSummary;
   survey?: ExportSurvey;
 }
@@ -127,6 +129,7 @@ function contextOf(options: PreparedExport, database: DatabaseSync): ExportConte
     ...(options.redactConfiguration === undefined
       ? {}
       : { redactConfiguration: options.redactConfiguration }),
+    ...(options.redactFetch === undefined ? {} : { redactFetch: options.redactFetch }),
     ...(options.summary === undefined ? {} : { redaction: options.summary }),
     ...(options.survey === undefined ? {} : { survey: options.survey }),
   };

@@ -4,6 +4,7 @@ import type { Json } from '../../../../shared/json.ts';
 import type { RedactionSummary } from '../../../../shared/trace/redaction/redactionChoice.ts';
 import type { ExportSurvey } from './exportSurvey.ts';
 import type { ConfigurationRedaction } from './redactConfiguration.ts';
+import type { FetchRedaction } from './redactFetch.ts';
 import type { StoredRecord } from '../store/storedRecord.ts';
 
 /** A record as a writer gets it: redacted where that was asked for, and with its mark. */
@@ -33,6 +34,8 @@ export interface ExportContext {
   redactFact?: (fact: Json) => Json | undefined;
   /** The same for configurations and runs of changes; with `redactFact` alone they stay. */
   redactConfiguration?: ConfigurationRedaction;
+  /** The same for logs that stations were asked for. */
+  redactFetch?: FetchRedaction;
   /** What was replaced, in an export with redaction: a file says so itself. */
   redaction?: RedactionSummary;
   /** What the export will hold, for a format that `wantsSurvey`. */

@@ -39,11 +39,9 @@ export function* copyFacts(to: DatabaseSync, context: ExportContext, choice: Fac
   copy('finding', 'key', ({ stationId, id }) => JSON.stringify([stationId, id]));
   yield;
   yield* copyConfigurations(to, { context, numbers: choice.numbers, isWanted });
-  // The sentences about an upload, with its addresses and paths, tell no redactor what they are.
-  if (context.redactFact === undefined) {
-    copyFetches(from, to, choice.numbers, isWanted);
-    copyUpdates(from, to, choice.numbers, isWanted);
-  }
+  copyFetches(to, context, choice.numbers, isWanted);
+  // The sentences about an update, with its addresses and paths, tell no redactor what they are.
+  if (context.redactFact === undefined) copyUpdates(from, to, choice.numbers, isWanted);
 }
 
 function withNewProof(fact: JsonObject, numbers: NewNumbers): Json {
