@@ -78,16 +78,16 @@ function onTurnedAway(fetch: DiagnosticsFetch, news: News<'turned-away'>, step: 
   );
 }
 
+/** What came to an end, and is no good. */
+const NO_BREAK: ReadonlySet<string> = new Set(['upload-damaged', 'ftps-cut']);
+
 function onBroke(fetch: DiagnosticsFetch, news: News<'broke'>, step: MakeStep): DiagnosticsFetch {
   const broken = { ...fetch, bytes: news.bytes };
   if (news.code === 'upload-taken-over') return broken;
   const isCut = news.code === 'upload-cut' || news.code === 'upload-short';
-  const sentence = `The connection broke at ${amountText(broken)}.`;
-  return withStep(
-    broken,
-    step('broke', 'warning', isCut ? sentence : `${sentence} ${news.sentence}`, news.remedy),
-    { state: 'waiting' },
-  );
+  const broke = `The connection broke at ${amountText(broken)}.`;
+  const sentence = NO_BREAK.has(news.code) ? news.sentence : isCut ? broke : `${broke} ${news.sentence}`;
+  return withStep(broken, step('broke', 'warning', sentence, news.remedy), { state: 'waiting' });
 }
 
 function onReceived(fetch: DiagnosticsFetch, news: News<'received'>, step: MakeStep): DiagnosticsFetch {

@@ -6,6 +6,7 @@ import type { Caller } from '../transfers/transfer.ts';
 import type { UploadStart } from '../transfers/upload.ts';
 import type { ReceivedFile, TransferRemark } from '../transfers/uploadEvents.ts';
 import { uploadCut, uploadGap } from '../transfers/uploadRefusals.ts';
+import { BodyCheck } from './bodyCheck.ts';
 import { readContentRange, type ContentRange } from './contentRange.ts';
 import { answerRefusal, answerText } from './fileAnswer.ts';
 import type { FileArrival } from './fileArrival.ts';
@@ -69,6 +70,9 @@ async function store(
 ): Promise<ReceivedFile | undefined> {
   // Until the disk is ready the body waits in the socket.
   const upload = await expectation.begin(start);
+  // Sums are of the whole body: of a form that is more than the file, of a part less.
+  const check = new BodyCheck(part.bytes === request && range.kind === 'none' ? request.headers : {});
+  if (check.isNeeded) part.bytes.on('data', (bytes: Buffer) => check.take(bytes));
   const isWhole = await copyBody(part.bytes, request, upload);
   if (!isWhole) {
     const refusal = request.complete ? formUnclosed() : uploadCut(expectation.heldBytes);
@@ -78,6 +82,12 @@ async function store(
   if (range.kind === 'part' && range.to < range.totalBytes) {
     await upload.pause();
     return undefined;
+  }
+  const damage = check.verdict();
+  if (damage !== undefined) {
+    await upload.restart();
+    await upload.interrupt(damage);
+    throw new RefusedError(damage);
   }
   return upload.complete();
 }
