@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FetchRequest } from '../../../electron/core/diagnostics/diagnosticsFetches.ts';
 import type { FetchTimes } from '../../../electron/core/diagnostics/story/fetchEvent.ts';
 import type { JsonVersion } from '../../../shared/ocpp/version.ts';
+import { RawFtp } from '../files/rawFtp.ts';
 import { sampleFile } from '../files/sampleFile.ts';
 import { codesOf, startFetchCore, upload, type FetchCore, type FetchCoreOptions } from './fetchCore.ts';
 import { LogStation } from './logStation.ts';
@@ -179,6 +180,65 @@ describe('what the station says is held against what is on the wire', () => {
     expect(one.core.fetches.find(one.id).state).toBe('waiting');
     await says(one, 'UploadFailure');
     await one.core.step(one.id, 'upload-failed');
+  });
+
+  it('fails, and was told never to try again', async () => {
+    const one = await asked({ request: { retries: 0 } });
+    expect(await one.station.next('GetLog')).toMatchObject({ retries: 0 });
+    await says(one, 'UploadFailure');
+    await one.core.step(one.id, 'upload-failed');
+    expect(one.core.fetches.find(one.id)).toMatchObject({ state: 'failed', failures: 1 });
+  });
+
+  it('132: says nothing any more after its second failure, and nobody waits for ever', async () => {
+    const one = await asked({ request: { retries: 3 }, times: { giveUpMs: 100 } });
+    await says(one, 'UploadFailure');
+    await says(one, 'UploadFailure');
+    const { sentence } = await one.core.step(one.id, 'gave-up');
+    expect(sentence).toMatch(/^Has never connected; nothing was heard for /);
+    expect(one.core.fetches.find(one.id).state).toBe('failed');
+  });
+
+  it('162: names no file, then fails by HTTP, and FTP is proposed', async () => {
+    const core = await startFetchCore({
+      files: { central: { profileOf: () => ({ fileProtocols: ['http', 'ftp'] }) } },
+    });
+    const station = await LogStation.connect(core.url, '1.6');
+    station.answers.set('GetDiagnostics', () => ({}));
+    const { id } = await core.fetches.start({ stationId: 'CP-1' });
+    expect((await core.step(id, 'nothing-to-upload')).level).toBe('warning');
+    await station.say('DiagnosticsStatusNotification', { status: 'UploadFailed' });
+    expect((await core.step(id, 'upload-failed')).remedy).toContain('Next try: FTP.');
+    const again = await core.fetches.retry(id);
+    expect(again).toMatchObject({ protocol: 'ftp', retryOf: id });
+  });
+
+  it('131, 161: a flood of Uploading is one step, and the first of them counts', async () => {
+    const one = await asked();
+    for (let count = 0; count < 50; count += 1) await says(one, 'Uploading');
+    const { steps, status } = one.core.fetches.find(one.id);
+    expect(steps.filter(({ code }) => code === 'says-uploading')).toHaveLength(1);
+    expect(status?.status).toBe('Uploading');
+    const told = one.core.recorder.records.filter(({ action }) => action === 'LogStatusNotification');
+    expect(told.filter(({ kind }) => kind === 'call')).toHaveLength(50);
+  });
+
+  it('an upload that its sum says was damaged, and one that FTP could not tell to be whole', async () => {
+    const one = await asked();
+    const headers = { 'content-md5': 'AAAAAAAAAAAAAAAAAAAAAA==' };
+    await fetch(`${one.location}log.zip`, { method: 'PUT', headers, body: 'damaged' });
+    const { sentence } = await one.core.step(one.id, 'broke');
+    expect(sentence).toMatch(/^The file that came is not the one that was sent/);
+    expect(one.core.fetches.find(one.id)).toMatchObject({ state: 'waiting', bytes: 0 });
+    const ftp = await asked({ request: { protocol: 'ftp' } });
+    const session = await RawFtp.login(ftp.location);
+    const data = await session.passive();
+    await session.ask('STOR log.zip', 150);
+    data.end('perhaps all');
+    session.socket.end();
+    const doubt = await ftp.core.step(ftp.id, 'upload-doubtful');
+    expect([doubt.level, doubt.sentence]).toEqual(['warning', expect.stringContaining('may be incomplete')]);
+    await ftp.core.when(ftp.id, ({ state }) => state === 'received');
   });
 
   it.each([
