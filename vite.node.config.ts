@@ -53,6 +53,7 @@ export default defineConfig({
         rowWorker: 'electron/core/trace/import/rowWorker.ts',
         sumWorker: 'electron/core/files/storage/sumWorker.ts',
         signWorker: 'electron/core/security/firmware-signing/signWorker.ts',
+        contentWorker: 'electron/core/contents/jobs/contentWorker.ts',
         importWorker: 'electron/core/imports/importWorker.ts',
         main: 'electron/shell/main.ts',
       },

@@ -12,14 +12,18 @@ import { createMonitoring } from './configuration/monitors/createMonitoring.ts';
 import { restoreEvents } from './configuration/monitors/restoreEvents.ts';
 import type { MakerPacks } from './configuration/packs/makerPacks.ts';
 import { StationSigns } from './configuration/stationSigns.ts';
+import { Contents } from './contents/contents.ts';
 import { DiagnosticsFetches } from './diagnostics/diagnosticsFetches.ts';
+import { receivedFile } from './diagnostics/receivedFile.ts';
 import { filesFolder } from './diagnostics/filesFolder.ts';
 import { StationNews } from './diagnostics/stationNews.ts';
 import type { FirmwareLibrary } from './firmware-library/firmwareLibrary.ts';
+import type { Downloads } from './downloads/downloads.ts';
 import type { FileTransfers } from './files/fileTransfers.ts';
 import { FirmwareNews } from './firmware/firmwareNews.ts';
 import { FirmwareUpdates } from './firmware/firmwareUpdates.ts';
 import type { Services } from './handlers/services.ts';
+import type { Imports } from './imports/imports.ts';
 import type { PracticeChargers } from './practice-chargers/practiceChargers.ts';
 import type { FirmwareSigning } from './security/firmware-signing/firmwareSigning.ts';
 import type { SessionParts } from './sessions/sessionChange.ts';
@@ -36,6 +40,8 @@ export interface LastingServices {
   /** For firmware that stations verify. */
   signing: FirmwareSigning;
   firmwareFiles: FirmwareLibrary;
+  downloads: Downloads;
+  imports: Imports;
   listening: { current(): Listening; onChange(listener: (listening: Listening) => void): () => void };
   log: (line: string) => void;
 }
@@ -54,6 +60,7 @@ export interface SessionServices extends SessionParts {
       | 'backends'
       | 'diagnostics'
       | 'firmware'
+      | 'contents'
     >;
 }
 
@@ -116,6 +123,11 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
     isFetching: (stationId) => diagnostics.isFetching(stationId),
     configuration: (stationId) => configuration.configurations.latest(stationId),
     keepConfiguration: (stationId) => keepBeforeFirmware(configuration, stationId),
+  const contents = new Contents({
+    fetchedFile: (id) => receivedFile(diagnostics.find(id)).path,
+    session: { path: trace.path, isOwn: trace.session().recording !== 'read-only', records: trace.store },
+    downloads: lasting.downloads,
+    imports: lasting.imports,
   });
   const stopPacks = packs.onChange(() => {
     configuration.configurations.judgeAgain();
@@ -132,6 +144,7 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
       backends,
       diagnostics,
       firmware,
+      contents,
       ...configuration,
     },
     hindrance: () =>
@@ -141,6 +154,7 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
       stopPacks();
       diagnostics.close();
       firmware.close();
+      await contents.closeAll();
       await configuration.changeRuns.close();
       reports.close();
       await stationEvents.close();

@@ -3,6 +3,8 @@ import { leftPointingSchema } from '../configuration/backend/backend.ts';
 import { changeRunSchema } from '../configuration/change.ts';
 import { configurationStateSchema } from '../configuration/configurationState.ts';
 import { snapshotSchema } from '../configuration/snapshot.ts';
+import { contentSearchSchema } from '../files/contents/contentLine.ts';
+import { contentStateSchema } from '../files/contents/contentState.ts';
 import { diagnosticsFetchSchema } from '../files/diagnosticsFetch.ts';
 import { firmwareUpdateSchema } from '../files/firmwareUpdate.ts';
 import { firmwareLibraryStateSchema } from '../files/firmwareFile.ts';
@@ -88,6 +90,16 @@ export const EVENTS = {
     params: none,
     snapshot: firmwareLibraryStateSchema,
     change: firmwareLibraryStateSchema,
+  /** One file that is looked at, and one search in it; both end with their link. */
+  content: {
+    params: z.object({ content: z.number().int() }),
+    snapshot: contentStateSchema,
+    change: contentStateSchema,
+  },
+  contentSearch: {
+    params: z.object({ search: z.number().int() }),
+    snapshot: contentSearchSchema,
+    change: contentSearchSchema,
   },
   practice: {
     params: none,

@@ -3,6 +3,7 @@ import { BACKEND_METHODS } from './methods/backendMethods.ts';
 import { CALLBACK_METHODS } from './methods/callbackMethods.ts';
 import { COMMAND_METHODS } from './methods/commandMethods.ts';
 import { CONFIGURATION_METHODS } from './methods/configurationMethods.ts';
+import { CONTENT_METHODS } from './methods/contentMethods.ts';
 import { EXPORT_METHODS } from './methods/exportMethods.ts';
 import { FILE_METHODS } from './methods/fileMethods.ts';
 import { FIRMWARE_METHODS } from './methods/firmwareMethods.ts';
@@ -55,6 +56,7 @@ export const METHODS = {
   ...FILE_METHODS,
   ...FIRMWARE_LIBRARY_METHODS,
   ...FIRMWARE_METHODS,
+  ...CONTENT_METHODS,
 } as const;
 
 export type Methods = typeof METHODS;

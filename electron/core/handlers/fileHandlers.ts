@@ -1,8 +1,8 @@
-import { createReadStream, existsSync } from 'node:fs';
-import { ContractError } from '../../../shared/contract/failure.ts';
+import { createReadStream } from 'node:fs';
 import type { Handlers } from '../../../shared/contract/handlers.ts';
 import type { FILE_METHODS } from '../../../shared/contract/methods/fileMethods.ts';
 import { fetchesIn } from '../trace/open/fetchesIn.ts';
+import { receivedFile } from '../diagnostics/receivedFile.ts';
 import { requireHere } from './requireHere.ts';
 import type { Services } from './services.ts';
 
@@ -19,11 +19,7 @@ export function fileHandlers({ diagnostics, downloads, traces }: Services): File
     'diagnostics.list': ({ stationId, trace }) =>
       trace === undefined ? diagnostics.list(stationId) : fetchesIn(traces.of(trace), stationId),
     'diagnostics.save': ({ id }) => {
-      const { file } = diagnostics.find(id);
-      if (file === undefined || !existsSync(file.path)) {
-        throw new ContractError('not-found', 'The file is not there: it has not come, or was moved away.');
-      }
-      const { path, name: fileName } = file;
+      const { path, name: fileName } = receivedFile(diagnostics.find(id));
       const contentType = 'application/octet-stream';
       const ticket = downloads.offer({ fileName, contentType, open: () => createReadStream(path) });
       return { ticket, fileName };

@@ -2,6 +2,7 @@ import { PROTOCOL } from '../../../shared/contract/limits.ts';
 import type { Handlers } from '../../../shared/contract/handlers.ts';
 import { backendHandlers } from './backendHandlers.ts';
 import { callbackHandlers } from './callbackHandlers.ts';
+import { contentHandlers } from './contentHandlers.ts';
 import { configurationHandlers } from './configurationHandlers.ts';
 import { exportHandlers } from './exportHandlers.ts';
 import { fileHandlers } from './fileHandlers.ts';
@@ -50,5 +51,6 @@ export function createHandlers(services: Services): Handlers {
     ...fileHandlers(services),
     ...firmwareHandlers(services),
     ...firmwareLibraryHandlers(services),
+    ...contentHandlers(services),
   };
 }

@@ -12,6 +12,7 @@ import type { StationEventLogs } from '../configuration/monitors/stationEventLog
 import type { Schemas } from '../central/schemas/schemas.ts';
 import type { ConfigurationServices } from '../configuration/createConfiguration.ts';
 import type { ConfigurationFiles } from '../configuration/files/configurationFiles.ts';
+import type { Contents } from '../contents/contents.ts';
 import type { Downloads } from '../downloads/downloads.ts';
 import type { DiagnosticsFetches } from '../diagnostics/diagnosticsFetches.ts';
 import type { FileTransfers } from '../files/fileTransfers.ts';
@@ -65,6 +66,8 @@ export interface Services extends ConfigurationServices {
   firmware: FirmwareUpdates;
   signing: FirmwareSigning;
   firmwareFiles: FirmwareLibrary;
+  /** Files that are looked at. */
+  contents: Contents;
   configurationFiles: ConfigurationFiles;
   exports: ExportTickets;
   imports: Imports;

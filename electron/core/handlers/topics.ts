@@ -6,7 +6,7 @@ export function createTopics(services: Services): Topics {
   const { listening, attempts, central, findings, practice, trace, traces, sessions } = services;
   const { monitors, stationEvents, backends } = services;
   const { reports, eventStreams, policies, profiles, imports } = services;
-  const { configurations, changeRuns, snapshots, packs, diagnostics, firmware } = services;
+  const { configurations, changeRuns, snapshots, packs, diagnostics, firmware, contents } = services;
   return {
     listening: () => ({ snapshot: () => listening.current(), listen: (on) => listening.onChange(on) }),
     session: () => ({ snapshot: () => trace.session(), listen: (on) => trace.onSessionChange(on) }),
@@ -44,6 +44,14 @@ export function createTopics(services: Services): Topics {
       snapshot: () => services.firmwareFiles.state(),
       listen: (on) => services.firmwareFiles.onChange(on),
     }),
+    content: ({ content }) => {
+      const found = contents.find(content);
+      return { snapshot: () => found.state, listen: (on) => found.onChange(on) };
+    },
+    contentSearch: ({ search }) => {
+      const found = contents.findSearch(search);
+      return { snapshot: () => found.state, listen: (on) => found.onChange(on) };
+    },
     practice: () => ({ snapshot: () => practice.states(), listen: (on) => practice.onChange(on) }),
     marks: () => ({ snapshot: () => trace.notes.state(), listen: (on) => trace.notes.onChange(on) }),
     imports: () => ({ snapshot: () => imports.list(), listen: (on) => imports.onChange(on) }),
