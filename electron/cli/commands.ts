@@ -127,6 +127,26 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'Whether files of the library are still what was added.',
     load: async () => (await import('./commands/firmwareFilesCheck.ts')).firmwareFilesCheck,
   },
+  'files list': {
+    about: 'What a file of a charger is, and what is in an archive.',
+    load: async () => (await import('./commands/filesList.ts')).filesList,
+  },
+  'files show': {
+    about: 'The lines of a text, also inside of an archive.',
+    load: async () => (await import('./commands/filesShow.ts')).filesShow,
+  },
+  'files search': {
+    about: 'The lines of a text that hold something.',
+    load: async () => (await import('./commands/filesSearch.ts')).filesSearch,
+  },
+  'files extract': {
+    about: 'An archive, or a part of it, extracted safely into a folder.',
+    load: async () => (await import('./commands/filesExtract.ts')).filesExtract,
+  },
+  'files frames': {
+    about: 'The OCPP frames that a log or archive holds.',
+    load: async () => (await import('./commands/filesFrames.ts')).filesFrames,
+  },
   note: {
     about: 'Add a note of yours to the trace.',
     load: async () => (await import('./commands/note.ts')).note,

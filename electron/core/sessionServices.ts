@@ -123,6 +123,7 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
     isFetching: (stationId) => diagnostics.isFetching(stationId),
     configuration: (stationId) => configuration.configurations.latest(stationId),
     keepConfiguration: (stationId) => keepBeforeFirmware(configuration, stationId),
+  });
   const contents = new Contents({
     fetchedFile: (id) => receivedFile(diagnostics.find(id)).path,
     session: { path: trace.path, isOwn: trace.session().recording !== 'read-only', records: trace.store },

@@ -90,6 +90,7 @@ export const EVENTS = {
     params: none,
     snapshot: firmwareLibraryStateSchema,
     change: firmwareLibraryStateSchema,
+  },
   /** One file that is looked at, and one search in it; both end with their link. */
   content: {
     params: z.object({ content: z.number().int() }),

@@ -18,6 +18,8 @@ export class ContentSearch {
   /** Where the match stands in each line: from and to, or -1 where it is plain text. */
   readonly #places: number[] = [];
   #state: ContentSearchState;
+  /** How it ended. */
+  readonly finished: Promise<ContentSearchState>;
 
   /** Fails with `invalid-params` where the pattern cannot be read. */
   constructor(search: number, text: ContentText, query: LineQuery, silenceMs = SILENCE_MS) {
@@ -25,7 +27,7 @@ export class ContentSearch {
     this.#text = text;
     this.#query = query;
     this.#state = { search, state: 'running', share: 0, lines: 0, kept: 0 };
-    void this.#run(silenceMs);
+    this.finished = this.#run(silenceMs);
   }
 
   get state(): ContentSearchState {
@@ -71,7 +73,7 @@ export class ContentSearch {
     this.#listeners.clear();
   }
 
-  async #run(silenceMs: number): Promise<void> {
+  async #run(silenceMs: number): Promise<ContentSearchState> {
     const { path, shape, marks, threads } = this.#text;
     try {
       await threads.run(
@@ -92,11 +94,12 @@ export class ContentSearch {
       );
       this.#change({ state: 'done', share: 1 });
     } catch (error) {
-      if (this.#abort.signal.aborted) return;
+      if (this.#abort.signal.aborted) return this.#state;
       const { message, hint } =
         error instanceof ContractError ? error : new ContractError('internal', String(error));
       this.#change({ state: 'failed', failure: { message, ...(hint === undefined ? {} : { hint }) } });
     }
+    return this.#state;
   }
 
   #change(change: Partial<ContentSearchState>): void {

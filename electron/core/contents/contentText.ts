@@ -35,6 +35,7 @@ export class ContentText {
   #table: { marks: LineMarks; shape: TextShape; grown: PromiseWithResolvers<void> } | undefined;
   #clock: ImportClock;
   readonly #changedAt: number;
+  #grown = Promise.withResolvers<void>();
 
   constructor(
     path: string,
@@ -64,8 +65,17 @@ export class ContentText {
 
   /** Resolves when all lines are counted; tells whenever more of them can be read. */
   async count(onGrowth: () => void): Promise<void> {
-    await this.#count(this.marks, this.shape, onGrowth);
-    onGrowth();
+    const grown = (): void => {
+      onGrowth();
+      this.#grown.resolve();
+      this.#grown = Promise.withResolvers<void>();
+    };
+    await this.#count(this.marks, this.shape, grown).finally(grown);
+  }
+
+  /** Resolves when more lines can be read, or all are counted. */
+  async grown(): Promise<void> {
+    if (!this.marks.isCounted) await this.#grown.promise;
   }
 
   async lines(from: number, count: number): Promise<ContentLine[]> {
