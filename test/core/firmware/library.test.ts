@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { FirmwareLibrary } from '../../../electron/core/firmware-library/firmwareLibrary.ts';
 import { temporaryFolder } from '../files/fileCore.ts';
@@ -11,7 +11,7 @@ async function withLibrary(
   const library = new FirmwareLibrary({ folder: temporaryFolder(), log: () => undefined });
   onTestFinished(() => library.close());
   const path = practiceFirmware('1.5.0');
-  const { file } = await library.add({ path, from: dirname(path), ...facts }, new AbortController().signal);
+  const { file } = await library.add({ path, ...facts }, new AbortController().signal);
   const core = await startUpdateCore({ means: { library } });
   return { core, id: file.id, path: (await library.resolve(file.id)).path };
 }
