@@ -7,6 +7,7 @@ import { FilesTab } from './FilesTab.tsx';
 import { AnswersScreen } from './features/answers/AnswersScreen.tsx';
 import { AnswersToAllScreen } from './features/answers/AnswersToAllScreen.tsx';
 import { TemplatesScreen } from './features/configuration/templates/TemplatesScreen.tsx';
+import { FileScreen } from './features/fileViewer/FileScreen.tsx';
 import { FindingsScreen } from './features/findings/FindingsScreen.tsx';
 import { FirmwareFilesScreen } from './features/firmwareFiles/FirmwareFilesScreen.tsx';
 import { FileDrop } from './features/imports/FileDrop.tsx';
@@ -75,6 +76,11 @@ function Screen({ route }: { route: Route }): JSX.Element {
       return <SessionsScreen />;
     case 'trace':
       return <TraceScreen key={route.traceId} traceId={route.traceId} />;
+    case 'file': {
+      const { fetchId, inside, line } = route;
+      const key = `${session} ${fetchId} ${inside.join('\n')}`;
+      return <FileScreen key={key} fetchId={fetchId} inside={inside} line={line} />;
+    }
     case 'import':
       return <ImportScreen />;
     case 'firmware':

@@ -4,6 +4,7 @@ import backend from './en.backend.json';
 import callback from './en.callback.json';
 import common from './en.json';
 import answers from './en.answers.json';
+import fileViewer from './en.fileViewer.json';
 import findings from './en.findings.json';
 import commands from './en.commands.json';
 import configuration from './en.configuration.json';
@@ -34,6 +35,7 @@ const ENGLISH = {
   ...files,
   ...filter,
   ...exporting,
+  ...fileViewer,
   ...findings,
   ...firmwareFiles,
   ...form,

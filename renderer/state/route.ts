@@ -27,6 +27,8 @@ export type Route =
   | { screen: 'sessions' }
   /** A session file that is open for reading. */
   | { screen: 'trace'; traceId: string; seq?: number }
+  /** A file of a charger, or what is inside of it: one part for each archive. */
+  | { screen: 'file'; fetchId: string; inside: readonly string[]; line?: number }
   | { screen: 'import' }
   /** The firmware library; `push` is the id of the file that is to go to chargers. */
   | { screen: 'firmware'; push?: string }
@@ -72,6 +74,12 @@ export function parseRoute(hash: string): Route {
   if (screen === 'trace' && stationId !== undefined && stationId !== '') {
     return { screen: 'trace', traceId: stationId, ...seqIn(tabName ?? '') };
   }
+  if (screen === 'file' && stationId !== undefined && stationId !== '') {
+    const params = new URLSearchParams(query ?? '');
+    const line = seqIn(params.get('line') ?? '').seq;
+    const inside = params.getAll('inside');
+    return { screen: 'file', fetchId: stationId, inside, ...(line === undefined ? {} : { line }) };
+  }
   if (screen !== 'station' || stationId === undefined || stationId === '') return { screen: 'start' };
   const moved = Object.hasOwn(MOVED_TABS, tabName ?? '') ? MOVED_TABS[tabName ?? ''] : undefined;
   if (moved !== undefined) return { screen: 'station', stationId, ...moved };
@@ -87,6 +95,12 @@ export function formatRoute(route: Route): string {
   if (route.screen === 'trace') {
     const seq = route.seq === undefined ? '' : `/${route.seq}`;
     return `#/trace/${encodeURIComponent(route.traceId.toWellFormed())}${seq}`;
+  }
+  if (route.screen === 'file') {
+    const params = new URLSearchParams(route.inside.map((part) => ['inside', part.toWellFormed()]));
+    if (route.line !== undefined) params.set('line', String(route.line));
+    const query = params.size === 0 ? '' : `?${params.toString()}`;
+    return `#/file/${encodeURIComponent(route.fetchId.toWellFormed())}${query}`;
   }
   if (route.screen === 'import') return '#/import';
   if (route.screen === 'firmware') {

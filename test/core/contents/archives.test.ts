@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { looking, makeTar, testFile, testFolder } from './lookingAt.ts';
+import { looking, testFile, testFolder } from './lookingAt.ts';
+import { makeTar } from './makeTar.ts';
 import { makeZip } from './makeZip.ts';
 
 const LOG = '2026-11-21T10:00:00Z first\n2026-11-21T10:00:01Z second\n';

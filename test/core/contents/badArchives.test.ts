@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { UNPACK_LIMITS } from '../../../electron/core/contents/archives/unpackLimits.ts';
-import { isThere, looking, makeTar, testFile, testFolder } from './lookingAt.ts';
+import { isThere, looking, testFile, testFolder } from './lookingAt.ts';
+import { makeTar } from './makeTar.ts';
 import { makeZip } from './makeZip.ts';
 
 const MB = 1_000_000;

@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pack, type Header } from 'tar-stream';
 import { onTestFinished } from 'vitest';
 import type { ContentEntry } from '../../../shared/files/contents/contentEntry.ts';
 import type { ContentState } from '../../../shared/files/contents/contentState.ts';
@@ -85,30 +84,6 @@ export async function settled(content: Content): Promise<ContentState> {
     stop();
   }
   return content.state;
-}
-
-/** A tar archive by the library; `header` may say whatever it likes. */
-export async function makeTar(
-  parts: readonly (Partial<Header> & { name: string; data?: string | Uint8Array })[],
-): Promise<Buffer> {
-  const tar = pack();
-  const bytes: Buffer[] = [];
-  tar.on('data', (piece) => bytes.push(Buffer.from(piece as Uint8Array)));
-  const ended = new Promise<void>((resolve) => {
-    tar.on('end', () => resolve());
-  });
-  for (const { data = '', ...header } of parts) {
-    await new Promise<void>((resolve, reject) => {
-      const size = Buffer.byteLength(data);
-      const done = (error?: Error | null): void => (error ? reject(error) : resolve());
-      if (header.type === undefined || header.type === 'file')
-        tar.entry({ ...header, size }, Buffer.from(data as string), done);
-      else tar.entry(header, done);
-    });
-  }
-  tar.finalize();
-  await ended;
-  return Buffer.concat(bytes);
 }
 
 export function isThere(path: string): boolean {
