@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureBigList } from './bigList.ts';
 import { makeBigSession, writeJsonl } from './bigSession.ts';
+import { measureBigText } from './bigText.ts';
 import { measureOpening, measureSearch } from './bigTrace.ts';
 import { measureFirmware, measureUpload } from './fileTransfer.ts';
 import { hasJq, measureImport } from './jsonlImport.ts';
@@ -176,6 +177,41 @@ async function fileRows(): Promise<Row[]> {
   ];
 }
 
+/** A text of 500 MB that is looked at. */
+async function textRows(): Promise<Row[]> {
+  const { lines, firstLinesMs, countedMs, searchMs, grepMs, grownMB } = await measureBigText();
+  const counted = `${lines.toLocaleString('en')} lines counted in ${Math.round(countedMs)} ms`;
+  return [
+    {
+      what: 'a text of 500 MB, to its first lines',
+      against: '-',
+      value: firstLinesMs,
+      unit: 'ms',
+      goal: '<= 1000',
+      reached: firstLinesMs <= 1000,
+      detail: counted,
+    },
+    {
+      what: 'a search in it, all lines',
+      against: 'grep -c over the same',
+      value: searchMs / grepMs,
+      unit: 'x',
+      goal: '<= 2.0 x its time',
+      reached: searchMs / grepMs <= 2,
+      detail: `${Math.round(searchMs)} ms against ${Math.round(grepMs)} ms`,
+    },
+    {
+      what: 'memory that it adds',
+      against: '-',
+      value: grownMB,
+      unit: 'MB',
+      goal: '< 150',
+      reached: grownMB < 150,
+      detail: '',
+    },
+  ];
+}
+
 const rows = [
   ...(await throughputRows('backlog')),
   ...(await throughputRows('turns')),
@@ -183,6 +219,7 @@ const rows = [
   ...(await bigRows()),
   ...(await importRows()),
   ...(await fileRows()),
+  ...(await textRows()),
 ];
 if (process.argv.includes('--json')) {
   process.stdout.write(`${JSON.stringify(rows, undefined, 2)}\n`);

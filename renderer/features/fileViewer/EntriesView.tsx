@@ -13,7 +13,8 @@ import classes from './FileScreen.module.css';
 import type { LoadRows } from './usePagedRows.ts';
 import { VirtualList } from './VirtualList.tsx';
 
-const ROW_PX = 34;
+/** Room for a button that a glove can press. */
+const ROW_PX = 42;
 
 /** What is in an archive. Links are shown and lead nowhere. */
 export function EntriesView({ state, fetchId }: { state: ContentState; fetchId: string }): JSX.Element {

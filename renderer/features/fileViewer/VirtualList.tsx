@@ -1,4 +1,4 @@
-import { useRef, type JSX, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type JSX, type KeyboardEvent, type ReactNode } from 'react';
 import { useVirtualRows } from '../../ui/useVirtualRows.ts';
 import type { VirtualScroller } from '../../ui/virtualScroller.ts';
 import classes from './FileScreen.module.css';
@@ -24,6 +24,15 @@ export function VirtualList<T>(props: VirtualListProps<T>): JSX.Element {
   const { first, end, offsetPx } = shown;
   const rowAt = usePagedRows(load, { first, end, count });
   onScroller?.(scroller);
+  // What was chosen stays in view when the list gets smaller, as when the chosen line is shown below it.
+  const { viewRows } = shown;
+  const lastChosen = useRef(chosen);
+  useEffect(() => {
+    lastChosen.current = chosen;
+  }, [chosen]);
+  useEffect(() => {
+    if (lastChosen.current !== undefined && viewRows > 0) scroller.reveal(lastChosen.current);
+  }, [viewRows, scroller]);
   const press = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;
     if (onKey?.(event.key, scroller) === true) event.preventDefault();

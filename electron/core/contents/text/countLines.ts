@@ -100,7 +100,7 @@ class LineScan {
 
   #takePlain(piece: Buffer, offset: number): void {
     const code = this.#code;
-    for (let at = 0; at < piece.length; at += 1) if (piece[at] === code) this.#next(offset + at + 1);
+    for (let at = piece.indexOf(code); at >= 0; at = piece.indexOf(code, at + 1)) this.#next(offset + at + 1);
   }
 
   #takeWide(piece: Buffer, offset: number): void {

@@ -40,18 +40,22 @@ export function searchLines(
     const { size } = fstatSync(file);
     const finder = finderOf(shape, query);
     const counter = new LineCounter(shape, marks);
-    let rest: Buffer = Buffer.alloc(0);
+    let buffer = Buffer.allocUnsafe(PIECE_BYTES * 2);
+    // What is left of the piece before, at the beginning of the buffer.
+    let left = 0;
     let at = shape.startBytes;
     for (;;) {
-      const piece = Buffer.allocUnsafe(PIECE_BYTES);
-      const length = readSync(file, piece, 0, PIECE_BYTES, at + rest.length);
-      const bytes =
-        rest.length === 0 ? piece.subarray(0, length) : Buffer.concat([rest, piece.subarray(0, length)]);
+      if (buffer.length - left < PIECE_BYTES) {
+        buffer = Buffer.concat([buffer.subarray(0, left)], buffer.length * 2);
+      }
+      const length = readSync(file, buffer, left, PIECE_BYTES, at + left);
+      const bytes = buffer.subarray(0, left + length);
       if (bytes.length === 0) break;
       const isEnd = length === 0;
       const end = isEnd || bytes.length > LONGEST_BYTES ? bytes.length : wholeLines(bytes, shape);
       const found = counter.numbers(bytes.subarray(0, end), at, finder(bytes.subarray(0, end)));
-      rest = bytes.subarray(end);
+      buffer.copyWithin(0, end, bytes.length);
+      left = bytes.length - end;
       at += end;
       tell({ ...found, share: size === 0 ? 1 : Math.min(1, at / size) });
       if (isEnd) break;
