@@ -10,6 +10,7 @@ import { TemplatesScreen } from './features/configuration/templates/TemplatesScr
 import { FileScreen } from './features/fileViewer/FileScreen.tsx';
 import { FindingsScreen } from './features/findings/FindingsScreen.tsx';
 import { FirmwareFilesScreen } from './features/firmwareFiles/FirmwareFilesScreen.tsx';
+import { PushScreen } from './features/firmwarePush/PushScreen.tsx';
 import { FileDrop } from './features/imports/FileDrop.tsx';
 import { ImportScreen } from './features/imports/ImportScreen.tsx';
 import { Layout } from './features/layout/Layout.tsx';
@@ -83,10 +84,14 @@ function Screen({ route }: { route: Route }): JSX.Element {
     }
     case 'import':
       return <ImportScreen />;
-    case 'firmware':
-      return <FirmwareFilesScreen />;
     case 'templates':
       return <TemplatesScreen />;
+    case 'firmware':
+      return route.push === undefined ? (
+        <FirmwareFilesScreen />
+      ) : (
+        <PushScreen key={route.push} fileId={route.push} />
+      );
     case 'station':
       return <StationScreen key={session} stationId={route.stationId} tab={route.tab} />;
     default:

@@ -2,12 +2,16 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Station } from '../shared/station/station.ts';
 import { FetchView } from './features/files/FetchView.tsx';
+import { FirmwareView } from './features/firmwarePush/FirmwareView.tsx';
 import { formatRoute } from './state/route.ts';
 import { useRoute } from './state/useRoute.ts';
 import classes from './FilesTab.module.css';
 
 /** Both directions of files, from two areas, which do not know each other; the first one is shown unless named. */
-const VIEWS = [{ name: 'diagnostics', title: 'files.view', Screen: FetchView }] as const;
+const VIEWS = [
+  { name: 'diagnostics', title: 'files.view', Screen: FetchView },
+  { name: 'firmware', title: 'firmware.view', Screen: FirmwareView },
+] as const;
 
 /** The tab Files: what comes from the station, and what goes to it. */
 export function FilesTab({ station }: { station: Station }): JSX.Element {

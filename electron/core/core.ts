@@ -83,7 +83,7 @@ export interface Core {
   takeUpload(name: string, body: Readable): Promise<string>;
   /**
    * The files of a session in the list, for a host to show them, or to take them away: one that `isLeaving` is closed
-   * first. Fails with `not-found`, and with `conflict` for a leaving session that is being recorded into.
+   * first. A log that has come in this session can be shown, too. Fails with `not-found`, and with `conflict` for a leaving session that is being recorded into.
    */
   sessionFiles(path: string, choice: { isLeaving: boolean }): Promise<string[]>;
   /** Closes connections, then the file. Answers with how many records could not be written to it any more. */
@@ -240,7 +240,12 @@ async function startCore(
     serve: (link, origin) => server.serve(link, origin),
     takeDownload: (ticket) => downloads.take(ticket),
     takeUpload: (name, body) => imports.takeUpload(name, body),
-    sessionFiles: (file, { isLeaving }) => sessionDesk.filesOf(file, isLeaving),
+    sessionFiles: async (file, { isLeaving }) => {
+      // Logs that came lie beside the session; they are shown, and never taken away by this.
+      const fetches = sessionChange.parts.services.diagnostics.list();
+      const isLog = fetches.some((fetch) => fetch.file?.path === file);
+      return isLog && !isLeaving ? [file] : sessionDesk.filesOf(file, isLeaving);
+    },
     close: async () => {
       await leave();
       const { trace: last } = recording;

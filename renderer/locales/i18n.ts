@@ -9,6 +9,7 @@ import findings from './en.findings.json';
 import commands from './en.commands.json';
 import configuration from './en.configuration.json';
 import files from './en.files.json';
+import firmwarePush from './en.firmwarePush.json';
 import filter from './en.filter.json';
 import exporting from './en.export.json';
 import firmwareFiles from './en.firmwareFiles.json';
@@ -33,6 +34,7 @@ const ENGLISH = {
   ...configuration,
   ...door,
   ...files,
+  ...firmwarePush,
   ...filter,
   ...exporting,
   ...fileViewer,

@@ -37,6 +37,7 @@ export function createAppState(host: Host): AppState {
     firmwareFiles: createTopicStore('firmwareFiles', TOPIC_REDUCERS.firmwareFiles),
     snapshots: createTopicStore('snapshots', TOPIC_REDUCERS.snapshots),
     diagnostics: createTopicStore('diagnostics', TOPIC_REDUCERS.diagnostics),
+    firmware: createTopicStore('firmware', TOPIC_REDUCERS.firmware),
   };
   connection.onClient((client) => {
     for (const store of Object.values(topics)) {

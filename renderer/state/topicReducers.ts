@@ -21,9 +21,10 @@ export const PLAIN_TOPICS = [
   'changeRuns',
   'snapshots',
   'diagnostics',
+  'firmware',
+  'firmwareFiles',
   'leftPointing',
   'imports',
-  'firmwareFiles',
 ] as const;
 export type PlainTopic = (typeof PLAIN_TOPICS)[number];
 
@@ -81,4 +82,5 @@ export const TOPIC_REDUCERS: { readonly [T in PlainTopic]: Reducer<T> } = {
   leftPointing: (_state, change) => change,
   snapshots: (state, changed) => replaced(state, changed, ({ id }) => id),
   diagnostics: (state, changed) => replaced(state, changed, ({ id }) => id),
+  firmware: (state, changed) => replaced(state, changed, ({ id }) => id),
 };

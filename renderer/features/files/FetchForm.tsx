@@ -12,7 +12,7 @@ import { ToolRow } from '../../ui/ToolRow.tsx';
 import { changedCount, useFetchDraft } from './fetchDraft.ts';
 import { FetchOptions } from './FetchOptions.tsx';
 import { rangeFault, rangeTimes } from './fetchRange.ts';
-import classes from './FetchView.module.css';
+import classes from '../../ui/transfer/TransferPage.module.css';
 
 interface FetchFormProps {
   station: Station;

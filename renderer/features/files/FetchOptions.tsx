@@ -8,7 +8,7 @@ import { TRANSFER_PROTOCOLS } from '../../../shared/files/transferProtocol.ts';
 import type { OcppVersion } from '../../../shared/ocpp/version.ts';
 import type { FetchDraft } from './fetchDraft.ts';
 import { FETCH_RANGES, rangeFault, type FetchRange } from './fetchRange.ts';
-import classes from './FetchView.module.css';
+import classes from '../../ui/transfer/TransferPage.module.css';
 
 interface FetchOptionsProps {
   version: OcppVersion | undefined;

@@ -3,15 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { isSettled, type DiagnosticsFetch } from '../../../shared/files/diagnosticsFetch.ts';
 import { nameOf } from '../../../shared/files/protocolChoice.ts';
 import type { Station } from '../../../shared/station/station.ts';
-import { Dot } from '../../ui/Dot.tsx';
 import { StoryLanes } from '../../ui/transfer/StoryLanes.tsx';
+import { TransferHead } from '../../ui/transfer/TransferHead.tsx';
 import { TransferProgress } from '../../ui/transfer/TransferProgress.tsx';
 import { useTimeFormats } from '../../ui/useTimeFormats.ts';
 import { FetchActions } from './FetchActions.tsx';
 import { fetchLane } from './fetchLanes.ts';
 import { SaidNow, WireNow } from './FetchNow.tsx';
 import { fetchTone } from './fetchTone.ts';
-import classes from './FetchView.module.css';
+import classes from '../../ui/transfer/TransferPage.module.css';
 import { ReceivedFile } from './ReceivedFile.tsx';
 
 interface FetchPanelProps {
@@ -34,19 +34,13 @@ export function FetchPanel({ fetch, station }: FetchPanelProps): JSX.Element {
   ];
   return (
     <section className={classes.panel} aria-labelledby={`fetch-${id}`} data-state={state}>
-      <header className={classes.panelHead}>
-        <h3 id={`fetch-${id}`}>
-          {t(`files.kind.${kind}`)}
-          <span className="dim">
-            {' · '}
-            {asked.join(' · ')}
-          </span>
-        </h3>
-        <p className={classes.state} data-tone={fetchTone(state)} role="status">
-          <Dot tone={fetchTone(state)} />
-          {t(`files.state.${state}`)}
-        </p>
-      </header>
+      <TransferHead
+        id={`fetch-${id}`}
+        title={t(`files.kind.${kind}`)}
+        facts={asked}
+        tone={fetchTone(state)}
+        state={t(`files.state.${state}`)}
+      />
       {(state === 'failed' || state === 'nothing') && last !== undefined && (
         <p className={classes.verdict} data-state={state}>
           <b>{last.sentence}</b> {last.remedy}

@@ -5,7 +5,7 @@ import { useTopic } from '../../state/useAppState.ts';
 import { EarlierFetches } from './EarlierFetches.tsx';
 import { FetchForm } from './FetchForm.tsx';
 import { FetchPanel } from './FetchPanel.tsx';
-import classes from './FetchView.module.css';
+import classes from '../../ui/transfer/TransferPage.module.css';
 
 /** Logs of a station: asked for, seen to come, kept. The latest stands open, the ones before it below. */
 export function FetchView({ station }: { station: Station }): JSX.Element | undefined {
@@ -28,7 +28,13 @@ export function FetchView({ station }: { station: Station }): JSX.Element | unde
       ) : (
         <FetchPanel key={latest.id} fetch={latest} station={station} />
       )}
-      {earlier.length > 0 && <EarlierFetches fetches={earlier} station={station} />}
+      {earlier.length > 0 && (
+        <EarlierFetches
+          fetches={earlier}
+          station={station}
+          title={t('files.earlier', { count: earlier.length })}
+        />
+      )}
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { ToolRow } from '../../ui/ToolRow.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import { useTimeFormats } from '../../ui/useTimeFormats.ts';
-import classes from './FetchView.module.css';
+import classes from './ReceivedFile.module.css';
 
 interface ReceivedFileProps {
   fetch: DiagnosticsFetch;
@@ -29,7 +29,7 @@ export function ReceivedFile({ fetch, file, isOther }: ReceivedFileProps): JSX.E
   return (
     <div className={classes.file}>
       <Icon name="trace" size={22} />
-      <div className={classes.fileWords}>
+      <div className={classes.words}>
         <h4>{name}</h4>
         <p>
           {t('files.file.size', { amount: formats.amount(sizeBytes), bytes: formats.count(sizeBytes) })}
@@ -61,7 +61,7 @@ function FileActions({ fetch: { id }, file }: Pick<ReceivedFileProps, 'fetch' | 
   const { isBusy, isPossible, failure, run } = useAction();
   const { sessionFiles } = host;
   return (
-    <div className={classes.fileActions}>
+    <div className={classes.actions}>
       <ToolRow>
         <Button component="a" variant="filled" href={`#/file/${encodeURIComponent(id)}`}>
           {t('files.file.look')}

@@ -197,6 +197,10 @@ describe('fetches of a session', () => {
       fileName: 'log.zip',
       isSame: true,
     });
+    // The desktop program shows it in its folder, and takes nothing but sessions away.
+    const path = done.file?.path ?? '';
+    expect(await core.sessionFiles(path, { isLeaving: false })).toEqual([path]);
+    await expect(core.sessionFiles(path, { isLeaving: true })).rejects.toMatchObject({ code: 'not-found' });
     const waiting = await client.call('diagnostics.fetch', { stationId: 'CP-1' });
     await core.close();
 
