@@ -10,7 +10,7 @@ export interface Sighting {
 }
 
 /** Without one of these no pattern fits: most texts are settled here. */
-const WORTH_A_LOOK = /[@=:]|\d\.\d|\d{15}|\+\d|[0-9a-fA-F]{2}-[0-9a-fA-F]{2}-|PRIVATE KEY/;
+const WORTH_A_LOOK = /[@=:]|\d\.\d|\d{15}|\+\d|[0-9a-fA-F]{2}-[0-9a-fA-F]{2}-|PRIVATE KEY|\/f\\?\//;
 
 /** The most frequent text with colons. */
 const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?$/;
@@ -136,6 +136,11 @@ const FINDERS: readonly Finder[] = [
   {
     pattern: /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)/g,
     take: whole('ipv4', (value, match, text) => isIpv4(value, text.slice(0, match.index))),
+  },
+  {
+    // The one-time path of an address that Kerbside gave out: it guards a file by HTTP as a password does.
+    pattern: /\/f\\?\/([a-z2-9]{16})(?![A-Za-z0-9])/g,
+    take: (match, _text, found) => found.push({ ...tail(match, match[1] ?? ''), kind: 'secret' }),
   },
   { pattern: /(?<![\w.])89\d{16,18}[\dFf]?(?!\w)/g, take: whole('sim', () => true) },
   { pattern: /(?<![\w+])\+\d(?:[ /-]?\d){8,14}(?!\w)/g, take: whole('phone', () => true) },

@@ -29,9 +29,11 @@ export interface Redactor {
   learn(record: Redactable): void;
   /** The same for text of other places: a document of the session, a head of HTTP. */
   learnText(text: string): void;
+  /** A version, or the name of a file with one: `1.2.3.4` looks like an address, and stays wherever it occurs. */
+  keepVersions: (text: string) => void;
   redact<T extends Redactable>(record: T): T;
   /** JSON, XML or any other text. */
-  redactText(text: string): string;
+  redactText: (text: string) => string;
   /** A sentence of Kerbside's own, which quotes long values by their beginning only. */
   redactSentence(sentence: string): string;
   redactStationId: (id: string) => string;
@@ -67,6 +69,7 @@ export function createRedactor(choice: RedactionChoice = {}, secretNames: readon
       if (payload !== undefined) text(payload);
     },
     learnText: text,
+    keepVersions: (value) => finder.keepVersions(value),
     redact(record) {
       const { payload, issues } = record;
       return {

@@ -23,11 +23,17 @@ export class SpanFinder {
   readonly #isOn: (kind: SecretKind) => boolean;
   readonly #names: NameMeanings;
   readonly #known = new KnownValues();
+  readonly #versions = new Set<string>();
   readonly standIns = new StandIns((value, kind) => this.#known.add(value, kind));
 
   constructor(categories: ReadonlySet<RedactionCategory>, names: NameMeanings) {
     this.#names = names;
     this.#isOn = (kind) => categories.has(CATEGORY_OF[kind]);
+  }
+
+  /** Four numbers in it are no address, wherever they stand. */
+  keepVersions(text: string): void {
+    for (const [version] of text.matchAll(/\d{1,3}(?:\.\d{1,3}){3}/g)) this.#versions.add(version);
   }
 
   mayBeKnown(text: string): boolean {
@@ -88,7 +94,9 @@ export class SpanFinder {
     const idEnd = /^\s*\[\s*"?[2-6]"?\s*,\s*"[^"]*"/.exec(text)?.[0].length ?? 0;
     for (const { start, end, kind } of sightings(text, this.#names)) {
       if (start < idEnd || !this.#isOn(kind) || isCovered(spans, start, end)) continue;
-      spans.push({ start, end, text: this.standIns.of(text.slice(start, end), kind) });
+      const value = text.slice(start, end);
+      if (kind === 'ipv4' && this.#versions.has(value)) continue;
+      spans.push({ start, end, text: this.standIns.of(value, kind) });
     }
     for (const span of this.#known.find(text, this.#standIn)) {
       if (span.start >= idEnd && !isCovered(spans, span.start, span.end)) spans.push(span);

@@ -5,7 +5,7 @@
 const FOURS = `
   pass kenn secr cred toke idta d_ta d-ta d.ta tagi tagu tags tag_ tag- rfid card emai maid evco ontr evcc vehi
   cust auth lice plat icci imsi imei msis ssid mail phon mobi tele user logi exir cook basi bear priv`;
-const THREES = 'psk pwd pin puk key vin mac apn sim fax ://';
+const THREES = 'psk pwd pin puk key vin mac apn sim fax :// /f/';
 const OF_STATIONS = 'seri char stat iden';
 
 /** Four codes below 256 in one number; larger ones are of no word. */

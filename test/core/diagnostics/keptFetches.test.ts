@@ -168,7 +168,9 @@ describe('fetches of a session', () => {
     for (const secret of [folder, open.folder, '192.168.7', token, 'CP-1', '/home/root']) {
       expect(text).not.toContain(secret);
     }
-    expect(redacted?.steps.at(-1)?.sentence).toMatch(/^Asked to upload to http:.*\/f\/…\/\. It lies in …\.$/);
+    expect(redacted?.steps.at(-1)?.sentence).toMatch(
+      /^Asked to upload to http:.*\/f\/SECRET-\d+\/\. It lies in …\.$/,
+    );
     await trace.close();
   });
 

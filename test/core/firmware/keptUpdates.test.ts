@@ -1,10 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createCore, mergeSessions, openTraceFile, type Core } from '../../../electron/core/index.ts';
+import { exportFormats } from '../../../electron/core/trace/export/exportFormats.ts';
+import type { ExportOptions } from '../../../electron/core/trace/export/exportTrace.ts';
 import { openSessionForReading } from '../../../electron/core/trace/file/sessionReader.ts';
 import { readUpdates } from '../../../electron/core/trace/store/updateStore.ts';
+import { Trace } from '../../../electron/core/trace/trace.ts';
 import { practice } from '../../../electron/practice/practice.ts';
 import { createClient, type ContractClient } from '../../../shared/contract/client.ts';
 import type { LinkOrigin } from '../../../shared/contract/handlers.ts';
@@ -116,6 +120,67 @@ describe('updates of a session', () => {
     const [record] = [...trace.search({ query: `seq:${step?.seq}` })];
     trace.close();
     expect(record).toMatchObject({ kind: 'transfer', stationId: 'CP-1' });
+  });
+
+  it('come along when it is cut, and tell no secret in any format where that is asked', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kerbside-updates-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const core = await start(folder);
+    const client = clientOf(core, 'here');
+    const station = await LogStation.connect(`ws://127.0.0.1:${core.listening.port}`, '2.0.1', 'CP-1');
+    station.answers.set('UpdateFirmware', () => ({ status: 'Accepted' }));
+    await boots(station, '2.0.1', '5.8.1.4');
+    const path = practiceFirmware('5.8.1.5', { name: 'fw-5.8.1.5.bin' });
+    const pushed = await client.call('firmware.push', {
+      file: { path },
+      stationIds: ['CP-1'],
+      version: '5.8.1.5',
+      hasNoSnapshot: true,
+      isConfirmed: true,
+    });
+    const { firmware } = (await station.next('UpdateFirmware')) as { firmware: { location: string } };
+    const id = pushed[0]?.update?.id ?? '';
+    await fetchWhole(firmware.location);
+    // Kerbside says so, with the whole path.
+    rmSync(path);
+    await fetchWhole(firmware.location);
+    await when(client, id, ({ steps }) => steps.some(({ sentence }) => sentence.includes(path)));
+    await boots(station, '2.0.1', '5.8.1.5');
+    await when(client, id, ({ state }) => state === 'verified');
+    await core.close();
+
+    const trace = Trace.open(join(folder, 'visit.kerbside'));
+    const cut = async (options: ExportOptions): Promise<FirmwareUpdate | undefined> => {
+      const out = join(folder, `cut-${Math.random()}.kerbside`);
+      writeFileSync(out, await buffer(trace.export('kerbside', options)));
+      const session = openSessionForReading(out);
+      const [update] = readUpdates(session.database);
+      session.close();
+      return update;
+    };
+    expect(await cut({})).toMatchObject({ id, stationId: 'CP-1', file: { path } });
+    const redaction = { stations: true };
+    const redacted = await cut({ redaction });
+    expect(redacted).toMatchObject({
+      id,
+      stationId: 'STATION-1',
+      state: 'verified',
+      versionBefore: '5.8.1.4',
+      versionAfter: '5.8.1.5',
+      file: { name: 'fw-5.8.1.5.bin', path: '…/fw-5.8.1.5.bin', version: '5.8.1.5' },
+    });
+    const sentences = redacted?.steps.map(({ sentence }) => sentence).join(' ');
+    expect(sentences).toContain('The file …/fw-5.8.1.5.bin was changed or taken away');
+    expect(sentences).toContain('it reports version 5.8.1.5, as expected (5.8.1.4 before)');
+    expect(redacted?.location).toMatch(/\/f\/SECRET-\d+\/fw-5\.8\.1\.5\.bin$/);
+    const token = new URL(firmware.location).pathname.split('/')[2] ?? '';
+    for (const { id: format } of exportFormats()) {
+      const text = (await buffer(trace.export(format, { redaction }))).toString();
+      for (const secret of [dirname(path), token, 'CP-1']) {
+        expect([format, secret, text.includes(secret)]).toEqual([format, secret, false]);
+      }
+    }
+    await trace.close();
   });
 
   it('are for whoever is on this computer, as far as files of it are named', async () => {

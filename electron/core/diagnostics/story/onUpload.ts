@@ -92,7 +92,7 @@ function onBroke(fetch: DiagnosticsFetch, news: News<'broke'>, step: MakeStep): 
 
 function onReceived(fetch: DiagnosticsFetch, news: News<'received'>, step: MakeStep): DiagnosticsFetch {
   const { at, file, remarks } = news;
-  const { sizeBytes, sha256, path, name } = file;
+  const { sizeBytes, sha256, name } = file;
   const tookMs = Math.max(1, at - (fetch.upload?.at ?? at));
   const done: DiagnosticsFetch = {
     ...fetch,
@@ -116,7 +116,8 @@ function onReceived(fetch: DiagnosticsFetch, news: News<'received'>, step: MakeS
       { state: 'failed' },
     );
   }
-  const words = `Received ${name}: ${sizeText(sizeBytes)} in ${spanWords(tookMs)}, SHA-256 ${sha256}. It lies in ${path}.`;
+  // Where it lies is a field of the fetch: a record of the trace may go to others.
+  const words = `Received ${name}: ${sizeText(sizeBytes)} in ${spanWords(tookMs)}, SHA-256 ${sha256}.`;
   return withStep(remarked, step('received', 'good', words), { state: 'received' });
 }
 

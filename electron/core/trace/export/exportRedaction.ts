@@ -13,9 +13,12 @@ import { readChangeRuns } from '../store/changeRunStore.ts';
 import { readFetches } from '../store/fetchStore.ts';
 import { readKeptSnapshots } from '../store/snapshotStore.ts';
 import { sizeOf, type StoredRecord } from '../store/storedRecord.ts';
+import { readUpdates } from '../store/updateStore.ts';
 import { RecordSource } from '../views/recordSource.ts';
+import { LocalFolders } from './localFolders.ts';
 import { configurationRedaction, type ConfigurationRedaction } from './redactConfiguration.ts';
 import { fetchRedaction, type FetchRedaction } from './redactFetch.ts';
+import { updateRedaction, type UpdateRedaction } from './redactUpdate.ts';
 
 /** What an export needs to let no secret out, once the whole trace was looked through. */
 export interface ExportRedaction {
@@ -24,6 +27,7 @@ export interface ExportRedaction {
   redactStationId: (id: string) => string;
   redactConfiguration: ConfigurationRedaction;
   redactFetch: FetchRedaction;
+  redactUpdate: UpdateRedaction;
   summary: RedactionSummary;
 }
 
@@ -50,6 +54,10 @@ export async function prepareRedaction(
   { secretNames = BUILT_IN_SECRETS, signal }: RedactionMeans = {},
 ): Promise<ExportRedaction> {
   const redactor = createRedactor(choice, secretNames);
+  const folders = new LocalFolders();
+  const redactUpdate = updateRedaction(redactor, folders);
+  // First: which versions are no addresses is known from them.
+  for (const update of readUpdates(database)) redactUpdate(update);
   for (const table of FACTS) {
     for (const row of database.prepare(`SELECT json FROM ${table}`).iterate()) {
       if (typeof row['json'] === 'string') redactor.learnText(row['json']);
@@ -60,7 +68,7 @@ export async function prepareRedaction(
     learn();
     await nextTurn();
   }
-  const redactFetch = fetchRedaction(redactor);
+  const redactFetch = fetchRedaction(redactor, folders);
   for (const fetch of readFetches(database)) redactFetch(fetch);
   const source = new RecordSource(database, {}, kept);
   while (!source.isAtEnd) {
@@ -69,11 +77,12 @@ export async function prepareRedaction(
     if (signal?.aborted === true) throw new ContractError('cancelled', 'Looking for secrets was broken off.');
   }
   return {
-    redact: (record) => redactRecord(redactor, record),
-    redactFact: (fact) => redactFact(redactor, fact),
+    redact: (record) => redactRecord(redactor, folders, record),
+    redactFact: (fact) => redactFact(redactor, folders, fact),
     redactStationId: redactor.redactStationId,
     redactConfiguration: configurations,
     redactFetch,
+    redactUpdate,
     summary: redactor.summary(),
   };
 }
@@ -92,15 +101,20 @@ function learnSlice(source: RecordSource, redactor: Redactor): void {
   }
 }
 
-function redactRecord(redactor: Redactor, record: StoredRecord): StoredRecord {
-  const redacted = redactor.redact(record);
-  return redacted.raw === record.raw ? redacted : { ...redacted, sizeBytes: sizeOf(redacted.raw) };
+/** What Kerbside says itself; a station has no word of a folder of this computer. */
+const OWN_WORDS: ReadonlySet<StoredRecord['kind']> = new Set(['transfer', 'note']);
+
+function redactRecord(redactor: Redactor, folders: LocalFolders, record: StoredRecord): StoredRecord {
+  const { kind, raw } = record;
+  const isOwn = OWN_WORDS.has(kind) && typeof raw === 'string';
+  const redacted = redactor.redact(isOwn ? { ...record, raw: folders.hide(raw) } : record);
+  return redacted.raw === raw ? redacted : { ...redacted, sizeBytes: sizeOf(redacted.raw) };
 }
 
 /** As text, since that is how names of fields and values are told apart. */
-function redactFact(redactor: Redactor, fact: Json): Json | undefined {
+function redactFact(redactor: Redactor, folders: LocalFolders, fact: Json): Json | undefined {
   const text = JSON.stringify(fact);
-  const redacted = redactor.redactText(text);
+  const redacted = redactor.redactText(folders.hide(text));
   try {
     return withStation(redactor, fact, redacted === text ? fact : (JSON.parse(redacted) as Json));
   } catch {

@@ -16,6 +16,7 @@ import { prepareRedaction } from './exportRedaction.ts';
 import { surveyExport, type ExportSurvey } from './exportSurvey.ts';
 import type { ConfigurationRedaction } from './redactConfiguration.ts';
 import type { FetchRedaction } from './redactFetch.ts';
+import type { UpdateRedaction } from './redactUpdate.ts';
 import { redactionNote } from './redactionNote.ts';
 import type { ExportContext, ExportFormat, Piece, TraceWriter } from './traceWriter.ts';
 
@@ -99,6 +100,7 @@ export function exportStream(options: TraceExport): Readable {
 interface PreparedExport extends TraceExport {
   redactConfiguration?: ConfigurationRedaction;
   redactFetch?: FetchRedaction;
+  redactUpdate?: UpdateRedaction;
   summary?: RedactionSummary;
   survey?: ExportSurvey;
 }
@@ -130,6 +132,7 @@ function contextOf(options: PreparedExport, database: DatabaseSync): ExportConte
       ? {}
       : { redactConfiguration: options.redactConfiguration }),
     ...(options.redactFetch === undefined ? {} : { redactFetch: options.redactFetch }),
+    ...(options.redactUpdate === undefined ? {} : { redactUpdate: options.redactUpdate }),
     ...(options.summary === undefined ? {} : { redaction: options.summary }),
     ...(options.survey === undefined ? {} : { survey: options.survey }),
   };

@@ -5,6 +5,7 @@ import type { RedactionSummary } from '../../../../shared/trace/redaction/redact
 import type { ExportSurvey } from './exportSurvey.ts';
 import type { ConfigurationRedaction } from './redactConfiguration.ts';
 import type { FetchRedaction } from './redactFetch.ts';
+import type { UpdateRedaction } from './redactUpdate.ts';
 import type { StoredRecord } from '../store/storedRecord.ts';
 
 /** A record as a writer gets it: redacted where that was asked for, and with its mark. */
@@ -36,6 +37,8 @@ export interface ExportContext {
   redactConfiguration?: ConfigurationRedaction;
   /** The same for logs that stations were asked for. */
   redactFetch?: FetchRedaction;
+  /** The same for firmware that was pushed. */
+  redactUpdate?: UpdateRedaction;
   /** What was replaced, in an export with redaction: a file says so itself. */
   redaction?: RedactionSummary;
   /** What the export will hold, for a format that `wantsSurvey`. */

@@ -94,6 +94,7 @@ describe('the quick look', () => {
     '00:1A:2b:3c:4d:5e',
     '00-1A-2b-3c-4d-5e',
     'ftp://a:b@c',
+    '/f/abcdefghjkmnpqrs/',
     'a@b.example',
     '+49 170 1234567',
     '8949020000001234567',

@@ -81,6 +81,14 @@ describe('form', () => {
     ['from 192.168.1.77 via fe80::1a2b:3c4d, not 127.0.0.1', 'from 192.0.2.1 via 2001:db8::1, not 127.0.0.1'],
     ['eth0 00:1A:2b:3c:4d:5e up at 10:41:07', 'eth0 02:00:00:00:00:01 up at 10:41:07'],
     ['mail joe.doe@makers.example, call +49 170 1234567', 'mail user1@example.com, call +999990000001'],
+    [
+      'PUT /f/abcdefghjkmnpqrs/log.zip, at http://cpo.example:8887/f/abcdefghjkmnpqrs/, of /f/abc',
+      'PUT /f/SECRET-1/log.zip, at http://cpo.example:8887/f/SECRET-1/, of /f/abc',
+    ],
+    [
+      String.raw`[2,"1","X",{"url":"http:\/\/cpo.example\/f\/abcdefghjkmnpqrs\/fw.bin"`,
+      String.raw`[2,"1","X",{"url":"http:\/\/cpo.example\/f\/SECRET-1\/fw.bin"`,
+    ],
     ['firmware 1.2.3.4, version: 5.6.7.8', 'firmware 1.2.3.4, version: 5.6.7.8'],
     [
       'GET / HTTP/1.1\r\nAuthorization: Basic Q1AtMTpwYXNz\r\n',
@@ -99,6 +107,14 @@ describe('form', () => {
     ['{\\"password\\":\\"hunter2\\",\\"x\\":1}', '{\\"password\\":\\"SECRET-1\\",\\"x\\":1}'],
   ])('%s', (text, expected) => {
     expect(redactedRaw(text)).toBe(expected);
+  });
+
+  it('is a version where that is known, and an address otherwise', () => {
+    const redactor = createRedactor();
+    redactor.keepVersions('fw-5.8.1.4.bin');
+    expect(redactor.redactText('from 5.8.1.4 (fw-5.8.1.4.bin) to 5.8.1.5')).toBe(
+      'from 5.8.1.4 (fw-5.8.1.4.bin) to 192.0.2.1',
+    );
   });
 
   it('a frame that is cut off loses its secrets and keeps its id', () => {

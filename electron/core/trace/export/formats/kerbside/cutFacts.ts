@@ -40,8 +40,7 @@ export function* copyFacts(to: DatabaseSync, context: ExportContext, choice: Fac
   yield;
   yield* copyConfigurations(to, { context, numbers: choice.numbers, isWanted });
   copyFetches(to, context, choice.numbers, isWanted);
-  // The sentences about an update, with its addresses and paths, tell no redactor what they are.
-  if (context.redactFact === undefined) copyUpdates(from, to, choice.numbers, isWanted);
+  copyUpdates(to, context, choice.numbers, isWanted);
 }
 
 function withNewProof(fact: JsonObject, numbers: NewNumbers): Json {
