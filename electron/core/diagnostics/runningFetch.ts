@@ -1,8 +1,9 @@
 import { LOG_KIND_WORDS, type LogAction } from '../../../shared/files/logKind.ts';
-import type { DiagnosticsFetch, FetchStep } from '../../../shared/files/diagnosticsFetch.ts';
+import type { DiagnosticsFetch } from '../../../shared/files/diagnosticsFetch.ts';
 import type { OcppVersion } from '../../../shared/ocpp/version.ts';
 import type { Outcome } from '../../../shared/station/outcome.ts';
 import type { Recorder } from '../trace/store/newRecord.ts';
+import { recordedSteps } from '../files/recordedSteps.ts';
 import type { Expectation } from '../files/transfers/expectation.ts';
 import { readLogAnswer } from './logAnswer.ts';
 import { advance } from './story/advance.ts';
@@ -89,28 +90,16 @@ export class RunningFetch {
     this.#clear();
   }
 
-  /** Each step is a record of its own, but for the request, which is one already. */
   #recorded(before: DiagnosticsFetch, after: DiagnosticsFetch): DiagnosticsFetch {
-    if (after.steps === before.steps) return after;
-    const steps = after.steps.map((step) =>
-      step.seq === undefined && step.code !== 'asked' ? { ...step, seq: this.#record(step) } : step,
-    );
-    return { ...after, steps };
-  }
-
-  #record({ at, sentence, aboutSeq }: FetchStep): number {
-    const { stationId, kind } = this.#fetch;
+    const { stationId, kind } = after;
     const { recorder, version } = this.#links;
-    return recorder.append({
-      at,
+    return recordedSteps(before, after, {
+      recorder,
       stationId,
       version,
-      kind: 'transfer',
       direction: 'in',
-      ...(aboutSeq === undefined ? {} : { aboutSeq }),
-      raw: `${LOG_KIND_WORDS[kind]}: ${sentence}`,
-      issues: [],
-    }).seq;
+      about: LOG_KIND_WORDS[kind],
+    });
   }
 
   #look(): void {

@@ -1,7 +1,7 @@
-import type { FetchStep } from '../../../shared/files/diagnosticsFetch.ts';
 import type { FirmwareUpdate } from '../../../shared/files/firmwareUpdate.ts';
 import type { OcppVersion } from '../../../shared/ocpp/version.ts';
 import type { Outcome } from '../../../shared/station/outcome.ts';
+import { recordedSteps } from '../files/recordedSteps.ts';
 import type { Offer } from '../files/transfers/offer.ts';
 import type { Recorder } from '../trace/store/newRecord.ts';
 import { downloadNews } from './downloadNews.ts';
@@ -125,27 +125,16 @@ export class RunningUpdate {
     clearTimeout(this.#addressTimer);
   }
 
-  /** Each step is a record of its own, but for the request, which is one already. */
   #recorded(before: FirmwareUpdate, after: FirmwareUpdate): FirmwareUpdate {
-    if (after.steps === before.steps) return after;
-    const steps = after.steps.map((step) =>
-      step.seq === undefined && step.code !== 'asked' ? { ...step, seq: this.#record(step) } : step,
-    );
-    return { ...after, steps };
-  }
-
-  #record({ at, sentence, aboutSeq }: FetchStep): number {
+    const { stationId } = after;
     const { recorder, version } = this.#links;
-    return recorder.append({
-      at,
-      stationId: this.#update.stationId,
-      ...(version === undefined ? {} : { version }),
-      kind: 'transfer',
+    return recordedSteps(before, after, {
+      recorder,
+      stationId,
+      version,
       direction: 'out',
-      ...(aboutSeq === undefined ? {} : { aboutSeq }),
-      raw: `Firmware: ${sentence}`,
-      issues: [],
-    }).seq;
+      about: 'Firmware',
+    });
   }
 
   #look(): void {

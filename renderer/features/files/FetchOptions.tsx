@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DiagnosticsFetch } from '../../../shared/files/diagnosticsFetch.ts';
@@ -8,6 +8,7 @@ import { TRANSFER_PROTOCOLS } from '../../../shared/files/transferProtocol.ts';
 import type { OcppVersion } from '../../../shared/ocpp/version.ts';
 import type { FetchDraft } from './fetchDraft.ts';
 import { FETCH_RANGES, rangeFault, type FetchRange } from './fetchRange.ts';
+import { RetryOptions } from '../../ui/transfer/RetryOptions.tsx';
 import classes from '../../ui/transfer/TransferPage.module.css';
 
 interface FetchOptionsProps {
@@ -38,26 +39,7 @@ export function FetchOptions({ kinds, draft, latest, onChange }: FetchOptionsPro
       />
       <RangeOption draft={draft} onChange={onChange} />
       <ProtocolOption draft={draft} latest={latest} onChange={onChange} />
-      <div className={classes.pair}>
-        <NumberInput
-          label={t('files.options.retries')}
-          placeholder={t('files.options.notSaid')}
-          min={0}
-          max={100}
-          allowDecimal={false}
-          value={retries ?? ''}
-          onChange={(value) => onChange({ retries: typeof value === 'number' ? value : undefined })}
-        />
-        <NumberInput
-          label={t('files.options.retryInterval')}
-          placeholder={t('files.options.notSaid')}
-          min={0}
-          max={86_400}
-          allowDecimal={false}
-          value={retryIntervalS ?? ''}
-          onChange={(value) => onChange({ retryIntervalS: typeof value === 'number' ? value : undefined })}
-        />
-      </div>
+      <RetryOptions value={{ retries, retryIntervalS }} onChange={onChange} />
       <Checkbox
         className={classes.wide ?? ''}
         label={t('files.options.anonymous')}

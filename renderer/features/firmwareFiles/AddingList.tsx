@@ -6,10 +6,10 @@ import { FailureText } from '../../ui/FailureText.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { ToolRow } from '../../ui/ToolRow.tsx';
 import classes from './FirmwareFilesScreen.module.css';
-import type { AddedFile, Adding } from './useAdding.ts';
+import type { AddedFile, AddingFirmware } from '../../state/useAddFirmware.ts';
 
 interface AddingListProps {
-  adding: Adding;
+  adding: AddingFirmware;
   /** What the core copies at the moment, also for other screens and the command line. */
   copying: readonly AddingFile[];
 }
@@ -41,7 +41,15 @@ export function AddingList({ adding, copying }: AddingListProps): JSX.Element | 
   );
 }
 
-function AddingRow({ file, adding, share }: { file: AddedFile; adding: Adding; share: number }): JSX.Element {
+function AddingRow({
+  file,
+  adding,
+  share,
+}: {
+  file: AddedFile;
+  adding: AddingFirmware;
+  share: number;
+}): JSX.Element {
   const { t } = useTranslation();
   const { key, name, state, failure, source } = file;
   if (state !== 'failed') {

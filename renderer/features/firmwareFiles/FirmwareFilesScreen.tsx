@@ -8,7 +8,7 @@ import { useFormats } from '../../ui/useFormats.ts';
 import { AddingList } from './AddingList.tsx';
 import { FirmwareFileRow } from './FirmwareFileRow.tsx';
 import classes from './FirmwareFilesScreen.module.css';
-import { useAdding, type Adding } from './useAdding.ts';
+import { useAddFirmware, type AddingFirmware } from '../../state/useAddFirmware.ts';
 import { useFileDrop } from './useFileDrop.ts';
 
 /** Firmware that is kept for chargers. Files are dropped anywhere on the page, or chosen. */
@@ -16,7 +16,7 @@ export function FirmwareFilesScreen(): JSX.Element {
   const { t } = useTranslation();
   const formats = useFormats();
   const state = useTopic('firmwareFiles');
-  const adding = useAdding();
+  const adding = useAddFirmware();
   const isOver = useFileDrop(adding.add);
   const { run, failure } = useAction();
   // Another program, or somebody by hand, may have changed the folder.
@@ -51,7 +51,7 @@ export function FirmwareFilesScreen(): JSX.Element {
   );
 }
 
-function AddRow({ adding, isOver }: { adding: Adding; isOver: boolean }): JSX.Element {
+function AddRow({ adding, isOver }: { adding: AddingFirmware; isOver: boolean }): JSX.Element {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   return (

@@ -1,11 +1,9 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { useRef, useState, type JSX } from 'react';
+import { useRef, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ContractError, type Failure } from '../../../shared/contract/failure.ts';
 import { isUsable, type FirmwareFile } from '../../../shared/files/firmwareFile.ts';
-import type { ImportSource } from '../../../shared/trace/import/importJob.ts';
-import { useAction } from '../../state/useAction.ts';
-import { useHost, useTopic } from '../../state/useAppState.ts';
+import { useAddFirmware, type AddedFile } from '../../state/useAddFirmware.ts';
+import { useTopic } from '../../state/useAppState.ts';
 import { FailureText } from '../../ui/FailureText.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { ToolRow } from '../../ui/ToolRow.tsx';
@@ -24,7 +22,9 @@ export function FileChoice({ draft, onChange }: FileChoiceProps): JSX.Element {
   const formats = useFormats();
   const library = useTopic('firmwareFiles');
   const field = useRef<HTMLInputElement>(null);
-  const adding = useAdding((libraryId) => onChange({ libraryId }));
+  const adding = useAddFirmware();
+  const choose = ({ id }: FirmwareFile): void => onChange({ libraryId: id });
+  const added = adding.files.at(-1);
   const files = library?.files ?? [];
   const chosen = files.find(({ id }) => id === draft.libraryId);
   const nameOf = ({ name, version, sizeBytes }: FirmwareFile): string =>
@@ -51,7 +51,7 @@ export function FileChoice({ draft, onChange }: FileChoiceProps): JSX.Element {
         />
         <Button
           className={classes.low ?? ''}
-          disabled={!adding.isPossible || adding.isBusy}
+          disabled={!adding.isPossible || (added !== undefined && added.state !== 'failed')}
           onClick={() => field.current?.click()}
         >
           {t('firmware.file.add')}
@@ -64,21 +64,34 @@ export function FileChoice({ draft, onChange }: FileChoiceProps): JSX.Element {
           onChange={({ currentTarget }) => {
             const file = currentTarget.files?.[0];
             currentTarget.value = '';
-            if (file !== undefined) adding.add(file);
+            if (added !== undefined) adding.dismiss(added.key);
+            if (file !== undefined) adding.add([file], choose);
           }}
         />
       </ToolRow>
-      {adding.sent !== undefined && (
-        <ProgressBar done={adding.sent} total={1} label={t('firmware.file.adding')} isWide />
-      )}
-      <FailureText failure={adding.failure} />
-      {adding.doubted !== undefined && (
-        <ToolRow>
-          <Button onClick={adding.addAnyway}>{t('firmware.file.anyway', { name: adding.doubted })}</Button>
-        </ToolRow>
+      {added !== undefined && (
+        <AddedLine added={added} onAnyway={() => adding.addAnyway(added.key, choose)} />
       )}
       {chosen !== undefined && <ChosenFile file={chosen} />}
     </div>
+  );
+}
+
+/** A file on its way into the library, or why it was not taken. */
+function AddedLine({ added, onAnyway }: { added: AddedFile; onAnyway: () => void }): JSX.Element {
+  const { t } = useTranslation();
+  if (added.state !== 'failed') {
+    return <ProgressBar done={added.sent} total={1} label={t('firmware.file.adding')} isWide />;
+  }
+  return (
+    <>
+      <FailureText failure={added.failure} />
+      {added.failure?.code === 'conflict' && (
+        <ToolRow>
+          <Button onClick={onAnyway}>{t('firmware.file.anyway', { name: added.name })}</Button>
+        </ToolRow>
+      )}
+    </>
   );
 }
 
@@ -101,52 +114,4 @@ function ChosenFile({ file }: { file: FirmwareFile }): JSX.Element {
       {file.version === undefined && <p className="dim">{t('firmware.file.noVersion')}</p>}
     </div>
   );
-}
-
-interface Adding {
-  isBusy: boolean;
-  isPossible: boolean;
-  failure: Failure | undefined;
-  /** How much of the file has come to the core, from 0 to 1; nothing while none is on its way. */
-  sent: number | undefined;
-  /** The name of a file that was not taken because it looks like a mistake. */
-  doubted: string | undefined;
-  add: (file: File) => void;
-  addAnyway: () => void;
-}
-
-/** Puts a file of this computer into the library. */
-function useAdding(onAdded: (libraryId: string) => void): Adding {
-  const host = useHost();
-  const { isBusy, isPossible, failure, run } = useAction();
-  const [sent, setSent] = useState<number>();
-  const [doubted, setDoubted] = useState<File>();
-  const add = (file: File, isSure: boolean): void => {
-    setDoubted(undefined);
-    void run(async (client) => {
-      setSent(0);
-      try {
-        const source: ImportSource = await host.offerFile(file, setSent);
-        const params = { source, ...(isSure ? { isSure } : {}) };
-        const added = await client.call('firmwareFiles.add', params, { timeoutMs: 0 });
-        onAdded(added.file.id);
-      } catch (error) {
-        if (error instanceof ContractError && error.code === 'conflict' && !isSure) setDoubted(file);
-        throw error;
-      } finally {
-        setSent(undefined);
-      }
-    });
-  };
-  return {
-    isBusy,
-    isPossible,
-    failure,
-    sent,
-    doubted: doubted?.name,
-    add: (file) => add(file, false),
-    addAnyway: () => {
-      if (doubted !== undefined) add(doubted, true);
-    },
-  };
 }

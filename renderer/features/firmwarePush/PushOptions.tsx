@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FIRMWARE_URL_FORMS } from '../../../shared/files/firmwareUrlForm.ts';
@@ -6,6 +6,7 @@ import { nameOf } from '../../../shared/files/protocolChoice.ts';
 import { TRANSFER_PROTOCOLS } from '../../../shared/files/transferProtocol.ts';
 import { isOcpp1 } from '../../../shared/ocpp/version.ts';
 import type { Station } from '../../../shared/station/station.ts';
+import { RetryOptions } from '../../ui/transfer/RetryOptions.tsx';
 import classes from '../../ui/transfer/TransferPage.module.css';
 import type { ChangeDraft, PushDraft } from './pushDraft.ts';
 import { SigningOptions } from './SigningOptions.tsx';
@@ -77,26 +78,7 @@ export function OfferOptions({ draft, onChange }: PartProps): JSX.Element {
           ...FIRMWARE_URL_FORMS.map((one) => ({ value: one, label: t(`firmware.urlForm.${one}`) })),
         ]}
       />
-      <div className={classes.pair}>
-        <NumberInput
-          label={t('files.options.retries')}
-          placeholder={t('files.options.notSaid')}
-          min={0}
-          max={100}
-          allowDecimal={false}
-          value={retries ?? ''}
-          onChange={(value) => onChange({ retries: typeof value === 'number' ? value : undefined })}
-        />
-        <NumberInput
-          label={t('files.options.retryInterval')}
-          placeholder={t('files.options.notSaid')}
-          min={0}
-          max={86_400}
-          allowDecimal={false}
-          value={retryIntervalS ?? ''}
-          onChange={(value) => onChange({ retryIntervalS: typeof value === 'number' ? value : undefined })}
-        />
-      </div>
+      <RetryOptions value={{ retries, retryIntervalS }} onChange={onChange} />
       <Checkbox
         label={t('firmware.options.plain')}
         description={t('firmware.options.plainWhy')}

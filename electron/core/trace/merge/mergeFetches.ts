@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { DiagnosticsFetch } from '../../../../shared/files/diagnosticsFetch.ts';
 import { readFetches } from '../store/fetchStore.ts';
-import { renumberedFetch } from '../store/renumberedFetch.ts';
+import { renumberedTransfer } from '../store/renumberedTransfer.ts';
 import type { MergePart } from './mergeParts.ts';
 
 /** The logs that stations were asked for in all parts, with the numbers that their records have in the merged file. */
@@ -13,7 +13,7 @@ export function mergeFetches(parts: readonly MergePart[], into: DatabaseSync): v
       return moved === 0 ? undefined : moved;
     };
     for (const fetch of readFetches(session.database)) {
-      const moved = renumberedFetch(movedFetch(fetch, offsetMs), of);
+      const moved = renumberedTransfer(movedFetch(fetch, offsetMs), of);
       insert.run(fetch.id, JSON.stringify(moved));
     }
   }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { FirmwareUpdate } from '../../../../shared/files/firmwareUpdate.ts';
-import { renumberedUpdate } from '../store/renumberedUpdate.ts';
+import { renumberedTransfer } from '../store/renumberedTransfer.ts';
 import { readUpdates } from '../store/updateStore.ts';
 import type { MergePart } from './mergeParts.ts';
 
@@ -13,7 +13,7 @@ export function mergeUpdates(parts: readonly MergePart[], into: DatabaseSync): v
       return moved === 0 ? undefined : moved;
     };
     for (const update of readUpdates(session.database)) {
-      const moved = renumberedUpdate(movedUpdate(update, offsetMs), of);
+      const moved = renumberedTransfer(movedUpdate(update, offsetMs), of);
       insert.run(update.id, JSON.stringify(moved));
     }
   }

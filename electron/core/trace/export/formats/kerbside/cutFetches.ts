@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { readFetches } from '../../../store/fetchStore.ts';
-import { renumberedFetch } from '../../../store/renumberedFetch.ts';
+import { renumberedTransfer } from '../../../store/renumberedTransfer.ts';
 import { temporarily } from '../../temporaryFailure.ts';
 import type { ExportContext } from '../../traceWriter.ts';
 import type { NewNumbers } from './newNumbers.ts';
@@ -18,7 +18,7 @@ export function copyFetches(
   for (const found of readFetches(database)) {
     const fetch = redactFetch?.(found) ?? found;
     if (!isWanted(fetch.stationId)) continue;
-    const json = JSON.stringify(renumberedFetch(fetch, (seq) => numbers.of(seq)));
+    const json = JSON.stringify(renumberedTransfer(fetch, (seq) => numbers.of(seq)));
     temporarily(() => insert.run(fetch.id, json));
   }
 }

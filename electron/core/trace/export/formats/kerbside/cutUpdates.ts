@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { renumberedUpdate } from '../../../store/renumberedUpdate.ts';
+import { renumberedTransfer } from '../../../store/renumberedTransfer.ts';
 import { readUpdates } from '../../../store/updateStore.ts';
 import { temporarily } from '../../temporaryFailure.ts';
 import type { ExportContext } from '../../traceWriter.ts';
@@ -18,7 +18,7 @@ export function copyUpdates(
   for (const found of readUpdates(database)) {
     const update = redactUpdate?.(found) ?? found;
     if (!isWanted(update.stationId)) continue;
-    const json = JSON.stringify(renumberedUpdate(update, (seq) => numbers.of(seq)));
+    const json = JSON.stringify(renumberedTransfer(update, (seq) => numbers.of(seq)));
     temporarily(() => insert.run(update.id, json));
   }
 }

@@ -1,9 +1,10 @@
 import { useCallback, useRef, useState } from 'react';
-import type { ContractClient } from '../../../shared/contract/client.ts';
-import { ContractError, type Failure } from '../../../shared/contract/failure.ts';
-import type { ImportSource } from '../../../shared/trace/import/importJob.ts';
-import type { Host } from '../../host/host.ts';
-import { useClient, useHost } from '../../state/useAppState.ts';
+import type { ContractClient } from '../../shared/contract/client.ts';
+import { ContractError, type Failure } from '../../shared/contract/failure.ts';
+import type { FirmwareFile } from '../../shared/files/firmwareFile.ts';
+import type { ImportSource } from '../../shared/trace/import/importJob.ts';
+import type { Host } from '../host/host.ts';
+import { useClient, useHost } from './useAppState.ts';
 
 /** A file on its way into the library. `source` is known once the core can reach it. */
 export interface AddedFile {
@@ -18,19 +19,27 @@ export interface AddedFile {
   known?: boolean;
 }
 
-export interface Adding {
+/** Told of a file once it is in the library. */
+type OnAdded = (file: FirmwareFile) => void;
+
+interface Added {
+  file: FirmwareFile;
+  isNew: boolean;
+}
+
+export interface AddingFirmware {
   files: readonly AddedFile[];
   /** Names of the last files that were in the library already. */
   known: readonly string[];
   isPossible: boolean;
-  add: (files: readonly File[]) => void;
+  add: (files: readonly File[], onAdded?: OnAdded) => void;
   /** Adds one all the same that looks like a mistake. */
-  addAnyway: (key: number) => void;
+  addAnyway: (key: number, onAdded?: OnAdded) => void;
   dismiss: (key: number) => void;
 }
 
 /** Files are taken one after the other: more would only take the disk and the network from one another. */
-export function useAdding(): Adding {
+export function useAddFirmware(): AddingFirmware {
   const host = useHost();
   const client = useClient();
   const [files, setFiles] = useState<readonly AddedFile[]>([]);
@@ -45,12 +54,13 @@ export function useAdding(): Adding {
     setFiles((all) => all.filter((file) => file.key !== key));
   }, []);
   const run = useCallback(
-    (key: number, work: () => Promise<string | undefined>): void => {
+    (key: number, work: () => Promise<Added>, onAdded: OnAdded | undefined): void => {
       inTurn.current = inTurn.current.then(async () => {
         try {
-          const name = await work();
+          const { file, isNew } = await work();
           drop(key);
-          if (name !== undefined) setKnown((names) => [...names, name]);
+          if (!isNew) setKnown((names) => [...names, file.name]);
+          onAdded?.(file);
         } catch (error) {
           if (!(error instanceof ContractError)) throw error;
           change(key, { state: 'failed', failure: error.toFailure() });
@@ -60,17 +70,21 @@ export function useAdding(): Adding {
     [change, drop],
   );
 
-  const add = (chosen: readonly File[]): void => {
+  const add = (chosen: readonly File[], onAdded?: OnAdded): void => {
     if (client === undefined) return;
     setKnown([]);
     for (const file of chosen) {
       lastKey.current += 1;
       const key = lastKey.current;
       setFiles((all) => [...all, { key, name: file.name, state: 'waiting', sent: 0 }]);
-      run(key, async () => {
-        const source = await offered(host, file, (changed) => change(key, changed));
-        return put(client, source, false);
-      });
+      run(
+        key,
+        async () => {
+          const source = await offered(host, file, (changed) => change(key, changed));
+          return put(client, source, false);
+        },
+        onAdded,
+      );
     }
   };
   return {
@@ -78,11 +92,11 @@ export function useAdding(): Adding {
     known,
     isPossible: client !== undefined,
     add,
-    addAnyway(key) {
+    addAnyway(key, onAdded) {
       const source = files.find((file) => file.key === key)?.source;
       if (client === undefined || source === undefined) return;
       setFiles((all) => all.map((file) => (file.key === key ? copying(file) : file)));
-      run(key, () => put(client, source, true));
+      run(key, () => put(client, source, true), onAdded);
     },
     dismiss(key) {
       const source = files.find((file) => file.key === key)?.source;
@@ -107,14 +121,8 @@ async function offered(
   return source;
 }
 
-/** Answers with the name of a file that was there already. */
-async function put(
-  client: ContractClient,
-  source: ImportSource,
-  isSure: boolean,
-): Promise<string | undefined> {
-  const { file, isNew } = await client.call('firmwareFiles.add', { source, isSure }, { timeoutMs: 0 });
-  return isNew ? undefined : file.name;
+function put(client: ContractClient, source: ImportSource, isSure: boolean): Promise<Added> {
+  return client.call('firmwareFiles.add', { source, isSure }, { timeoutMs: 0 });
 }
 
 function copying({ failure: _settled, ...file }: AddedFile): AddedFile {
