@@ -86,6 +86,7 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
     listening,
     packs,
     kept: trace,
+    updatedWith: (stationId) => firmware.busyWith(stationId),
     log,
   });
   const backends = createBackends({

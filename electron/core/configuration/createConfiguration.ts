@@ -34,6 +34,8 @@ export interface CreateConfigurationOptions {
   calls: OcppCalls;
   signs: StationSigns;
   listening: { current(): Listening };
+  /** That a station is fetching or installing firmware, as a sentence. */
+  updatedWith?: (stationId: string) => string | undefined;
   packs: MakerPacks;
   kept: { changeRuns: ChangeRunKeeping; snapshots: SnapshotKeeping };
   log: (line: string) => void;
@@ -44,7 +46,7 @@ export function createConfiguration(
   options: CreateConfigurationOptions,
 ): ConfigurationServices & ConfigurationWork {
   const { calls, signs, listening, packs, kept, log } = options;
-  const locks = new StationLocks();
+  const locks = new StationLocks(options.updatedWith);
   const sources = new Sources(calls);
   const station = (stationId: string): ReturnType<typeof calls.central.station> =>
     calls.central.station(stationId);

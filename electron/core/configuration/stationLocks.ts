@@ -3,10 +3,20 @@ import { ContractError } from '../../../shared/contract/failure.ts';
 /** What is done with a station, as a word of a sentence. */
 export type StationWork = 'read' | 'changed' | 'restarted';
 
-/** Reading, changing and restarting exclude each other for one station; other stations are not concerned. */
+/**
+ * Reading, changing and restarting exclude each other for one station; other stations are not concerned. While a station is
+ * updated with firmware it may be read, but neither changed nor restarted: either may break the update, and what is changed
+ * may be lost with it.
+ */
 export class StationLocks {
+  readonly #updatedWith: (stationId: string) => string | undefined;
   readonly #held = new Map<string, StationWork>();
   readonly #waiting = new Map<string, Array<() => void>>();
+
+  /** `updatedWith`: that a station is fetching or installing firmware, as a sentence. */
+  constructor(updatedWith: (stationId: string) => string | undefined = () => undefined) {
+    this.#updatedWith = updatedWith;
+  }
 
   /** The stations that are not free, and why not, as sentences. */
   busy(): string[] {
@@ -22,7 +32,10 @@ export class StationLocks {
   /** Answers with the function that gives the station free. Fails with `busy`. */
   take(stationId: string, work: StationWork): () => void {
     const held = this.#held.get(stationId);
-    if (held === undefined) return this.#hold(stationId, work);
+    if (held === undefined) {
+      this.#refuseDuringUpdate(stationId, work);
+      return this.#hold(stationId, work);
+    }
     throw new ContractError('busy', `${heldWords(stationId, held)} already.`, {
       hint: 'Wait until that has ended, or stop it.',
     });
@@ -37,6 +50,18 @@ export class StationLocks {
       });
     }
     return this.#hold(stationId, work);
+  }
+
+  #refuseDuringUpdate(stationId: string, work: StationWork): void {
+    const updated = work === 'read' ? undefined : this.#updatedWith(stationId);
+    if (updated === undefined) return;
+    const why =
+      work === 'restarted'
+        ? 'A restart now may leave it without working firmware.'
+        : 'What is changed now may break the update, or be lost with it.';
+    throw new ContractError('busy', `${updated} ${why}`, {
+      hint: 'Wait until the update has ended. If it hangs, cancel it: that frees the charger.',
+    });
   }
 
   #hold(stationId: string, work: StationWork): () => void {

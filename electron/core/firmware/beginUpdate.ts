@@ -35,24 +35,13 @@ export interface BeginWith {
 
 /** An update whose turn it is: looked at once more, its configuration kept, its file offered, and asked. Never rejects. */
 export async function beginUpdate(running: RunningUpdate, wish: BeginWith, means: BeginMeans): Promise<void> {
-  const { stationId, isForced } = running.update;
-  const blocking = means.blockedBy(means.central.station(stationId));
-  if (blocking !== undefined && (!isForced || blocking.code === 'not-connected')) {
-    const { code, sentence: why, remedy } = blocking;
-    running.apply({
-      type: 'not-sent',
-      at: Date.now(),
-      code,
-      why,
-      ...(remedy === undefined ? {} : { remedy }),
-    });
-    return;
-  }
+  if (isRefused(running, means)) return;
   if (wish.hasSnapshot) await keepConfiguration(running, means);
   if (running.update.state !== 'queued') return;
   try {
     const prepared = await offered(running, wish, means);
-    if (!isStillQueued(running)) {
+    // Keeping a configuration may take minutes: a car may be charging by now, or the configuration be changed.
+    if (!isStillQueued(running) || isRefused(running, means)) {
       prepared.transfer.cancel();
       return;
     }
@@ -67,6 +56,17 @@ export async function beginUpdate(running: RunningUpdate, wish: BeginWith, means
       ...(failure?.hint === undefined ? {} : { remedy: failure.hint }),
     });
   }
+}
+
+/** Looks whether it can be asked now, and says so where it cannot. */
+function isRefused(running: RunningUpdate, means: BeginMeans): boolean {
+  const { stationId, isForced } = running.update;
+  const blocking = means.blockedBy(means.central.station(stationId));
+  if (blocking === undefined || (isForced && blocking.code !== 'not-connected')) return false;
+  const { code, sentence: why, remedy } = blocking;
+  const more = remedy === undefined ? {} : { remedy };
+  running.apply({ type: 'not-sent', at: Date.now(), code, why, ...more });
+  return true;
 }
 
 /** It may have been cancelled meanwhile. */

@@ -18,6 +18,7 @@ import type { FirmwareAction, FirmwareSignature } from './firmwareRequest.ts';
 import type { RunningUpdate } from './runningUpdate.ts';
 import { newUpdate, type PushedWith } from './newUpdate.ts';
 import { blockedBy } from './preChecks.ts';
+import { isUnderWay } from './isUnderWay.ts';
 import { StationPlans, type Checked, type PlannedStation } from './stationPlans.ts';
 import { UPDATE_TIMES, type UpdateTimes } from './story/updateEvent.ts';
 import { unpublishFirmware, type Unpublished } from './unpublishFirmware.ts';
@@ -199,6 +200,12 @@ export class FirmwareUpdates {
     this.#book.running(id)?.cancel('retry');
     const hasSnapshot = snapshotId === undefined && hasKept(before);
     return this.#admit(planned, common, { signature, limit: undefined, hasSnapshot });
+  }
+
+  /** With what a station is busy that must not be disturbed, as a sentence. */
+  busyWith(stationId: string): string | undefined {
+    const busy = this.list(stationId).findLast((update) => isUnderWay(update, Date.now()));
+    return busy === undefined ? undefined : `${stationId} is being updated with ${busy.file.name}.`;
   }
 
   /** What is under way, in words. */
