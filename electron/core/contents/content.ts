@@ -25,6 +25,12 @@ export interface ContentContext {
   limits: UnpackLimits;
 }
 
+/** What comparing the clock of a log has found; `clockOffsetMs` is how far its local times are ahead of UTC. */
+export interface LogClock {
+  alignment: ContentAlignment;
+  clockOffsetMs: number | undefined;
+}
+
 /** One file that somebody looks at. */
 export class Content {
   readonly #request: ContentRequest;
@@ -37,7 +43,6 @@ export class Content {
   readonly #releases: (() => void)[] = [];
   /** Ready or failed. */
   readonly opened: Promise<void>;
-  alignment: ContentAlignment | undefined;
 
   constructor(content: number, request: ContentRequest, context: ContentContext) {
     this.#request = request;
@@ -61,6 +66,15 @@ export class Content {
 
   get state(): ContentState {
     return this.#state;
+  }
+
+  /** The outermost file. */
+  get path(): string {
+    return this.#request.path;
+  }
+
+  get alignment(): ContentAlignment | undefined {
+    return this.#state.alignment;
   }
 
   get signal(): AbortSignal {
@@ -109,6 +123,12 @@ export class Content {
     const wanted = query.toLowerCase();
     const kept = wanted === '' ? all : all.filter(({ entry }) => entry.name.toLowerCase().includes(wanted));
     return { total: kept.length, entries: kept.slice(from, from + count).map(({ entry }) => entry) };
+  }
+
+  /** Times of its lines go by it from now on. */
+  setClock({ alignment, clockOffsetMs }: LogClock): void {
+    if (this.#text !== undefined) this.#text.offsetMs = clockOffsetMs;
+    this.#change({ alignment });
   }
 
   /** Adds a note once it is known. */

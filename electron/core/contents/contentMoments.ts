@@ -16,29 +16,26 @@ export async function timeBefore(text: ContentText, line: number): Promise<numbe
   return undefined;
 }
 
-/** The first line that is not before a time, by halves: logs go on in time. */
-export async function lineAt(text: ContentText, at: number): Promise<number | undefined> {
+/** The first line that is not before a time, else the last that tells one, by halves: logs go on in time. */
+export async function lineAt(text: ContentText, at: number): Promise<{ line?: number; distanceMs?: number }> {
   let low = 0;
   let high = text.marks.marks;
-  let hasTimes = false;
   while (high - low > 1) {
     const middle = (low + high) >>> 1;
     const time = await timeAfter(text, text.marks.mark(middle)?.line ?? 1);
-    if (time !== undefined) hasTimes = true;
     if (time !== undefined && time >= at) high = middle;
     else low = middle;
   }
-  let last: number | undefined;
+  let last: { line: number; distanceMs: number } | undefined;
   for (let from = text.marks.mark(low)?.line ?? 1; from <= text.marks.count; from += BLOCK_LINES) {
     for (const line of await text.lines(from, BLOCK_LINES)) {
       if (line.at === undefined) continue;
-      hasTimes = true;
-      if (line.at >= at) return line.line;
-      last = line.line;
+      last = { line: line.line, distanceMs: line.at - at };
+      if (line.at >= at) return last;
     }
     if (from - (text.marks.mark(low)?.line ?? 1) > NEAR_LINES * 4) break;
   }
-  return hasTimes ? last : undefined;
+  return last ?? {};
 }
 
 async function timeAfter(text: ContentText, line: number): Promise<number | undefined> {

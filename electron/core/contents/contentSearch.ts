@@ -1,12 +1,19 @@
 import { ContractError } from '../../../shared/contract/failure.ts';
-import type { ContentHit, ContentSearchState } from '../../../shared/files/contents/contentLine.ts';
+import type {
+  ContentHit,
+  ContentSearchState,
+  MatchPlace,
+} from '../../../shared/files/contents/contentLine.ts';
 import type { ContentText } from './contentText.ts';
 import { linePattern, type LineQuery } from './text/linePattern.ts';
+import { markLines } from './text/markLines.ts';
 
 /** Lines that can be jumped to; the others are counted. */
 const KEPT_LINES = 200_000;
 /** A thread that says nothing for so long hangs in a pattern. */
 const SILENCE_MS = 10_000;
+/** Colour is not worth more. */
+const MARKING_MS = 1000;
 
 /** One search in one text, on a thread of its own: a pattern that never ends is stopped with it. */
 export class ContentSearch {
@@ -18,6 +25,8 @@ export class ContentSearch {
   /** Where the match stands in each line: from and to, or -1 where it is plain text. */
   readonly #places: number[] = [];
   #state: ContentSearchState;
+  /** It took too long on a line before. */
+  #isTooSlow = false;
   /** How it ended. */
   readonly finished: Promise<ContentSearchState>;
 
@@ -57,6 +66,29 @@ export class ContentSearch {
     if (this.#query.isRegex) return {};
     const found = linePattern(this.#query).exec(text);
     return found === null ? {} : { from: found.index, to: found.index + found[0].length };
+  }
+
+  /** Where it matches in lines as they are shown. Patterns are tried on a thread. */
+  async marks(from: number, count: number): Promise<{ line: number; places: MatchPlace[] }[]> {
+    if (this.#isTooSlow) return [];
+    const lines = await this.#text.lines(from, count);
+    const texts = lines.map(({ text }) => text);
+    const places = this.#query.isRegex ? await this.#tried(texts) : markLines(texts, this.#query);
+    return lines.flatMap(({ line }, at) => {
+      const found = places[at] ?? [];
+      return found.length === 0 ? [] : [{ line, places: found }];
+    });
+  }
+
+  async #tried(texts: string[]): Promise<MatchPlace[][]> {
+    try {
+      const options = { signal: this.#abort.signal, silenceMs: MARKING_MS };
+      return (await this.#text.threads.run('mark', { texts, query: this.#query }, options)).places;
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
+      this.#isTooSlow = error.code === 'unavailable';
+      return [];
+    }
   }
 
   next(line: number, step: 1 | -1): { line?: number; index?: number } {

@@ -35,6 +35,7 @@ export class ContentText {
   #table: { marks: LineMarks; shape: TextShape; grown: PromiseWithResolvers<void> } | undefined;
   #clock: ImportClock;
   readonly #changedAt: number;
+  readonly #counted = Promise.withResolvers<void>();
   #grown = Promise.withResolvers<void>();
 
   constructor(
@@ -70,7 +71,15 @@ export class ContentText {
       this.#grown.resolve();
       this.#grown = Promise.withResolvers<void>();
     };
-    await this.#count(this.marks, this.shape, grown).finally(grown);
+    await this.#count(this.marks, this.shape, grown).finally(() => {
+      grown();
+      this.#counted.resolve();
+    });
+  }
+
+  /** All lines are counted, or it was given up. */
+  get counted(): Promise<void> {
+    return this.#counted.promise;
   }
 
   /** Resolves when more lines can be read, or all are counted. */

@@ -18,7 +18,7 @@ import { UNPACK_LIMITS, type UnpackLimits } from './archives/unpackLimits.ts';
 import { findAlignment } from './contentAlignment.ts';
 import { ContentCache } from './contentCache.ts';
 import { lineAt, nearestRecord, timeBefore } from './contentMoments.ts';
-import { Content } from './content.ts';
+import { Content, type LogClock } from './content.ts';
 import { ContentSearch } from './contentSearch.ts';
 import { ContentThreads } from './jobs/contentThreads.ts';
 import { archiveOf, unpacked, type OpenedFile } from './openedFile.ts';
@@ -34,6 +34,11 @@ export interface ContentsOptions {
   limits?: UnpackLimits;
 }
 
+/** The same log, whoever opens it. One that was changed meanwhile has another size. */
+function clockKey({ path, state: { inside, sizeBytes } }: Content): string {
+  return JSON.stringify([path, inside, sizeBytes]);
+}
+
 /** Numbers that nobody can guess: a client sees only what it has opened itself. */
 const NUMBERS = 2 ** 47;
 /** A ticket that nobody takes ends after a while. */
@@ -47,6 +52,8 @@ export class Contents {
   readonly #threads = new ContentThreads();
   readonly #contents = new Map<number, Content>();
   readonly #searches = new Map<number, { content: number; search: ContentSearch }>();
+  /** By `clockKey`. */
+  readonly #clocks = new Map<string, LogClock>();
   readonly #timers = new Set<NodeJS.Timeout>();
 
   constructor(options: ContentsOptions) {
@@ -65,7 +72,13 @@ export class Contents {
     const path = 'fetch' in source ? this.#options.fetchedFile(source.fetch) : resolve(source.path);
     const number = randomInt(1, NUMBERS);
     const context = { cache: this.#cache, threads: this.#threads, limits: this.#limits };
-    this.#contents.set(number, new Content(number, { path, inside, encoding, isPretty }, context));
+    const content = new Content(number, { path, inside, encoding, isPretty }, context);
+    this.#contents.set(number, content);
+    // Comparing takes as long as an import: it is done once for each log.
+    void content.opened.then(() => {
+      const clock = this.#clocks.get(clockKey(content));
+      if (clock !== undefined) content.setClock(clock);
+    });
     return number;
   }
 
@@ -152,9 +165,9 @@ export class Contents {
       threads: this.#threads,
       signal,
     });
-    found.alignment = alignment;
-    const text = await found.text().catch(() => undefined);
-    if (text !== undefined) text.offsetMs = clockOffsetMs;
+    const clock = { alignment, clockOffsetMs };
+    this.#clocks.set(clockKey(found), clock);
+    found.setClock(clock);
     return alignment;
   }
 
@@ -171,9 +184,11 @@ export class Contents {
     return { at, sessionAt, ...record };
   }
 
-  async lineAt(content: number, at: number): Promise<number | undefined> {
+  async lineAt(content: number, at: number): Promise<{ line?: number; distanceMs?: number }> {
     const found = this.find(content);
-    return await lineAt(await found.text(), at - (found.alignment?.offsetMs ?? 0));
+    const text = await found.text();
+    await text.counted;
+    return await lineAt(text, at - (found.alignment?.offsetMs ?? 0));
   }
 
   /** A ticket for the bytes of it, of some lines, or of one entry. */

@@ -48,15 +48,15 @@ export function contentHandlers({ contents }: Services): ContentHandlers {
     'content.hits': async ({ search, from, count }) => ({
       hits: await contents.findSearch(search).hits(from, count),
     }),
+    'content.marks': async ({ search, from, count }) => ({
+      lines: await contents.findSearch(search).marks(from, count),
+    }),
     'content.nextHit': ({ search, line, step }) => contents.findSearch(search).next(line, step),
     'content.frames': ({ content }, { signal }) => contents.frames(content, signal),
     'content.openAsTrace': ({ content, options }) => contents.openAsTrace(content, options),
     'content.alignment': ({ content }, { signal }) => contents.alignment(content, signal),
     'content.moment': ({ content, line }) => contents.moment(content, line),
-    'content.lineAt': async ({ content, at }) => {
-      const line = await contents.lineAt(content, at);
-      return line === undefined ? {} : { line };
-    },
+    'content.lineAt': ({ content, at }) => contents.lineAt(content, at),
     'content.save': ({ content, from, to, entry }) => contents.save(content, { from, to, entry }),
     'content.extract': ({ content, folder, entries }, { signal, origin }) => {
       requireHere(origin, folder);

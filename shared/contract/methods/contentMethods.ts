@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { contentAlignmentSchema } from '../../files/contents/contentAlignment.ts';
 import { contentEntrySchema, extractionSchema } from '../../files/contents/contentEntry.ts';
 import { textEncodingSchema } from '../../files/contents/contentKind.ts';
-import { contentHitSchema, contentLineSchema, contentRowSchema } from '../../files/contents/contentLine.ts';
+import {
+  contentHitSchema,
+  contentLineSchema,
+  contentRowSchema,
+  matchPlaceSchema,
+} from '../../files/contents/contentLine.ts';
 import { contentInsideSchema, contentSourceSchema } from '../../files/contents/contentState.ts';
 import { importJobSchema, importOptionsSchema } from '../../trace/import/importJob.ts';
 import { importReportSchema } from '../../trace/import/importReport.ts';
@@ -92,6 +97,14 @@ export const CONTENT_METHODS = {
     params: z.object({ search, from, count }),
     result: z.object({ hits: z.array(contentHitSchema) }),
   },
+  /**
+   * Where it matches in lines `from` and following, as `content.lines` shows them; lines without a match are left out. A pattern that
+   * takes too long marks nothing.
+   */
+  'content.marks': {
+    params: z.object({ search, from: line, count }),
+    result: z.object({ lines: z.array(z.object({ line, places: z.array(matchPlaceSchema) })) }),
+  },
   /** The next (`step` 1) or previous (-1) line with a match beside `line`, and the how manieth it is (from 0). */
   'content.nextHit': {
     params: z.object({ search, line: z.number().int().min(0), step: z.union([z.literal(1), z.literal(-1)]) }),
@@ -121,10 +134,13 @@ export const CONTENT_METHODS = {
       distanceMs: z.number().optional(),
     }),
   },
-  /** The first line that is not before `at` (epoch ms by this computer's clock); nothing where lines tell no times. */
+  /**
+   * The first line that is not before `at` (epoch ms by this computer's clock), else the last one that tells a time; `distanceMs` is how
+   * far its time is behind `at`. Nothing where lines tell no times. Waits until all lines are counted.
+   */
   'content.lineAt': {
     params: z.object({ content, at: z.number() }),
-    result: z.object({ line: z.number().int().optional() }),
+    result: z.object({ line: z.number().int().optional(), distanceMs: z.number().optional() }),
   },
 
   /** Its bytes as a ticket for the host: all of them, some lines, or one entry of an archive. */

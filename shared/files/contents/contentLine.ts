@@ -31,6 +31,10 @@ export const contentHitSchema = z.object({
 });
 export type ContentHit = z.infer<typeof contentHitSchema>;
 
+/** A match in a shown line: `from` up to, and without, `to`. */
+export const matchPlaceSchema = z.object({ from: z.number().int(), to: z.number().int() });
+export type MatchPlace = z.infer<typeof matchPlaceSchema>;
+
 /** A search that goes on, or is over. `lines` counts lines with a match; the first of them are kept for jumping. */
 export const contentSearchSchema = z.object({
   search: z.number().int(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failureSchema } from '../../contract/failure.ts';
+import { contentAlignmentSchema } from './contentAlignment.ts';
 import { contentKindSchema, contentViewSchema, textEncodingSchema } from './contentKind.ts';
 
 /** How deep archives within archives are followed. */
@@ -61,6 +62,8 @@ export const contentStateSchema = z.object({
   /** Of an archive: how many entries are listed. */
   entries: z.number().int().optional(),
   text: contentTextSchema.optional(),
+  /** How its clock goes beside that of the session, once somebody has compared them. */
+  alignment: contentAlignmentSchema.optional(),
   /** Of a table. */
   separator: z.string().optional(),
 });

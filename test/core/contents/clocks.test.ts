@@ -39,7 +39,8 @@ describe('the clock of a log', () => {
     async () => {
       const own = await session(log(0));
       const { contents, open } = looking({ session: own });
-      const { content } = await open(testFile('charger.log', log(7_203_000)));
+      const path = testFile('charger.log', log(7_203_000));
+      const { content } = await open(path);
       const alignment = await contents.alignment(content, new AbortController().signal);
       expect(alignment).toMatchObject({ offsetMs: 7_203_000, confidence: 'sure', matched: 60, agreeing: 60 });
       expect(alignment.sentence).toMatch(
@@ -48,7 +49,16 @@ describe('the clock of a log', () => {
       const moment = await contents.moment(content, 21);
       expect(moment).toMatchObject({ sessionAt: START + 10 * 60_000, distanceMs: 0 });
       expect(own.records.timesBetween(moment.seq ?? 0, moment.seq ?? 0)).toEqual([START + 10 * 60_000]);
-      expect(await contents.lineAt(content, START + 10 * 60_000)).toBe(21);
+      expect(await contents.lineAt(content, START + 10 * 60_000)).toEqual({ line: 21, distanceMs: 0 });
+      contents.close(content);
+      // Whoever opens it again need not compare again.
+      const again = await open(path);
+      expect(again.state.alignment).toEqual(alignment);
+      expect(await contents.lineAt(again.content, START + 10 * 60_000 + 1)).toEqual({
+        line: 22,
+        distanceMs: 19,
+      });
+      expect(await contents.lineAt(again.content, START + 24 * 3_600_000)).toMatchObject({ line: 60 });
     },
   );
 

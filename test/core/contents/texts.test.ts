@@ -98,8 +98,11 @@ describe('texts', () => {
     const { open, contents } = looking();
     const { content } = await open(testFile('log.txt', lines.join('\n')));
     expect(await contents.moment(content, 4002)).toMatchObject({ at: 1_700_000_000_000 + 2000 * 1000 });
-    expect(await contents.lineAt(content, 1_700_000_000_000 + 2500 * 1000 - 1)).toBe(5001);
-    expect(await contents.lineAt(content, 0)).toBe(1);
+    expect(await contents.lineAt(content, 1_700_000_000_000 + 2500 * 1000 - 1)).toEqual({
+      line: 5001,
+      distanceMs: 1,
+    });
+    expect(await contents.lineAt(content, 0)).toMatchObject({ line: 1 });
   });
 
   it('knows JSON, JSON in lines, tables, XML, HTML and binary files', async () => {

@@ -15,7 +15,7 @@ export async function listZip(path: string, limits: UnpackLimits, hooks: Listing
     for (const entry of found) hooks.found(await withLinkTarget(path, entry));
     return { notes: [...(isWhole ? [] : [tooManyNote(limits.entries)]), ...overlapNotes(found)] };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
     const isWhole = salvageZip(path, limits, hooks);
     const sentence = `The directory of the archive is missing or damaged (${reason}): it was cut off, or is not whole.`;
     return { notes: [brokenNote(sentence), ...(isWhole ? [] : [tooManyNote(limits.entries)])] };

@@ -7,6 +7,8 @@ import type { UnpackLimits } from '../archives/unpackLimits.ts';
 import type { Unpacked } from '../archives/unpackWords.ts';
 import type { Recognised } from '../recognise.ts';
 import type { CountedLines } from '../text/countLines.ts';
+import type { MatchPlace } from '../../../../shared/files/contents/contentLine.ts';
+import type { LineQuery } from '../text/linePattern.ts';
 import type { FoundLines, LineSearch } from '../text/searchLines.ts';
 import type { TextShape } from '../text/textShape.ts';
 
@@ -34,6 +36,11 @@ export interface ContentJobs {
   };
   count: { params: { path: string; shape: TextShape }; part: CountedLines; result: { lines: number } };
   search: { params: LineSearch; part: FoundLines; result: Record<string, never> };
+  mark: {
+    params: { texts: string[]; query: LineQuery };
+    part: never;
+    result: { places: MatchPlace[][] };
+  };
   pretty: {
     params: { path: string; shape: TextShape; out: string; limits: UnpackLimits };
     part: never;

@@ -10,6 +10,7 @@ import { unpackEntry } from '../archives/unpackEntry.ts';
 import { HEAD_BYTES, recognise } from '../recognise.ts';
 import { countLines } from '../text/countLines.ts';
 import { decodeText } from '../text/decodeText.ts';
+import { markLines } from '../text/markLines.ts';
 import { PrettyJson } from '../text/prettyJson.ts';
 import { searchLines } from '../text/searchLines.ts';
 import { unitBytes } from '../text/textShape.ts';
@@ -51,6 +52,11 @@ export const contentWork: { [J in ContentJobName]: Work<J> } = {
     searchLines(search, tell.tell);
     tell.flush();
     return {};
+  },
+  mark({ texts, query }, { share }) {
+    // A pattern that never ends is silent from here on.
+    share(0);
+    return { places: markLines(texts, query) };
   },
   pretty: prettyFile,
   async align(params) {
