@@ -52,6 +52,18 @@ async function beginUpload(location: string, announced: number, sent: number): P
 const SHORT: Partial<FetchTimes> = { connectMs: 20, uploadedMs: 20, statusMs: 20, namelessMs: 20 };
 
 describe('what the station says is held against what is on the wire', () => {
+  it('says UploadFailure because it was refused, which the next protocol would not change', async () => {
+    const one = await asked();
+    await beginUpload(one.location, 5_000_000_000, 0);
+    const refused = await one.core.step(one.id, 'upload-too-large');
+    await says(one, 'UploadFailure');
+    expect(await one.core.step(one.id, 'upload-failed-refused')).toMatchObject({
+      level: 'problem',
+      sentence: 'Says UploadFailure, since Kerbside refused what it wanted to send.',
+      remedy: refused.remedy,
+    });
+  });
+
   it('says Uploaded, but nothing arrived', async () => {
     const one = await asked({ times: { uploadedMs: 20 } });
     await says(one, 'Uploaded');

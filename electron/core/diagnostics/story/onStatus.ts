@@ -2,6 +2,7 @@ import type { DiagnosticsFetch, FetchStep } from '../../../../shared/files/diagn
 import { nameOf } from '../../../../shared/files/protocolChoice.ts';
 import { sizeText } from '../../../../shared/files/sizeText.ts';
 import type { FetchEvent } from './fetchEvent.ts';
+import { TURNED_AWAY } from './onUpload.ts';
 import { amountText, nextTry, stepsAt, withStep, type MakeStep } from './steps.ts';
 
 type Told = Extract<FetchEvent, { type: 'status' }>;
@@ -104,8 +105,11 @@ function uploadFailed(fetch: DiagnosticsFetch, step: MakeStep, said: string): Ve
     return { step: step('failed-but-arrived', 'warning', sentence) };
   }
   const failures = fetch.failures + 1;
-  const where =
-    fetch.connectedAt === undefined
+  const refused = fetch.steps.findLast(({ sentence }) => sentence.startsWith(TURNED_AWAY));
+  const isRefused = refused !== undefined && fetch.bytes === 0;
+  const where = isRefused
+    ? 'since Kerbside refused what it wanted to send'
+    : fetch.connectedAt === undefined
       ? `and has never connected to ${fetch.location}: it cannot reach that address, or does not know ${nameOf(fetch.protocol)}`
       : fetch.bytes === 0
         ? 'and has connected, but sent nothing'
@@ -113,6 +117,12 @@ function uploadFailed(fetch: DiagnosticsFetch, step: MakeStep, said: string): Ve
   if (failures <= (fetch.retries ?? 0)) {
     const again = `${said}, ${where}. It is to try again (${failures} of ${fetch.retries ?? 0}).`;
     return { step: step('upload-failed-retry', 'warning', again), change: { failures, state: 'waiting' } };
+  }
+  if (isRefused) {
+    return {
+      step: step('upload-failed-refused', 'problem', `${said}, ${where}.`, refused.remedy),
+      change: { failures, state: 'failed' },
+    };
   }
   const hint =
     fetch.connectedAt === undefined

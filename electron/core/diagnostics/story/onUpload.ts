@@ -73,10 +73,13 @@ function onTurnedAway(fetch: DiagnosticsFetch, news: News<'turned-away'>, step: 
   const isLate = code === 'upload-twice' && fetch.file !== undefined;
   return withStep(
     fetch,
-    step(code, isEnd ? 'problem' : isLate ? 'info' : 'warning', `Upload refused: ${sentence}`, remedy),
+    step(code, isEnd ? 'problem' : isLate ? 'info' : 'warning', `${TURNED_AWAY}${sentence}`, remedy),
     isEnd ? { state: 'failed', isOpen: false } : {},
   );
 }
+
+/** Begins the sentence of a refusal. */
+export const TURNED_AWAY = 'Upload refused: ';
 
 /** What came to an end, and is no good. */
 const NO_BREAK: ReadonlySet<string> = new Set(['upload-damaged', 'ftps-cut']);

@@ -160,7 +160,9 @@ export class Expectation extends Transfer<UploadEvent> {
     const free = await freeBytes(folder);
     // What is held already is part of what was announced, and is on the disk.
     const needed = Math.max(0, announcedBytes - this.heldBytes) + reserveBytes;
-    if (free !== undefined && free < needed) throw new RefusedError(noRoom(announcedBytes, free, folder));
+    if (free !== undefined && free < needed) {
+      throw new RefusedError(noRoom(announcedBytes, { freeBytes: free, reserveBytes }, folder));
+    }
   }
 
   #refused(start: UploadStart, error: unknown): unknown {

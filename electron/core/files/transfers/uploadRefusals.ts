@@ -34,10 +34,15 @@ export function protocolNotOffered(protocol: TransferProtocol): Refusal {
   };
 }
 
-export function noRoom(announcedBytes: number, freeBytes: number, folder: string): Refusal {
+export function noRoom(
+  announcedBytes: number,
+  { freeBytes, reserveBytes }: { freeBytes: number; reserveBytes: number },
+  folder: string,
+): Refusal {
+  const announced = announcedBytes === 0 ? 'Wanted to send a file' : `Announced ${sizeText(announcedBytes)}`;
   return {
     code: 'upload-no-room',
-    sentence: `Announced ${sizeText(announcedBytes)}, but the disk of ${folder} has only ${sizeText(freeBytes)} free.`,
+    sentence: `${announced}, but the disk of ${folder} has only ${sizeText(freeBytes)} free, of which ${sizeText(reserveBytes)} are kept for the recording.`,
     remedy: 'Free some space or choose another folder, then ask the station again.',
   };
 }
