@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fetchStepSchema, toldStatusSchema } from './diagnosticsFetch.ts';
+import { firmwareDoubtSchema } from './firmwareFile.ts';
 import { firmwareUrlFormSchema } from './firmwareUrlForm.ts';
 import { transferProtocolSchema } from './transferProtocol.ts';
 
@@ -56,6 +57,8 @@ export const pushedFileSchema = z.object({
   sha256: z.string(),
   version: z.string().optional(),
   libraryId: z.string().optional(),
+  /** What it looks like that is no firmware. */
+  doubts: z.array(firmwareDoubtSchema).optional(),
 });
 export type PushedFile = z.infer<typeof pushedFileSchema>;
 

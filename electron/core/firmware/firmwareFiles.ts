@@ -4,6 +4,7 @@ import { isAbsolute } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ContractError } from '../../../shared/contract/failure.ts';
 import type { PushedFile } from '../../../shared/files/firmwareUpdate.ts';
+import { firstLook } from '../firmware-library/firstLook.ts';
 import type { FirmwareLibrary } from '../firmware-library/firmwareLibrary.ts';
 import type { FileTransfers } from '../files/fileTransfers.ts';
 
@@ -24,19 +25,22 @@ export async function firmwareFileOf(
       throw new ContractError('invalid-params', `The file ${ref.path} is not a whole path.`);
     }
     const { path, name, sizeBytes, sha256 } = await means.transfers.lookAt(ref.path);
-    return { path, name, sizeBytes, sha256, ...(version === undefined ? {} : { version }) };
+    const doubts = await firstLook(path, name, sizeBytes);
+    return { path, name, sizeBytes, sha256, doubts, ...(version === undefined ? {} : { version }) };
   }
   if (means.library === undefined) {
     throw new ContractError('unavailable', 'This Kerbside has no library of firmware.');
   }
   const known = await means.library.resolve(ref.libraryId);
   const expected = version ?? known.version;
+  const doubts = means.library.state().files.find(({ id }) => id === ref.libraryId)?.doubts ?? [];
   return {
     path: known.path,
     name: known.name,
     sizeBytes: known.sizeBytes,
     sha256: known.sha256,
     libraryId: ref.libraryId,
+    doubts,
     ...(expected === undefined ? {} : { version: expected }),
   };
 }

@@ -120,6 +120,7 @@ export class StationPlans {
     const { id } = station;
     const { busyWith, isFetching, configuration, updatesOf } = this.#options;
     const { file, kind } = common;
+    const { doubts = [] } = file;
     const all = preChecksOf({
       station,
       file,
@@ -127,11 +128,12 @@ export class StationPlans {
       busyWith: busyWith(id),
       isFetching: isFetching(id),
       configuration: configuration(id),
-      doubts: firmwareFit({ ...this.#rulesOf(file), version: file.version }, station),
+      doubts: [...doubts, ...firmwareFit({ ...this.#rulesOf(file), version: file.version }, station)],
       hasSnapshot: wish.hasNoSnapshot !== true,
     });
     // A local controller installs nothing.
-    return kind === 'publish' ? all.filter(({ code }) => PUBLISHING.has(code)) : all;
+    const isAboutFile = (code: string): boolean => doubts.some((doubt) => doubt.code === code);
+    return kind === 'publish' ? all.filter(({ code }) => PUBLISHING.has(code) || isAboutFile(code)) : all;
   }
 
   /** Fails with `conflict`. Answers with all that was looked at. */

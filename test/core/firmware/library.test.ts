@@ -43,6 +43,26 @@ describe('firmware of the library', () => {
     await core.step(forced?.update?.id ?? '', 'accepted');
   });
 
+  it('that is a web page is not pushed from a path either, unless that is overruled', async () => {
+    const core = await startUpdateCore();
+    await bare(core, '1.6');
+    const path = join(temporaryFolder(), 'fw.bin');
+    writeFileSync(path, '<!doctype html><html><title>Login</title></html>');
+    const wish = { file: { path }, stationIds: ['CP-1'], signature: undefined };
+    const { stations } = await core.updates.check(wish);
+    expect(stations[0]?.preChecks).toContainEqual(
+      expect.objectContaining({
+        code: 'web-page',
+        level: 'blocks',
+        sentence: expect.stringContaining('“Login”') as string,
+      }) as object,
+    );
+    const [refused] = await core.updates.push(wish);
+    expect(refused?.failure).toMatchObject({ code: 'conflict' });
+    const [forced] = await core.updates.push({ ...wish, isForced: true });
+    await core.step(forced?.update?.id ?? '', 'accepted');
+  });
+
   it('says that it is older than what the charger has', async () => {
     const { core, id } = await withLibrary({ version: '1.3.0' });
     await bare(core, '1.6');
