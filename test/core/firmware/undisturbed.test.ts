@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { FirmwareUpdate } from '../../../shared/files/firmwareUpdate.ts';
 import { ConfigurationCore } from '../configuration/configurationCore.ts';
 import { LogStation } from '../diagnostics/logStation.ts';
-import { boots, fetchWhole, practiceFirmware, startUpdateCore, bare } from './updateCore.ts';
+import { bare, boots, fetchWhole, practiceFirmware, startUpdateCore } from './updateCore.ts';
 
 interface Pushing {
   core: ConfigurationCore;
   station: LogStation;
   update: FirmwareUpdate;
   location: string;
-  when(wanted: (update: FirmwareUpdate) => boolean): Promise<FirmwareUpdate>;
+  when: (wanted: (update: FirmwareUpdate) => boolean) => Promise<FirmwareUpdate>;
 }
 
 /** A station of 1.6 that can be configured, and was asked for an update. */
