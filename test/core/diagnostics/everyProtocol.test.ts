@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { askForLog, endOfUpload, habits } from '../../practice/files/fileTalk.ts
 import { curl, CURL_PROTOCOLS } from '../files/curl.ts';
 import { startFileCore, temporaryFolder } from '../files/fileCore.ts';
 import { sampleFile } from '../files/sampleFile.ts';
+import { practise } from '../firmware/updateCore.ts';
 import { startFetchCore, type FetchCore } from './fetchCore.ts';
 import { LogStation } from './logStation.ts';
 
@@ -130,5 +131,25 @@ describe('the practice charger sends its log', () => {
     await askForLog(central, version, upload.url);
     expect((await upload.event('received')).file.remarks).toEqual([]);
     expect(await endOfUpload(central, version)).toBe('Uploaded');
+  });
+});
+
+describe('Kerbside fetches the log of a practice charger over SOAP', () => {
+  const WAYS = (['1.5-soap', '1.6-soap'] as const).flatMap((variant) =>
+    TRANSFER_PROTOCOLS.map((protocol) => ({ variant, protocol })),
+  );
+
+  it.each(WAYS)('$variant by $protocol', async ({ variant, protocol }) => {
+    const core = await startFetchCore({ files: { authority } });
+    await practise(core, variant);
+    const { id } = await core.fetches.start({ stationId: 'CP-1', protocol });
+    const done = await core.when(id, ({ steps }) => steps.some(({ code }) => code === 'confirmed'));
+    expect(done).toMatchObject({
+      state: 'received',
+      action: 'GetDiagnostics',
+      protocol,
+      status: { status: 'Uploaded' },
+    });
+    expect(done.file?.sizeBytes).toBe(statSync(done.file?.path ?? '').size);
   });
 });

@@ -53,9 +53,13 @@ describe('firmware is pushed to a practice charger, which downloads it, restarts
     );
   });
 
-  it.each(TRANSFER_PROTOCOLS)('by %s', async (protocol) => {
+  const WAYS = (['1.5-soap', '1.6-soap', '2.0.1'] as const).flatMap((variant) =>
+    TRANSFER_PROTOCOLS.map((protocol) => ({ variant, protocol })),
+  );
+
+  it.each(WAYS)('$variant by $protocol', async ({ variant, protocol }) => {
     const core = await startUpdateCore({ files: { authority: new LocalAuthority(temporaryFolder()) } });
-    await practise(core, '2.0.1');
+    await practise(core, variant);
     const { id } = await core.push(practiceFirmware('1.5.0'), { protocol });
     const done = await core.when(id, ({ state }) => state === 'verified');
     expect(done).toMatchObject({ protocol, coveredBytes: 200_000 });

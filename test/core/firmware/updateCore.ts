@@ -103,7 +103,7 @@ export interface Practised {
 
 /** A practice charger that has booted, at two hundred times its usual pace. */
 export async function practise(
-  core: UpdateCore,
+  core: Pick<FileCore, 'port' | 'url' | 'station'>,
   variant: OcppVariant,
   { id = 'CP-1', habits: words = [], speed = 200 }: Practised = {},
 ): Promise<void> {
