@@ -66,6 +66,8 @@ export const diagnosticsFetchSchema = z.object({
   retryIntervalS: z.number().int().optional(),
   isAnonymous: z.boolean().optional(),
   folder: z.string(),
+  /** In the names of what has come of its file, as long as that is not whole. */
+  partMark: z.string().optional(),
   retryOf: z.string().optional(),
 
   protocol: transferProtocolSchema,

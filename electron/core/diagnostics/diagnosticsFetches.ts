@@ -12,10 +12,11 @@ import type { OcppVersion } from '../../../shared/ocpp/version.ts';
 import type { Listening } from '../../../shared/session/listening.ts';
 import type { QuirkProfile } from '../../../shared/station/quirkProfile.ts';
 import type { Station } from '../../../shared/station/station.ts';
+import { withoutUndefined } from '../../../shared/withoutUndefined.ts';
 import { callOf, type OcppCalls } from '../configuration/sources/ocppCalls.ts';
 import type { Recorder } from '../trace/store/newRecord.ts';
 import type { FileTransfers, Prepared } from '../files/fileTransfers.ts';
-import { removeLeftParts } from '../files/storage/partFiles.ts';
+import { removeLeftParts, removePartsOf } from '../files/storage/partFiles.ts';
 import { safeFileName } from '../files/storage/safeFileName.ts';
 import type { Expectation } from '../files/transfers/expectation.ts';
 import { AskProtocols, type AskProtocolsOptions } from './askProtocols.ts';
@@ -85,9 +86,11 @@ export class DiagnosticsFetches {
     this.#options = options;
     this.#times = options.times ?? FETCH_TIMES;
     this.#protocols = new AskProtocols(options);
-    for (const fetch of options.kept.load()) this.#load(fetch);
+    const kept = options.kept.load();
+    for (const fetch of kept) this.#load(fetch);
     this.#requestIds = new RequestIds([...this.#fetches.values()].map(({ requestId }) => requestId));
-    this.#cleaned = options.isReadOnly === true ? Promise.resolve() : this.#clean();
+    this.#cleaned =
+      options.isReadOnly === true ? Promise.resolve() : this.#clean(kept.filter(({ isOpen }) => isOpen));
     options.news.on((stationId, news) => this.#heard(stationId, news));
   }
 
@@ -199,11 +202,12 @@ export class DiagnosticsFetches {
       );
       const { protocol: _wish, folder: _folder, ...wanted } = request;
       const fetch: DiagnosticsFetch = {
-        ...present(wanted),
+        ...withoutUndefined(wanted),
         stationId,
         kind,
         id: randomUUID(),
         folder,
+        partMark: prepared.transfer.partMark,
         ...(before === undefined ? {} : { retryOf: before.id }),
         protocol: url.protocol,
         protocolReason: reasonFor(choice, url.protocol),
@@ -351,8 +355,13 @@ export class DiagnosticsFetches {
     for (const listener of this.#listeners) listener(fetch);
   }
 
-  async #clean(): Promise<void> {
-    for (const { folder, sizeBytes } of await removeLeftParts(this.#options.folder)) {
+  /** `left`: fetches during which an earlier Kerbside was killed. */
+  async #clean(left: readonly DiagnosticsFetch[]): Promise<void> {
+    const removed = await removeLeftParts(this.#options.folder);
+    for (const { folder, partMark } of left) {
+      if (partMark !== undefined) removed.push(...(await removePartsOf(partMark, folder)));
+    }
+    for (const { folder, sizeBytes } of removed) {
       this.#options.log?.(`Removed ${sizeText(sizeBytes)} of an unfinished file in ${folder}.`);
       const owner = this.list().findLast(
         (one) => one.folder === folder && one.steps.at(-1)?.code === 'kerbside-ended',
@@ -388,10 +397,4 @@ function reasonFor({ protocols, reason }: ProtocolChoice, taken: TransferProtoco
   return first === taken
     ? reason
     : `${(first ?? '').toUpperCase()} cannot be had here, so the next one is taken.`;
-}
-
-type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-
-function present<T extends object>(fields: T): Present<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;
 }

@@ -3,6 +3,7 @@ import type { PushedFile, FirmwareUpdate, PreCheck } from '../../../shared/files
 import type { FirmwareUrlForm } from '../../../shared/files/firmwareUrlForm.ts';
 import { nameOf } from '../../../shared/files/protocolChoice.ts';
 import type { TransferProtocol } from '../../../shared/files/transferProtocol.ts';
+import { withoutUndefined } from '../../../shared/withoutUndefined.ts';
 import type { FirmwarePlan, Reachable } from './firmwarePlan.ts';
 
 /** What all stations of a push have in common. */
@@ -76,10 +77,4 @@ export function reasonFor({ choice }: FirmwarePlan, taken: TransferProtocol): st
   return first === undefined || first === taken
     ? choice.reason
     : `${nameOf(first)} cannot be used here, so ${nameOf(taken)} is taken.`;
-}
-
-type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-
-function withoutUndefined<T extends object>(fields: T): Present<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;
 }

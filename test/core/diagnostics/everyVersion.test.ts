@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { dirname } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { LogKind } from '../../../shared/files/logKind.ts';
@@ -172,6 +173,22 @@ describe('a log is fetched', () => {
     expect(about('accepted')).toEqual(['GetLog', 'result']);
     expect(about('confirmed')).toEqual(['LogStatusNotification', 'call']);
     expect(recorded.find(({ raw }) => String(raw).includes('SHA-256'))?.aboutSeq).toBe(requestSeq);
+  });
+
+  it('under a name, as long as it is not whole, that tells whose it is', async () => {
+    const core = await startFetchCore();
+    const station = await LogStation.connect(core.url, '2.1');
+    station.answers.set('GetLog', () => ({ status: 'Accepted', filename: 'log.zip' }));
+    const { id, folder, partMark } = await core.fetches.start({ stationId: 'CP-1' });
+    const { log } = (await station.next('GetLog')) as { log: { remoteLocation: string } };
+    const sending = request(`${log.remoteLocation}log.zip`, { method: 'PUT' });
+    onTestFinished(() => void sending.destroy());
+    sending.on('error', () => undefined);
+    sending.write('the beginning');
+    await core.step(id, 'upload-started');
+    expect(readdirSync(folder)).toEqual([
+      expect.stringMatching(`^\\.kerbside-${partMark}[0-9a-f]{8}\\.part$`),
+    ]);
   });
 
   it('into a folder of each station below the one of the session, whatever it is called', async () => {

@@ -56,12 +56,15 @@ function received(client: ContractClient, id: string): Promise<DiagnosticsFetch>
 }
 
 /** As a Kerbside that was killed leaves it. */
-async function killedInTheMiddle(folder: string): Promise<DiagnosticsFetch> {
+async function killedInTheMiddle(folder: string, chosen?: string): Promise<DiagnosticsFetch> {
   const core = await start(folder);
   const client = clientOf(core, 'here');
   const station = await LogStation.connect(`ws://127.0.0.1:${core.listening.port}`, '2.0.1');
   station.answers.set('GetLog', () => ({ status: 'Accepted', filename: 'log.zip' }));
-  const { id } = await client.call('diagnostics.fetch', { stationId: 'CP-1' });
+  const { id } = await client.call('diagnostics.fetch', {
+    stationId: 'CP-1',
+    ...(chosen === undefined ? {} : { folder: chosen }),
+  });
   await station.next('GetLog');
   await core.close();
   const trace = Trace.open(join(folder, 'visit.kerbside'));
@@ -102,6 +105,31 @@ describe('fetches of a session', () => {
     expect(existsSync(join(into, part))).toBe(false);
     for (const path of others) expect([path, existsSync(path)]).toEqual([path, true]);
     expect(readFileSync(join(into, '.kerbside-fedcba9876543210.part'), 'utf8')).toBe('kept');
+    await again.close();
+  });
+
+  it('that was killed leave nothing in a folder that was chosen, either; parts of others stay', async () => {
+    const folder = temporaryFolder();
+    const chosen = temporaryFolder();
+    const { partMark = '' } = await killedInTheMiddle(folder, chosen);
+    expect(partMark).toMatch(/^[0-9a-f]{8}$/);
+    const part = join(chosen, `.kerbside-${partMark}01234567.part`);
+    const mark = partMark.startsWith('0') ? '11111111' : '00000000';
+    const others = [`.kerbside-${mark}01234567.part`, `.kerbside-${partMark}0123456.part`, 'log.zip'];
+    for (const name of [part, ...others.map((other) => join(chosen, other))]) {
+      writeFileSync(name, 'x'.repeat(3000));
+    }
+    const again = await start(folder);
+    const client = clientOf(again, 'here');
+    const fetch = await new Promise<DiagnosticsFetch>((resolve) => {
+      const look = (one: DiagnosticsFetch): void => {
+        if (one.steps.at(-1)?.code === 'part-removed') resolve(one);
+      };
+      client.subscribe('diagnostics', {}, { snapshot: (all) => all.forEach(look), change: look });
+    });
+    expect(fetch.steps.at(-1)?.sentence).toContain('(3 kB) was removed');
+    expect(existsSync(part)).toBe(false);
+    for (const name of others) expect([name, existsSync(join(chosen, name))]).toEqual([name, true]);
     await again.close();
   });
 

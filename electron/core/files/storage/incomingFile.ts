@@ -18,6 +18,8 @@ export interface IncomingRules {
   reserveBytes: number;
   freeBytes: FreeBytes;
   sums: Sums;
+  /** Begins the names of its parts, so that what is left of them is known to belong to it. */
+  partMark?: string;
 }
 
 /** A file that has come whole and has its name. */
@@ -56,7 +58,7 @@ export class IncomingFile {
   }
 
   static async create(rules: IncomingRules): Promise<IncomingFile> {
-    const path = join(rules.folder, partName());
+    const path = join(rules.folder, partName(rules.partMark));
     try {
       await mkdir(rules.folder, { recursive: true });
       return new IncomingFile(rules, path, await open(path, 'wx+', 0o600));

@@ -5,9 +5,14 @@ import { join } from 'node:path';
 
 const PART_NAME = /^\.kerbside-[0-9a-f]{16}\.part$/;
 
+/** What the parts of one transfer have in common in their names. */
+export function partMark(): string {
+  return randomBytes(4).toString('hex');
+}
+
 /** A file that is on its way has a name of ours, which no station can choose. */
-export function partName(): string {
-  return `.kerbside-${randomBytes(8).toString('hex')}.part`;
+export function partName(mark = partMark()): string {
+  return `.kerbside-${mark}${randomBytes(4).toString('hex')}.part`;
 }
 
 /** What was left of a file on its way, and is gone now. */
@@ -22,14 +27,26 @@ export interface RemovedPart {
  */
 export async function removeLeftParts(folder: string): Promise<RemovedPart[]> {
   const entries = await entriesOf(folder);
-  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+  const removed = await removeFrom(folder, entries, '');
+  for (const entry of entries) {
+    if (!entry.isDirectory()) continue;
+    const below = join(folder, entry.name);
+    removed.push(...(await removeFrom(below, await entriesOf(below), '')));
+  }
+  return removed;
+}
+
+/** The same of one transfer alone, from a folder that the technician chose: another Kerbside may be receiving there. */
+export async function removePartsOf(mark: string, folder: string): Promise<RemovedPart[]> {
+  return removeFrom(folder, await entriesOf(folder), mark);
+}
+
+async function removeFrom(folder: string, entries: readonly Dirent[], mark: string): Promise<RemovedPart[]> {
   const removed: RemovedPart[] = [];
-  for (const one of [folder, ...folders]) {
-    for (const entry of one === folder ? entries : await entriesOf(one)) {
-      if (!entry.isFile() || !PART_NAME.test(entry.name)) continue;
-      const sizeBytes = await sizeOfRemoved(join(one, entry.name));
-      if (sizeBytes !== undefined) removed.push({ folder: one, sizeBytes });
-    }
+  for (const entry of entries) {
+    const isPart = entry.isFile() && PART_NAME.test(entry.name) && entry.name.startsWith(`.kerbside-${mark}`);
+    const sizeBytes = isPart ? await sizeOfRemoved(join(folder, entry.name)) : undefined;
+    if (sizeBytes !== undefined) removed.push({ folder, sizeBytes });
   }
   return removed;
 }

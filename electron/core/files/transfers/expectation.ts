@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { IncomingFile, tooLarge, type IncomingRules } from '../storage/incomingFile.ts';
+import { partMark } from '../storage/partFiles.ts';
 import { safeFileName } from '../storage/safeFileName.ts';
 import { RefusedError, type Refusal } from './refusal.ts';
 import { RunningUpload } from './runningUpload.ts';
@@ -32,6 +33,8 @@ export interface UploadWish extends TransferWish {
 export class Expectation extends Transfer<UploadEvent> {
   override readonly direction = 'upload';
   readonly purpose: string;
+  /** In the names of its parts, as long as they are not whole. */
+  readonly partMark = partMark();
   readonly #rules: IncomingRules;
   readonly #times: SilenceTimes;
   #file: IncomingFile | undefined;
@@ -45,7 +48,7 @@ export class Expectation extends Transfer<UploadEvent> {
   constructor(wish: UploadWish, rules: IncomingRules, times: SilenceTimes) {
     super(wish);
     this.purpose = wish.purpose;
-    this.#rules = rules;
+    this.#rules = { ...rules, partMark: this.partMark };
     this.#times = times;
   }
 
