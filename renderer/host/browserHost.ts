@@ -55,6 +55,7 @@ export function createBrowserHost(words: BrowserHostWords): Host {
       const url = `/upload/${encodeURIComponent(file.name)}${query}`;
       return { upload: await sendFile(url, file, sentences, onProgress) };
     },
+    isHere: /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(window.location.hostname),
     openTextFile,
     copyText,
   };

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeTar } from '../core/contents/makeTar.ts';
@@ -41,6 +42,21 @@ describe('looking at a file', () => {
     expect(await ui.page.getByRole('link', { name: 'passwd' }).count()).toBe(0);
   });
 
+  it('extracts all of it into a folder, and says what was left out', async () => {
+    await ui.button('Extract all').click();
+    const folder = join(ui.folder, 'extracted');
+    await ui.page.getByRole('textbox', { name: 'Folder on this computer' }).fill(folder);
+    await ui.button('Extract').click();
+    await ui.page.getByText(/^2 files .* are in/).waitFor();
+    await ui.page.getByText('1 entry was left out or is not whole:').waitFor();
+    await ui.page.getByText('It is a link to /etc/passwd; links are not made.').waitFor();
+    expect(readdirSync(folder).toSorted()).toEqual(['logs', 'values.json']);
+    await ui.button('Extract').click();
+    await ui.page.getByText(/^2 names were changed/).waitFor();
+    expect(readFileSync(join(folder, 'values.json'), 'utf8')).toBe('{"a":[1,2]}');
+    await ui.button('Extract all').click();
+  });
+
   it('shows lines of any number, and what is found in them', async () => {
     await ui.page.getByRole('link', { name: 'logs/ocpp.log' }).click();
     await ui.page.getByText('50,002 lines').waitFor();
@@ -59,6 +75,54 @@ describe('looking at a file', () => {
     await list.getByText('line 49999 hay').waitFor();
   });
 
+  it('marks every match of a pattern, by case or not', async () => {
+    const list = ui.page.getByRole('region', { name: 'Text' });
+    await ui.page.getByRole('searchbox', { name: 'Find in the text' }).fill('l[a-z]ne 999\\d|HAY');
+    await ui.page.getByRole('checkbox', { name: 'Pattern' }).check();
+    await ui.button('Find').click();
+    await list.locator('mark').first().waitFor();
+    const row = list.locator('[data-row="9992"]');
+    const field = ui.page.getByRole('textbox', { name: 'Go to line' });
+    await field.fill('9993');
+    await field.press('Enter');
+    await expect.poll(() => row.locator('mark').allInnerTexts()).toEqual(['line 9990', 'hay']);
+    await ui.page.getByRole('checkbox', { name: 'Match upper and lower case' }).check();
+    await ui.button('Find').click();
+    await field.press('Enter');
+    await expect.poll(() => row.locator('mark').allInnerTexts()).toEqual(['line 9990']);
+  });
+
+  it('copies and saves several lines as they stand in the file', async () => {
+    const list = ui.page.getByRole('region', { name: 'Text' });
+    await list.focus();
+    await ui.press('Home', 'ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown');
+    await ui.page.getByRole('complementary', { name: 'Lines 2–4 (3)' }).waitFor();
+    await ui.press('Control+c');
+    await ui.page.getByText('3 lines copied, as they stand in the file').waitFor();
+    const copied = await ui.page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toBe(`${FRAMES[1] ?? ''}\nline 0 hay\nline 1 hay\n`);
+    await list.getByText('line 3 hay', { exact: true }).click({ modifiers: ['Shift'] });
+    await ui.page.getByRole('complementary', { name: 'Lines 2–6 (5)' }).waitFor();
+    const [download] = await Promise.all([ui.page.waitForEvent('download'), ui.button('Save lines').click()]);
+    expect(readFileSync(await download.path(), 'utf8')).toBe(
+      `${FRAMES[1] ?? ''}\n${[0, 1, 2, 3].map((at) => `line ${at} hay\n`).join('')}`,
+    );
+    await list.focus();
+    await ui.press('Escape');
+    await ui.page.getByRole('complementary', { name: 'Line 6' }).waitFor();
+  });
+
+  it('tells the times of lines, where they have one', async () => {
+    const list = ui.page.getByRole('region', { name: 'Text' });
+    const time = list.locator('[data-row="1"] [title*="2026"]');
+    await list.focus();
+    await ui.press('Home');
+    await time.waitFor();
+    expect(await time.innerText()).toMatch(/:00:00\.200$/);
+    await ui.page.getByRole('combobox', { name: 'Times of lines' }).selectOption('No times');
+    await expect.poll(() => time.count()).toBe(0);
+  });
+
   it('says which frames are in it, and leads to the messages of a moment', async () => {
     await ui.page.getByText(/Holds 2 OCPP frames/).waitFor({ timeout: 60_000 });
     const list = ui.page.getByRole('region', { name: 'Text' });
@@ -71,7 +135,11 @@ describe('looking at a file', () => {
   });
 
   it('goes back by the way through the archive, and sets JSON out in lines', async () => {
-    await ui.page.getByRole('navigation', { name: 'Way through the archive' }).getByRole('link').click();
+    await ui.page
+      .getByRole('navigation', { name: 'Way through the archive' })
+      .getByRole('link')
+      .last()
+      .click();
     await ui.page.getByRole('link', { name: 'values.json' }).click();
     await ui.page.getByText('"a": [', { exact: false }).first().waitFor();
     await ui.button('Bytes').click();

@@ -56,7 +56,12 @@ export function EntriesView({ state, fetchId }: { state: ContentState; fetchId: 
         />
         <FailureText failure={failure} />
       </div>
-      {total === 0 && <p className={classes.empty}>{t('fileViewer.noEntries')}</p>}
+      {total === 0 && (
+        <p className={classes.empty}>
+          {t(query === '' ? 'fileViewer.emptyArchive' : 'fileViewer.noEntries')}
+        </p>
+      )}
+      {total > 0 && <EntryHead />}
       <VirtualList label={t('fileViewer.view.entries')} count={total} rowPx={ROW_PX} load={load}>
         {(entry) =>
           entry !== undefined && (
@@ -69,6 +74,19 @@ export function EntriesView({ state, fetchId }: { state: ContentState; fetchId: 
         }
       </VirtualList>
     </>
+  );
+}
+
+function EntryHead(): JSX.Element {
+  const { t } = useTranslation();
+  return (
+    <div className={`${classes.entry} ${classes.entryHead}`}>
+      <span>{t('fileViewer.column.name')}</span>
+      <span className={classes.right}>{t('fileViewer.column.size')}</span>
+      <span className={`${classes.right} ${classes.wide}`}>{t('fileViewer.column.packed')}</span>
+      <span className={classes.wide}>{t('fileViewer.column.changed')}</span>
+      <span />
+    </div>
   );
 }
 
@@ -98,9 +116,11 @@ function EntryRow({
       <span className={classes.entryName} title={[id, ...signs].join('\n')}>
         {isOpenable ? <a href={href}>{id}</a> : id} <span className="dim">{signs.join(' · ')}</span>
       </span>
-      <span className={classes.right}>{sizeBytes === undefined ? '' : formats.amount(sizeBytes)}</span>
+      <span className={classes.right}>
+        {sizeBytes === undefined || kind !== 'file' ? '' : formats.amount(sizeBytes)}
+      </span>
       <span className={`${classes.right} ${classes.wide}`}>
-        {packedBytes === undefined ? '' : formats.amount(packedBytes)}
+        {packedBytes === undefined || kind !== 'file' ? '' : formats.amount(packedBytes)}
       </span>
       <span className={`${classes.wide} dim`}>{changedAt === undefined ? '' : times.local(changedAt)}</span>
       {isOpenable ? (

@@ -1,25 +1,23 @@
-import { Button } from '@mantine/core';
 import { useEffect, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { ContentEncoding, ContentView } from '../../../shared/files/contents/contentKind.ts';
 import type { ContentState } from '../../../shared/files/contents/contentState.ts';
 import { formatRoute } from '../../state/route.ts';
-import { useHost } from '../../state/useAppState.ts';
+import { rememberLog } from '../../state/lookedLogs.ts';
+import { useTopic } from '../../state/useAppState.ts';
 import { useAction } from '../../state/useAction.ts';
 import { FailureText } from '../../ui/FailureText.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
-import { ToolRow } from '../../ui/ToolRow.tsx';
-import { useFormats } from '../../ui/useFormats.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
 import { EntriesView } from './EntriesView.tsx';
-import { EncodingSelect } from './EncodingSelect.tsx';
+import { FileFacts } from './FileFacts.tsx';
 import classes from './FileScreen.module.css';
-import { FramesNotice } from './FramesNotice.tsx';
 import { HexView } from './HexView.tsx';
 import { TableView } from './TableView.tsx';
 import { TextView } from './TextView.tsx';
 import { useContent } from './useContent.ts';
+import { usualFolder } from './usualFolder.ts';
 
 interface FileScreenProps {
   fetchId: string;
@@ -35,20 +33,38 @@ export function FileScreen({ fetchId, inside, line }: FileScreenProps): JSX.Elem
   // The kind is known only once it is open; what is pretty by nature is opened once more then.
   const request = { source: { fetch: fetchId }, inside, ...(encoding === undefined ? {} : { encoding }) };
   const { state, failure } = useContent(JSON.stringify(request));
-  const chosen = view ?? state?.views[0];
+  const fetch = useTopic('diagnostics')?.find(({ id }) => id === fetchId);
+  // A line is one of the text, whatever the best view.
+  const usual = line !== undefined && state?.views.includes('text') === true ? 'text' : state?.views[0];
+  const chosen = view ?? usual;
   useOnlyEntry(fetchId, state);
+  useRemembered(fetchId, state);
   return (
     <section className={classes.screen} aria-label={t('fileViewer.title')}>
       <div className={classes.head}>
-        <Breadcrumb fetchId={fetchId} inside={state?.inside ?? inside} fileName={state?.fileName} />
+        <Breadcrumb
+          stationId={fetch?.stationId}
+          fetchId={fetchId}
+          inside={state?.inside ?? inside}
+          fileName={state?.fileName ?? fetch?.file?.name}
+        />
         <FailureText failure={failure ?? state?.failure} />
         {state?.state === 'opening' && (
           <ProgressBar done={state.share} total={1} label={t('fileViewer.opening')} />
         )}
         {state?.state === 'ready' && (
-          <Facts state={state} view={chosen} onView={setView} onEncoding={setEncoding} />
+          <FileFacts
+            state={state}
+            view={chosen}
+            usualFolder={usualFolder(fetch?.file?.path ?? '', state.inside)}
+            onView={setView}
+            onEncoding={setEncoding}
+          />
         )}
       </div>
+      {state?.state === 'ready' && chosen === undefined && (
+        <p className={classes.empty}>{t('fileViewer.nothing')}</p>
+      )}
       {state?.state === 'ready' && chosen !== undefined && (
         <div className={classes.body}>
           <View
@@ -63,6 +79,16 @@ export function FileScreen({ fetchId, inside, line }: FileScreenProps): JSX.Elem
       )}
     </section>
   );
+}
+
+/** Records of the station lead to the lines of a text that was looked at. */
+function useRemembered(fetchId: string, state: ContentState | undefined): void {
+  const isText = state?.state === 'ready' && state.text !== undefined && state.kind !== 'binary';
+  const way = JSON.stringify(state?.inside ?? []);
+  const name = state?.name ?? '';
+  useEffect(() => {
+    if (isText) rememberLog({ fetchId, inside: JSON.parse(way) as string[], name });
+  }, [isText, fetchId, way, name]);
 }
 
 /** Of a gzip file the one file inside is what somebody wants to see. */
@@ -81,74 +107,6 @@ function useOnlyEntry(fetchId: string, state: ContentState | undefined): void {
       window.location.replace(formatRoute({ screen: 'file', fetchId, inside: way }));
     });
   }, [isOne, content, inside, fetchId, run]);
-}
-
-interface FactsProps {
-  state: ContentState;
-  view: ContentView | undefined;
-  onView: (view: ContentView) => void;
-  onEncoding: (encoding: ContentEncoding) => void;
-}
-
-function Facts({ state, view, onView, onEncoding }: FactsProps): JSX.Element {
-  const { t } = useTranslation();
-  const formats = useFormats();
-  const host = useHost();
-  const { run, failure, isPossible, isBusy } = useAction();
-  const { content, kindName, sizeBytes, notes, text, views, entries } = state;
-  const facts = [kindName, formats.amount(sizeBytes)];
-  if (entries !== undefined)
-    facts.push(t('fileViewer.entries', { count: entries, shown: formats.count(entries) }));
-  if (text !== undefined && entries === undefined) {
-    const lines = formats.count(text.lines);
-    const counting = { lines, percent: formats.percent(text.share * 100) };
-    facts.push(
-      text.isCounted
-        ? t('fileViewer.lines', { count: text.lines, lines })
-        : t('fileViewer.counting', counting),
-    );
-  }
-  return (
-    <>
-      <p className={classes.facts}>{facts.join(' · ')}</p>
-      {notes.length > 0 && (
-        <ul className={classes.notes}>
-          {notes.map(({ code, level, sentence, remedy }) => (
-            <li key={code} data-level={level}>
-              {level === 'warning' ? '⚠ ' : ''}
-              {sentence} {remedy}
-            </li>
-          ))}
-        </ul>
-      )}
-      <FramesNotice state={state} />
-      <ToolRow label={t('fileViewer.views')}>
-        {views.map((one) => (
-          <Button
-            key={one}
-            variant={one === view ? 'filled' : 'default'}
-            aria-pressed={one === view}
-            onClick={() => onView(one)}
-          >
-            {t(`fileViewer.view.${one}`)}
-          </Button>
-        ))}
-        {text !== undefined && view !== 'hex' && <EncodingSelect text={text} onChange={onEncoding} />}
-        <Button
-          disabled={!isPossible || isBusy}
-          onClick={() =>
-            void run(async (client) => {
-              const { ticket, fileName } = await client.call('content.save', { content });
-              await host.saveDownload(ticket, fileName);
-            })
-          }
-        >
-          {t('fileViewer.save')}
-        </Button>
-      </ToolRow>
-      <FailureText failure={failure} />
-    </>
-  );
 }
 
 interface ViewProps {

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState, type JSX, type RefObject } from 'react';
+import { useState, type JSX, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureText } from '../../ui/FailureText.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
@@ -15,6 +15,7 @@ interface FindBarProps {
   goToField: RefObject<HTMLInputElement | null>;
   onStep: (step: 1 | -1) => void;
   onGoTo: (line: number) => void;
+  children: ReactNode;
 }
 
 /** What is looked for in a text, and the line to go to. */
@@ -26,6 +27,7 @@ export function FindBar({
   goToField,
   onStep,
   onGoTo,
+  children,
 }: FindBarProps): JSX.Element {
   const { t } = useTranslation();
   const [query, setQuery] = useState('');
@@ -53,13 +55,14 @@ export function FindBar({
         value={query}
         onChange={({ currentTarget }) => setQuery(currentTarget.value)}
       />
-      <label>
+      <label title={t('fileViewer.regexTitle')}>
         <input type="checkbox" checked={isRegex} onChange={() => setIsRegex(!isRegex)} />{' '}
         {t('fileViewer.regex')}
       </label>
-      <label>
+      <label title={t('fileViewer.caseTitle')}>
         <input
           type="checkbox"
+          aria-label={t('fileViewer.caseTitle')}
           checked={isCaseSensitive}
           onChange={() => setIsCaseSensitive(!isCaseSensitive)}
         />{' '}
@@ -89,6 +92,7 @@ export function FindBar({
           if (line >= 1) onGoTo(Math.min(line, lines));
         }}
       />
+      {children}
       <FailureText
         failure={
           failure ?? (state?.failure === undefined ? undefined : { code: 'unavailable', ...state.failure })

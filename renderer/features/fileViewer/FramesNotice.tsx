@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ContentAlignment } from '../../../shared/files/contents/contentAlignment.ts';
 import type { ContentKind } from '../../../shared/files/contents/contentKind.ts';
 import type { ContentState } from '../../../shared/files/contents/contentState.ts';
 import type { ImportReport } from '../../../shared/trace/import/importReport.ts';
@@ -11,6 +10,7 @@ import { useClient, useTopic } from '../../state/useAppState.ts';
 import { FailureText } from '../../ui/FailureText.tsx';
 import { ToolRow } from '../../ui/ToolRow.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
+import classes from './FileScreen.module.css';
 
 const MAY_HOLD: ReadonlySet<ContentKind> = new Set(['text', 'json', 'json-lines', 'csv', 'xml', 'capture']);
 
@@ -19,7 +19,6 @@ export function FramesNotice({ state }: { state: ContentState }): JSX.Element | 
   const { t } = useTranslation();
   const formats = useFormats();
   const report = useReport(state);
-  const [alignment, setAlignment] = useState<ContentAlignment>();
   const { run, failure, isBusy, isPossible } = useAction();
   const [job, setJob] = useState<number>();
   const running = useOpenWhenDone(job);
@@ -32,9 +31,10 @@ export function FramesNotice({ state }: { state: ContentState }): JSX.Element | 
     stations: report.stations.map(({ id }) => id).join(', '),
   };
   return (
-    <div>
+    <div className={classes.frames}>
       <p>
-        {t(report.isPartial ? 'fileViewer.framesFirst' : 'fileViewer.frames', facts)} {alignment?.sentence}
+        {t(report.isPartial ? 'fileViewer.framesFirst' : 'fileViewer.frames', facts)}{' '}
+        {state.alignment?.sentence}
       </p>
       <ToolRow>
         <Button
@@ -51,9 +51,7 @@ export function FramesNotice({ state }: { state: ContentState }): JSX.Element | 
           disabled={!isPossible || isBusy}
           loading={isBusy}
           onClick={() =>
-            void run(async (client) =>
-              setAlignment(await client.call('content.alignment', { content }, { timeoutMs: 0 })),
-            )
+            void run((client) => client.call('content.alignment', { content }, { timeoutMs: 0 }))
           }
         >
           {t('fileViewer.compareClocks')}

@@ -11,12 +11,14 @@ import { VirtualList } from './VirtualList.tsx';
 export function TableView({ state: { content, text } }: { state: ContentState }): JSX.Element {
   const { t } = useTranslation();
   const client = useClient();
-  const [total, setTotal] = useState(text?.lines ?? 0);
+  // Until the rows are counted there are at most as many as lines.
+  const [counted, setCounted] = useState<number>();
+  const total = counted ?? text?.lines ?? 0;
   const load = useMemo<LoadRows<ContentRow> | undefined>(() => {
     if (client === undefined) return undefined;
     return async (from, count) => {
       const found = await client.call('content.rows', { content, from, count }, { timeoutMs: 0 });
-      if (found.isCounted) setTotal(found.total);
+      if (found.isCounted) setCounted(found.total);
       return found.rows;
     };
   }, [client, content]);
@@ -24,7 +26,12 @@ export function TableView({ state: { content, text } }: { state: ContentState })
     <VirtualList label={t('fileViewer.view.table')} count={total} rowPx={24} load={load}>
       {(row, index) => (
         <>
-          <span className={`mono ${classes.number}`}>{index + 1}</span>
+          <span
+            className={`mono ${classes.number}`}
+            style={{ minWidth: `${Math.max(4, String(total).length) + 4}ch` }}
+          >
+            {index + 1}
+          </span>
           {Array.from(row?.cells.entries() ?? [], ([column, cell]) => (
             <span
               key={column}

@@ -1,36 +1,156 @@
-import { useEffect, useMemo, useRef, useState, type JSX, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContentLine } from '../../../shared/files/contents/contentLine.ts';
 import type { ContentState } from '../../../shared/files/contents/contentState.ts';
 import { useClient } from '../../state/useAppState.ts';
+import { useTimeFormats } from '../../ui/useTimeFormats.ts';
 import type { VirtualScroller } from '../../ui/virtualScroller.ts';
+import { ClockSelect } from './ClockSelect.tsx';
 import classes from './FileScreen.module.css';
 import { FindBar } from './FindBar.tsx';
 import { LinePane } from './LinePane.tsx';
+import { lineOfKey } from './lineRange.ts';
+import { MarkedText } from './MarkedText.tsx';
+import { useLineChoice } from './useLineChoice.ts';
+import { useLineClock, type LineClock } from './useLineClock.ts';
+import { useLineTools } from './useLineTools.ts';
+import { useMarks } from './useMarks.ts';
 import type { LoadRows } from './usePagedRows.ts';
-import { useSearch, type SearchWish } from './useSearch.ts';
-import { VirtualList } from './VirtualList.tsx';
+import { useSearch, type LineSearch } from './useSearch.ts';
+import { VirtualList, type ListKey } from './VirtualList.tsx';
 
 const ROW_PX = 20;
 
 /** The lines of a text of any length, with a search in all of them. */
 export function TextView({ state, line }: { state: ContentState; line: number | undefined }): JSX.Element {
   const { t } = useTranslation();
-  const client = useClient();
-  const { content, text } = state;
+  const { content, text, alignment } = state;
   const lines = text?.lines ?? 0;
-  const load = useMemo<LoadRows<ContentLine> | undefined>(() => {
-    if (client === undefined) return undefined;
-    return async (from, count) =>
-      (await client.call('content.lines', { content, from: from + 1, count })).lines;
-  }, [client, content]);
+  const { load, hasTimes } = useLines(state);
+  const clock = useLineClock(alignment);
   const scroller = useRef<VirtualScroller>(undefined);
   const field = useRef<HTMLInputElement>(null);
   const goToField = useRef<HTMLInputElement>(null);
-  const { chosen, choose } = useChosenLine({ lines, wanted: line, scroller });
+  const choice = useLineChoice(lines, line, scroller);
+  const { from, to, choose } = choice;
   const search = useSearch(content);
+  const { index, step } = useHits(search, choice.line, choose);
+  const marks = useMarks(search.state?.search);
+  const tools = useLineTools(content, from ?? 1, to ?? 1);
+  const [isExtending, setIsExtending] = useState(false);
+  const onKey = ({ key, shiftKey }: ListKey): boolean => {
+    const page = scroller.current?.get().viewRows ?? 1;
+    const next = lineOfKey(key, choice.line, { lines, page });
+    if (next !== undefined) choose(next, shiftKey);
+    else if (key === '/') field.current?.focus();
+    else if (key === 'g') goToField.current?.focus();
+    else if (key === 'n' || key === 'p') step(key === 'n' ? 1 : -1);
+    else if (key === 'Escape' && from !== to) choice.narrow();
+    else return false;
+    return true;
+  };
+  const width = `${Math.max(4, String(lines).length) + 4}ch`;
+  return (
+    <>
+      <FindBar {...{ search, index, lines, field, goToField }} onStep={step} onGoTo={(to) => choose(to)}>
+        {hasTimes && <ClockSelect choice={clock} />}
+      </FindBar>
+      <VirtualList
+        label={t('fileViewer.view.text')}
+        count={lines}
+        rowPx={ROW_PX}
+        load={load}
+        beside={marks}
+        chosen={choice.line === undefined ? undefined : choice.line - 1}
+        isChosen={(row) => row + 1 >= (from ?? Infinity) && row + 1 <= (to ?? 0)}
+        onChoose={(row, isShift) => {
+          choose(row + 1, isShift || isExtending);
+          setIsExtending(false);
+        }}
+        onKey={onKey}
+        onAll={choice.chooseAll}
+        onCopy={tools.copy}
+        onScroller={(made) => {
+          scroller.current = made;
+        }}
+      >
+        {(shown, row, places) => (
+          <>
+            <span className={`mono ${classes.number}`} style={{ minWidth: width }}>
+              {row + 1}
+            </span>
+            {hasTimes && <LineTime clock={clock.clock} line={shown} />}
+            <span className={`mono ${classes.text}`}>
+              {shown !== undefined && <MarkedText text={shown.text} places={places} />}
+              {shown?.restBytes === undefined ? '' : ' …'}
+            </span>
+          </>
+        )}
+      </VirtualList>
+      {from !== undefined && to !== undefined && (
+        <LinePane
+          key={`${from} ${to}`}
+          {...{ content, from, to, tools, alignment }}
+          search={search.state?.search}
+          isExtending={isExtending}
+          onExtend={() => setIsExtending(!isExtending)}
+        />
+      )}
+    </>
+  );
+}
+
+function LineTime({
+  clock,
+  line,
+}: {
+  clock: LineClock;
+  line: TimedLine | undefined;
+}): JSX.Element | undefined {
+  const times = useTimeFormats();
+  if (clock === 'none') return undefined;
+  const at = clock === 'own' ? line?.ownAt : line?.at;
+  if (at === undefined) return <span className={`mono ${classes.time}`} />;
+  return (
+    <span className={`mono ${classes.time}`} title={times.local(at)}>
+      {times.clock(at)}
+    </span>
+  );
+}
+
+/** With its time by this computer's clock, where the clocks were compared (epoch ms). */
+type TimedLine = ContentLine & { ownAt?: number };
+
+/** Reads lines; they are read again when their clock is known. `hasTimes`: some of those that were read tell a time. */
+function useLines({ content, alignment }: ContentState): {
+  load: LoadRows<TimedLine> | undefined;
+  hasTimes: boolean;
+} {
+  const client = useClient();
+  const [hasTimes, setHasTimes] = useState(false);
+  const offsetMs = alignment?.offsetMs;
+  const load = useMemo<LoadRows<TimedLine> | undefined>(() => {
+    if (client === undefined) return undefined;
+    return async (from, count) => {
+      const { lines } = await client.call('content.lines', { content, from: from + 1, count });
+      if (lines.some(({ at }) => at !== undefined)) setHasTimes(true);
+      return lines.map((one) => ({
+        ...one,
+        ...(one.at === undefined || offsetMs === undefined ? {} : { ownAt: one.at + offsetMs }),
+      }));
+    };
+  }, [client, content, offsetMs]);
+  return { load, hasTimes };
+}
+
+/** Goes from match to match, and to the first one of a search as soon as it is there. */
+function useHits(
+  search: LineSearch,
+  line: number | undefined,
+  choose: (line: number) => void,
+): { index: number | undefined; step: (by: 1 | -1) => void } {
   const [index, setIndex] = useState<number>();
-  const step = (by: 1 | -1, from = chosen ?? 0): void => {
+  const step = (by: 1 | -1, from = line ?? 0): void => {
     search.next(from, by).then(
       (hit) => {
         if (hit.line === undefined) return;
@@ -41,119 +161,12 @@ export function TextView({ state, line }: { state: ContentState; line: number | 
       () => undefined,
     );
   };
-  useFirstHit(search.state?.search, (search.state?.kept ?? 0) > 0, () => step(1, (chosen ?? 1) - 1));
-  const onKey = (key: string): boolean => {
-    switch (key) {
-      case 'ArrowDown':
-        choose((chosen ?? 0) + 1);
-        return true;
-      case 'ArrowUp':
-        choose((chosen ?? 2) - 1);
-        return true;
-      case 'Home':
-        choose(1);
-        return true;
-      case 'End':
-        choose(lines);
-        return true;
-      case '/':
-        field.current?.focus();
-        return true;
-      case 'g':
-        goToField.current?.focus();
-        return true;
-      case 'n':
-      case 'p':
-        step(key === 'n' ? 1 : -1);
-        return true;
-      default:
-        return false;
-    }
-  };
-  const width = `${Math.max(4, String(lines).length) + 4}ch`;
-  return (
-    <>
-      <FindBar {...{ search, index, lines, field, goToField }} onStep={step} onGoTo={choose} />
-      <VirtualList
-        label={t('fileViewer.view.text')}
-        count={lines}
-        rowPx={ROW_PX}
-        load={load}
-        chosen={chosen === undefined ? undefined : chosen - 1}
-        onChoose={(row) => choose(row + 1)}
-        onKey={onKey}
-        onScroller={(made) => {
-          scroller.current = made;
-        }}
-      >
-        {(shown, row) => (
-          <>
-            <span className={`mono ${classes.number}`} style={{ minWidth: width }}>
-              {row + 1}
-            </span>
-            <span className={`mono ${classes.text}`}>
-              {shown === undefined ? '' : marked(shown.text, search.wish)}
-              {shown?.restBytes === undefined ? '' : ' …'}
-            </span>
-          </>
-        )}
-      </VirtualList>
-      {chosen !== undefined && <LinePane key={chosen} content={content} line={chosen} />}
-    </>
-  );
-}
-
-interface ChosenLine {
-  chosen: number | undefined;
-  choose: (line: number) => void;
-}
-
-function useChosenLine({
-  lines,
-  wanted,
-  scroller,
-}: {
-  lines: number;
-  wanted: number | undefined;
-  scroller: { current: VirtualScroller | undefined };
-}): ChosenLine {
-  const [chosen, setChosen] = useState(wanted);
-  const choose = (line: number): void => {
-    const within = Math.max(1, Math.min(line, lines));
-    setChosen(within);
-    scroller.current?.reveal(within - 1);
-  };
-  const wasShown = useRef(false);
-  useEffect(() => {
-    if (wanted === undefined || lines < wanted || wasShown.current) return;
-    wasShown.current = true;
-    scroller.current?.showFrom(Math.max(0, wanted - 4));
-  }, [wanted, lines, scroller]);
-  return { chosen, choose };
-}
-
-/** Goes to the first match of a search as soon as there is one, once. */
-function useFirstHit(search: number | undefined, isThere: boolean, go: () => void): void {
+  const { search: number, kept = 0 } = search.state ?? {};
   const went = useRef<number>(undefined);
   useEffect(() => {
-    if (search === undefined || !isThere || went.current === search) return;
-    went.current = search;
-    go();
+    if (number === undefined || kept === 0 || went.current === number) return;
+    went.current = number;
+    step(1, (line ?? 1) - 1);
   });
-}
-
-/** Plain text is marked in every line; where patterns match is not looked at here, since some take for ever. */
-function marked(text: string, wish: SearchWish | undefined): ReactNode {
-  if (wish === undefined || wish.isRegex) return text;
-  const [where, wanted] = wish.isCaseSensitive
-    ? [text, wish.query]
-    : [text.toLowerCase(), wish.query.toLowerCase()];
-  if (where.length !== text.length) return text;
-  const parts: ReactNode[] = [];
-  let at = 0;
-  for (let found = where.indexOf(wanted); found >= 0; found = where.indexOf(wanted, at)) {
-    parts.push(text.slice(at, found), <mark key={found}>{text.slice(found, found + wanted.length)}</mark>);
-    at = found + wanted.length;
-  }
-  return [...parts, text.slice(at)];
+  return { index, step: (by) => step(by) };
 }
