@@ -7,6 +7,8 @@ import { fileCharger, startFilesPage, type FilesPage } from './filesPage.ts';
 
 /** A file that a charger has sent is looked into on the screens. */
 let ui: FilesPage;
+/** When the session began, about. */
+let startedAt = 0;
 
 const LINES = 50_000;
 const FRAMES = [
@@ -15,6 +17,7 @@ const FRAMES = [
 ];
 
 beforeAll(async () => {
+  startedAt = Date.now();
   ui = await startFilesPage(fileCharger('LOOK-1', '1.6', 'log-size=1'));
 });
 
@@ -29,6 +32,7 @@ describe('looking at a file', () => {
     const log = [
       ...FRAMES,
       ...Array.from({ length: LINES }, (_, at) => `line ${at} ${at % 5000 === 4321 ? 'NEEDLE' : 'hay'}`),
+      `${new Date(startedAt).toISOString()} the visit begins`,
     ];
     const tar = await makeTar([
       { name: 'logs/ocpp.log', data: log.join('\n') },
@@ -59,7 +63,7 @@ describe('looking at a file', () => {
 
   it('shows lines of any number, and what is found in them', async () => {
     await ui.page.getByRole('link', { name: 'logs/ocpp.log' }).click();
-    await ui.page.getByText('50,002 lines').waitFor();
+    await ui.page.getByText('50,003 lines').waitFor();
     const list = ui.page.getByRole('region', { name: 'Text' });
     await list.getByText('line 0 hay').waitFor();
     await list.focus();
@@ -80,6 +84,8 @@ describe('looking at a file', () => {
     await ui.page.getByRole('searchbox', { name: 'Find in the text' }).fill('l[a-z]ne 999\\d|HAY');
     await ui.page.getByRole('checkbox', { name: 'Pattern' }).check();
     await ui.button('Find').click();
+    const atMatch = ui.page.getByText(/^[\d,]+ \/ [\d,]+ lines$/);
+    await atMatch.waitFor();
     await list.locator('mark').first().waitFor();
     const row = list.locator('[data-row="9992"]');
     const field = ui.page.getByRole('textbox', { name: 'Go to line' });
@@ -88,6 +94,7 @@ describe('looking at a file', () => {
     await expect.poll(() => row.locator('mark').allInnerTexts()).toEqual(['line 9990', 'hay']);
     await ui.page.getByRole('checkbox', { name: 'Match upper and lower case' }).check();
     await ui.button('Find').click();
+    await atMatch.waitFor();
     await field.press('Enter');
     await expect.poll(() => row.locator('mark').allInnerTexts()).toEqual(['line 9990']);
   });
@@ -130,6 +137,10 @@ describe('looking at a file', () => {
     await ui.page.keyboard.press('Home');
     await ui.button('Show in messages').click();
     await ui.page.locator('[role=row][aria-selected=true]').waitFor();
+    await ui.page.keyboard.press('Enter');
+    await ui.button('Lines of that moment in ocpp.log').click();
+    await ui.page.getByRole('complementary', { name: 'Line 50,003' }).waitFor();
+    await ui.page.goBack();
     await ui.page.goBack();
     await ui.page.getByText(/Holds 2 OCPP frames/).waitFor({ timeout: 60_000 });
   });

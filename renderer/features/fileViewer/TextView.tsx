@@ -149,24 +149,29 @@ function useHits(
   line: number | undefined,
   choose: (line: number) => void,
 ): { index: number | undefined; step: (by: 1 | -1) => void } {
-  const [index, setIndex] = useState<number>();
+  const [at, setAt] = useState<{ search: number | undefined; index: number | undefined }>();
+  const { search: number, kept = 0 } = search.state ?? {};
   const step = (by: 1 | -1, from = line ?? 0): void => {
-    search.next(from, by).then(
+    const beyond = by === 1 ? 0 : Number.MAX_SAFE_INTEGER;
+    // After the last match comes the first one.
+    const around = search
+      .next(from, by)
+      .then((hit) => (hit.line === undefined ? search.next(beyond, by) : hit));
+    around.then(
       (hit) => {
         if (hit.line === undefined) return;
-        setIndex(hit.index);
+        setAt({ search: number, index: hit.index });
         choose(hit.line);
       },
       // The search is over: its failure is beside the field.
       () => undefined,
     );
   };
-  const { search: number, kept = 0 } = search.state ?? {};
   const went = useRef<number>(undefined);
   useEffect(() => {
     if (number === undefined || kept === 0 || went.current === number) return;
     went.current = number;
     step(1, (line ?? 1) - 1);
   });
-  return { index, step: (by) => step(by) };
+  return { index: at?.search === number ? at?.index : undefined, step: (by) => step(by) };
 }

@@ -13,6 +13,7 @@ import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
 import classes from './DetailPane.module.css';
 import { messageTime } from './messageTime.ts';
 import { framePayload } from '../../../ui/framePayload.ts';
+import { LogLines } from './LogLines.tsx';
 import { RowTag } from '../list/RowTag.tsx';
 import { TreatAsCall } from './TreatAsCall.tsx';
 
@@ -175,6 +176,7 @@ function Actions({ record, canBeCall, onPair, isZero, onZero }: RecordSideProps)
       <Button aria-pressed={isZero} onClick={() => onZero(!isZero)} title={t('messages.zero.title')}>
         {t(isZero ? 'messages.zero.isHere' : 'messages.zero.here')}
       </Button>
+      {isRunning && <LogLines record={record} />}
       {pairSeq !== undefined && (
         <Button onClick={onPair} aria-keyshortcuts="f">
           {t('messages.toPair')}
