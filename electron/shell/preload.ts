@@ -12,7 +12,6 @@ contextBridge.exposeInMainWorld('kerbside', {
   requestLink: (): Promise<void> => ipcRenderer.invoke('link'),
   handleSession: (action: 'reveal' | 'trash', path: string): Promise<Failure | undefined> =>
     ipcRenderer.invoke('session', action, path),
-  chooseFolder: (): Promise<string | undefined> => ipcRenderer.invoke('folder'),
   saveDownload: (ticket: string, fileName: string): Promise<string | undefined> =>
     ipcRenderer.invoke('save', ticket, fileName),
 });

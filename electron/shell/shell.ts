@@ -68,13 +68,6 @@ function answerWindow(electron: ElectronParts, window: Electron.BrowserWindow, c
     await dialog.showMessageBox(window, { type: 'error', message, detail });
     return undefined;
   });
-  handle('folder', async () => {
-    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-      defaultPath: app.getPath('downloads'),
-      properties: ['openDirectory', 'createDirectory'],
-    });
-    return canceled ? undefined : filePaths[0];
-  });
   // Only the core knows which files are sessions, and which of them may go.
   handle('session', async (_event, action, path) => {
     const isLeaving = action === 'trash';

@@ -14,8 +14,6 @@ export interface KerbsideBridge {
   filePath(file: File): string;
   /** Shows a session file in its folder, or puts it into the trash; answers with what went wrong. */
   handleSession(action: 'reveal' | 'trash', path: string): Promise<Failure | undefined>;
-  /** Asks for a folder; answers with nothing when the dialog was closed. */
-  chooseFolder(): Promise<string | undefined>;
   /** Asks where to save and saves; answers with the path, or nothing when the dialog was closed. */
   saveDownload(ticket: string, fileName: string): Promise<string | undefined>;
 }
@@ -86,7 +84,6 @@ export function createElectronHost(bridge: KerbsideBridge, words: ElectronHostWo
       reveal: (path) => handleSession(bridge, 'reveal', path, words),
       trash: (path) => handleSession(bridge, 'trash', path, words),
     },
-    chooseFolder: () => bridge.chooseFolder(),
     isHere: true,
     openTextFile,
     copyText,

@@ -29,8 +29,6 @@ export interface Host {
    * Rejects with `ContractError`.
    */
   offerFile(file: File, onProgress: (share: number) => void): Promise<ImportSource>;
-  /** Asks for a folder of this computer; nothing where none was chosen. Absent where the host has no dialog for that. */
-  chooseFolder?(this: void): Promise<string | undefined>;
   /** The screens run on the computer of the core: paths that are typed are its paths. */
   readonly isHere: boolean;
   /** What the system does with session files of this machine; absent where the host cannot reach them. */

@@ -3,7 +3,6 @@ import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Extraction } from '../../../shared/files/contents/contentEntry.ts';
 import { useAction } from '../../state/useAction.ts';
-import { useHost } from '../../state/useAppState.ts';
 import { FailureText } from '../../ui/FailureText.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import classes from './FileScreen.module.css';
@@ -17,7 +16,6 @@ interface ExtractPanelProps {
 /** Extracts a whole archive into a folder of this computer, and says what became of each entry that is not as it was. */
 export function ExtractPanel({ content, usual }: ExtractPanelProps): JSX.Element {
   const { t } = useTranslation();
-  const { chooseFolder } = useHost();
   const [folder, setFolder] = useState(usual);
   const [result, setResult] = useState<Extraction>();
   const { run, failure, isBusy, isPossible } = useAction();
@@ -45,18 +43,6 @@ export function ExtractPanel({ content, usual }: ExtractPanelProps): JSX.Element
           spellCheck={false}
           autoComplete="off"
         />
-        {chooseFolder !== undefined && (
-          <Button
-            onClick={() =>
-              void run(async () => {
-                const chosen = await chooseFolder();
-                if (chosen !== undefined) setFolder(chosen);
-              })
-            }
-          >
-            {t('fileViewer.extract.choose')}
-          </Button>
-        )}
         <Button
           type="submit"
           variant="filled"
