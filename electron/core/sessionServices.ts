@@ -126,7 +126,10 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
     keepConfiguration: (stationId) => keepBeforeFirmware(configuration, stationId),
   });
   const contents = new Contents({
-    fetchedFile: (id) => receivedFile(diagnostics.find(id)).path,
+    fetchedFile(id) {
+      const fetch = diagnostics.find(id);
+      return { path: receivedFile(fetch).path, stationId: fetch.stationId };
+    },
     session: { path: trace.path, isOwn: trace.session().recording !== 'read-only', records: trace.store },
     downloads: lasting.downloads,
     imports: lasting.imports,

@@ -14,6 +14,8 @@ import type { TextShape } from './text/textShape.ts';
 
 export interface ContentRequest {
   path: string;
+  /** Of the charger that it came from. */
+  stationId?: string | undefined;
   inside: readonly string[];
   encoding?: ContentEncoding | undefined;
   isPretty?: boolean | undefined;
@@ -62,6 +64,12 @@ export class Content {
       notes: [],
     };
     this.opened = this.#open();
+  }
+
+  /** Whose frames they are where a line does not tell: a charger seldom names itself in its own log. */
+  get importChoices(): { stationId?: string } {
+    const { stationId } = this.#request;
+    return stationId === undefined ? {} : { stationId };
   }
 
   get state(): ContentState {

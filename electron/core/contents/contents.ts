@@ -25,8 +25,8 @@ import { archiveOf, unpacked, type OpenedFile } from './openedFile.ts';
 import type { LineQuery } from './text/linePattern.ts';
 
 export interface ContentsOptions {
-  /** Where the file of a fetch is. Fails with `not-found`. */
-  fetchedFile: (fetchId: string) => string;
+  /** Where the file of a fetch is, and whose it is. Fails with `not-found`. */
+  fetchedFile: (fetchId: string) => { path: string; stationId?: string };
   /** The running session, for its clock. */
   session: { path: string; isOwn: boolean; records: TraceRecords } | undefined;
   downloads: Downloads;
@@ -69,10 +69,10 @@ export class Contents {
     isPretty?: boolean | undefined;
   }): number {
     const { source, inside = [], encoding, isPretty } = request;
-    const path = 'fetch' in source ? this.#options.fetchedFile(source.fetch) : resolve(source.path);
+    const file = 'fetch' in source ? this.#options.fetchedFile(source.fetch) : { path: resolve(source.path) };
     const number = randomInt(1, NUMBERS);
     const context = { cache: this.#cache, threads: this.#threads, limits: this.#limits };
-    const content = new Content(number, { path, inside, encoding, isPretty }, context);
+    const content = new Content(number, { ...file, inside, encoding, isPretty }, context);
     this.#contents.set(number, content);
     // Comparing takes as long as an import: it is done once for each log.
     void content.opened.then(() => {
@@ -136,8 +136,9 @@ export class Contents {
   }
 
   async frames(content: number, signal: AbortSignal): Promise<ImportReport> {
-    const { path } = await this.find(content).file();
-    return await runImport({ path, options: {} }, { signal });
+    const found = this.find(content);
+    const { path } = await found.file();
+    return await runImport({ path, options: found.importChoices }, { signal });
   }
 
   /** The file stays until the import is over, also where nobody looks at it any more. */
@@ -146,7 +147,7 @@ export class Contents {
     const { path } = await found.file();
     const { imports } = this.#options;
     const { release } = this.#cache.hold(path);
-    const job = imports.start({ path }, options);
+    const job = imports.start({ path }, { ...found.importChoices, ...options });
     const stop = imports.onChange(({ id, state }) => {
       if (id !== job.id || state === 'running') return;
       stop();

@@ -38,7 +38,7 @@ export interface Looking {
 export function looking(options: Partial<ContentsOptions> = {}): Looking {
   const downloads = new Downloads();
   const contents = new Contents({
-    fetchedFile: (id) => id,
+    fetchedFile: (id) => ({ path: id, stationId: 'CP-1' }),
     session: undefined,
     downloads,
     imports: {
