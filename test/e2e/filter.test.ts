@@ -172,6 +172,7 @@ it('takes the values of rows, by a click, the menu and the keyboard', async () =
   await page.getByRole('menuitem', { name: 'Only action:StatusNotification' }).click();
   expect(await field().inputValue()).toBe('station:CP-2 -action:BootNotification action:StatusNotification');
   await shows(4);
+  await cell('StatusNotification').waitFor();
   await page.getByRole('grid').focus();
   await page.keyboard.press('Home');
   await page.getByRole('grid').dispatchEvent('contextmenu');

@@ -1,66 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
 import { ContractError } from '../../../shared/contract/failure.ts';
 import { isSettled, type DiagnosticsFetch } from '../../../shared/files/diagnosticsFetch.ts';
 import { LOG_KIND_WORDS, logActions, type LogAction, type LogKind } from '../../../shared/files/logKind.ts';
 import { protocolChoice, type ProtocolChoice } from '../../../shared/files/protocolChoice.ts';
-import { reachableHosts } from '../../../shared/files/reachableHosts.ts';
 import { sizeText } from '../../../shared/files/sizeText.ts';
 import { TRANSFER_PROTOCOLS, type TransferProtocol } from '../../../shared/files/transferProtocol.ts';
 import type { OcppVersion } from '../../../shared/ocpp/version.ts';
-import type { Listening } from '../../../shared/session/listening.ts';
-import type { QuirkProfile } from '../../../shared/station/quirkProfile.ts';
 import type { Station } from '../../../shared/station/station.ts';
 import { withoutUndefined } from '../../../shared/withoutUndefined.ts';
-import { callOf, type OcppCalls } from '../configuration/sources/ocppCalls.ts';
-import type { Recorder } from '../trace/store/newRecord.ts';
-import type { FileTransfers, Prepared } from '../files/fileTransfers.ts';
+import { callOf } from '../configuration/sources/ocppCalls.ts';
+import type { Prepared } from '../files/fileTransfers.ts';
 import { removeLeftParts, removePartsOf } from '../files/storage/partFiles.ts';
-import { safeFileName } from '../files/storage/safeFileName.ts';
 import type { Expectation } from '../files/transfers/expectation.ts';
-import { AskProtocols, type AskProtocolsOptions } from './askProtocols.ts';
+import { AskProtocols } from './askProtocols.ts';
+import type { DiagnosticsFetchesOptions, FetchRequest } from './fetchRequest.ts';
 import { logRequest } from './logRequest.ts';
+import { isMissing, prepareUpload, uploadFolder } from './prepareUpload.ts';
 import { protocolHistory } from './protocolHistory.ts';
 import { RequestIds } from './requestIds.ts';
 import { RunningFetch } from './runningFetch.ts';
 import { advance } from './story/advance.ts';
 import { FETCH_TIMES, type FetchTimes } from './story/fetchEvent.ts';
-import type { LogNews, StationNews } from './stationNews.ts';
-
-export interface DiagnosticsFetchesOptions extends Pick<AskProtocolsOptions, 'configuration'> {
-  central: OcppCalls['central'] & {
-    localAddressOf(stationId: string): string | undefined;
-    profileOf(stationId: string): QuirkProfile;
-  };
-  transfers: Pick<FileTransfers, 'expectUpload' | 'has'>;
-  news: StationNews;
-  listening: () => Listening;
-  recorder: Recorder;
-  kept: { load(): DiagnosticsFetch[]; save(fetch: DiagnosticsFetch): void };
-  /** Where files go that nobody chose a folder for; each station has one below it. */
-  folder: string;
-  /** Whether the session is only looked at: another Kerbside may be receiving into its folder. */
-  isReadOnly?: boolean;
-  times?: FetchTimes;
-  /** A line for the log of the host. */
-  log?: (line: string) => void;
-}
-
-export interface FetchRequest {
-  stationId: string;
-  kind?: LogKind | undefined;
-  /** Epoch ms. */
-  from?: number | undefined;
-  to?: number | undefined;
-  protocol?: TransferProtocol | undefined;
-  retries?: number | undefined;
-  retryIntervalS?: number | undefined;
-  /** Addresses for FTP without user and password. */
-  isAnonymous?: boolean | undefined;
-  /** An absolute path. */
-  folder?: string | undefined;
-}
+import type { LogNews } from './stationNews.ts';
 
 /** A station that can be asked now. */
 type Reachable = Station & { version: OcppVersion };
@@ -182,7 +143,7 @@ export class DiagnosticsFetches {
     this.#starting.add(stationId);
     try {
       await this.#cleaned;
-      const folder = await this.#folderFor(request);
+      const folder = await uploadFolder(request, this.#options.folder);
       const told = fileProtocols === undefined ? await this.#protocols.of(station) : undefined;
       const history = protocolHistory(this.list(stationId), before);
       const available = TRANSFER_PROTOCOLS.filter((one) => this.#options.transfers.has(one));
@@ -193,7 +154,10 @@ export class DiagnosticsFetches {
         available,
         ...history,
       });
-      const prepared = await this.#prepare({ ...request, kind }, choice, folder, station);
+      const prepared = await prepareUpload({ ...request, kind }, choice, folder, {
+        station,
+        ...this.#options,
+      });
       const [url] = prepared.urls;
       if (url === undefined) throw new ContractError('unavailable', 'There is no address to give it.');
       const now = Date.now();
@@ -261,50 +225,6 @@ export class DiagnosticsFetches {
     this.#running.set(id, running);
     void running.ask(way.actions);
     return running.fetch;
-  }
-
-  /** By the first protocol of the choice that can be had. */
-  async #prepare(
-    { kind = 'diagnostics', stationId, isAnonymous = false }: FetchRequest,
-    { protocols, reason }: ProtocolChoice,
-    folder: string,
-    { remoteAddress }: Station,
-  ): Promise<Prepared<Expectation>> {
-    const ownAddress = this.#options.central.localAddressOf(stationId);
-    const hosts = reachableHosts({ ownAddress, remoteAddress }, this.#options.listening().addresses);
-    if (hosts.length === 0) {
-      throw new ContractError('unavailable', `${stationId} cannot reach any address of this computer.`);
-    }
-    const purpose = LOG_KIND_WORDS[kind];
-    const missing: Prepared<Expectation>['missing'] = [];
-    for (const protocol of protocols) {
-      try {
-        const wish = { stationId, protocols: [protocol], isAnonymous, purpose, folder, hosts };
-        const prepared = await this.#options.transfers.expectUpload(wish);
-        return { ...prepared, missing };
-      } catch (error) {
-        if (!(error instanceof ContractError)) throw error;
-        missing.push({ protocol, failure: error });
-      }
-    }
-    throw missing[0]?.failure ?? new ContractError('unavailable', reason);
-  }
-
-  async #folderFor({ stationId, folder }: FetchRequest): Promise<string> {
-    const path = folder ?? join(this.#options.folder, safeFileName(stationId, 'station'));
-    if (!isAbsolute(path)) {
-      throw new ContractError('invalid-params', `The folder ${path} is not a whole path.`);
-    }
-    try {
-      await mkdir(path, { recursive: true });
-      return path;
-    } catch (error) {
-      const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-      throw new ContractError('permission', `The folder ${path} cannot be made (${reason}).`, {
-        hint: 'Choose another folder.',
-        cause: error,
-      });
-    }
   }
 
   #reachable(stationId: string): Reachable {
@@ -386,10 +306,6 @@ export class DiagnosticsFetches {
 function checkTimes({ from, to }: FetchRequest): void {
   if (from === undefined || to === undefined || from < to) return;
   throw new ContractError('invalid-params', 'The log is to end before it begins.');
-}
-
-function isMissing({ missing }: Prepared<Expectation>, protocol: TransferProtocol): boolean {
-  return missing.some((one) => one.protocol === protocol);
 }
 
 function reasonFor({ protocols, reason }: ProtocolChoice, taken: TransferProtocol): string {

@@ -13,6 +13,7 @@ const SAYS: ReadonlySet<string> = new Set([
   'confirmed',
   'upload-failed',
   'upload-failed-retry',
+  'upload-failed-refused',
   'failed-but-arrived',
   'bad-message',
   'permission-denied',

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { FetchRequest } from '../../../electron/core/diagnostics/diagnosticsFetches.ts';
+import type { FetchRequest } from '../../../electron/core/diagnostics/fetchRequest.ts';
 import type { FetchTimes } from '../../../electron/core/diagnostics/story/fetchEvent.ts';
 import type { JsonVersion } from '../../../shared/ocpp/version.ts';
 import { RawFtp } from '../files/rawFtp.ts';

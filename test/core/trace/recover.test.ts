@@ -112,7 +112,7 @@ describe('recovering a damaged session', () => {
     const folder = temporaryFolder();
     const path = await session(join(folder, 'a.kerbside'));
     const file = openSync(path, 'r+');
-    ftruncateSync(file, Math.floor(statSync(path).size / 2) + 123);
+    ftruncateSync(file, Math.floor(statSync(path).size * 0.75) + 123);
     closeSync(file);
     const { records } = await recoverSession(path, join(folder, 'out.kerbside'));
     expect(records).toBeGreaterThan(200);
