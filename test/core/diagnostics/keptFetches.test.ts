@@ -160,7 +160,7 @@ describe('fetches of a session', () => {
       file: {
         path: join(open.folder, 'log.zip'),
         name: 'log.zip',
-        sentName: '/home/root/log.zip',
+        sentName: '/home/charger/log.zip',
         sizeBytes: 1,
         sha256: 'ab',
         receivedAt: 1,
@@ -193,7 +193,7 @@ describe('fetches of a session', () => {
       file: { name: 'log.zip', sentName: 'log.zip', path: '…/log.zip', sha256: 'ab' },
     });
     const text = JSON.stringify(redacted);
-    for (const secret of [folder, open.folder, '192.168.7', token, 'CP-1', '/home/root']) {
+    for (const secret of [folder, open.folder, '192.168.7', token, 'CP-1', '/home/charger']) {
       expect(text).not.toContain(secret);
     }
     expect(redacted?.steps.at(-1)?.sentence).toMatch(
