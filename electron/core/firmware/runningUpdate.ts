@@ -99,7 +99,7 @@ export class RunningUpdate {
   }
 
   apply(event: UpdateEvent): void {
-    const before = this.#update;
+    const before = event.type === 'status' ? this.#counted() : this.#update;
     const after = this.#recorded(before, advance(before, event, this.#links.times));
     if (after === before) return this.#look();
     this.#update = after;
@@ -110,6 +110,12 @@ export class RunningUpdate {
     // Nobody needs to fetch what is installed, and what is refused is not fetched.
     const isOver = ['verified', 'published'].includes(after.state) || after.failedAt?.stage === 'request';
     if (after.isOpen && isOver) this.#offer?.cancel();
+  }
+
+  /** With the bytes that have left by now: progress is told only now and then, and what a station says is held against it. */
+  #counted(): FirmwareUpdate {
+    const { coveredBytes = 0 } = this.#offer ?? {};
+    return coveredBytes > this.#update.coveredBytes ? { ...this.#update, coveredBytes } : this.#update;
   }
 
   /** The file is not handed out any more. */

@@ -1,5 +1,6 @@
 import type { FetchStep } from '../../../../shared/files/diagnosticsFetch.ts';
 import type { FirmwareUpdate, UpdateStage, UpdateState } from '../../../../shared/files/firmwareUpdate.ts';
+import { sizeText } from '../../../../shared/files/sizeText.ts';
 import { stepsAt, type MakeStep } from '../../diagnostics/story/steps.ts';
 import { downloadFailed } from './downloadFailed.ts';
 import { judged } from './judged.ts';
@@ -164,9 +165,11 @@ const REACTIONS: Readonly<Record<string, Reaction>> = {
 };
 
 function downloaded(update: FirmwareUpdate, step: MakeStep, said: string): FirmwareUpdate {
-  const { completeAt, connectionCount } = update;
-  if (completeAt !== undefined) {
-    return going(update, step('says-downloaded', 'good', `${said}, and ${wireWords(update)}.`), 'downloaded');
+  const { completeAt, connectionCount, coveredBytes, file } = update;
+  // The last answer of a connection may still be on its way when the station has all it needs.
+  if (completeAt !== undefined || coveredBytes === file.sizeBytes) {
+    const whole = `${said}, and it fetched the whole file (${sizeText(file.sizeBytes)}).`;
+    return going(update, step('says-downloaded', 'good', whole), 'downloaded');
   }
   const sentence =
     connectionCount === 0
