@@ -81,6 +81,17 @@ function verifiedByPractice(signed: SignedFirmware): Promise<boolean> {
   return isSignedBy(new X509Certificate(signed.signingCertificate), image, signed.signature);
 }
 
+/** The PEM with one of its lines (0 is the one with BEGIN) made into another. */
+function damaged(name: KeyFile, line: number, change: (text: string) => string): string {
+  return pem(name)
+    .split('\n')
+    .flatMap((text, index) => (index === line ? change(text) || [] : [text]))
+    .join('\n');
+}
+
+const otherLetter = (text: string): string =>
+  text.slice(0, 10) + (text[10] === 'A' ? 'B' : 'A') + text.slice(11);
+
 describe('a signature of firmware', () => {
   it.each([
     ['rsa-pkcs8.pem', undefined, 'rsa-pss'],
@@ -146,7 +157,10 @@ describe('a signature of firmware', () => {
 
   it.each([
     ['a cut key', () => pem('rsa-pkcs8.pem').slice(0, 400), /cut off/],
-    ['a damaged key', () => pem('rsa-pkcs8.pem').replace(/[A-Za-z]{20}\n/, '\n'), /cannot be read/],
+    ['a key that lacks a line', () => damaged('rsa-pkcs8.pem', 2, () => ''), /cannot be read/],
+    // The third line lies within the modulus of an RSA key and within the private number of an EC key.
+    ['an RSA key with a wrong letter', () => damaged('rsa-pkcs8.pem', 3, otherLetter), /The key is damaged/],
+    ['an EC key with a wrong letter', () => damaged('ec-pkcs8.pem', 2, otherLetter), /The key is damaged/],
     ['two keys', () => pem('rsa-pkcs8.pem') + pem('ec-pkcs8.pem'), /2 private keys/],
     ['a key of SSH', () => '-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n', /key for SSH/],
     ['anything', () => 'hello', /no private key in PEM/],
@@ -198,7 +212,7 @@ describe('a signing certificate', () => {
   it.each([
     ['belongs to another key', () => pem('root.pem'), /does not belong to the key/],
     ['is none', () => 'hello', /no certificate in PEM/],
-    ['is damaged', () => pem('signer.pem').replace(/[A-Za-z]{9}\n/, '\n'), /damaged or cut off/],
+    ['is damaged', () => damaged('signer.pem', 3, () => ''), /damaged or cut off/],
   ])('that %s is refused', async (_what, text, sentence) => {
     const certificate = { pem: text() };
     await expect(sign({ path: file('rsa-pkcs8.pem') }, { certificate })).rejects.toThrow(sentence);

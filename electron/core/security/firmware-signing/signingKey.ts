@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { SigningKeyKind } from '../../../../shared/files/firmwareSigner.ts';
 
@@ -33,7 +33,25 @@ export function readSigningKey(text: string, passphrase?: string): UsableKey {
       'Give a file with one key.',
     );
   }
-  return judged(opened(block, passphrase));
+  const key = opened(block, passphrase);
+  const usable = judged(key);
+  if (!signsForItself(key)) {
+    throw refusal(
+      'The key is damaged: what it signs is not verified by its own public half.',
+      'Take the key from where it was first kept: openssl pkey -in key.pem -noout -check tells whether a file is whole.',
+    );
+  }
+  return usable;
+}
+
+/** OpenSSL reads a key whose numbers do not belong together, and signs with it what nobody can verify. */
+function signsForItself(key: KeyObject): boolean {
+  const probe = Buffer.from('kerbside');
+  try {
+    return verify('sha256', probe, createPublicKey(key), sign('sha256', probe, key));
+  } catch {
+    return false;
+  }
 }
 
 function opened(block: string, passphrase: string | undefined): KeyObject {
