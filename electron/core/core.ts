@@ -32,6 +32,9 @@ import { createHandlers } from './handlers/handlers.ts';
 import { createTopics } from './handlers/topics.ts';
 import { Imports } from './imports/imports.ts';
 import { PracticeChargers } from './practice-chargers/practiceChargers.ts';
+import { PracticePorts } from './practice-chargers/practicePorts.ts';
+import { PortProfiles } from './service-port/profiles/portProfiles.ts';
+import { ServicePorts } from './service-port/session/servicePorts.ts';
 import { RecentFiles } from './sessions/recentFiles.ts';
 import { SessionChange } from './sessions/sessionChange.ts';
 import { SessionDesk } from './sessions/sessionDesk.ts';
@@ -167,6 +170,16 @@ async function startCore(
   const practice = new PracticeChargers(options.practice, (transport) =>
     practiceUrl(frontDoor.listening, transport),
   );
+  const practicePorts = new PracticePorts(options.practice);
+  const portProfiles = new PortProfiles(inData(options, 'port-profiles'));
+  const ports = new ServicePorts({
+    recorder: recording,
+    profiles: portProfiles,
+    stationWithSerial: (serialNumber) =>
+      central.list().find((station) => station.serialNumber === serialNumber)?.id,
+    folder: inData(options, 'ports'),
+    log,
+  });
   const traces = new OpenTraces(trace, log);
   const recent = new RecentFiles(options.sessionsFolder, log);
   const sessions = new Sessions({ folder: options.sessionsFolder, recording, traces, recent, log });
@@ -191,6 +204,9 @@ async function startCore(
     sessions,
     sessionDesk,
     practice,
+    practicePorts,
+    ports,
+    portProfiles,
     downloads,
     files,
     signing: signingOf(options, authority),
@@ -224,6 +240,9 @@ async function startCore(
     await traces.closeAll();
     await imports.close();
     await firmwareFiles.close();
+    await ports.close();
+    portProfiles.close();
+    await practicePorts.stopAll();
     await practice.stopAll();
     const partsEnded = sessionChange.parts.end();
     await central.close();

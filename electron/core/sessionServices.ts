@@ -24,6 +24,8 @@ import { FirmwareNews } from './firmware/firmwareNews.ts';
 import { FirmwareUpdates } from './firmware/firmwareUpdates.ts';
 import type { Services } from './handlers/services.ts';
 import type { Imports } from './imports/imports.ts';
+import { PortRuns } from './service-port/runs/portRuns.ts';
+import type { ServicePorts } from './service-port/session/servicePorts.ts';
 import type { PracticeChargers } from './practice-chargers/practiceChargers.ts';
 import type { FirmwareSigning } from './security/firmware-signing/firmwareSigning.ts';
 import type { SessionParts } from './sessions/sessionChange.ts';
@@ -35,6 +37,7 @@ export interface LastingServices {
   profiles: Profiles;
   schemas: Schemas;
   practice: PracticeChargers;
+  ports: ServicePorts;
   packs: MakerPacks;
   files: FileTransfers;
   /** For firmware that stations verify. */
@@ -61,6 +64,7 @@ export interface SessionServices extends SessionParts {
       | 'diagnostics'
       | 'firmware'
       | 'contents'
+      | 'portRuns'
     >;
 }
 
@@ -134,6 +138,13 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
     downloads: lasting.downloads,
     imports: lasting.imports,
   });
+  const portRuns = new PortRuns({
+    ports: lasting.ports,
+    recorder: trace.store,
+    library: lasting.firmwareFiles,
+    folder: () => filesFolder(trace.path),
+    log,
+  });
   const stopPacks = packs.onChange(() => {
     configuration.configurations.judgeAgain();
     backends.lookAtAll();
@@ -150,15 +161,21 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
       diagnostics,
       firmware,
       contents,
+      portRuns,
       ...configuration,
     },
     hindrance: () =>
-      busyStations()[0] ?? reports.awaited()[0] ?? diagnostics.awaited()[0] ?? firmware.awaited()[0],
+      busyStations()[0] ??
+      portRuns.awaited()[0] ??
+      reports.awaited()[0] ??
+      diagnostics.awaited()[0] ??
+      firmware.awaited()[0],
     async end() {
       listening.stop();
       stopPacks();
       diagnostics.close();
       firmware.close();
+      await portRuns.close();
       await contents.closeAll();
       await configuration.changeRuns.close();
       reports.close();

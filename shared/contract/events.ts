@@ -11,6 +11,13 @@ import { firmwareLibraryStateSchema } from '../files/firmwareFile.ts';
 import { packStateSchema } from '../ocpp/configuration/makerPacks/packState.ts';
 import { practiceStateSchema } from '../practice/practiceCharger.ts';
 import { listeningSchema } from '../session/listening.ts';
+import { consoleBatchSchema } from '../service-port/consoleBatch.ts';
+import { itemReadingSchema } from '../service-port/driverItem.ts';
+import { portListSchema } from '../service-port/portInfo.ts';
+import { portProfilesSchema } from '../service-port/portProfileInfo.ts';
+import { portRunSchema } from '../service-port/portRun.ts';
+import { portStateSchema } from '../service-port/portState.ts';
+import { rateDetectionSchema } from '../service-port/rateDetection.ts';
 import { openTraceSchema } from '../session/openTrace.ts';
 import { sessionListSchema } from '../session/sessionEntry.ts';
 import { sessionSchema } from '../session/session.ts';
@@ -29,6 +36,7 @@ import { viewGrowthSchema } from '../trace/viewGrowth.ts';
 import { none, stationId, traceId } from './methods/params.ts';
 
 const onStation = z.object({ stationId });
+const onPort = z.object({ path: z.string().min(1).max(1000) });
 
 /**
  * Every topic that can be subscribed to: name -> params, snapshot, change. A subscription answers with the snapshot
@@ -102,6 +110,19 @@ export const EVENTS = {
     snapshot: contentSearchSchema,
     change: contentSearchSchema,
   },
+  /** The serial ports of this computer, looked at once a second while anybody looks. */
+  portList: { params: none, snapshot: portListSchema, change: portListSchema },
+  /** Ports of this visit: open, or opened earlier; a change is one of them. */
+  ports: { params: none, snapshot: z.array(portStateSchema), change: portStateSchema },
+  /** What crosses a port; the snapshot is its latest part. */
+  portConsole: { params: onPort, snapshot: consoleBatchSchema, change: consoleBatchSchema },
+  /** Live values of the device, read again and again while anybody looks. */
+  portValues: { params: onPort, snapshot: z.array(itemReadingSchema), change: z.array(itemReadingSchema) },
+  /** Firmware pushed and logs pulled over ports in this session; a change is one of them. */
+  portRuns: { params: none, snapshot: z.array(portRunSchema), change: portRunSchema },
+  /** A search for the line settings of a port that is going on, or the last one. */
+  portDetection: { params: onPort, snapshot: rateDetectionSchema, change: rateDetectionSchema },
+  portProfiles: { params: none, snapshot: portProfilesSchema, change: portProfilesSchema },
   practice: {
     params: none,
     snapshot: z.array(practiceStateSchema),

@@ -15,6 +15,7 @@ import { none } from './methods/params.ts';
 import { NOTE_METHODS } from './methods/noteMethods.ts';
 import { POLICY_METHODS } from './methods/policyMethods.ts';
 import { PASSWORD_METHODS } from './methods/passwordMethods.ts';
+import { PORT_METHODS } from './methods/portMethods.ts';
 import { PRACTICE_METHODS } from './methods/practiceMethods.ts';
 import { REPORT_METHODS } from './methods/reportMethods.ts';
 import { QUIRK_METHODS } from './methods/quirkMethods.ts';
@@ -57,6 +58,7 @@ export const METHODS = {
   ...FIRMWARE_LIBRARY_METHODS,
   ...FIRMWARE_METHODS,
   ...CONTENT_METHODS,
+  ...PORT_METHODS,
 } as const;
 
 export type Methods = typeof METHODS;

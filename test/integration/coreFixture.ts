@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCore } from '../../electron/core/index.ts';
 import { createPracticeCharger } from '../../electron/practice/createPracticeCharger.ts';
+import { createPracticePort } from '../../electron/practice/port/createPracticePort.ts';
 import { createClient, type ContractClient } from '../../shared/contract/client.ts';
 import { memoryLinkPair } from '../../shared/contract/memoryLink.ts';
 import type { Json } from '../../shared/json.ts';
@@ -23,7 +24,10 @@ export async function startCoreFixture(speed: number): Promise<CoreFixture> {
     port: 0,
     sessionFile: join(folder, 'visit.kerbside'),
     sessionsFolder: folder,
-    practice: { start: (options) => createPracticeCharger({ ...options, speed }) },
+    practice: {
+      start: (options) => createPracticeCharger({ ...options, speed }),
+      startPort: createPracticePort,
+    },
     log: () => undefined,
   });
   const [own, far] = memoryLinkPair();

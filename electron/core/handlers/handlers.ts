@@ -14,6 +14,7 @@ import { noteHandlers } from './noteHandlers.ts';
 import { importHandlers } from './importHandlers.ts';
 import { policyHandlers } from './policyHandlers.ts';
 import { passwordHandlers } from './passwordHandlers.ts';
+import { portHandlers } from './portHandlers.ts';
 import { practiceHandlers } from './practiceHandlers.ts';
 import { reportHandlers } from './reportHandlers.ts';
 import { quirkHandlers } from './quirkHandlers.ts';
@@ -52,5 +53,6 @@ export function createHandlers(services: Services): Handlers {
     ...firmwareHandlers(services),
     ...firmwareLibraryHandlers(services),
     ...contentHandlers(services),
+    ...portHandlers(services),
   };
 }

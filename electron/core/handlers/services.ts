@@ -22,9 +22,13 @@ import type { FirmwareLibrary } from '../firmware-library/firmwareLibrary.ts';
 import type { AttemptLog } from '../front-door/attemptLog.ts';
 import type { ExportTickets } from '../trace/export/exportTickets.ts';
 import type { Imports } from '../imports/imports.ts';
+import type { PracticePorts } from '../practice-chargers/practicePorts.ts';
 import type { PracticeChargers } from '../practice-chargers/practiceChargers.ts';
 import type { SessionChange } from '../sessions/sessionChange.ts';
 import type { SessionDesk } from '../sessions/sessionDesk.ts';
+import type { PortProfiles } from '../service-port/profiles/portProfiles.ts';
+import type { PortRuns } from '../service-port/runs/portRuns.ts';
+import type { ServicePorts } from '../service-port/session/servicePorts.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { StationPasswords } from '../security/stationPasswords.ts';
 import type { OpenTraces } from '../trace/open/openTraces.ts';
@@ -59,6 +63,11 @@ export interface Services extends ConfigurationServices {
   sessionDesk: SessionDesk;
   sessionChange: Pick<SessionChange, 'begin'>;
   practice: PracticeChargers;
+  /** Chargers on a cable. */
+  ports: ServicePorts;
+  portProfiles: PortProfiles;
+  portRuns: PortRuns;
+  practicePorts: PracticePorts;
   downloads: Downloads;
   /** Diagnostics in, firmware out. */
   files: FileTransfers;

@@ -7,6 +7,7 @@ export function createTopics(services: Services): Topics {
   const { monitors, stationEvents, backends } = services;
   const { reports, eventStreams, policies, profiles, imports } = services;
   const { configurations, changeRuns, snapshots, packs, diagnostics, firmware, contents } = services;
+  const { ports, portRuns, portProfiles } = services;
   return {
     listening: () => ({ snapshot: () => listening.current(), listen: (on) => listening.onChange(on) }),
     session: () => ({ snapshot: () => trace.session(), listen: (on) => trace.onSessionChange(on) }),
@@ -52,6 +53,25 @@ export function createTopics(services: Services): Topics {
       const found = contents.findSearch(search);
       return { snapshot: () => found.state, listen: (on) => found.onChange(on) };
     },
+    portList: () => ({ snapshot: () => ports.latestList(), listen: (on) => ports.onListChange(on) }),
+    ports: () => ({ snapshot: () => ports.states(), listen: (on) => ports.onChange(on) }),
+    portConsole: ({ path }) => ({
+      snapshot: () => ports.console(path),
+      listen: (on) => ports.onConsole(path, on),
+    }),
+    portValues: ({ path }) => ({
+      snapshot: () => ports.values(path),
+      listen: (on) => ports.onValues(path, on),
+    }),
+    portDetection: ({ path }) => ({
+      snapshot: () => ports.detection(path),
+      listen: (on) => ports.onDetection(path, on),
+    }),
+    portRuns: () => ({ snapshot: () => portRuns.list(), listen: (on) => portRuns.onChange(on) }),
+    portProfiles: () => ({
+      snapshot: () => portProfiles.state(),
+      listen: (on) => portProfiles.onChange(on),
+    }),
     practice: () => ({ snapshot: () => practice.states(), listen: (on) => practice.onChange(on) }),
     marks: () => ({ snapshot: () => trace.notes.state(), listen: (on) => trace.notes.onChange(on) }),
     imports: () => ({ snapshot: () => imports.list(), listen: (on) => imports.onChange(on) }),

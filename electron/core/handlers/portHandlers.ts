@@ -1,0 +1,43 @@
+import type { Handlers } from '../../../shared/contract/handlers.ts';
+import type { Services } from './services.ts';
+
+type PortMethod = Extract<keyof Handlers, `port${string}.${string}` | `practicePort.${string}`>;
+
+export function portHandlers({
+  ports,
+  portProfiles,
+  portRuns,
+  practicePorts,
+}: Services): Pick<Handlers, PortMethod> {
+  return {
+    'ports.list': () => ports.list(),
+    'port.open': (wish) => ports.open(wish),
+    'port.close': ({ path }) => ports.closePort(path),
+    'port.forget': ({ path }) => {
+      ports.forget(path);
+      return {};
+    },
+    'port.setLine': ({ path, line }) => ports.setLine(path, line),
+    'port.signals': (wish) => ports.setSignals(wish),
+    'port.send': (wish) => ports.send(wish),
+    'port.detect': (wish, { signal }) => ports.detect(wish, signal),
+    'port.identify': ({ path }, { signal }) => ports.identify(path, signal),
+    'port.items': ({ path }) => ports.items(path),
+    'port.read': ({ path, keys }, { signal }) => ports.read(path, keys, signal),
+    'port.scanUnits': (wish, { signal }) => ports.scanUnits(wish, signal),
+    'port.diagnostics': (wish) => portRuns.pull(wish),
+    'port.diagnosticsChoices': ({ path }) => portRuns.choices(path),
+    'port.planPush': (wish, { signal }) => portRuns.plan(wish, signal),
+    'port.push': (wish) => portRuns.push(wish),
+    'portRun.cancel': ({ id }) => portRuns.cancel(id),
+    'portRuns.list': () => portRuns.list(),
+    'portProfiles.list': () => portProfiles.state(),
+    'portProfiles.schema': () => ({ schemaText: portProfiles.schemaText() }),
+    'portProfiles.check': ({ text }) => portProfiles.check(text),
+    'practicePort.start': ({ device }) => practicePorts.start(device),
+    'practicePort.stop': async ({ path }) => {
+      await practicePorts.stop(path);
+      return {};
+    },
+  };
+}

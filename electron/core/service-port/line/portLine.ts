@@ -1,0 +1,31 @@
+import type { LineSettings } from '../../../../shared/service-port/lineSettings.ts';
+import type { Direction } from '../../../../shared/trace/record.ts';
+import type { SignalWish } from '../transport/transport.ts';
+
+/** What some bytes meant, for the record that holds them and for the console. */
+export interface BytesMeaning {
+  /** Short: `$GS`, `FC4`, `login`. */
+  action?: string;
+  /** In words: “state: connected, 12 s”. */
+  meaning: string;
+  isProblem?: boolean;
+}
+
+/**
+ * The line to the device as drivers and transfers have it: every byte is recorded before it is seen here. Whoever waits for bytes must race
+ * `lost`, else it hangs when the cable is pulled.
+ */
+export interface PortLine {
+  /** Aborted with a `ContractError` when the port is gone or closed. */
+  readonly lost: AbortSignal;
+  readonly settings: LineSettings;
+  /** Resolves when the bytes have left; rejects with the reason of `lost`. */
+  write(bytes: Uint8Array): Promise<void>;
+  /** Bytes as they come, `performance.now()` beside them; answers with how to stop. */
+  onData(listener: (bytes: Uint8Array, monoMs: number) => void): () => void;
+  /** Says what the last `length` bytes of a direction meant, counted back from the newest. They end a record. */
+  tell(direction: Direction, length: number, meaning: BytesMeaning): void;
+  setLine(line: Partial<LineSettings>): Promise<void>;
+  /** Resolves with false where the port has no such lines. */
+  setSignals(wish: SignalWish): Promise<boolean>;
+}

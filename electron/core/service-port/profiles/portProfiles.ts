@@ -1,0 +1,25 @@
+import type { PortProfiles as PortProfilesState } from '../../../../shared/service-port/portProfileInfo.ts';
+import { unbuilt } from '../unbuilt.ts';
+
+/** The profiles of devices: built in, and from the technician's folder, which is looked at again when its files change. */
+export class PortProfiles {
+  readonly folder: string | undefined;
+
+  constructor(folder: string | undefined) {
+    this.folder = folder;
+  }
+
+  state(): PortProfilesState {
+    return { profiles: [], portless: [], troubles: [] };
+  }
+  onChange(_listener: (state: PortProfilesState) => void): () => void {
+    return () => undefined;
+  }
+  schemaText(): string {
+    return unbuilt();
+  }
+  check(_text: string): Pick<PortProfilesState, 'troubles'> {
+    return unbuilt();
+  }
+  close(): void {}
+}

@@ -1,0 +1,16 @@
+/** The device's end of the cable. */
+export interface PracticeLine {
+  write(bytes: Uint8Array): void;
+  onData(listener: (bytes: Uint8Array) => void): void;
+  /** Pulls the cable. */
+  cut(): void;
+}
+
+/**
+ * A simulated device at its end of a cable. `habits` are ways to misbehave, by name: an echo, noise, an answer of somebody else, a
+ * restart in the middle. A habit that is not known is a defect of the caller and throws.
+ */
+export type StartDevice = (
+  line: PracticeLine,
+  options: { habits: readonly string[] },
+) => { stop: () => void };
