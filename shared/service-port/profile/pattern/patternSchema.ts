@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+/** Longer ones are no patterns of a profile. */
+export const LONGEST_PATTERN = 300;
+
+/**
+ * A regular expression as JavaScript writes them, with named groups `(?<name>…)`, but without what could make it run for ever: see
+ * `compilePattern`, by which it is to be run.
+ */
+export const patternSchema = z.string().min(1).max(LONGEST_PATTERN);
