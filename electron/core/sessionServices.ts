@@ -24,6 +24,7 @@ import { FirmwareNews } from './firmware/firmwareNews.ts';
 import { FirmwareUpdates } from './firmware/firmwareUpdates.ts';
 import type { Services } from './handlers/services.ts';
 import type { Imports } from './imports/imports.ts';
+import { PortCables } from './service-port/portCables.ts';
 import { PortRuns } from './service-port/runs/portRuns.ts';
 import type { ServicePorts } from './service-port/session/servicePorts.ts';
 import type { PracticeChargers } from './practice-chargers/practiceChargers.ts';
@@ -86,6 +87,7 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
       profileOf: (stationId) => profiles.of(stationId),
       whenReady: (stationId) => central.whenReady(stationId),
     },
+    cables: new PortCables(lasting.ports),
     signs,
     listening,
     packs,

@@ -4,7 +4,8 @@ import type { DescribeKey } from '../../shared/configuration/describeItem.ts';
 import type { ContractClient } from '../../shared/contract/client.ts';
 import type { MakerPack } from '../../shared/ocpp/configuration/makerPacks/makerPack.ts';
 import { keyDescriber, packsFor } from '../../shared/ocpp/configuration/makerPacks/matchMakerPacks.ts';
-import { isOcpp1 } from '../../shared/ocpp/version.ts';
+import { describerOfItems } from '../../shared/configuration/driverKey.ts';
+import { hasKeys, isOcpp, type Spoken } from '../../shared/configuration/spoken.ts';
 import { failureOf } from './failureOf.ts';
 import { useClient, useTopic } from './useAppState.ts';
 
@@ -57,6 +58,12 @@ async function fetchPacks(client: ContractClient, revision: number, ids: readonl
 
 const NONE: readonly string[] = [];
 const nothing: DescribeKey = () => undefined;
+const NO_ITEMS: Configuration['items'] = [];
+
+/** Variables are described by the specification, and items of a service port by its profile. */
+function hasNoPacks(spoken: Spoken): boolean {
+  return !hasKeys(spoken) || !isOcpp(spoken);
+}
 
 /**
  * What is known about the keys of the charger that a configuration is of: the specification and the packs that fit it. Nothing as long
@@ -67,7 +74,7 @@ export function useKeyDescriber(configuration: Configuration | undefined): Descr
   const state = useTopic('makerPacks');
   const { revision, packs } = useSyncExternalStore(subscribe, () => held);
   const ids = useMemo(() => {
-    if (configuration !== undefined && !isOcpp1(configuration.owner.version)) return NONE;
+    if (configuration !== undefined && hasNoPacks(configuration.owner.version)) return NONE;
     if (configuration === undefined || state === undefined) return undefined;
     const keys = configuration.items.map(({ address }) => address);
     return packsFor(state.packs, { ...configuration.owner, keys }).map(({ id }) => id);
@@ -79,15 +86,17 @@ export function useKeyDescriber(configuration: Configuration | undefined): Descr
     if (!isThere && ids.length > 0) void fetchPacks(client, wanted, ids);
   }, [client, ids, wanted, revision, packs]);
   const { version, stationId } = configuration?.owner ?? {};
+  const items = configuration?.items ?? NO_ITEMS;
   const describe = useMemo(() => {
     if (ids === undefined || version === undefined) return undefined;
-    if (!isOcpp1(version)) return nothing;
+    if (!hasKeys(version)) return nothing;
+    if (!isOcpp(version)) return describerOfItems(items);
     if (!ids.every((id) => packs.has(id))) return undefined;
     return keyDescriber(
       version,
       ids.flatMap((id) => packs.get(id) ?? []),
     );
-  }, [ids, version, packs]);
+  }, [ids, version, items, packs]);
   const [last, setLast] = useState<{ stationId: string | undefined; describe: DescribeKey }>();
   if (describe !== undefined && (last?.describe !== describe || last.stationId !== stationId)) {
     setLast({ stationId, describe });

@@ -1,9 +1,10 @@
 import { checkConfiguration, type CheckedEntry } from '../ocpp/configuration/checkConfiguration.ts';
 import type { KeyDescription } from '../ocpp/configuration/keyDescription.ts';
 import { checkDeviceModel } from '../ocpp/deviceModel/checkDeviceModel.ts';
-import { isOcpp1, type OcppVersion } from '../ocpp/version.ts';
 import type { ConfigurationIssue } from './configuration.ts';
+import { describerOfItems } from './driverKey.ts';
 import type { ConfigurationItem } from './item.ts';
+import { hasKeys, isOcpp, type Spoken } from './spoken.ts';
 
 /** An issue with what a screen can make of it beyond the sentence. */
 export interface ItemIssue extends ConfigurationIssue {
@@ -28,15 +29,25 @@ export interface CheckItemsOptions {
 
 /** What is wrong with a configuration as it was read, of any version. */
 export function checkItems(
-  version: OcppVersion,
+  spoken: Spoken,
   items: readonly ConfigurationItem[],
   { isWhole = true, unknown = [], describe }: CheckItemsOptions = {},
 ): ItemIssue[] {
-  if (!isOcpp1(version)) return checkDeviceModel(version, items, { isWhole });
-  const issues = checkConfiguration(version, items.map(entryOf), undefined, {
+  if (!hasKeys(spoken)) return checkDeviceModel(spoken, items, { isWhole });
+  if (!isOcpp(spoken)) return checkDriverItems(items);
+  const issues = checkConfiguration(spoken, items.map(entryOf), undefined, {
     isWhole,
     unknownKeys: unknown,
     ...(describe === undefined ? {} : { describe }),
+  });
+  return issues.map(({ key, ...issue }) => ({ ...issue, address: key }));
+}
+
+/** Values against what the profile says of them; which items there have to be, nobody prescribes. */
+function checkDriverItems(items: readonly ConfigurationItem[]): ItemIssue[] {
+  const issues = checkConfiguration('1.6', items.map(entryOf), [], {
+    isWhole: false,
+    describe: describerOfItems(items),
   });
   return issues.map(({ key, ...issue }) => ({ ...issue, address: key }));
 }

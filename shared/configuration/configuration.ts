@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { OCPP_VERSIONS } from '../ocpp/version.ts';
 import { configurationItemSchema } from './item.ts';
 import { readPartSchema } from './readPart.ts';
 import { readingStepSchema } from './readingStep.ts';
+import { SPOKEN } from './spoken.ts';
 
 /**
  * How much of a 2.x device model is asked for (ReportBaseEnumType, OCPP 2.0.1 part 2 §3.56): `configuration` is all that can be
@@ -13,9 +13,18 @@ export type ReadScope = (typeof READ_SCOPES)[number];
 
 /**
  * How it was read: `all-at-once` and `in-chunks` with GetConfiguration; `report` from the parts of a report and `by-name` with
- * GetVariables; `from-file` where a file holds it; `not-read` where nothing came.
+ * GetVariables; `driver` over the service port;
+ * `from-file` where a file holds it; `not-read` where nothing came.
  */
-export const READ_WAYS = ['all-at-once', 'in-chunks', 'report', 'by-name', 'from-file', 'not-read'] as const;
+export const READ_WAYS = [
+  'all-at-once',
+  'in-chunks',
+  'report',
+  'by-name',
+  'driver',
+  'from-file',
+  'not-read',
+] as const;
 
 export const CONFIGURATION_ISSUE_SEVERITIES = ['info', 'warning', 'error'] as const;
 
@@ -30,7 +39,7 @@ export type ConfigurationIssue = z.infer<typeof configurationIssueSchema>;
 /** Who had the configuration, as the station had told by then. */
 export const configurationOwnerSchema = z.object({
   stationId: z.string(),
-  version: z.enum(OCPP_VERSIONS),
+  version: z.enum(SPOKEN),
   vendor: z.string().optional(),
   model: z.string().optional(),
   serialNumber: z.string().optional(),

@@ -5,9 +5,10 @@ import type { KeyDescription } from '../ocpp/configuration/keyDescription.ts';
 import { describeVariable } from '../ocpp/deviceModel/variableCatalogue.ts';
 import type { VariableDescription } from '../ocpp/deviceModel/variableDescription.ts';
 import { variableShape } from '../ocpp/deviceModel/variableShape.ts';
-import { isOcpp1, type OcppVersion } from '../ocpp/version.ts';
 import { keyMeaning } from '../trace/redaction/keyMeaning.ts';
 import type { ConfigurationItem } from './item.ts';
+import { driverKey } from './driverKey.ts';
+import { isOcpp, hasKeys, type Spoken } from './spoken.ts';
 import { parseVariableAddress } from './variableAddress.ts';
 
 /** What is known about an item: `shape` always, so that it can be checked and edited; the rest where somebody described it. */
@@ -25,17 +26,17 @@ export type DescribeKey = (key: string) => KeyDescription | undefined;
  * a name such as WifiPassword it is a secret.
  */
 export function describeItem(
-  version: OcppVersion,
-  { address, characteristics }: Pick<ConfigurationItem, 'address' | 'characteristics'>,
-  describe: DescribeKey = (key) => describeKey(version, key),
+  spoken: Spoken,
+  { address, characteristics, driver }: Pick<ConfigurationItem, 'address' | 'characteristics' | 'driver'>,
+  describe: DescribeKey = (key) => (isOcpp(spoken) ? describeKey(spoken, key) : undefined),
 ): ItemDescription {
-  if (isOcpp1(version)) {
-    const key = describe(address);
+  if (hasKeys(spoken)) {
+    const key = driver === undefined ? describe(address) : driverKey(driver);
     return key === undefined ? { shape: withSecrecy({ type: 'string' }, address) } : { shape: key, key };
   }
   const parsed = parseVariableAddress(address);
   if (parsed === undefined) return { shape: withSecrecy({ type: 'string' }, address) };
-  const variable = describeVariable(version, parsed.component, parsed.variable);
+  const variable = describeVariable(spoken, parsed.component, parsed.variable);
   const shape = variableShape(variable, characteristics);
   return variable === undefined ? { shape: withSecrecy(shape, parsed.variable) } : { shape, variable };
 }

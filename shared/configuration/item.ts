@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { driverItemSchema } from '../service-port/driverItem.ts';
 
 export const ACCESS = ['read-only', 'read-write', 'write-only'] as const;
 
@@ -31,6 +32,8 @@ export const configurationItemSchema = z.object({
   isConstant: z.boolean().optional(),
   /** The status that a 2.x station gave instead of a value, such as `NotSupportedAttributeType`. */
   status: z.string().optional(),
+  /** What the profile of the service port says of it. */
+  driver: driverItemSchema.optional(),
   /** What an odd value or spelling means, in one sentence. */
   note: z.string().optional(),
 });

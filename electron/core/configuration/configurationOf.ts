@@ -3,6 +3,7 @@ import type {
   ConfigurationOwner,
   ReadScope,
 } from '../../../shared/configuration/configuration.ts';
+import { isCableId } from '../../../shared/service-port/cableStation.ts';
 import { ASSUMED_VERSION } from '../../../shared/ocpp/version.ts';
 import type { Station } from '../../../shared/station/station.ts';
 import type { SourceReading } from './sources/configurationSource.ts';
@@ -16,7 +17,7 @@ export function ownerOf(station: Station): ConfigurationOwner {
   const { id, version = ASSUMED_VERSION, vendor, model, serialNumber, firmwareVersion } = station;
   return {
     stationId: id,
-    version,
+    version: isCableId(id) ? 'service-port' : version,
     ...(vendor === undefined ? {} : { vendor }),
     ...(model === undefined ? {} : { model }),
     ...(serialNumber === undefined ? {} : { serialNumber }),

@@ -2,6 +2,7 @@ import type { Configuration, ReadScope } from '../../../shared/configuration/con
 import type { ConfigurationState } from '../../../shared/configuration/configurationState.ts';
 import type { ReadPart } from '../../../shared/configuration/readPart.ts';
 import type { ReadingProgress } from '../../../shared/configuration/readingProgress.ts';
+import { isCableId } from '../../../shared/service-port/cableStation.ts';
 import { ContractError } from '../../../shared/contract/failure.ts';
 import type { Snapshot } from '../../../shared/configuration/snapshot.ts';
 import type { Station } from '../../../shared/station/station.ts';
@@ -154,7 +155,7 @@ export class Configurations {
   /** The station, where something can be asked of it. Fails with `not-found` or `unavailable`. */
   connected(stationId: string): Station {
     const station = this.#options.station(stationId);
-    if (station.connected && station.version !== undefined) return station;
+    if (station.connected && (station.version !== undefined || isCableId(stationId))) return station;
     throw new ContractError('unavailable', `${stationId} is not connected, so nothing was asked.`);
   }
 
@@ -220,7 +221,7 @@ async function readWhat(
   if (source.readPart !== undefined) return source.readPart(part, context);
   throw new ContractError(
     'conflict',
-    'OCPP 1.x has no components to choose from: GetReport is of 2.0.1 and 2.1.',
+    'There are no components to choose from: GetReport is of OCPP 2.0.1 and 2.1.',
     {
       hint: 'Read single keys by their names, or all of them.',
     },

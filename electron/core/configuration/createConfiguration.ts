@@ -10,6 +10,7 @@ import type { MakerPacks } from './packs/makerPacks.ts';
 import type { SettingFacts } from './settingFacts.ts';
 import { Snapshots, type SnapshotKeeping } from './snapshots/snapshots.ts';
 import type { OcppCalls } from './sources/ocppCalls.ts';
+import { withCables, type Cables } from './sources/port/cables.ts';
 import { Sources } from './sources/sources.ts';
 import { StationLocks } from './stationLocks.ts';
 import type { StationSigns } from './stationSigns.ts';
@@ -32,6 +33,8 @@ export interface ConfigurationWork {
 
 export interface CreateConfigurationOptions {
   calls: OcppCalls;
+  /** Chargers on cables. */
+  cables?: Cables;
   signs: StationSigns;
   listening: { current(): Listening };
   /** That a station is fetching or installing firmware, as a sentence. */
@@ -45,9 +48,10 @@ export interface CreateConfigurationOptions {
 export function createConfiguration(
   options: CreateConfigurationOptions,
 ): ConfigurationServices & ConfigurationWork {
-  const { calls, signs, listening, packs, kept, log } = options;
+  const { cables, signs, listening, packs, kept, log } = options;
+  const calls = cables === undefined ? options.calls : withCables(options.calls, cables);
   const locks = new StationLocks(options.updatedWith);
-  const sources = new Sources(calls);
+  const sources = new Sources(calls, cables);
   const station = (stationId: string): ReturnType<typeof calls.central.station> =>
     calls.central.station(stationId);
   const configurations = new Configurations({
@@ -87,6 +91,7 @@ export function createConfiguration(
     snapshots,
     factsOf,
     log,
+    ...(cables === undefined ? {} : { checkCable: cables.check.bind(cables) }),
   });
   const templates = new Templates({
     configurations,

@@ -4,6 +4,9 @@ import type {
   ConfigurationOwner,
 } from '../../../shared/configuration/configuration.ts';
 import type { Characteristics, ConfigurationItem } from '../../../shared/configuration/item.ts';
+import { checkItems } from '../../../shared/configuration/checkItems.ts';
+import { describerOfItems } from '../../../shared/configuration/driverKey.ts';
+import { hasKeys, isOcpp } from '../../../shared/configuration/spoken.ts';
 import { isSecretAddress } from '../../../shared/configuration/secretAddress.ts';
 import { parseVariableAddress } from '../../../shared/configuration/variableAddress.ts';
 import { checkConfiguration } from '../../../shared/ocpp/configuration/checkConfiguration.ts';
@@ -14,7 +17,7 @@ import type { ValueShape } from '../../../shared/ocpp/configuration/valueShape.t
 import { checkDeviceModel } from '../../../shared/ocpp/deviceModel/checkDeviceModel.ts';
 import { describeVariable } from '../../../shared/ocpp/deviceModel/variableCatalogue.ts';
 import { variableShape } from '../../../shared/ocpp/deviceModel/variableShape.ts';
-import { isOcpp1, type OcppVersion } from '../../../shared/ocpp/version.ts';
+import type { OcppVersion } from '../../../shared/ocpp/version.ts';
 
 /** What is known about the settings of one station: from the specification, from makers, and from itself. */
 export class SettingFacts {
@@ -30,12 +33,12 @@ export class SettingFacts {
   ) {
     const { version, vendor, model, firmwareVersion } = owner;
     const keys = items.map(({ address }) => address);
-    this.#describe = isOcpp1(version)
-      ? keyDescriber(version, packsFor(packs, { vendor, model, firmwareVersion, keys }))
-      : () => undefined;
+    if (!hasKeys(version)) this.#describe = () => undefined;
+    else if (!isOcpp(version)) this.#describe = describerOfItems(items);
+    else this.#describe = keyDescriber(version, packsFor(packs, { vendor, model, firmwareVersion, keys }));
     // Where nothing was read, a pack that goes by keys cannot be seen to fit: a secret must not be missed for that.
     this.#isSecretToAny = items.length > 0 ? () => false : isSecretToAny;
-    if (isOcpp1(version)) return;
+    if (hasKeys(version)) return;
     for (const { address, characteristics } of items) {
       const shape = shapeOfVariable(version, address, characteristics);
       if (shape !== undefined) this.#shapes.set(address, shape);
@@ -60,9 +63,15 @@ export class SettingFacts {
 /** What is not as it should be in a whole configuration. */
 export function issuesOf(configuration: Configuration, packs: readonly MakerPack[]): ConfigurationIssue[] {
   const { owner, items, isWhole, unknown, scope } = configuration;
-  if (!isOcpp1(owner.version)) {
-    const found = checkDeviceModel(owner.version, items, { isWhole: isWhole && scope === 'full' });
+  const { version } = owner;
+  if (!hasKeys(version)) {
+    const found = checkDeviceModel(version, items, { isWhole: isWhole && scope === 'full' });
     return found.map(({ address, severity, sentence, suggestion }) =>
+      issueOf(address, severity, sentence, suggestion),
+    );
+  }
+  if (!isOcpp(version)) {
+    return checkItems(version, items).map(({ address, severity, sentence, suggestion }) =>
       issueOf(address, severity, sentence, suggestion),
     );
   }
@@ -73,7 +82,7 @@ export function issuesOf(configuration: Configuration, packs: readonly MakerPack
     isReadonly: access === undefined ? undefined : access === 'read-only',
   }));
   const options = { isWhole, unknownKeys: unknown, describe: (key: string) => facts.describe(key) };
-  return checkConfiguration(owner.version, entries, undefined, options).map(
+  return checkConfiguration(version, entries, undefined, options).map(
     ({ key, severity, sentence, suggestion }) => issueOf(key, severity, sentence, suggestion),
   );
 }

@@ -1,6 +1,7 @@
 import { describeKey } from '../../ocpp/configuration/keyCatalogue.ts';
 import { describeVariable } from '../../ocpp/deviceModel/variableCatalogue.ts';
-import { isOcpp1, type OcppVersion } from '../../ocpp/version.ts';
+import type { OcppVersion } from '../../ocpp/version.ts';
+import { hasKeys, isOcpp, type Spoken } from '../spoken.ts';
 import { parseVariableAddress } from '../variableAddress.ts';
 import { BACKEND_ROLES, type BackendItem, type BackendRole } from './backend.ts';
 
@@ -38,14 +39,14 @@ const PARTS: readonly (readonly [RegExp, BackendRole])[] = [
 
 /** What an item has to do with the back end; nothing where it has nothing to do with it. */
 export function backendRoleOf(
-  version: OcppVersion,
+  spoken: Spoken,
   item: { address: string; value?: string | undefined },
   describe?: DescribeRole,
 ): FoundRole | undefined {
-  const known = knownRole(version, item.address, describe);
+  const known = knownRole(spoken, item.address, describe);
   if (known !== undefined)
     return known.role === undefined ? undefined : { role: known.role, roleFrom: 'known' };
-  if (!isOcpp1(version)) return addressRole(item.value);
+  if (!hasKeys(spoken)) return addressRole(item.value);
   const words = wordsOf(item.address);
   const named = NAMES.find(([pattern]) => pattern.test(words)) ?? serverPart(words);
   if (named !== undefined) return { role: named[1], roleFrom: 'name' };
@@ -59,13 +60,13 @@ function serverPart(words: string): readonly [RegExp, BackendRole] | undefined {
 
 /** Nothing where nobody knows the item; a known item without a role has nothing to do with the back end. */
 function knownRole(
-  version: OcppVersion,
+  spoken: Spoken,
   address: string,
   describe: DescribeRole | undefined,
 ): { role?: BackendRole } | undefined {
-  const described = isOcpp1(version)
-    ? (describe?.(address) ?? describeKey(version, address))
-    : ofVariable(version, address);
+  const described = hasKeys(spoken)
+    ? (describe?.(address) ?? (isOcpp(spoken) ? describeKey(spoken, address) : undefined))
+    : ofVariable(spoken, address);
   if (described === undefined) return undefined;
   const role = BACKEND_ROLES.find((known) => known === described.role);
   return role === undefined ? {} : { role };

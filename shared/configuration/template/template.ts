@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OCPP_VERSIONS } from '../../ocpp/version.ts';
+import { SPOKEN } from '../spoken.ts';
 
 /** The first two entries of a template, by which a file is known to be one; they may be left out. */
 export const TEMPLATE_KIND = 'template';
@@ -13,7 +13,7 @@ const words = z.array(z.string().min(1).max(200)).min(1).max(100);
  * anything. `firmware` is such a name, or bounds such as `>=1.4 <2`.
  */
 export const templateTargetSchema = z.strictObject({
-  ocpp: z.array(z.enum(OCPP_VERSIONS)).min(1).optional(),
+  ocpp: z.array(z.enum(SPOKEN)).min(1).optional(),
   vendor: words.optional(),
   model: words.optional(),
   firmware: words.optional(),

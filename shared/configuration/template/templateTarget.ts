@@ -1,13 +1,16 @@
 import type { ConfigurationOwner } from '../configuration.ts';
 import { fitsNamePattern } from '../../namePattern.ts';
 import { isFirmwareRange, isInFirmwareRange } from './firmwareRange.ts';
+import { isOcpp } from '../spoken.ts';
 import type { TemplateTarget } from './template.ts';
 
 /** Why a template is not for a charger, in a sentence; nothing where it is. */
 export function whyNotFor(target: TemplateTarget = {}, owner: ConfigurationOwner): string | undefined {
   const { ocpp, vendor, model, firmware } = target;
   if (ocpp !== undefined && !ocpp.includes(owner.version)) {
-    return `The template is for OCPP ${listed(ocpp)}; this charger speaks ${owner.version}.`;
+    const told = isOcpp(owner.version) ? `speaks ${owner.version}` : 'is on a service port';
+    const wanted = ocpp.every(isOcpp) ? `OCPP ${listed(ocpp)}` : listed(ocpp);
+    return `The template is for ${wanted}; this charger ${told}.`;
   }
   return (
     misfit('vendor', vendor, owner.vendor, fitsNamePattern) ??

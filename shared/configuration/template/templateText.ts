@@ -1,10 +1,10 @@
 import { keyIdentity } from '../../ocpp/configuration/keySpelling.ts';
-import { isOcpp1 } from '../../ocpp/version.ts';
 import { backendRoleOf } from '../backend/backendRole.ts';
 import type { Configuration } from '../configuration.ts';
 import { describeItem, type DescribeKey } from '../describeItem.ts';
 import type { ConfigurationItem } from '../item.ts';
 import { keyMeaning } from '../../trace/redaction/keyMeaning.ts';
+import { hasKeys } from '../spoken.ts';
 import { parseVariableAddress } from '../variableAddress.ts';
 import { holdsPassword, isSecretKey } from './secretValue.ts';
 import { TEMPLATE_KIND, TEMPLATE_VERSION } from './template.ts';
@@ -93,7 +93,7 @@ function isWritable(
 ): boolean {
   if (item.isConstant === true || item.access === 'read-only') return false;
   const attribute = parseVariableAddress(item.address)?.attribute;
-  if (!isOcpp1(owner.version) && attribute !== 'Actual' && attribute !== 'Target') return false;
+  if (!hasKeys(owner.version) && attribute !== 'Actual' && attribute !== 'Target') return false;
   if (item.access !== undefined) return true;
   const { key, variable } = describeItem(owner.version, item, describe);
   return (key ?? variable)?.access !== 'read-only';

@@ -48,7 +48,8 @@ export const CONFIGURATION_METHODS = {
 
   /**
    * Sends changes in order, each with read-back, after a snapshot. Answers as soon as the run has begun; its way is in the topic
-   * `changeRuns`. `addresses` that are secret keep no value in the session.
+   * `changeRuns`. `addresses` that are secret keep no value in the session. Fails with `conflict` where a charger on a cable says that a car
+   * is charging and a change has to do with that; `isConfirmed` overrules it, but for restarts.
    */
   'configuration.change': {
     params: z.object({
@@ -56,6 +57,8 @@ export const CONFIGURATION_METHODS = {
       changes,
       origin: z.enum(CHANGE_ORIGINS),
       name: name.optional(),
+      /** The technician knows that a car is charging (service port only). */
+      isConfirmed: z.boolean().optional(),
     }),
     result: changeRunSchema,
   },

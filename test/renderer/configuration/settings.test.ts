@@ -1,3 +1,4 @@
+import { isOcpp } from '../../../shared/configuration/spoken.ts';
 import { describe, expect, it } from 'vitest';
 import {
   filterSettings,
@@ -42,6 +43,7 @@ export function configuration(
 /** With what the built-in packs say. */
 function settingsOf(read: Configuration, byHand: readonly string[]): Setting[] {
   const { owner, items } = read;
+  if (!isOcpp(owner.version)) throw new Error('not of OCPP');
   const keys = items.map(({ address }) => address);
   return settingsKnownBy(
     read,

@@ -2,6 +2,7 @@ import type { Backend, LeftPointing } from '../../../../shared/configuration/bac
 import type { OwnAddress } from '../../../../shared/configuration/backend/ownAddress.ts';
 import { backendOf, type BackendContext } from '../../../../shared/configuration/backend/backendOf.ts';
 import type { NetworkProfile, ProfileEnd } from '../../../../shared/configuration/backend/networkProfile.ts';
+import { isOcpp } from '../../../../shared/configuration/spoken.ts';
 import type { Configuration } from '../../../../shared/configuration/configuration.ts';
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { MakerPack } from '../../../../shared/ocpp/configuration/makerPacks/makerPack.ts';
@@ -148,7 +149,8 @@ export class Backends {
   #contextOf(stationId: string, configuration: Configuration | undefined): BackendContext {
     const { central, ownAddress, packs, profiles } = this.#options;
     const station = central.station(stationId);
-    const version = station.version ?? configuration?.owner.version;
+    const spoken = station.version ?? configuration?.owner.version;
+    const version = spoken === undefined || !isOcpp(spoken) ? undefined : spoken;
     const keys = configuration?.items.map(({ address }) => address);
     const fitting = packsFor(packs(), { ...station, keys });
     return {

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { ChangeRun, ChangeStep, WantedChange } from '../../../../shared/configuration/change.ts';
 import { isOpenStep } from '../../../../shared/configuration/openSteps.ts';
+import { isCableId } from '../../../../shared/service-port/cableStation.ts';
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
 import type { Configurations } from '../configurations.ts';
 import type { SettingFacts } from '../settingFacts.ts';
 import type { Snapshots } from '../snapshots/snapshots.ts';
 import type { OcppCalls } from '../sources/ocppCalls.ts';
+import type { Cables } from '../sources/port/cables.ts';
 import type { Sources } from '../sources/sources.ts';
 import type { StationLocks } from '../stationLocks.ts';
 import type { StationSigns } from '../stationSigns.ts';
@@ -27,6 +29,7 @@ export interface ChangeRunsOptions {
   snapshots: Snapshots;
   factsOf: (stationId: string) => SettingFacts;
   log: (line: string) => void;
+  checkCable?: Cables['check'];
   returnLimitMs?: number | undefined;
 }
 
@@ -35,6 +38,8 @@ export interface ChangeRequest {
   changes: readonly WantedChange[];
   origin: ChangeRun['origin'];
   name?: string | undefined;
+  /** The technician was told that a car is charging. */
+  isConfirmed?: boolean | undefined;
 }
 
 /** Some stations need minutes for their restart. */
@@ -81,10 +86,11 @@ export class ChangeRuns {
     return this.#restarts.awaited(stationId);
   }
 
-  /** Fails with `not-found`, `unavailable` and `busy` of its station. */
-  start({ stationId, changes, origin, name }: ChangeRequest): ChangeRun {
-    const { configurations, locks, factsOf } = this.#options;
+  /** Fails with `not-found`, `unavailable` and `busy` of its station, and with `conflict` for what a charging car forbids. */
+  start({ stationId, changes, origin, name, isConfirmed = false }: ChangeRequest): ChangeRun {
+    const { configurations, locks, factsOf, checkCable } = this.#options;
     configurations.connected(stationId);
+    if (isCableId(stationId)) checkCable?.(stationId, changes, isConfirmed);
     const release = locks.take(stationId, 'changed');
     const facts = factsOf(stationId);
     const run: ChangeRun = {

@@ -1,5 +1,6 @@
 import type { ChangeRun, ChangeStep } from '../../../../shared/configuration/change.ts';
 import { ContractError } from '../../../../shared/contract/failure.ts';
+import { isCableId } from '../../../../shared/service-port/cableStation.ts';
 import { isOcpp1 } from '../../../../shared/ocpp/version.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
 import type { Station } from '../../../../shared/station/station.ts';
@@ -42,6 +43,15 @@ export class Restarts {
     const { calls, configurations, locks } = this.#options;
     const station = configurations.connected(stationId);
     refuseWhileCharging(station);
+    if (isCableId(stationId)) {
+      throw new ContractError(
+        'conflict',
+        'Over the service port there is no restart that fits every charger.',
+        {
+          hint: 'Use the restart among its settings or commands, where its profile has one, or switch it off and on.',
+        },
+      );
+    }
     const release = locks.take(stationId, 'restarted');
     try {
       const { version = '1.6' } = station;

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, useRef, useState, useSyncExternalStore, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Configuration } from '../../../../shared/configuration/configuration.ts';
-import { isOcpp1 } from '../../../../shared/ocpp/version.ts';
+import { hasKeys } from '../../../../shared/configuration/spoken.ts';
 import type { Station } from '../../../../shared/station/station.ts';
 import { useConfigurationEdits } from '../../../state/configurationEdits.ts';
 import { configurationReadingsOf } from '../../../state/configurationReadings.ts';
@@ -49,7 +49,7 @@ export function SettingsWork({ station, configuration, settings, before }: Setti
   const isReading = useConfigurationState(station.id)?.reading !== undefined;
   const [memory, remember] = useListMemory(station.id);
   const { filter, sort, isGrouped, closed, selectedId } = memory;
-  const isTree = !isOcpp1(configuration.owner.version);
+  const isTree = !hasKeys(configuration.owner.version);
   const search = useRef<HTMLInputElement>(null);
   const [focusAsk, setFocusAsk] = useState(0);
   useSlash(search);

@@ -1,7 +1,7 @@
 import { checkItems } from '../../../../shared/configuration/checkItems.ts';
 import type { Configuration } from '../../../../shared/configuration/configuration.ts';
 import { describeItem, type DescribeKey } from '../../../../shared/configuration/describeItem.ts';
-import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
+import type { Spoken } from '../../../../shared/configuration/spoken.ts';
 import { keyIdentity } from '../../../../shared/ocpp/configuration/keySpelling.ts';
 import { issuesByAddress } from './issuesByAddress.ts';
 import type { Setting } from './setting.ts';
@@ -11,7 +11,7 @@ export const MAKER_GROUP = 'Maker';
 /** `CiString500Type` of OCPP 1.6 §7.20. */
 const VALUE_LENGTH = 500;
 
-/** The settings of a 1.x station: its keys in its own order and spelling, then those that it must have and does not. */
+/** The settings of a 1.x station, or of a charger on a cable: its keys in its own order and spelling, then those that it must have and does not. */
 export function settingsOfKeys(configuration: Configuration, describe: DescribeKey): Setting[] {
   const { items, unknown, isWhole, owner } = configuration;
   const values = new Map(items.map(({ address, value }) => [keyIdentity(address), value]));
@@ -32,17 +32,19 @@ export function settingsOfKeys(configuration: Configuration, describe: DescribeK
     const count = seen.get(item.address) ?? 0;
     seen.set(item.address, count + 1);
     const id = count === 0 ? item.address : `${item.address}\n${count}`;
-    return { ...setting(item.address, place), id, item };
+    const { driver } = item;
+    const own = driver === undefined ? {} : { group: driver.group ?? MAKER_GROUP, isStandard: true };
+    return { ...setting(item.address, place), ...own, id, item };
   });
   return [...told, ...missing.map((key): Setting => ({ ...setting(key), id: key }))];
 }
 
 function keySetting(
-  version: OcppVersion,
+  spoken: Spoken,
   key: string,
   describe: DescribeKey,
 ): Omit<Setting, 'id' | 'item' | 'context' | 'issues'> {
-  const { shape, key: description } = describeItem(version, { address: key }, describe);
+  const { shape, key: description } = describeItem(spoken, { address: key }, describe);
   const common = { address: key, label: key, shape, isSecret: shape.isSecret === true };
   if (description === undefined) {
     return { ...common, group: MAKER_GROUP, isRequired: false, isStandard: false };

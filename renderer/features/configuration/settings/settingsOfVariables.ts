@@ -2,12 +2,12 @@ import { checkItems } from '../../../../shared/configuration/checkItems.ts';
 import type { Configuration } from '../../../../shared/configuration/configuration.ts';
 import { describeItem } from '../../../../shared/configuration/describeItem.ts';
 import type { Characteristics, ConfigurationItem } from '../../../../shared/configuration/item.ts';
+import type { Spoken } from '../../../../shared/configuration/spoken.ts';
 import {
   formatVariableAddress,
   parseVariableAddress,
   type VariableAddress,
 } from '../../../../shared/configuration/variableAddress.ts';
-import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
 import { issuesByAddress, type IssuesOf } from './issuesByAddress.ts';
 import type { Setting } from './setting.ts';
 
@@ -64,7 +64,7 @@ function withoutAttribute(address: string): string {
 }
 
 interface Known {
-  version: OcppVersion;
+  version: Spoken;
   actual: ReadonlyMap<string, Characteristics>;
   issuesOf: IssuesOf;
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { DescribeKey } from '../../../../shared/configuration/describeItem.ts';
 import type { Configuration } from '../../../../shared/configuration/configuration.ts';
-import { isOcpp1 } from '../../../../shared/ocpp/version.ts';
+import { hasKeys } from '../../../../shared/configuration/spoken.ts';
 import { useHandAddresses } from '../../../state/handAddresses.ts';
 import { useKeyDescriber } from '../../../state/makerPacks.ts';
 import type { Setting } from './setting.ts';
@@ -13,7 +13,7 @@ export function settingsOf(
   byHand: readonly string[],
   describe: DescribeKey,
 ): Setting[] {
-  if (!isOcpp1(configuration.owner.version)) return settingsOfVariables(configuration, byHand);
+  if (!hasKeys(configuration.owner.version)) return settingsOfVariables(configuration, byHand);
   return settingsOfKeys(configuration, describe);
 }
 

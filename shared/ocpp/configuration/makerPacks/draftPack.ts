@@ -2,7 +2,7 @@ import type { Configuration } from '../../../configuration/configuration.ts';
 import type { DescribeKey } from '../../../configuration/describeItem.ts';
 import type { ConfigurationItem } from '../../../configuration/item.ts';
 import { isSecretAddress } from '../../../configuration/secretAddress.ts';
-import { isOcpp1 } from '../../version.ts';
+import { hasKeys, isOcpp } from '../../../configuration/spoken.ts';
 import { keyIdentity } from '../keySpelling.ts';
 import type { ValueType } from '../valueShape.ts';
 import { MAKER_PACK_KIND, MAKER_PACK_VERSION, type MakerKey, type MakerPack } from './makerPack.ts';
@@ -19,7 +19,7 @@ export function draftPack(
   { owner, items, readAt }: Configuration,
   describe: DescribeKey,
 ): MakerPack | undefined {
-  if (!isOcpp1(owner.version)) return undefined;
+  if (!hasKeys(owner.version) || !isOcpp(owner.version)) return undefined;
   const found = new Map<string, ConfigurationItem>();
   for (const item of items) {
     const { address } = item;
