@@ -1,5 +1,5 @@
 import type { LineSettings, LineSignals } from '../../../../shared/service-port/lineSettings.ts';
-import type { PortFailure } from '../../../../shared/service-port/portState.ts';
+import type { PortBanner, PortFailure } from '../../../../shared/service-port/portState.ts';
 
 /** What a break, DTR and RTS shall be; what is absent stays. */
 export interface SignalWish {
@@ -28,6 +28,11 @@ export interface Transport {
   /** Holds what comes back, so that a fast line waits (flow control of the system), and lets it go on. */
   pause(): void;
   resume(): void;
+  /**
+   * What has to be known of this way, told at once and as it shows: a server that takes no line settings, DTR that could not be kept off,
+   * line errors that a server counts. A later banner with the same code takes the place of the former one.
+   */
+  onBanner(listener: (banner: PortBanner) => void): void;
   /** May be called again. */
   close(): Promise<void>;
 }
