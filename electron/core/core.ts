@@ -175,8 +175,8 @@ async function startCore(
   const ports = new ServicePorts({
     recorder: recording,
     profiles: portProfiles,
-    stationWithSerial: (serialNumber) =>
-      central.list().find((station) => station.serialNumber === serialNumber)?.id,
+    stationsWithSerial: (serialNumber) =>
+      central.list().flatMap((station) => (station.serialNumber === serialNumber ? [station.id] : [])),
     folder: inData(options, 'ports'),
     log,
   });

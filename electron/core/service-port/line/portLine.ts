@@ -23,8 +23,11 @@ export interface PortLine {
   write(bytes: Uint8Array): Promise<void>;
   /** Bytes as they come, `performance.now()` beside them; answers with how to stop. */
   onData(listener: (bytes: Uint8Array, monoMs: number) => void): () => void;
-  /** Says what the last `length` bytes of a direction meant, counted back from the newest. They end a record. */
-  tell(direction: Direction, length: number, meaning: BytesMeaning): void;
+  /**
+   * Says what `length` bytes of a direction meant that end `trailing` bytes (none unless given) before the newest one. They become a record of
+   * their own while they are not in one yet: so tell at once, right after `write` or in the listener of the data.
+   */
+  tell(direction: Direction, length: number, meaning: BytesMeaning, trailing?: number): void;
   setLine(line: Partial<LineSettings>): Promise<void>;
   /** Resolves with false where the port has no such lines. */
   setSignals(wish: SignalWish): Promise<boolean>;

@@ -1,3 +1,4 @@
+import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { Params, Result } from '../../../../shared/contract/methods.ts';
 import type { ConsoleBatch } from '../../../../shared/service-port/consoleBatch.ts';
 import type { ItemReading } from '../../../../shared/service-port/driverItem.ts';
@@ -9,12 +10,16 @@ import type { ChargerDriver } from '../drivers/chargerDriver.ts';
 import type { PortLine } from '../line/portLine.ts';
 import type { PortProfiles } from '../profiles/portProfiles.ts';
 import { unbuilt } from '../unbuilt.ts';
+import { shortName } from './linkedStation.ts';
+import type { PortSurroundings } from './portSurroundings.ts';
+import { openRawTcp } from './rawTcp.ts';
+import { ServicePort } from './servicePort.ts';
 
 export interface ServicePortsOptions {
   recorder: Recorder;
   profiles: PortProfiles;
-  /** A station on the network with this serial number, as it told in BootNotification; its id. */
-  stationWithSerial: (serialNumber: string) => string | undefined;
+  /** The stations on the network with this serial number, as they told in BootNotification; their ids. */
+  stationsWithSerial: (serialNumber: string) => readonly string[];
   /** Where what is remembered of adapters lies; absent: only until the end. */
   folder: string | undefined;
   log: (line: string) => void;
@@ -34,8 +39,22 @@ export interface HeldPort {
 export class ServicePorts {
   readonly options: ServicePortsOptions;
 
+  readonly #ports = new Map<string, ServicePort>();
+  readonly #listeners = new Set<(state: PortState) => void>();
+  readonly #around: PortSurroundings;
+
   constructor(options: ServicePortsOptions) {
     this.options = options;
+    this.#around = {
+      recorder: options.recorder,
+      openTransport: openRawTcp,
+      infoOf: (path) => ({ path, origin: 'typed', name: shortName(path), deviceKey: path, isGone: false }),
+      stationsWithSerial: options.stationsWithSerial,
+      onChange: (state) => {
+        for (const listener of this.#listeners) listener(state);
+      },
+      log: options.log,
+    };
   }
 
   list(): Promise<PortList> {
@@ -49,32 +68,39 @@ export class ServicePorts {
     return () => undefined;
   }
   states(): PortState[] {
-    return [];
+    return [...this.#ports.values()].map((port) => port.state());
   }
   /** Fails with `not-found`. */
-  state(_path: string): PortState {
-    return unbuilt();
+  state(path: string): PortState {
+    return this.#port(path).state();
   }
-  onChange(_listener: (state: PortState) => void): () => void {
-    return () => undefined;
+  onChange(listener: (state: PortState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
-  open(_wish: Params<'port.open'>): Promise<PortState> {
-    return unbuilt();
+  open(wish: Params<'port.open'>): Promise<PortState> {
+    const port = this.#ports.get(wish.path) ?? new ServicePort(wish.path, this.#around);
+    this.#ports.set(wish.path, port);
+    return port.open(wish);
   }
-  closePort(_path: string): Promise<PortState> {
-    return unbuilt();
+  closePort(path: string): Promise<PortState> {
+    return this.#port(path).close();
   }
-  forget(_path: string): void {
-    unbuilt();
+  /** Fails with `not-found`, and with `conflict` while it is open. */
+  forget(path: string): void {
+    if (this.#port(path).isOpen) {
+      throw new ContractError('conflict', `${path} is open.`, { hint: 'Close it first.' });
+    }
+    this.#ports.delete(path);
   }
-  setLine(_path: string, _line: Params<'port.setLine'>['line']): Promise<PortState> {
-    return unbuilt();
+  setLine(path: string, line: Params<'port.setLine'>['line']): Promise<PortState> {
+    return this.#port(path).setLine(line);
   }
   setSignals(_wish: Params<'port.signals'>): Promise<PortState> {
     return unbuilt();
   }
-  send(_wish: Params<'port.send'>): Promise<Result<'port.send'>> {
-    return unbuilt();
+  send(wish: Params<'port.send'>): Promise<Result<'port.send'>> {
+    return this.#port(wish.path).send(wish);
   }
   detect(_wish: Params<'port.detect'>, _signal: AbortSignal): Promise<RateDetection> {
     return unbuilt();
@@ -107,11 +133,11 @@ export class ServicePorts {
     return unbuilt();
   }
   /** The latest part of what crossed a port. */
-  console(_path: string): ConsoleBatch {
-    return unbuilt();
+  console(path: string): ConsoleBatch {
+    return this.#port(path).console.snapshot();
   }
-  onConsole(_path: string, _listener: (batch: ConsoleBatch) => void): () => void {
-    return unbuilt();
+  onConsole(path: string, listener: (batch: ConsoleBatch) => void): () => void {
+    return this.#port(path).console.listen(listener);
   }
   values(_path: string): ItemReading[] {
     return unbuilt();
@@ -123,7 +149,17 @@ export class ServicePorts {
   hold(_path: string, _work: string): HeldPort {
     return unbuilt();
   }
-  close(): Promise<void> {
-    return Promise.resolve();
+  async close(): Promise<void> {
+    await Promise.all([...this.#ports.values()].map((port) => port.close()));
+  }
+
+  #port(path: string): ServicePort {
+    const port = this.#ports.get(path);
+    if (port === undefined) {
+      throw new ContractError('not-found', `${path} was not opened in this visit.`, {
+        hint: 'Open it first.',
+      });
+    }
+    return port;
   }
 }

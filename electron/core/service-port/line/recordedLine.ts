@@ -1,0 +1,108 @@
+import { ContractError } from '../../../../shared/contract/failure.ts';
+import type { LineSettings } from '../../../../shared/service-port/lineSettings.ts';
+import type { Direction } from '../../../../shared/trace/record.ts';
+import type { Recorder } from '../../trace/store/newRecord.ts';
+import type { SignalWish, Transport } from '../transport/transport.ts';
+import { changedLine, type LineWish } from './changedLine.ts';
+import type { BytesMeaning, PortLine } from './portLine.ts';
+import type { LineTap } from './lineTap.ts';
+
+export interface RecordedLineOptions {
+  transport: Transport;
+  line: LineSettings;
+  tap: LineTap;
+  recorder: Pick<Recorder, 'afterCommit'>;
+  /** The settings were changed, by the technician or by a driver. */
+  onLine: (line: LineSettings) => void;
+  log: (line: string) => void;
+}
+
+/** The line over one opened transport. It ends with it: who plugs the cable in again gets another one. */
+export class RecordedLine implements PortLine {
+  readonly #options: RecordedLineOptions;
+  readonly #lost = new AbortController();
+  readonly #listeners = new Set<(bytes: Uint8Array, monoMs: number) => void>();
+  #settings: LineSettings;
+
+  constructor(options: RecordedLineOptions) {
+    this.#options = options;
+    this.#settings = options.line;
+    options.transport.onData((bytes, monoMs) => this.#take(bytes, monoMs));
+  }
+
+  get lost(): AbortSignal {
+    return this.#lost.signal;
+  }
+
+  get settings(): LineSettings {
+    return this.#settings;
+  }
+
+  /** What came before is in the file before the bytes leave: a charger's question that was answered can be read there. */
+  write(bytes: Uint8Array): Promise<void> {
+    if (this.lost.aborted) return Promise.reject(this.#reason());
+    const { tap, recorder, transport } = this.#options;
+    tap.take('out', bytes, performance.now());
+    return new Promise((resolve, reject) => {
+      const onLost = (): void => reject(this.#reason());
+      this.lost.addEventListener('abort', onLost, { once: true });
+      recorder.afterCommit(() => {
+        if (this.lost.aborted) return;
+        transport
+          .write(bytes)
+          .then(resolve, reject)
+          .finally(() => this.lost.removeEventListener('abort', onLost));
+      });
+    });
+  }
+
+  onData(listener: (bytes: Uint8Array, monoMs: number) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  tell(direction: Direction, length: number, meaning: BytesMeaning, trailing = 0): void {
+    this.#options.tap.tell(direction, length, meaning, trailing);
+  }
+
+  async setLine(wish: LineWish): Promise<void> {
+    if (this.lost.aborted) throw this.#reason();
+    const line = changedLine(this.#settings, wish);
+    this.#options.tap.endRecord();
+    await this.#options.transport.setLine(line);
+    this.#settings = line;
+    this.#options.onLine(line);
+  }
+
+  setSignals(wish: SignalWish): Promise<boolean> {
+    if (this.lost.aborted) return Promise.reject(this.#reason());
+    return this.#options.transport.setSignals(wish);
+  }
+
+  /** Ends the line for everybody who waits on it. */
+  end(reason: ContractError): void {
+    this.#listeners.clear();
+    this.#options.tap.endRecord();
+    this.#lost.abort(reason);
+  }
+
+  #take(bytes: Uint8Array, monoMs: number): void {
+    if (this.lost.aborted) return;
+    this.#options.tap.take('in', bytes, monoMs);
+    for (const listener of this.#listeners) {
+      try {
+        listener(bytes, monoMs);
+      } catch (error) {
+        // What one reader makes of the bytes must not keep them from the others.
+        this.#options.log(
+          `A listener of the line failed: ${error instanceof Error ? error.stack : String(error)}`,
+        );
+      }
+    }
+  }
+
+  #reason(): Error {
+    const reason: unknown = this.lost.reason;
+    return reason instanceof Error ? reason : new ContractError('unavailable', 'The port is closed.');
+  }
+}

@@ -1,0 +1,42 @@
+import type { PortIdentity } from '../../../../shared/service-port/portIdentity.ts';
+import type { PortState } from '../../../../shared/service-port/portState.ts';
+
+/** Shorter ones are a counter or a type, and many chargers share them. */
+const FEWEST_CHARS = 5;
+/** What devices say that were never given a number. */
+const PLACEHOLDERS =
+  /^(?:unknown|unset|undefined|default|none|null|n\/?a|serial(?:number)?|test|0?123456789?0?|x+)$/i;
+const ONE_CHARACTER = /^(.)\1*$/;
+
+/** A serial number that tells one charger from all others; nothing for one that is empty, all zeros, or a placeholder. */
+export function tellingSerial(serialNumber: string | undefined): string | undefined {
+  const trimmed = serialNumber?.trim() ?? '';
+  const plain = trimmed.replaceAll(/[\s.:_-]/g, '');
+  if (plain.length < FEWEST_CHARS || ONE_CHARACTER.test(plain) || PLACEHOLDERS.test(plain)) return undefined;
+  return trimmed;
+}
+
+/**
+ * Whose records the bytes of a port are. `stationsWith` tells the stations on the network with a serial number: only where it is one alone
+ * are the charger on the cable and that station held for the same.
+ */
+export function portNames(
+  path: string,
+  identity: Pick<PortIdentity, 'serialNumber'> | undefined,
+  stationsWith: (serialNumber: string) => readonly string[],
+): Pick<PortState, 'cableId' | 'stationId' | 'isLinked'> {
+  const serialNumber = tellingSerial(identity?.serialNumber);
+  const cableId = `cable:${serialNumber ?? shortName(path)}`;
+  const stations = serialNumber === undefined ? [] : stationsWith(serialNumber);
+  const [stationId] = stations;
+  return stationId !== undefined && stations.length === 1
+    ? { cableId, stationId, isLinked: true }
+    : { cableId, stationId: cableId, isLinked: false };
+}
+
+/** `ttyUSB0` of `/dev/ttyUSB0`; all of a network address. */
+export function shortName(path: string): string {
+  return path.includes('://')
+    ? path.replace(/^\w+:\/\//, '')
+    : (path.split(/[\\/]/).findLast((part) => part !== '') ?? path);
+}

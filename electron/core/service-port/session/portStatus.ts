@@ -1,0 +1,111 @@
+import type { Capabilities } from '../../../../shared/service-port/capability.ts';
+import {
+  DEFAULT_LINE,
+  type LineSettings,
+  type LineSignals,
+} from '../../../../shared/service-port/lineSettings.ts';
+import type { PortIdentity } from '../../../../shared/service-port/portIdentity.ts';
+import type { PortInfo } from '../../../../shared/service-port/portInfo.ts';
+import type {
+  PortBanner,
+  PortFailure,
+  PortPhase,
+  PortState,
+} from '../../../../shared/service-port/portState.ts';
+
+/** What changes about a port while it is used; what is undefined is not known. */
+export interface PortFacts {
+  phase: PortPhase;
+  line: LineSettings;
+  signals: LineSignals;
+  profileId: string | undefined;
+  identity: PortIdentity | undefined;
+  capabilities: Capabilities | undefined;
+  isCharging: boolean | undefined;
+  failure: PortFailure | undefined;
+  openedAt: number | undefined;
+}
+
+export interface PortStatusOptions {
+  info: () => PortInfo;
+  names: () => Pick<PortState, 'cableId' | 'stationId' | 'isLinked'>;
+  traffic: () => { in: number; out: number };
+  busyWith: () => string | undefined;
+  /** At most once in a turn of the event loop. */
+  onChange: (state: PortState) => void;
+}
+
+/** What is known of a port. Banners are the line's: another connection begins without them. */
+export class PortStatus {
+  readonly #options: PortStatusOptions;
+  readonly #banners = new Map<string, PortBanner>();
+  #facts: PortFacts = {
+    phase: 'closed',
+    line: DEFAULT_LINE,
+    signals: {},
+    profileId: undefined,
+    identity: undefined,
+    capabilities: undefined,
+    isCharging: undefined,
+    failure: undefined,
+    openedAt: undefined,
+  };
+  #isTold = true;
+
+  constructor(options: PortStatusOptions) {
+    this.#options = options;
+  }
+
+  get facts(): Readonly<PortFacts> {
+    return this.#facts;
+  }
+
+  update(facts: Partial<PortFacts>): void {
+    this.#facts = { ...this.#facts, ...facts };
+    this.changed();
+  }
+
+  banner(banner: PortBanner | { code: string; level: 'none' }): void {
+    if (banner.level === 'none') this.#banners.delete(banner.code);
+    else this.#banners.set(banner.code, banner);
+    this.changed();
+  }
+
+  clearBanners(): void {
+    this.#banners.clear();
+    this.changed();
+  }
+
+  changed(): void {
+    if (!this.#isTold) return;
+    this.#isTold = false;
+    setImmediate(() => {
+      this.#isTold = true;
+      this.#options.onChange(this.state());
+    });
+  }
+
+  state(): PortState {
+    const { info, names, traffic, busyWith } = this.#options;
+    const { phase, line, signals, ...rest } = this.#facts;
+    const bytes = traffic();
+    return {
+      port: info(),
+      phase,
+      line,
+      signals,
+      ...names(),
+      ...known({ ...rest, busyWith: busyWith() }),
+      banners: [...this.#banners.values()],
+      receivedBytes: bytes.in,
+      sentBytes: bytes.out,
+    };
+  }
+}
+
+type Known<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Without what is not known: fields of the contract are absent then. */
+function known<T extends object>(facts: T): Known<T> {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Known<T>;
+}
