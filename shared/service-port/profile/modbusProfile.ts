@@ -33,8 +33,8 @@ export const MODBUS_TYPES = [
 export const modbusTypeSchema = z.enum(MODBUS_TYPES);
 export type ModbusType = z.infer<typeof modbusTypeSchema>;
 
-export const modbusReadFunctionSchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
-export const modbusWriteFunctionSchema = z.union([z.literal(5), z.literal(6), z.literal(15), z.literal(16)]);
+export const modbusReadFunctionSchema = z.literal([1, 2, 3, 4]);
+export const modbusWriteFunctionSchema = z.literal([5, 6, 15, 16]);
 
 /** Registers that may be read with one request; what lies between blocks is never asked for. */
 export const modbusBlockSchema = z.strictObject({
@@ -99,7 +99,7 @@ export type ModbusItem = z.output<typeof modbusItemSchema>;
 
 /** Without this write every `everyMs` the device falls back to a safe state. `value` is raw. */
 export const modbusHeartbeatSchema = z.strictObject({
-  fc: z.union([z.literal(6), z.literal(16)]),
+  fc: z.literal([6, 16]),
   addr: address,
   value: z.number().int().min(0).max(65_535),
   everyMs: durationMs.min(100),
@@ -123,7 +123,7 @@ export const modbusProfileSchema = profileCommonSchema.extend({
   driver: z.literal('modbus'),
   line: modbusLineSchema,
   /** 1 where the addresses below are those of a manual that counts from 1: on the wire they are one less. */
-  addressBase: z.union([z.literal(0), z.literal(1)]).default(0),
+  addressBase: z.literal([0, 1]).default(0),
   /** Of values with more than one register. */
   wordOrder: wordOrder.default('high-first'),
   /** In each register. */

@@ -4,7 +4,7 @@ import { ocppPrintSchema, profileCommonSchema } from './profileCommon.ts';
 import { profileFirmwareSchema } from './profileFirmware.ts';
 import { choicesSchema, profileItemSchema, writeRuleSchema } from './profileItem.ts';
 import { profileLineSchema } from './profileLine.ts';
-import { durationMs, keySchema, sendText, sentence } from './profileWords.ts';
+import { durationMs, keySchema, sendText, sentence, word } from './profileWords.ts';
 import { patternSchema } from './pattern/patternSchema.ts';
 
 /** One field of a reply or of a message that comes unasked. Shown value = raw value × `scale` + `offset`. */
@@ -17,8 +17,8 @@ export const rapiFieldSchema = z.strictObject({
   scale: z.number().optional(),
   offset: z.number().optional(),
   enum: choicesSchema.optional(),
-  /** Names of bits, by their value in hex: `0x40`. */
-  flags: z.record(z.string().regex(/^0x[0-9a-f]{1,8}$/), z.string().min(1).max(200)).optional(),
+  /** Number of the bit to its name. */
+  flags: z.record(z.string().regex(/^\d{1,2}$/), word).optional(),
   /** Older or smaller firmware leaves it out. */
   isOptional: z.boolean().default(false),
   /** Raw values that mean “not there”. */
