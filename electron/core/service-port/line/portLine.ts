@@ -11,6 +11,10 @@ export interface BytesMeaning {
   isProblem?: boolean;
 }
 
+export interface WriteOptions {
+  isSecret?: boolean;
+}
+
 /**
  * The line to the device as drivers and transfers have it: every byte is recorded before it is seen here. Whoever waits for bytes must race
  * `lost`, else it hangs when the cable is pulled.
@@ -19,8 +23,11 @@ export interface PortLine {
   /** Aborted with a `ContractError` when the port is gone or closed. */
   readonly lost: AbortSignal;
   readonly settings: LineSettings;
-  /** Resolves when the bytes have left; rejects with the reason of `lost`. */
-  write(bytes: Uint8Array): Promise<void>;
+  /**
+   * Resolves when the bytes have left; rejects with the reason of `lost`. Of a secret (a password) the record and the console hold as
+   * many `*`, also of the same bytes where the device or the adapter sends them back.
+   */
+  write(bytes: Uint8Array, options?: WriteOptions): Promise<void>;
   /** Bytes as they come, `performance.now()` beside them; answers with how to stop. */
   onData(listener: (bytes: Uint8Array, monoMs: number) => void): () => void;
   /**
