@@ -172,7 +172,7 @@ describe('a template', () => {
     ],
     [
       '{"name": "A", "for": {"ocpp": "1.7"}, "rules": [{"key": "A", "exists": true}]}',
-      '“ocpp” takes 1.5, 1.6, 2.0.1, 2.1.',
+      '“ocpp” takes 1.5, 1.6, 2.0.1, 2.1, service-port.',
     ],
     ['{"name": "A"\n "rules": []}', 'Line 2, column 2: a comma is missing before this.'],
     ['[]', 'This is no template'],
