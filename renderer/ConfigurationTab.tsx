@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import { isOcpp1 } from '../shared/ocpp/version.ts';
+import { isCableId } from '../shared/service-port/cableStation.ts';
 import type { Station } from '../shared/station/station.ts';
 import { BackendScreen } from './features/backend/BackendScreen.tsx';
 import {
@@ -20,10 +21,10 @@ const OTHER_VIEWS: readonly ConfigurationView[] = [
   {
     name: 'packs',
     title: 'packs.view',
-    isFor: ({ version }) => version === undefined || isOcpp1(version),
+    isFor: ({ id, version }) => !isCableId(id) && (version === undefined || isOcpp1(version)),
     Screen: PacksScreen,
   },
-  { name: 'backend', title: 'backend.view', isFor: () => true, Screen: BackendScreen },
+  { name: 'backend', title: 'backend.view', isFor: ({ id }) => !isCableId(id), Screen: BackendScreen },
 ];
 
 /** The tab Configuration, put together from several areas, which do not know each other. */

@@ -4,7 +4,7 @@ import { importsOf, sourceFiles, valueClosure, type ImportEdge } from './moduleG
 /** What each folder may import, besides itself: the table of the architecture, as prefixes and package names. */
 const ZONES: ReadonlyArray<{ folder: string; may: readonly RegExp[] }> = [
   // The readers of XML, YAML and JSON with comments are plain JavaScript, and both ends need the same ones.
-  { folder: 'shared/', may: [/^(zod|fast-xml-parser|yaml|jsonc-parser)$/] },
+  { folder: 'shared/', may: [/^(zod|fast-xml-parser|yaml|jsonc-parser|re2js)$/] },
   {
     folder: 'electron/core/',
     may: [

@@ -24,39 +24,34 @@ describe('patterns of profiles', () => {
   });
 
   it.each([
-    ['(a+)+b', 'repeats without end'],
-    ['(?:\\w*\\s?)*$', 'repeats without end'],
     ['(a)\\1', 'references back'],
     ['(?<x>a)\\k<x>', 'references back'],
     ['(?=a)b', 'looking ahead'],
     ['(?<!a)b', 'looking ahead'],
-    ['a{1000}b{1000}', 'too long'],
-    ['(?:a{99}){99}', 'too long'],
-    ['(', 'no “)”'],
-    [')', 'no “(”'],
-    ['[a', 'no “]”'],
-    ['*a', 'nothing before it'],
-    ['a**', 'two signs'],
-    ['[z-a]', 'backwards'],
-    ['a{3,2}', 'larger number first'],
-    ['\\', 'at the end'],
-    ['\\pL', 'not known'],
-    ['(?<a>x)(?<a>y)', 'two groups'],
-    ['(?i)x', 'only “:”'],
-    ['^*', 'cannot be repeated'],
+    ['a{1000}b{1000}c{1000}d{1000}', 'too long'],
+    ['(?:a{99}){99}', 'invalid repeat'],
+    ['(', 'missing closing'],
+    [')', 'unexpected )'],
+    ['[a', 'missing closing'],
+    ['*a', 'missing argument'],
+    ['a**', 'invalid nested'],
+    ['[z-a]', 'invalid character class range'],
+    ['a{3,2}', 'invalid repeat'],
+    ['\\', 'trailing backslash'],
+    ['(?<a>x)(?<a>y)', 'duplicate'],
   ])('refuse %s', (source, why) => {
     expect(patternFault(source)).toContain(why);
     expect(() => compilePattern(source)).toThrow(why);
   });
 
   it('refuse groups in groups in groups', () => {
-    expect(patternFault(`${'('.repeat(100)}a${')'.repeat(100)}`)).toContain('nested deeper');
+    expect(patternFault(`${'('.repeat(2000)}a${')'.repeat(2000)}`)).toContain('nest');
   });
 
   it('run in a time that grows with the text, where a regular expression of JavaScript would take for ever', () => {
     const pattern = compilePattern('^(?:a|a|aa|b*b*b*b*b*b*b*)x.*.*.*.*.*.*.*y$');
     expect(pattern.find(`a${'x'.repeat(LONGEST_TEXT)}`)).toBeUndefined();
-    expect(compilePattern('(?:.*a){12}z').find('a'.repeat(LONGEST_TEXT))).toBeUndefined();
+    expect(compilePattern('(a+)+b|(?:.*a){12}z').find('a'.repeat(LONGEST_TEXT))).toBeUndefined();
   });
 
   it('look no further than the longest text', () => {
