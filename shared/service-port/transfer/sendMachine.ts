@@ -1,0 +1,329 @@
+import {
+  ACK,
+  ASK_CRC,
+  blockFrame,
+  CANCEL,
+  EOT,
+  NAK,
+  type BlockCheck,
+  type BlockParts,
+} from './blockFrame.ts';
+import { CancelWatch, failedBy } from './transferEnd.ts';
+import {
+  TRANSFER_TIMES,
+  type OutgoingFile,
+  type TransferAction,
+  type TransferEvent,
+  type TransferFailureCause,
+  type TransferMachine,
+  type TransferProof,
+  type TransferTimes,
+} from './transferMachine.ts';
+import { ymodemHeader } from './ymodemHeader.ts';
+
+export interface SendOptions {
+  protocol: 'xmodem' | 'ymodem';
+  /** XMODEM takes the first alone. */
+  files: readonly OutgoingFile[];
+  /** 1024 goes back to 128 where the receiver refuses every large block; with check sums (not CRC) blocks have 128 anyway. */
+  blockBytes: 128 | 1024;
+  times?: Partial<TransferTimes>;
+}
+
+/**
+ * `request`: waits to be asked; `settling`: drops what comes on top of the request; `reading`: the content is on its way from the file;
+ * `answer`: a block was sent; `proceed`: acknowledged, and YMODEM's receiver has to ask for what follows; `eot`: the end of a file was sent.
+ */
+type Phase = 'request' | 'settling' | 'reading' | 'answer' | 'proceed' | 'eot' | 'over';
+type BlockKind = 'header' | 'data' | 'end';
+
+/** Refusals in a row of 1K blocks, none of which was taken, until blocks of 128 are tried. */
+const REFUSALS_OF_1K = 3;
+/** Texts with a `C` at their end that are no request. */
+const FALSE_REQUESTS = 50;
+const EOT_TRIES = 5;
+
+export function createSendMachine(options: SendOptions): TransferMachine {
+  return new SendMachine(options);
+}
+
+class SendMachine implements TransferMachine {
+  readonly #options: SendOptions;
+  readonly #times: TransferTimes;
+  readonly #cancel = new CancelWatch();
+  #out: TransferAction[] = [];
+  #hasSent = false;
+  #phase: Phase = 'request';
+  #check: BlockCheck = 'crc';
+  #lengthOf: 128 | 1024;
+  #hasTaken1k = false;
+  #request: number | undefined;
+  #falseRequests = 0;
+  #file = 0;
+  #offset = 0;
+  #number = 0;
+  #blocks = 0;
+  #kind: BlockKind = 'header';
+  #content: Uint8Array = new Uint8Array();
+  #frame: Uint8Array = new Uint8Array();
+  #tries = 0;
+  #refusals = 0;
+  #retries = 0;
+  #extraRequests = 0;
+  /** It went more than once, so more than one acknowledgement may come. */
+  #wasRepeated = false;
+  #afterSettling: () => void = () => undefined;
+
+  constructor(options: SendOptions) {
+    this.#options = options;
+    this.#times = { ...TRANSFER_TIMES, ...options.times };
+    this.#lengthOf = options.blockBytes;
+  }
+
+  handle(event: TransferEvent): TransferAction[] {
+    this.#out = [];
+    this.#hasSent = false;
+    if (this.#phase === 'over') return [];
+    if (event.kind === 'start') this.#timer(this.#times.requestMs);
+    else if (event.kind === 'abort') this.#cancelWith('cancelled');
+    else if (event.kind === 'content') this.#sendData(event.bytes);
+    else if (event.kind === 'timer') this.#onTimer();
+    else this.#onBytes(event.bytes);
+    return this.#out;
+  }
+
+  #onBytes(bytes: Uint8Array): void {
+    for (const byte of bytes) {
+      if (this.#cancel.sees(byte)) return this.#fail('cancelled-by-device');
+      // What came before the next block was sent cannot be an answer to it.
+      if (!this.#hasSent) this.#onByte(byte);
+    }
+    if (this.#phase === 'request' && this.#request !== undefined)
+      this.#settle(this.#times.settleMs, () => this.#begin());
+  }
+
+  #onByte(byte: number): void {
+    const isRequest = byte === ASK_CRC || byte === NAK;
+    if (this.#phase === 'request' || (this.#phase === 'settling' && this.#blocks + this.#number === 0)) {
+      // A `C` with more text behind it is a letter of that text.
+      this.#request = isRequest ? byte : undefined;
+    } else if (this.#phase === 'answer') this.#onAnswer(byte);
+    else if (this.#phase === 'proceed' && isRequest) this.#continue();
+    else if (this.#phase === 'eot') this.#onEotAnswer(byte);
+  }
+
+  #onAnswer(byte: number): void {
+    if (byte === ACK) return this.#onAcknowledged();
+    if (byte === NAK) return this.#onRefused();
+    // One may have been on its way when the first block was; another says that nothing came.
+    if (byte !== ASK_CRC || !this.#isFirst()) return;
+    this.#extraRequests += 1;
+    if (this.#extraRequests % 2 === 0) this.#repeat();
+  }
+
+  #isFirst(): boolean {
+    return this.#kind !== 'data' || this.#offset === 0;
+  }
+
+  #onAcknowledged(): void {
+    if (this.#kind === 'end') return this.#finish('acknowledged');
+    this.#refusals = 0;
+    this.#number += 1;
+    if (this.#kind === 'header') return this.#proceed();
+    if (this.#lengthOf === 1024) this.#hasTaken1k = true;
+    this.#offset += this.#content.length;
+    this.#blocks += 1;
+    this.#tellProgress();
+    this.#continue();
+  }
+
+  #onRefused(): void {
+    this.#refusals += 1;
+    const isRefused1k = this.#kind === 'data' && this.#content.length > 128 && !this.#hasTaken1k;
+    // A block that may have been taken keeps its length: its number would stand for other bytes.
+    if (isRefused1k && this.#refusals >= REFUSALS_OF_1K && this.#refusals > this.#tries) {
+      this.#lengthOf = 128;
+      this.#content = this.#content.slice(0, 128);
+      this.#frame = this.#makeFrame();
+    }
+    this.#repeat();
+  }
+
+  #proceed(): void {
+    this.#phase = 'proceed';
+    this.#tries = 0;
+    this.#timer(this.#times.answerMs);
+  }
+
+  /** Sends what is next; after a repetition it first lets the second acknowledgement pass. */
+  #continue(): void {
+    if (!this.#wasRepeated) return this.#next();
+    this.#wasRepeated = false;
+    this.#settle(this.#times.secondAnswerMs, () => this.#next());
+  }
+
+  #settle(ms: number, then: () => void): void {
+    this.#phase = 'settling';
+    this.#afterSettling = then;
+    this.#timer(ms);
+  }
+
+  #begin(): void {
+    if (this.#request === undefined) {
+      this.#falseRequests += 1;
+      if (this.#falseRequests > FALSE_REQUESTS) return this.#cancelWith('no-request');
+      this.#phase = 'request';
+      return this.#timer(this.#times.requestMs);
+    }
+    this.#check = this.#request === NAK ? 'sum' : 'crc';
+    if (this.#check === 'sum') this.#lengthOf = 128;
+    if (this.#options.protocol === 'ymodem') return this.#sendHeader();
+    this.#number = 1;
+    this.#kind = 'data';
+    this.#next();
+  }
+
+  #next(): void {
+    const file = this.#options.files[this.#file];
+    if (this.#kind === 'end' || file === undefined) return this.#sendHeader();
+    const isBetweenFiles = this.#options.protocol === 'ymodem' && this.#number === 0;
+    if (isBetweenFiles) return this.#sendHeader();
+    const left = file.sizeBytes - this.#offset;
+    if (left <= 0) return this.#sendEot();
+    this.#phase = 'reading';
+    this.#hasSent = true;
+    this.#kind = 'data';
+    const length = Math.min(left, this.#lengthOf);
+    this.#out.push({ kind: 'read', file: this.#file, offset: this.#offset, length });
+  }
+
+  #sendHeader(): void {
+    const file = this.#options.files[this.#file];
+    this.#kind = file === undefined ? 'end' : 'header';
+    this.#number = 0;
+    this.#offset = 0;
+    this.#content = file === undefined ? new Uint8Array() : ymodemHeader(file);
+    this.#send();
+  }
+
+  #sendData(content: Uint8Array): void {
+    if (this.#phase !== 'reading') return;
+    this.#content = content;
+    this.#send();
+  }
+
+  #makeFrame(): Uint8Array {
+    const isSmall = this.#kind !== 'data' || this.#content.length <= 128;
+    const parts: BlockParts = {
+      number: this.#number,
+      content: this.#content,
+      length: isSmall ? 128 : 1024,
+      check: this.#check,
+    };
+    return blockFrame(this.#kind === 'data' ? parts : { ...parts, padding: 0 });
+  }
+
+  #send(): void {
+    this.#frame = this.#makeFrame();
+    this.#tries = 0;
+    this.#refusals = 0;
+    this.#extraRequests = 0;
+    this.#write('answer', this.#frame);
+  }
+
+  #sendEot(): void {
+    this.#tries = 0;
+    this.#write('eot', Uint8Array.of(EOT));
+  }
+
+  #write(phase: 'answer' | 'eot', bytes: Uint8Array): void {
+    this.#phase = phase;
+    this.#hasSent = true;
+    this.#out.push({ kind: 'write', bytes });
+    this.#timer(this.#times.answerMs);
+  }
+
+  #repeat(): void {
+    this.#tries += 1;
+    this.#retries += 1;
+    this.#wasRepeated = true;
+    if (this.#kind === 'end' && this.#tries >= EOT_TRIES) return this.#finish('acknowledged');
+    if (this.#tries >= this.#times.triesPerBlock || this.#retries >= this.#times.triesInAll) {
+      return this.#cancelWith(this.#refusals > 0 ? 'too-many-retries' : 'no-answer');
+    }
+    this.#tellProgress();
+    this.#write('answer', this.#frame);
+  }
+
+  #onEotAnswer(byte: number): void {
+    if (byte === ACK) return this.#endFile();
+    // Receivers refuse the first one, to be sure that it is no damaged block.
+    if (byte === NAK) return this.#repeatEot();
+    // The acknowledgement was lost, and it asks for the next file already.
+    if (byte === ASK_CRC && this.#options.protocol === 'ymodem') {
+      this.#endFile();
+      this.#continue();
+    }
+  }
+
+  #repeatEot(): void {
+    this.#tries += 1;
+    if (this.#tries < EOT_TRIES) return this.#write('eot', Uint8Array.of(EOT));
+    const isLast = this.#file >= this.#options.files.length - 1;
+    if (isLast) this.#finish('probable');
+    else this.#cancelWith('no-answer');
+  }
+
+  #endFile(): void {
+    this.#file += 1;
+    this.#number = 0;
+    if (this.#options.protocol === 'xmodem') return this.#finish('acknowledged');
+    this.#proceed();
+  }
+
+  #onTimer(): void {
+    if (this.#phase === 'settling') return this.#afterSettling();
+    if (this.#phase === 'request') return this.#cancelWith('no-request');
+    if (this.#phase === 'answer') return this.#repeat();
+    if (this.#phase === 'proceed') return this.#onNotAsked();
+    if (this.#phase !== 'eot') return;
+    this.#wasRepeated = true;
+    this.#repeatEot();
+  }
+
+  /** The request may have been lost: a receiver that did not mean it refuses the block. */
+  #onNotAsked(): void {
+    const isAllThere = this.#number === 0 && this.#file >= this.#options.files.length;
+    if (isAllThere) this.#finish('acknowledged');
+    else this.#next();
+  }
+
+  #tellProgress(): void {
+    const progress = {
+      file: this.#file,
+      bytes: this.#offset,
+      block: this.#blocks,
+      retries: this.#retries,
+    };
+    this.#out.push({ kind: 'progress', progress });
+  }
+
+  #timer(ms: number): void {
+    this.#out.push({ kind: 'timer', ms });
+  }
+
+  #cancelWith(cause: TransferFailureCause): void {
+    this.#out.push({ kind: 'write', bytes: CANCEL });
+    this.#fail(cause);
+  }
+
+  #fail(cause: TransferFailureCause): void {
+    this.#phase = 'over';
+    this.#out.push(failedBy(cause, this.#number === 0 ? this.#blocks : this.#blocks + 1));
+  }
+
+  #finish(proof: TransferProof): void {
+    this.#phase = 'over';
+    this.#out.push({ kind: 'done', proof });
+  }
+}
