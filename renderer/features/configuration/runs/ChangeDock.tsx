@@ -3,6 +3,7 @@ import { useEffect, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeRun } from '../../../../shared/configuration/change.ts';
 import { isUnfinished } from '../../../../shared/configuration/openSteps.ts';
+import { isCableId } from '../../../../shared/service-port/cableStation.ts';
 import type { Station } from '../../../../shared/station/station.ts';
 import {
   configurationEditsOf,
@@ -46,7 +47,7 @@ export function ChangeDock({ station, runs, view, settingOf }: ChangeDockProps):
   const isGoing = run !== undefined && (run.state === 'running' || run.state === 'waiting-for-station');
   const isSendable = isPossible && !isBusy && station.connected && !isGoing && edits.size > 0;
 
-  const send = (): void =>
+  const send = (isConfirmed = false): void =>
     void act(async (client) => {
       const sent = [...edits];
       const changes = sent.map(([address, { value }]) => ({ address, value }));
@@ -54,6 +55,7 @@ export function ChangeDock({ station, runs, view, settingOf }: ChangeDockProps):
         stationId: station.id,
         changes,
         ...sourceOfEdits(edits),
+        ...(isConfirmed ? { isConfirmed } : {}),
       });
       configurationEditsOf(station.id).drop(sent.map(([address]) => address));
       noteStartedRun(begun.id);
@@ -95,7 +97,7 @@ export function ChangeDock({ station, runs, view, settingOf }: ChangeDockProps):
               <Button
                 variant="filled"
                 disabled={!isSendable}
-                onClick={send}
+                onClick={() => send()}
                 aria-keyshortcuts="Control+Enter"
               >
                 {t('configuration.changes.send', { count: edits.size })}
@@ -103,6 +105,11 @@ export function ChangeDock({ station, runs, view, settingOf }: ChangeDockProps):
             )}
           </div>
           <FailureText failure={failure} />
+          {failure?.code === 'conflict' && isCableId(station.id) && isOpen && (
+            <Button variant="outline" color="red" disabled={!isSendable} onClick={() => send(true)}>
+              {t('configuration.changes.sendAnyway')}
+            </Button>
+          )}
         </section>
       )}
     </div>

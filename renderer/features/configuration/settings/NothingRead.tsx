@@ -1,6 +1,7 @@
 import { useSyncExternalStore, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isOcpp1 } from '../../../../shared/ocpp/version.ts';
+import { isCableId } from '../../../../shared/service-port/cableStation.ts';
 import type { Station } from '../../../../shared/station/station.ts';
 import { configurationReadingsOf } from '../../../state/configurationReadings.ts';
 import { useConfigurationState } from '../../../state/latestConfiguration.ts';
@@ -19,10 +20,11 @@ export function NothingRead({ station }: { station: Station }): JSX.Element {
   // A part that holds nothing is an answer, too.
   const told = part ?? (result?.how === 'not-read' ? result : undefined);
   const isTree = station.version !== undefined && !isOcpp1(station.version);
+  const way = isCableId(station.id) ? 'port' : isTree ? 'tree' : 'keys';
   return (
     <section className={classes.nothing} aria-labelledby="configuration-nothing">
       <h2 id="configuration-nothing">{t('configuration.nothing.title')}</h2>
-      <p>{t(isTree ? 'configuration.nothing.tree' : 'configuration.nothing.keys')}</p>
+      <p>{t(`configuration.nothing.${way}`)}</p>
       <ReadButton station={station} isFirst />
       {progress !== undefined && <Progress progress={progress} />}
       {!station.connected && <p className={classes.away}>{t('configuration.nothing.away')}</p>}
