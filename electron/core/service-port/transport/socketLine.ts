@@ -99,10 +99,10 @@ export class SocketLine {
     await closed;
   }
 
+  /** A write may notice the end first. */
   #lost(cause: unknown): PortError {
-    return new PortError(lostConnection(this.#address.host, this.#address.port, cause), {
-      code: 'unavailable',
-      cause,
-    });
+    const failure = lostConnection(this.#address.host, this.#address.port, cause);
+    this.arrivals.end(failure);
+    return new PortError(failure, { code: 'unavailable', cause });
   }
 }

@@ -286,12 +286,17 @@ class SystemPort implements Transport {
       port.write(Buffer.from(bytes), undefined, (error) => (error ? reject(this.#lost(error)) : resolve()));
     });
     await new Promise<void>((resolve, reject) => {
-      port.drain((error) => (error === null ? resolve() : reject(this.#lost(error))));
+      // A driver that cannot wait for the line has taken the bytes all the same.
+      port.drain((error) => (error === null || port.isOpen ? resolve() : reject(this.#lost(error))));
     });
   }
 
+  /** A write may notice the end first. */
   #lost(cause: unknown): PortError {
-    return new PortError(lostPort(this.#path), { code: 'unavailable', cause });
+    const failure = lostPort(this.#path);
+    this.#arrivals.end(failure);
+    void this.close();
+    return new PortError(failure, { code: 'unavailable', cause });
   }
 }
 
