@@ -1,9 +1,16 @@
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 
 const NO_NATIVE_PART = '\0no-native-part:';
+/** The built parts of the serial driver, as its package brings them for each system: they lie beside the bundles, in one folder. */
+const DRIVER = 'node_modules/@serialport/bindings-cpp';
+const LOAD_DRIVER = `
+import { createRequire } from 'node:module';
+import nodeGypBuild from 'node-gyp-build';
+export const binding = createRequire(import.meta.url)(nodeGypBuild.path(import.meta.dirname));
+`;
 
 /**
  * What runs in Node, bundled for packaged builds: nothing of node_modules is packed. A checkout runs the TypeScript
@@ -36,6 +43,25 @@ export default defineConfig({
       // in its source anyhow. A bundle has no such place.
       transform(code, id) {
         return /[\\/]ssh2[\\/]lib[\\/]/.test(id) ? code.replaceAll('__dirname', "''") : undefined;
+      },
+    },
+    {
+      // It looks for its built part in its own package, and there is none in a bundle. N-API holds it for Node and Electron alike.
+      name: 'serial-driver-beside-the-bundles',
+      enforce: 'pre',
+      load: (id) => (/bindings-cpp[\\/]dist[\\/]serialport-bindings\.js$/.test(id) ? LOAD_DRIVER : undefined),
+      writeBundle() {
+        for (const system of [
+          'darwin-x64+arm64',
+          'linux-arm',
+          'linux-arm64',
+          'linux-x64',
+          'win32-arm64',
+          'win32-x64',
+        ]) {
+          const from = join(import.meta.dirname, DRIVER, 'prebuilds', system);
+          cpSync(from, join(import.meta.dirname, 'dist/node/prebuilds', system), { recursive: true });
+        }
       },
     },
   ],

@@ -13,6 +13,8 @@ import { WebSocket } from 'ws';
 import { webSocketLink } from '../../electron/serve/webSocketLink.ts';
 import { createClient, type ContractClient } from '../../shared/contract/client.ts';
 import { ROOT } from '../guards/moduleGraph.ts';
+import { take } from '../core/service-port/transport/collected.ts';
+import { HAS_SOCAT, SOCAT_NOTE, startPtyDevice } from '../core/service-port/ptyDevice.ts';
 import { environment, type Listening } from '../processes/kerbside.ts';
 import { standInDistribution } from './standInDistribution.ts';
 
@@ -159,6 +161,21 @@ describe('the packed core, with plain Node', () => {
     const args = ['--input-type=module', '--eval', script, join(unpacked, 'dist/node', chunk)];
     const { stdout } = await promisify(execFile)(process.execPath, args);
     expect(stdout).toBe('aes128-gcm@openssh.com ready');
+  });
+
+  it('has the serial drivers of its system beside the archive, and of no other', () => {
+    const drivers = join(program, 'resources/app.asar.unpacked/dist/node/prebuilds');
+    expect(readdirSync(drivers).toSorted()).toEqual(['linux-arm', 'linux-arm64', 'linux-x64']);
+    expect(readdirSync(join(drivers, 'linux-x64'))).toHaveLength(2);
+  });
+
+  it.skipIf(!HAS_SOCAT)(`opens a serial port${SOCAT_NOTE}`, async () => {
+    const pty = await startPtyDevice();
+    await client.call('port.open', { path: pty.path, line: { baud: 9600 } });
+    await client.call('port.send', { path: pty.path, text: 'hello', eol: 'none' });
+    expect((await take(pty.in, 5)).toString()).toBe('hello');
+    await client.call('port.close', { path: pty.path });
+    await pty.unplug();
   });
 
   it('has the other commands too', async () => {

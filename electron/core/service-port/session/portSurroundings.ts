@@ -1,12 +1,12 @@
 import type { PortInfo } from '../../../../shared/service-port/portInfo.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
 import type { Recorder } from '../../trace/store/newRecord.ts';
-import type { OpenTransport } from './rawTcp.ts';
+import type { openTransport } from '../transport/openTransport.ts';
 
 /** What all ports have in common. */
 export interface PortSurroundings {
   recorder: Recorder;
-  openTransport: OpenTransport;
+  openTransport: typeof openTransport;
   /** What is known of a port by its path. */
   infoOf: (path: string) => PortInfo;
   stationsWithSerial: (serialNumber: string) => readonly string[];

@@ -12,7 +12,7 @@ import type { PortProfiles } from '../profiles/portProfiles.ts';
 import { unbuilt } from '../unbuilt.ts';
 import { shortName } from './linkedStation.ts';
 import type { PortSurroundings } from './portSurroundings.ts';
-import { openRawTcp } from './rawTcp.ts';
+import { openTransport } from '../transport/openTransport.ts';
 import { ServicePort } from './servicePort.ts';
 
 export interface ServicePortsOptions {
@@ -47,7 +47,7 @@ export class ServicePorts {
     this.options = options;
     this.#around = {
       recorder: options.recorder,
-      openTransport: openRawTcp,
+      openTransport,
       infoOf: (path) => ({ path, origin: 'typed', name: shortName(path), deviceKey: path, isGone: false }),
       stationsWithSerial: options.stationsWithSerial,
       onChange: (state) => {
