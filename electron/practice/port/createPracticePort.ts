@@ -2,13 +2,16 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import type { PracticePort, PracticePortDevice } from '../../../shared/practice/practiceCharger.ts';
 import type { PracticeLine, StartDevice } from './practiceDevice.ts';
+import { startRapiDevice } from './rapi/startRapiDevice.ts';
 
 export interface PracticePortOptions {
   device: PracticePortDevice;
   habits?: readonly string[];
 }
 
-const DEVICES: Partial<Record<PracticePortDevice, StartDevice>> = {};
+const DEVICES: Partial<Record<PracticePortDevice, StartDevice>> = {
+  rapi: startRapiDevice,
+};
 
 /**
  * Starts a device that speaks over a TCP port of this computer as it would over a cable. It lives on when the cable is pulled; who

@@ -26,7 +26,7 @@ export const RAPI_COMMANDS: Readonly<Record<string, RapiCommandWords>> = {
   GI: read('asks for the chip id', [1, 2, 3, 4, 5, 6, 7, 8], '5'),
   GS: read('asks for the state', [2, 3, 4]),
   G0: read('asks whether a car is connected', [1], '3'),
-  GC: read('asks for the limits of the current', [2, 3, 4]),
+  GC: read('asks for the limits of the current', [2, 4]),
   GE: read('asks for the settings', [2]),
   GG: read('asks for current and voltage', [1, 2]),
   GU: read('asks for the energy', [2]),

@@ -34,6 +34,8 @@ export interface RapiWrite {
   isSame?: (wanted: string, readBack: string) => boolean;
   /** The item that proves it, where this one cannot be read; `boot`: the start that follows. */
   proof?: string;
+  /** Other items, and the values that they must have before. */
+  requires?: ReadonlyArray<{ key: string; values: readonly string[]; why: string }>;
   /** Where the device needs longer than usual. */
   timeoutMs?: number;
   readBackAfterMs?: number;

@@ -1,0 +1,226 @@
+import type { DriverItem, ItemReading } from '../../../../../shared/service-port/driverItem.ts';
+import type { RapiProfile } from '../../../../../shared/service-port/profile/rapiProfile.ts';
+import {
+  decimal,
+  hexadecimal,
+  isRapiAtLeast,
+  type RapiItemSpec,
+} from '../../../../../shared/service-port/rapi/rapiItem.ts';
+import type { RapiNews } from '../../../../../shared/service-port/rapi/rapiNews.ts';
+import { stateOf } from '../../../../../shared/service-port/rapi/rapiLiveItems.ts';
+import { isRapiCharging } from '../../../../../shared/service-port/rapi/rapiState.ts';
+import type { PortLine } from '../../line/portLine.ts';
+import type { DriverEvents } from '../chargerDriver.ts';
+import { LineHealth } from './lineHealth.ts';
+import { readingOf } from './rapiReading.ts';
+import { RapiLink, type RapiAnswer, type RapiDialect } from './rapiLink.ts';
+import { wakeRapi, type RapiAsleep, type RapiAwake } from './rapiWake.ts';
+import { answerWords, commandWords } from './rapiWords.ts';
+
+/** After so many commands in a row without an answer the rest of a reading is not asked. */
+const MOST_SILENT = 2;
+const SILENT: RapiAnswer = { kind: 'no-answer', cause: 'silent' };
+
+/** What is known of the device at the other end, and how it is asked. */
+export class RapiDevice {
+  readonly specs: ReadonlyMap<string, RapiItemSpec>;
+  readonly health: LineHealth;
+  readonly #lost: AbortSignal;
+  readonly #profile: RapiProfile;
+  readonly #events: DriverEvents;
+  readonly #link: RapiLink;
+  readonly #onSend: () => void;
+  readonly #latest = new Map<string, readonly string[]>();
+  #awake: RapiAwake | undefined;
+  #isWaking = false;
+  #isCharging: boolean | undefined;
+  #onBoot: ((news: RapiNews) => void) | undefined;
+
+  constructor(
+    line: PortLine,
+    profile: RapiProfile,
+    specs: ReadonlyMap<string, RapiItemSpec>,
+    { events, onSend }: { events: DriverEvents; onSend: () => void },
+  ) {
+    this.specs = specs;
+    this.#lost = line.lost;
+    this.#profile = profile;
+    this.#events = events;
+    this.#onSend = onSend;
+    this.health = new LineHealth(events.onBanner);
+    this.#link = new RapiLink(line, profile.line.maxFrame, this.health, {
+      onNews: (news) => this.#hear(news),
+      meaningOf: (command, frame) => answerWords(command, frame, specs.values(), profile),
+      wordsOf: (command) => commandWords(command, profile),
+    });
+  }
+
+  set isQuiet(isQuiet: boolean) {
+    this.#link.isQuiet = isQuiet;
+  }
+
+  /** As `$GV` told it. */
+  get protocol(): string | undefined {
+    return this.#awake?.protocol;
+  }
+
+  get dialect(): RapiDialect | undefined {
+    return this.#awake?.dialect;
+  }
+
+  get bootWaitMs(): number {
+    return this.#profile.line.bootWaitMs;
+  }
+
+  args(command: string): readonly string[] {
+    return this.#latest.get(command) ?? [];
+  }
+
+  /** What is known may be another firmware's. */
+  forget(): void {
+    this.#awake = undefined;
+    this.#latest.clear();
+  }
+
+  close(): void {
+    this.#link.close();
+  }
+
+  /** What this version has, within the limits that it told. */
+  items(): DriverItem[] {
+    const [least, hardware, , saved] = this.args('GC').map(decimal);
+    return [...this.specs.values()]
+      .filter(({ since }) => since === undefined || isRapiAtLeast(this.protocol, since))
+      .map(({ item }) => {
+        if (item.key !== 'maxCurrent' && item.key !== 'currentNow') return item;
+        const most = item.key === 'maxCurrent' ? hardware : (saved ?? hardware);
+        return { ...item, min: least ?? item.min ?? 0, max: most ?? item.max ?? 0 };
+      });
+  }
+
+  async awake(signal: AbortSignal): Promise<RapiAwake | RapiAsleep> {
+    this.#link.isQuiet = false;
+    if (this.#awake !== undefined) return this.#awake;
+    this.#isWaking = true;
+    try {
+      this.#onSend();
+      const found = await wakeRapi(this.#link, this.#profile, signal);
+      if ('dialect' in found) {
+        this.#awake = found;
+        this.#latest.set('GV', found.frame.args);
+      }
+      return found;
+    } finally {
+      this.#isWaking = false;
+    }
+  }
+
+  /** Asks once more where no answer came, or a damaged one: it changes nothing. */
+  async askReading(command: string, signal: AbortSignal): Promise<RapiAnswer> {
+    let answer = SILENT;
+    for (let turn = 0; turn <= this.#profile.line.retries; turn += 1) {
+      answer = await this.#ask(command, signal);
+      if (answer.kind === 'ok') {
+        this.#learn(command, answer.frame.args);
+        return answer;
+      }
+      if (answer.kind === 'refused' && !answer.isDamagedThere) return answer;
+    }
+    return answer;
+  }
+
+  /** Asks exactly once. */
+  askOnce(command: string, signal: AbortSignal, timeoutMs?: number): Promise<RapiAnswer> {
+    return this.#ask(command, signal, timeoutMs);
+  }
+
+  /** `$FR` for a boot loader: no answer is waited for, since there is none. */
+  async restartUnasked(signal: AbortSignal): Promise<void> {
+    await this.#ask('FR', signal, 1);
+  }
+
+  /** One reading for each key; each command is asked once for all of its items. */
+  async read(keys: readonly string[], signal: AbortSignal): Promise<ItemReading[]> {
+    const answers = new Map<string, RapiAnswer>();
+    const readings: ItemReading[] = [];
+    let silent = 0;
+    for (const key of keys) {
+      const spec = this.specs.get(key);
+      const command = spec?.read?.command;
+      let answer = command === undefined ? undefined : answers.get(command);
+      if (command !== undefined && answer === undefined) {
+        answer = silent >= MOST_SILENT ? SILENT : await this.askReading(command, signal);
+        silent = answer.kind === 'no-answer' ? silent + 1 : 0;
+        answers.set(command, answer);
+      }
+      readings.push(readingOf(key, spec, answer));
+    }
+    return readings;
+  }
+
+  /** Waits for the next start that the device tells of. */
+  nextBoot(signal: AbortSignal, timeoutMs: number): Promise<RapiNews | undefined> {
+    return new Promise((resolve, reject) => {
+      const stop = AbortSignal.any([signal, this.#lost]);
+      const end = (): void => {
+        clearTimeout(timer);
+        stop.removeEventListener('abort', onStop);
+        this.#onBoot = undefined;
+      };
+      const onStop = (): void => {
+        end();
+        reject(stop.reason instanceof Error ? stop.reason : new Error(String(stop.reason)));
+      };
+      const timer = setTimeout(() => {
+        end();
+        resolve(undefined);
+      }, timeoutMs);
+      this.#onBoot = (news) => {
+        end();
+        resolve(news);
+      };
+      if (stop.aborted) onStop();
+      else stop.addEventListener('abort', onStop, { once: true });
+    });
+  }
+
+  async #ask(
+    command: string,
+    signal: AbortSignal,
+    timeoutMs = this.#timeoutOf(command),
+  ): Promise<RapiAnswer> {
+    const found = await this.awake(signal);
+    if (!('dialect' in found)) return SILENT;
+    this.#onSend();
+    return this.#link.ask(command, { dialect: found.dialect, timeoutMs, signal });
+  }
+
+  #timeoutOf(command: string): number {
+    const own = this.#profile.commands.find(({ send }) => send === command)?.timeoutMs;
+    return own ?? this.#profile.line.timeoutMs;
+  }
+
+  #learn(command: string, args: readonly string[]): void {
+    this.#latest.set(command, args);
+    if (command !== 'GS') return;
+    const state = stateOf(args);
+    if (state !== undefined) this.#tellCharging(state, hexadecimal(args[3]));
+  }
+
+  #hear(news: RapiNews): void {
+    if (news.kind === 'state') this.#tellCharging(news.state, news.flags);
+    if (news.kind !== 'boot') return;
+    const wasKnown = this.#awake !== undefined;
+    this.forget();
+    this.#onBoot?.(news);
+    // While it is woken up its start is no news.
+    if (wasKnown && !this.#isWaking) this.#events.onRestart();
+  }
+
+  #tellCharging(state: number, flags: number | undefined): void {
+    const isCharging = isRapiCharging(state, flags);
+    if (isCharging === this.#isCharging) return;
+    this.#isCharging = isCharging;
+    this.#events.onCharging(isCharging);
+  }
+}

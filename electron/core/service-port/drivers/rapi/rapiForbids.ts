@@ -1,0 +1,57 @@
+import {
+  compilePattern,
+  type Pattern,
+} from '../../../../../shared/service-port/profile/pattern/compilePattern.ts';
+import type { RapiProfile } from '../../../../../shared/service-port/profile/rapiProfile.ts';
+import { rapiForbids } from '../../../../../shared/service-port/rapi/rapiForbidden.ts';
+
+/** What must not be sent: what is never sent to a RAPI device, what its profile forbids, and what its buffer cannot hold. */
+export class RapiForbids {
+  readonly #patterns: ReadonlyArray<{ pattern: Pattern; why: string }>;
+  readonly #maxFrame: number;
+  /** A frame that the technician has begun and not ended: the device keeps it, too. */
+  #begun = '';
+
+  constructor({ forbidden, line }: Pick<RapiProfile, 'forbidden' | 'line'>) {
+    this.#patterns = forbidden.map(({ pattern, why }) => ({ pattern: compilePattern(pattern), why }));
+    this.#maxFrame = line.maxFrame;
+  }
+
+  /** Of a command of the driver; `frame` as it goes over the line. */
+  frame(frame: string): string | undefined {
+    return this.#trouble(frame);
+  }
+
+  /** Of bytes that the technician sends; a command may come in parts. */
+  bytes(bytes: Uint8Array): string | undefined {
+    const text = this.#begun + Buffer.from(bytes).toString('latin1');
+    const frames = text.split('\r');
+    const rest = frames.pop() ?? '';
+    for (const frame of frames) {
+      const trouble = this.#trouble(frame);
+      if (trouble !== undefined) return trouble;
+    }
+    const start = rest.lastIndexOf('$');
+    this.#begun = start === -1 ? '' : rest.slice(start, start + this.#maxFrame + 2);
+    return undefined;
+  }
+
+  /** A `$` of somebody else makes the device forget what was begun. */
+  forget(): void {
+    this.#begun = '';
+  }
+
+  #trouble(line: string): string | undefined {
+    const start = line.lastIndexOf('$');
+    if (start === -1) return undefined;
+    const frame = line.slice(start);
+    if (frame.length > this.#maxFrame) {
+      return `It has ${frame.length} characters with its checksum. This charger holds ${this.#maxFrame}, and would not answer at all.`;
+    }
+    const bare = frame.slice(1).replace(/[\^*].*$/, '');
+    const why = this.#patterns.find(({ pattern }) =>
+      [bare, frame].some((text) => pattern.find(text) !== undefined),
+    )?.why;
+    return rapiForbids(frame) ?? why;
+  }
+}
