@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import type { PracticePort, PracticePortDevice } from '../../../shared/practice/practiceCharger.ts';
+import { startConsoleDevice } from './console/consoleDevice.ts';
 import type { PracticeLine, StartDevice } from './practiceDevice.ts';
 import { startRapiDevice } from './rapi/startRapiDevice.ts';
 
@@ -11,6 +12,7 @@ export interface PracticePortOptions {
 
 const DEVICES: Partial<Record<PracticePortDevice, StartDevice>> = {
   rapi: startRapiDevice,
+  console: startConsoleDevice,
 };
 
 /**

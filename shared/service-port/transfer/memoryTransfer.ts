@@ -39,7 +39,7 @@ export function startMemoryTransfer(options: MemoryTransferOptions): MemoryTrans
 
 class MemoryRun {
   readonly #options: MemoryTransferOptions;
-  #timer: unknown;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #isOver = false;
   #file: IncomingFile = { name: '' };
   #parts: Uint8Array[] = [];

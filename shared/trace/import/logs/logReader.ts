@@ -62,6 +62,11 @@ export class LogReader implements TextReader {
     this.#outlet = new ItemOutlet(emit, options);
   }
 
+  /** A frame has begun and not ended: it may take the following lines. */
+  get isOpen(): boolean {
+    return this.#open !== undefined;
+  }
+
   text(piece: string): void {
     this.#lines.text(piece);
   }

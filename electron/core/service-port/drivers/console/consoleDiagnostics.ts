@@ -1,0 +1,110 @@
+import { ContractError } from '../../../../../shared/contract/failure.ts';
+import { promptOf } from '../../../../../shared/service-port/lines/consolePrompt.ts';
+import type { ConsoleProfile } from '../../../../../shared/service-port/profile/consoleProfile.ts';
+import type { DiagnosticsChoice } from '../chargerDriver.ts';
+import type { ConsoleCommands } from './consoleCommands.ts';
+import { readable } from './consoleLine.ts';
+import type { ConsoleSession } from './consoleSession.ts';
+
+/** A log may take its time, as long as something comes. */
+const WHOLE_LOG_MS = 3_600_000;
+const USUAL_QUIET_MS = 15_000;
+
+/** What `sb` and `sx` of lrzsz print before they wait for the receiver; others say nothing. */
+const SENDING = /sending|ready (?:to send|for)|give your local .{0,20}receive/i;
+
+/** Logs of a device with a command line. */
+export class ConsoleDiagnostics {
+  readonly #session: ConsoleSession;
+  readonly #commands: ConsoleCommands;
+  readonly #profile: ConsoleProfile;
+
+  constructor(session: ConsoleSession, commands: ConsoleCommands, profile: ConsoleProfile) {
+    this.#session = session;
+    this.#commands = commands;
+    this.#profile = profile;
+  }
+
+  choices(): DiagnosticsChoice[] {
+    return this.#profile.diagnostics.map(({ send, title, method }) => ({ what: send, title, method }));
+  }
+
+  async start(what: string, onBytes: (bytes: Uint8Array) => void, signal: AbortSignal): Promise<void> {
+    const choice = this.#profile.diagnostics.find(({ send }) => send === what);
+    if (choice === undefined) {
+      throw new ContractError('invalid-params', `The profile names no log “${what}”.`);
+    }
+    if (choice.method === 'command') await this.#output(choice, onBytes, signal);
+    else await this.#sending(choice, signal);
+  }
+
+  async #output(
+    { send, title, at, timeoutMs, maxBytes }: ConsoleProfile['diagnostics'][number],
+    onBytes: (bytes: Uint8Array) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const command = { text: this.#commands.filled(send), name: title, at, maxBytes, timeoutMs: WHOLE_LOG_MS };
+    const head: string[] = [];
+    const end = await this.#commands.stream(
+      command,
+      (line) => {
+        if (head.length < 4) head.push(readable(line));
+        onBytes(Buffer.from(`${line}\n`, 'latin1'));
+      },
+      true,
+      signal,
+      timeoutMs ?? USUAL_QUIET_MS,
+    );
+    if ('trouble' in end) throw new ContractError('unavailable', end.trouble);
+    if (end.how === 'answered') return;
+    throw new ContractError('unavailable', stopped(end.how, head.length > 0));
+  }
+
+  /** The program that sends waits for a receiver; where it is not there, the shell says so and stands at its prompt. */
+  async #sending(
+    { send, title, at }: ConsoleProfile['diagnostics'][number],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const ready = await this.#session.ready(signal);
+    if ('trouble' in ready) throw new ContractError('unavailable', ready.trouble);
+    if (ready.prompt !== undefined && at.length > 0 && !at.includes(ready.prompt.name)) {
+      throw new ContractError(
+        'conflict',
+        `${title} can be pulled only at the prompt “${at.join('” or “')}”.`,
+      );
+    }
+    const { line, rules, times } = this.#session;
+    const mark = line.received;
+    this.#session.clearIdleLines();
+    await line.sendLine(this.#commands.filled(send), { meaning: { action: 'diagnostics', meaning: title } });
+    const deadline = performance.now() + times.sendingMs;
+    for (let left = times.sendingMs; left > 0; left = deadline - performance.now()) {
+      await line.next(left, signal);
+      if (SENDING.test(line.since(mark))) break;
+    }
+    if (promptOf(line.partial, rules.prompts) !== undefined && !SENDING.test(line.since(mark))) {
+      const said = this.#session.idleLines.findLast((text) => text.trim() !== '' && !text.includes(send));
+      throw new ContractError(
+        'conflict',
+        `The device does not send the file: ${said?.trim() ?? 'it stands at its prompt'}.`,
+      );
+    }
+    this.#session.forgetPlace();
+    line.isMuted = true;
+  }
+}
+
+function stopped(how: 'silent' | 'too-much' | 'restarted', hasOutput: boolean): string {
+  switch (how) {
+    case 'too-much':
+      return 'The log is larger than its profile allows; what came until then is kept.';
+    case 'restarted':
+      return 'The device started anew in the middle of the log; what came until then is kept.';
+    case 'silent':
+      return hasOutput
+        ? 'The output stopped and no prompt came; what came until then is kept.'
+        : 'The device printed nothing.';
+    default:
+      return how;
+  }
+}

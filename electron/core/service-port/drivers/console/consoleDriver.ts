@@ -1,0 +1,105 @@
+import { ContractError } from '../../../../../shared/contract/failure.ts';
+import type { DriverItem } from '../../../../../shared/service-port/driverItem.ts';
+import { textDriverItem } from '../../../../../shared/service-port/lines/textDriverItem.ts';
+import type { ConsoleProfile } from '../../../../../shared/service-port/profile/consoleProfile.ts';
+import type { PortLine } from '../../line/portLine.ts';
+import type { ChargerDriver, CreateDriver, DriverEvents, FirmwareWay } from '../chargerDriver.ts';
+import { ForbiddenLines } from '../forbiddenLines.ts';
+import { OcppTextFinder } from '../ocpp-lines/ocppTextFinder.ts';
+import { consoleCapabilities } from './consoleCapabilities.ts';
+import { ConsoleCommands } from './consoleCommands.ts';
+import { ConsoleDiagnostics } from './consoleDiagnostics.ts';
+import { ConsoleFirmware } from './consoleFirmware.ts';
+import { consoleIdentity } from './consoleIdentity.ts';
+import { ConsoleItems } from './consoleItems.ts';
+import { ConsoleSession } from './consoleSession.ts';
+import type { ConsoleTimes } from './consoleTimes.ts';
+import type { Credentials, LoginEnd } from './logIn.ts';
+
+export interface ConsoleDriverOptions {
+  unit?: number | undefined;
+  events: DriverEvents;
+  times?: Partial<ConsoleTimes> | undefined;
+}
+
+/** A driver that can log in: who one is at the device is asked of the technician, and neither kept nor recorded. */
+export interface ConsoleDriver extends ChargerDriver {
+  logIn(credentials: Credentials, context: { signal: AbortSignal }): Promise<LoginEnd>;
+}
+
+export const createConsoleDriver: CreateDriver<ConsoleProfile> = (line, profile, options) =>
+  openConsole(line, profile, options);
+
+/** Devices with a command line: Linux and U-Boot consoles, menus, ASCII dialogues. */
+export function openConsole(
+  line: PortLine,
+  profile: ConsoleProfile,
+  { unit, events, times }: ConsoleDriverOptions,
+): ConsoleDriver {
+  const finder = new OcppTextFinder(events.onOcppText);
+  const session = new ConsoleSession(line, profile, {
+    events,
+    times,
+    onIdleText: (bytes, monoMs) => finder.bytes(bytes, monoMs),
+  });
+  const forbidden = new ForbiddenLines(session.rules.forbidden);
+  const commands = new ConsoleCommands(session, profile, unit);
+  const items = new ConsoleItems(session, commands, profile, (command) => forbidden.ofCommand(command));
+  const diagnostics = new ConsoleDiagnostics(session, commands, profile);
+  const capabilities = consoleCapabilities(profile);
+  const { firmware } = profile;
+  const push =
+    firmware === undefined
+      ? undefined
+      : new ConsoleFirmware(session, firmware, (text) => commands.filled(text));
+
+  return {
+    capabilities,
+    identify: ({ signal }) => consoleIdentity({ session, commands, items, profile }, signal),
+    items: (): DriverItem[] => profile.items.map(textDriverItem),
+    async read(keys, { signal }) {
+      const readings = await items.read(keys, signal);
+      const { charging } = profile;
+      const state = readings.find(({ key }) => key === charging?.key)?.value;
+      if (charging !== undefined && state !== undefined) events.onCharging(charging.values.includes(state));
+      return readings;
+    },
+    async write(key, value, { signal }) {
+      const item = profile.items.find((known) => known.key === key);
+      if (item === undefined) throw new ContractError('not-found', `The profile has no item “${key}”.`);
+      return await items.write(item, value, signal);
+    },
+    forbids: (bytes) => forbidden.ofKeys(bytes, session.line.partial),
+    diagnostics: () => diagnostics.choices(),
+    startDiagnostics: ({ what }, { signal, onBytes }) => diagnostics.start(what, onBytes, signal),
+    firmware: (): FirmwareWay | undefined =>
+      firmware === undefined
+        ? undefined
+        : {
+            method: firmware.method,
+            isExperimental: firmware.isExperimental,
+            accepts: firmware.accepts,
+            warnings: firmware.warnings,
+          },
+    async beforeFirmware({ signal }) {
+      if (push === undefined) throw cannot(capabilities, 'firmware');
+      await push.before(signal);
+    },
+    async afterFirmware({ signal }) {
+      await push?.after(signal);
+    },
+    logIn: (credentials, { signal }) => session.logIn(credentials, signal),
+    close() {
+      finder.end();
+      session.close();
+    },
+  };
+}
+
+function cannot(
+  { cannot }: ChargerDriver['capabilities'],
+  capability: 'firmware' | 'diagnostics',
+): ContractError {
+  const why = cannot.find((missing) => missing.capability === capability)?.sentence;
+  return new ContractError('conflict', why ?? 'This device cannot do that over this port.');
+}

@@ -1,0 +1,150 @@
+import { ContractError } from '../../../../../shared/contract/failure.ts';
+import type { Pattern } from '../../../../../shared/service-port/profile/pattern/compilePattern.ts';
+import type { ProfileFirmware } from '../../../../../shared/service-port/profile/profileFirmware.ts';
+import type { ConsoleSession } from './consoleSession.ts';
+
+type Step = ProfileFirmware['before'][number];
+
+/** The request of a receiver: `C` where it wants a CRC, NAK where a sum (XMODEM/YMODEM §7). */
+const NAK = '\u0015';
+const REQUEST = /^C{1,200}$/;
+/** A device that has the command asks soon. */
+const REQUEST_MS = 15_000;
+
+/**
+ * The way of firmware into a device with a command line: the steps before, the command that makes it wait for a file, and the steps after.
+ * Fails with `conflict` and what to do where the device does not say what it should.
+ */
+export class ConsoleFirmware {
+  readonly #session: ConsoleSession;
+  readonly #firmware: ProfileFirmware;
+  readonly #filled: (text: string) => string;
+  #mark = 0;
+
+  constructor(session: ConsoleSession, firmware: ProfileFirmware, filled: (text: string) => string) {
+    this.#session = session;
+    this.#firmware = firmware;
+    this.#filled = filled;
+  }
+
+  /** Resolves when the device waits for the first block; from then on the line is the transfer's. */
+  async before(signal: AbortSignal): Promise<void> {
+    const { before, start, waitFor } = this.#firmware;
+    const values = this.#parameters();
+    if (!(await this.#isThere(before.at(-1), signal))) {
+      for (const step of before) await this.#step(step, values, signal);
+    }
+    if (start !== undefined) await this.#sendCommand(this.#filled(parametersIn(start, values)));
+    const pattern = waitFor === undefined ? undefined : this.#session.rules.pattern(waitFor);
+    const isThere = await this.#until(REQUEST_MS, signal, () => this.#asks() && fits(pattern, this.#seen));
+    if (!isThere) throw stuck(`The device does not ask for the file.${this.#said()}`);
+    this.#mark = this.#session.line.received;
+    this.#session.line.isMuted = true;
+  }
+
+  /** The steps behind the transfer; then it waits until the device stands at a prompt again. */
+  async after(signal: AbortSignal): Promise<void> {
+    this.#session.line.isMuted = false;
+    this.#session.line.clear();
+    const { after, restartMs } = this.#firmware;
+    for (const step of after) await this.#step(step, this.#parameters(), signal);
+    this.#session.forgetPlace();
+    if (after.some(({ send }) => send !== undefined)) this.#session.started();
+    const deadline = performance.now() + restartMs;
+    while (performance.now() < deadline) {
+      const place = await this.#session.place(signal);
+      if (place.kind === 'prompt') return;
+    }
+  }
+
+  /** Whether the device stands already where the steps before would bring it: at the prompt of its boot loader. */
+  async #isThere(last: Step | undefined, signal: AbortSignal): Promise<boolean> {
+    const ready = await this.#session.ready(signal);
+    if ('trouble' in ready) throw stuck(ready.trouble);
+    const expected = last?.expect;
+    if (ready.prompt === undefined || expected === undefined) return false;
+    return this.#session.rules.pattern(expected).find(ready.prompt.text) !== undefined;
+  }
+
+  async #step(step: Step, values: Readonly<Record<string, string>>, signal: AbortSignal): Promise<void> {
+    if (step.send !== undefined) await this.#send(this.#filled(parametersIn(step.send, values)));
+    if (step.expect !== undefined) {
+      const pattern = this.#session.rules.pattern(step.expect);
+      const isThere = await this.#until(step.withinMs, signal, () => fits(pattern, this.#seen));
+      const otherwise = step.otherwise ?? `The device did not print what was expected (${step.expect}).`;
+      if (!isThere) throw stuck(`${otherwise}${this.#said()}`);
+    }
+    if (step.baud !== undefined) await this.#session.line.port.setLine({ baud: step.baud });
+  }
+
+  /** A text with a line end of its own, or a single key, goes as it is; anything else is a command. */
+  async #send(text: string): Promise<void> {
+    if (text.length <= 1 || /[\r\n]$/.test(text)) {
+      this.#mark = this.#session.line.received;
+      await this.#session.line.send(text);
+    } else {
+      await this.#sendCommand(text);
+    }
+  }
+
+  async #sendCommand(text: string): Promise<void> {
+    this.#mark = this.#session.line.received;
+    await this.#session.line.sendLine(text, { meaning: { action: 'firmware', meaning: text } });
+  }
+
+  #asks(): boolean {
+    return this.#seen.endsWith(NAK) || REQUEST.test(this.#session.line.partial.trim());
+  }
+
+  async #until(ms: number, signal: AbortSignal, isThere: () => boolean): Promise<boolean> {
+    const deadline = performance.now() + ms;
+    while (!isThere()) {
+      const left = deadline - performance.now();
+      if (left <= 0) return false;
+      await this.#session.line.next(left, signal);
+    }
+    return true;
+  }
+
+  /** What came since the latest thing that was sent, or since the transfer began. */
+  get #seen(): string {
+    return this.#session.line.since(this.#mark);
+  }
+
+  #said(): string {
+    const line = this.#seen.split(/[\r\n]+/).findLast((text) => text.trim() !== '');
+    return line === undefined ? ' Nothing came.' : ` It says: “${line.trim().slice(-120)}”.`;
+  }
+
+  #parameters(): Record<string, string> {
+    const values: Record<string, string> = {};
+    for (const { name, title, default: value } of this.#firmware.parameters) {
+      if (value === undefined) {
+        throw new ContractError(
+          'conflict',
+          `The profile needs a value for “${title ?? name}” and names none.`,
+          {
+            hint: 'Give it a default in a profile of your own.',
+          },
+        );
+      }
+      values[name] = value;
+    }
+    return values;
+  }
+}
+
+/** `${name}` of a parameter; what is no parameter is a variable of the device. */
+function parametersIn(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replaceAll(/\$\{(\w+)\}/g, (found, name: string) => values[name] ?? found);
+}
+
+function fits(pattern: Pattern | undefined, text: string): boolean {
+  return pattern === undefined || pattern.find(text) !== undefined;
+}
+
+function stuck(sentence: string): ContractError {
+  return new ContractError('conflict', sentence, {
+    hint: 'Look at the console: it shows where the device stands.',
+  });
+}
