@@ -177,9 +177,11 @@ async function startCore(
     profiles: portProfiles,
     stationsWithSerial: (serialNumber) =>
       central.list().flatMap((station) => (station.serialNumber === serialNumber ? [station.id] : [])),
+    practicePorts: () => practicePorts.list(),
     folder: inData(options, 'ports'),
     log,
   });
+  central.onChange((station) => ports.stationChanged(station));
   const traces = new OpenTraces(trace, log);
   const recent = new RecentFiles(options.sessionsFolder, log);
   const sessions = new Sessions({ folder: options.sessionsFolder, recording, traces, recent, log });
@@ -225,6 +227,7 @@ async function startCore(
   const use = (parts: SessionServices): void => {
     observers.observers = parts.observers;
     server.serveFrom(served(parts));
+    ports.sessionBegan();
   };
   const sessionChange = new SessionChange({ ...lasting, recording, recent, first, make, use });
   const server = createServer({

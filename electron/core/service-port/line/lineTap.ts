@@ -1,23 +1,28 @@
 import type { Direction } from '../../../../shared/trace/record.ts';
 import type { ConsoleStream } from './consoleStream.ts';
 import type { BytesMeaning } from './portLine.ts';
-import type { ByteRange, SerialRecorder } from './serialRecorder.ts';
-
-const NONE: readonly ByteRange[] = [];
+import type { SecretWatch } from './secretWatch.ts';
+import type { SerialRecorder } from './serialRecorder.ts';
 
 /** Where the bytes of a port are taken down, over all of its connections: first for the session file, then for the screen. */
 export class LineTap {
   readonly #recorder: SerialRecorder;
   readonly #console: ConsoleStream;
+  readonly #secrets: SecretWatch;
+  readonly #onTraffic: () => void;
 
-  constructor(recorder: SerialRecorder, stream: ConsoleStream) {
+  constructor(recorder: SerialRecorder, stream: ConsoleStream, secrets: SecretWatch, onTraffic: () => void) {
+    this.#onTraffic = onTraffic;
     this.#recorder = recorder;
     this.#console = stream;
+    this.#secrets = secrets;
   }
 
   take(direction: Direction, bytes: Uint8Array, monoMs: number): void {
-    this.#recorder.take(direction, bytes, monoMs, NONE);
-    this.#console.take(direction, bytes, monoMs, NONE);
+    const secrets = this.#secrets.take(direction, bytes);
+    this.#recorder.take(direction, bytes, monoMs, secrets);
+    this.#console.take(direction, bytes, monoMs, secrets);
+    this.#onTraffic();
   }
 
   tell(direction: Direction, length: number, meaning: BytesMeaning, trailing: number): void {

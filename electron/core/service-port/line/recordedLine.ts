@@ -27,7 +27,11 @@ export class RecordedLine implements PortLine {
   constructor(options: RecordedLineOptions) {
     this.#options = options;
     this.#settings = options.line;
-    options.transport.onData((bytes, monoMs) => this.#take(bytes, monoMs));
+  }
+
+  /** From here on the line is read; whoever shall hear its first byte listens before. */
+  listen(): void {
+    this.#options.transport.onData((bytes, monoMs) => this.#take(bytes, monoMs));
   }
 
   get lost(): AbortSignal {

@@ -35,6 +35,8 @@ export interface PortStatusOptions {
   onChange: (state: PortState) => void;
 }
 
+const TRAFFIC_MS = 500;
+
 /** What is known of a port. Banners are the line's: another connection begins without them. */
 export class PortStatus {
   readonly #options: PortStatusOptions;
@@ -51,6 +53,7 @@ export class PortStatus {
     openedAt: undefined,
   };
   #isTold = true;
+  #isTrafficTold = true;
 
   constructor(options: PortStatusOptions) {
     this.#options = options;
@@ -83,6 +86,16 @@ export class PortStatus {
       this.#isTold = true;
       this.#options.onChange(this.state());
     });
+  }
+
+  /** Bytes crossed the line: told now and then while they do. */
+  trafficChanged(): void {
+    if (!this.#isTrafficTold) return;
+    this.#isTrafficTold = false;
+    setTimeout(() => {
+      this.#isTrafficTold = true;
+      this.changed();
+    }, TRAFFIC_MS).unref();
   }
 
   state(): PortState {

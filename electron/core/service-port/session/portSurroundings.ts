@@ -1,15 +1,26 @@
 import type { PortInfo } from '../../../../shared/service-port/portInfo.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
 import type { Recorder } from '../../trace/store/newRecord.ts';
-import type { openTransport } from '../transport/openTransport.ts';
+import type { Drivers } from '../drivers/createDriver.ts';
+import type { PortProfiles } from '../profiles/portProfiles.ts';
+import type { AdapterMemory } from './adapterMemory.ts';
+import type { OpenTransport } from './rawTcp.ts';
 
 /** What all ports have in common. */
 export interface PortSurroundings {
   recorder: Recorder;
-  openTransport: typeof openTransport;
+  profiles: Pick<PortProfiles, 'find'>;
+  /** Absent: those that Kerbside has. */
+  drivers: Drivers | undefined;
+  memory: AdapterMemory;
+  openTransport: OpenTransport;
   /** What is known of a port by its path. */
   infoOf: (path: string) => PortInfo;
+  /** Where the adapter is now; nothing while it is not plugged in. */
+  lookFor: (port: PortInfo) => Promise<string | undefined>;
   stationsWithSerial: (serialNumber: string) => readonly string[];
   onChange: (state: PortState) => void;
   log: (line: string) => void;
+  /** Between two looks for an adapter that was unplugged. */
+  reattachMs: number;
 }

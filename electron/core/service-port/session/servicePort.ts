@@ -1,45 +1,66 @@
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { Params, Result } from '../../../../shared/contract/methods.ts';
 import type { LineSettings } from '../../../../shared/service-port/lineSettings.ts';
+import type { PortInfo } from '../../../../shared/service-port/portInfo.ts';
 import type { PortFailure, PortState } from '../../../../shared/service-port/portState.ts';
+import { compilePattern } from '../../../../shared/service-port/profile/pattern/compilePattern.ts';
+import type { PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
 import { changedLine, type LineWish } from '../line/changedLine.ts';
 import { ConsoleStream } from '../line/consoleStream.ts';
 import { LineTap } from '../line/lineTap.ts';
 import { RecordedLine } from '../line/recordedLine.ts';
+import { SecretWatch } from '../line/secretWatch.ts';
 import { SerialRecorder } from '../line/serialRecorder.ts';
-import type { Transport } from '../transport/transport.ts';
 import { bytesToSend } from './bytesToSend.ts';
-import { portNames, shortName } from './linkedStation.ts';
-import type { PortSurroundings } from './portSurroundings.ts';
+import type { HeldPort } from './heldPort.ts';
+import { lineWords, usualLine } from './lineChoice.ts';
+import { shortName } from './linkedStation.ts';
+import { LiveValues } from './liveValues.ts';
+import { endConnection, type PortConnection } from './portConnection.ts';
+import { PortDevice } from './portDevice.ts';
+import { portFailureOf } from './portFailureOf.ts';
+import { PortNames } from './portNames.ts';
 import { PortQueue } from './portQueue.ts';
 import { PortStatus } from './portStatus.ts';
-
-interface Connection {
-  transport: Transport;
-  line: RecordedLine;
-}
+import type { PortSurroundings } from './portSurroundings.ts';
+import { Reattach } from './reattach.ts';
+import { sendBreak } from './sendBreak.ts';
 
 const OPEN_TIMEOUT_MS = 10_000;
+/** Live values are asked for at most so often, whatever a profile allows. */
+const POLL_MS = 2000;
+const MOST_REATTACH_FAILURES = 5;
+/** Whoever answers for a cable over the network may be away for long: some minutes of looking. */
+const MOST_NETWORK_FAILURES = 300;
 
 /** One port of this visit, over all the times that it is opened. */
 export class ServicePort {
   readonly path: string;
   readonly console = new ConsoleStream();
+  readonly values: LiveValues;
   readonly #around: PortSurroundings;
   readonly #queue: PortQueue;
   readonly #status: PortStatus;
+  readonly #names: PortNames;
   readonly #recorder: SerialRecorder;
+  readonly #secrets = new SecretWatch();
   readonly #tap: LineTap;
-  #connection: Connection | undefined;
+  #unit: number | undefined;
+  #connection: PortConnection | undefined;
   #opening: AbortController | undefined;
+  #reattach: Reattach | undefined;
+  /** Where the adapter is, once it came back under another name. */
+  #address: string;
 
   constructor(path: string, around: PortSurroundings) {
     this.path = path;
+    this.#address = path;
     this.#around = around;
     this.#queue = new PortQueue(() => this.#status.changed());
+    this.#names = new PortNames(path, around, () => this.#tap.endRecord());
     this.#status = new PortStatus({
-      info: () => around.infoOf(path),
-      names: () => this.#names(),
+      info: () => this.#info(),
+      names: () => this.#names.current,
       traffic: () => ({ in: this.console.total('in'), out: this.console.total('out') }),
       busyWith: () => this.#queue.busyWith,
       onChange: (state) => around.onChange(state),
@@ -47,125 +68,333 @@ export class ServicePort {
     this.#recorder = new SerialRecorder({
       recorder: around.recorder,
       path,
-      stationId: () => this.#names().stationId,
+      stationId: () => this.#names.current.stationId,
       line: () => this.#status.facts.line,
     });
-    this.#tap = new LineTap(this.#recorder, this.console);
+    this.#tap = new LineTap(this.#recorder, this.console, this.#secrets, () => this.#status.trafficChanged());
+    this.values = new LiveValues({
+      read: async (signal) => this.#connection?.device?.poll(signal),
+      everyMs: () => Math.max(POLL_MS, this.#connection?.profile?.line.minIntervalMs ?? 0),
+      log: around.log,
+    });
   }
 
   get isOpen(): boolean {
-    return this.#connection !== undefined || this.#opening !== undefined;
+    return this.#connection !== undefined || this.#opening !== undefined || this.#reattach !== undefined;
+  }
+
+  /** Where it is open or was last: another name than `path` once the adapter came back elsewhere. */
+  get address(): string {
+    return this.#address;
   }
 
   state(): PortState {
     return this.#status.state();
   }
 
-  /** Fails as transports do when the port cannot be opened. */
-  async open({ line }: Params<'port.open'>): Promise<PortState> {
+  /** Fails with `busy`, with `not-found` for a profile, and as transports do when the port cannot be opened. */
+  async open({ profileId, line, unit }: Params<'port.open'>): Promise<PortState> {
+    this.#refuseWhileHeld();
     if (this.#opening !== undefined) throw new ContractError('busy', 'The port is being opened already.');
-    const settings = changedLine(this.#status.facts.line, line);
-    if (this.#connection === undefined) await this.#connect(settings);
-    else if (line !== undefined) await this.#connection.line.setLine(line);
+    const profile = profileId === undefined ? undefined : this.#profile(profileId);
+    this.#unit = unit;
+    this.#reattach?.stop();
+    this.#reattach = undefined;
+    const settings = this.#lineFor(profile, line);
+    this.#names.reset();
+    if (this.#connection === undefined) await this.#connect(this.path, settings, profile);
+    else await this.#change(this.#connection, settings, profile);
+    this.#around.memory.keep(this.#info().deviceKey, profileId, this.#status.facts.line);
+    await this.#identifyFirst();
     return this.state();
   }
 
-  async close(): Promise<PortState> {
+  /** Fails with `busy` while a run holds it, unless it `isForced`. */
+  async close(isForced = false): Promise<PortState> {
+    if (!isForced) this.#refuseWhileHeld();
     this.#opening?.abort(new ContractError('cancelled', 'The port was closed.'));
+    this.#reattach?.stop();
+    this.#reattach = undefined;
     const connection = this.#connection;
     if (connection !== undefined) {
-      this.#end(connection, new ContractError('unavailable', 'The port was closed.'));
-      this.#status.update({ phase: 'closed', failure: undefined });
-      this.#note('closed.');
+      this.#drop(connection, new ContractError('unavailable', 'The port was closed.'));
+      this.#names.note('closed.');
       await connection.transport.close();
     }
+    this.#status.update({ phase: 'closed', failure: undefined });
     return this.state();
   }
 
   async setLine(line: LineWish): Promise<PortState> {
-    await this.#open().line.setLine(line);
+    this.#refuseWhileHeld();
+    const connection = this.#open();
+    await connection.line.setLine(line);
+    const { profileId, line: set } = this.#status.facts;
+    this.#names.note(`is set to ${lineWords(set)}.`);
+    this.#around.memory.keep(this.#info().deviceKey, profileId, set);
     return this.state();
   }
 
+  /** Fails with `unavailable` where the port has no such lines. */
+  async setSignals({ dtr, rts, breakMs }: Params<'port.signals'>): Promise<PortState> {
+    this.#refuseWhileHeld();
+    const { line, transport } = this.#open();
+    const hasLines = dtr === undefined && rts === undefined ? true : await line.setSignals({ dtr, rts });
+    const hasBreak = breakMs === undefined ? true : await sendBreak(line, breakMs);
+    this.#status.update({ signals: await transport.signals() });
+    if (hasLines && hasBreak) return this.state();
+    throw new ContractError('unavailable', 'This port has no such lines to set.', {
+      hint: 'DTR, RTS and a break are there on serial adapters and RFC 2217 servers, not on plain TCP or pseudo terminals.',
+    });
+  }
+
+  /** Fails with `invalid-params` for what is no hex, and with `conflict` for what the profile forbids. */
   async send(wish: Params<'port.send'>): Promise<Result<'port.send'>> {
-    const { line } = this.#open();
+    this.#refuseWhileHeld();
+    const { line, device, profile } = this.#open();
     const bytes = bytesToSend(wish);
-    await line.write(bytes);
+    const forbidden = device?.driver.forbids(bytes);
+    if (forbidden !== undefined) throw new ContractError('conflict', forbidden);
+    // Between a question and its answer nothing may be put in, except where a person types anyway: Ctrl-C has to come through.
+    const isTyped = profile === undefined || (profile.driver !== 'modbus' && profile.driver !== 'rapi');
+    if (isTyped) await line.write(bytes);
+    else await this.#queue.run('A line is sent.', [line.lost], () => line.write(bytes));
     return { sentBytes: bytes.length };
   }
 
-  #open(): Connection {
-    if (this.#connection === undefined) {
-      throw new ContractError('unavailable', `${shortName(this.path)} is not open.`, {
-        hint: 'Open it first.',
+  /** Fails with `unavailable` while it is closed, with `conflict` without a profile. */
+  device(): PortDevice {
+    const { device } = this.#open();
+    if (device === undefined) {
+      throw new ContractError('conflict', 'The port is open as a plain console.', {
+        hint: 'Open it with the profile of the device: then it can be asked.',
       });
     }
-    return this.#connection;
+    return device;
   }
 
-  async #connect(line: LineSettings): Promise<void> {
+  /** Takes the line for a run. Fails with `busy` or `unavailable`. */
+  hold(work: string): HeldPort {
+    const { line, device } = this.#open();
+    const release = this.#queue.hold(work);
+    const { phase } = this.#status.facts;
+    this.#status.update({ phase: 'transfer' });
+    return {
+      line,
+      driver: device?.driver,
+      state: () => this.state(),
+      identify: async (signal) => {
+        if (device !== undefined) await device.identifyNow(signal);
+        return this.state();
+      },
+      release: () => {
+        release();
+        if (this.#status.facts.phase === 'transfer') this.#status.update({ phase });
+        this.values.soon();
+      },
+    };
+  }
+
+  /** A station has this serial number: it may be this charger. */
+  serialSeen(serialNumber: string): void {
+    const { identity } = this.#status.facts;
+    if (identity?.serialNumber?.trim() !== serialNumber.trim()) return;
+    if (this.#names.take(identity)) this.#status.changed();
+  }
+
+  /** Another session file is recorded into from here on. */
+  sessionBegan(): void {
+    if (this.#connection === undefined) return;
+    const { identity, line } = this.#status.facts;
+    const who = identity === undefined ? '' : ` ${identity.sentence}`;
+    this.#names.note(`is open already: ${lineWords(line)}, ${this.#profileWords()}.${who}`);
+  }
+
+  /** Nobody hears of it any more. */
+  end(): void {
+    this.values.close();
+    this.#recorder.close();
+    this.console.close();
+  }
+
+  #open(): PortConnection {
+    if (this.#connection !== undefined) return this.#connection;
+    throw new ContractError('unavailable', `${shortName(this.path)} is not open.`, {
+      hint: 'Open it first.',
+    });
+  }
+
+  #refuseWhileHeld(): void {
+    if (!this.#queue.isHeld) return;
+    throw new ContractError('busy', `The line is in use: ${this.#queue.busyWith ?? ''}`, {
+      hint: 'Wait until that is done, or cancel it.',
+    });
+  }
+
+  #profile(id: string): PortProfile {
+    const profile = this.#around.profiles.find(id);
+    if (profile !== undefined) return profile;
+    throw new ContractError('not-found', `There is no profile “${id}”.`, {
+      hint: 'The list of profiles shows what there is, and which files of your folder cannot be used.',
+    });
+  }
+
+  #info(): PortInfo {
+    const info = this.#around.infoOf(this.#address);
+    return { ...info, path: this.path, isGone: info.isGone || this.#status.facts.phase === 'lost' };
+  }
+
+  /** What is wished, else as it was used with this adapter and profile, else as the profile says. */
+  #lineFor(profile: PortProfile | undefined, wish: LineWish | undefined): LineSettings {
+    const kept = this.#around.memory.lineOf(this.#around.infoOf(this.path).deviceKey, profile?.id);
+    const isConsole = this.#connection !== undefined && profile === undefined;
+    const base = isConsole ? this.#status.facts.line : usualLine(profile);
+    return changedLine(base, kept, wish);
+  }
+
+  async #connect(address: string, line: LineSettings, profile: PortProfile | undefined): Promise<void> {
+    const isAgain = this.#status.facts.phase === 'lost';
     const opening = new AbortController();
     this.#opening = opening;
-    this.#status.update({ phase: 'opening', failure: undefined, line });
+    if (!isAgain || this.#reattach === undefined) {
+      this.#status.update({ phase: 'opening', failure: undefined });
+    }
     try {
-      const transport = await this.#around.openTransport(this.path, line, {
+      const { openTransport } = this.#around;
+      const transport = await openTransport(address, line, {
         signal: opening.signal,
         timeoutMs: OPEN_TIMEOUT_MS,
       });
-      this.#begin(transport, line);
+      this.#address = address;
+      this.#begin({ transport, line: this.#recordedLine(transport, line), device: undefined, profile });
     } catch (error) {
-      this.#status.update({ phase: 'closed', failure: { cause: 'other', sentence: String(error) } });
+      if (this.#reattach === undefined)
+        this.#status.update({ phase: 'closed', failure: portFailureOf(error) });
       throw error;
     } finally {
       this.#opening = undefined;
     }
   }
 
-  #begin(transport: Transport, line: LineSettings): void {
+  #recordedLine(transport: PortConnection['transport'], line: LineSettings): RecordedLine {
     const { recorder, log } = this.#around;
-    this.#note(`opened: ${line.baud} ${line.format}.`);
-    const connection: Connection = {
+    this.#status.update({ line });
+    return new RecordedLine({
       transport,
-      line: new RecordedLine({
-        transport,
-        line,
-        tap: this.#tap,
-        recorder,
-        onLine: (settings) => this.#status.update({ line: settings }),
-        log,
-      }),
-    };
-    this.#connection = connection;
-    transport.onClose((failure) => this.#lose(connection, failure));
-    this.#status.update({ phase: 'ready', openedAt: Date.now() });
+      line,
+      tap: this.#tap,
+      recorder,
+      onLine: (settings) => this.#status.update({ line: settings }),
+      log,
+    });
   }
 
-  #lose(connection: Connection, failure: PortFailure | undefined): void {
+  #begin(connection: PortConnection): void {
+    const { transport, line, profile } = connection;
+    this.#connection = connection;
+    this.#status.update({ phase: 'ready', failure: undefined, openedAt: Date.now() });
+    this.#names.note(`opened: ${lineWords(line.settings)}, ${profile?.name ?? 'plain console'}.`);
+    transport.onBanner((banner) => this.#status.banner(banner));
+    this.#use(connection, profile);
+    line.listen();
+    transport.onClose((failure) => this.#lose(connection, failure));
+    void transport.signals().then(
+      (signals) => this.#status.update({ signals }),
+      () => undefined,
+    );
+  }
+
+  /** From here on the profile says what the bytes mean. */
+  #use(connection: PortConnection, profile: PortProfile | undefined): void {
+    connection.device?.driver.close();
+    connection.device = undefined;
+    connection.profile = profile;
+    this.values.clear();
+    this.#secrets.patterns = (profile?.masks ?? []).map(({ pattern }) => compilePattern(pattern));
+    this.#status.update({
+      profileId: profile?.id,
+      identity: undefined,
+      capabilities: undefined,
+      isCharging: undefined,
+    });
+    if (profile === undefined) return;
+    connection.device = new PortDevice({
+      line: connection.line,
+      profile,
+      unit: this.#unit,
+      drivers: this.#around.drivers,
+      queue: this.#queue,
+      status: this.#status,
+      onIdentity: (identity) => void this.#names.take(identity),
+      onRestart: () => {
+        this.values.clear();
+        this.#names.note('The device started anew; what was known of it is asked again.');
+      },
+      onOcppText: () => undefined,
+      log: this.#around.log,
+    });
+  }
+
+  async #change(
+    connection: PortConnection,
+    line: LineSettings,
+    profile: PortProfile | undefined,
+  ): Promise<void> {
+    await connection.line.setLine(line);
+    this.#use(connection, profile);
+    this.#names.note(`is used otherwise from here on: ${lineWords(line)}, ${this.#profileWords()}.`);
+  }
+
+  async #identifyFirst(): Promise<void> {
+    const device = this.#connection?.device;
+    if (device === undefined || !device.driver.capabilities.can.includes('identify')) return;
+    await device.identify(this.#opening?.signal);
+    this.values.soon();
+  }
+
+  #lose(connection: PortConnection, failure: PortFailure | undefined): void {
     if (this.#connection !== connection) return;
     const sentence = failure?.sentence ?? 'The port was closed.';
-    this.#end(connection, new ContractError('unavailable', sentence));
-    this.#note(`lost: ${sentence}`);
+    const isCut = this.#queue.isHeld;
+    this.#drop(connection, new ContractError('unavailable', sentence));
+    this.#names.note(`lost: ${sentence}`);
     this.#status.update({ phase: failure === undefined ? 'closed' : 'lost', failure });
+    // A push that was cut is begun again by the technician alone, who knows what state the charger is in.
+    if (failure !== undefined && !isCut) this.#waitForReturn(connection);
   }
 
-  #end({ line }: Connection, reason: ContractError): void {
-    this.#connection = undefined;
-    line.end(reason);
-    this.#status.clearBanners();
-  }
-
-  #names(): Pick<PortState, 'cableId' | 'stationId' | 'isLinked'> {
-    return portNames(this.path, this.#status.facts.identity, this.#around.stationsWithSerial);
-  }
-
-  #note(words: string): void {
-    this.#around.recorder.append({
-      at: Date.now(),
-      stationId: this.#names().stationId,
-      kind: 'note',
-      direction: 'in',
-      raw: `Service port ${this.path} ${words}`,
-      issues: [],
+  #waitForReturn({ profile }: PortConnection): void {
+    const { lookFor, reattachMs } = this.#around;
+    const { line } = this.#status.facts;
+    const info = this.#around.infoOf(this.#address);
+    this.#reattach = new Reattach({
+      lookFor: () => lookFor(info),
+      open: async (address) => {
+        this.#names.doubt();
+        await this.#connect(address, line, profile);
+        this.#reattach = undefined;
+        // Before anything is written it is asked who it is: another charger may be on the cable.
+        await this.#identifyFirst().catch((error: unknown) =>
+          this.#around.log(`${this.path}: ${String(error)}`),
+        );
+      },
+      onGiveUp: (error) => {
+        this.#reattach = undefined;
+        this.#status.update({ failure: portFailureOf(error) });
+      },
+      everyMs: reattachMs,
+      mostFailures: this.path.includes('://') ? MOST_NETWORK_FAILURES : MOST_REATTACH_FAILURES,
     });
+  }
+
+  #drop(connection: PortConnection, reason: ContractError): void {
+    this.#connection = undefined;
+    endConnection(connection, reason);
+    this.#status.clearBanners();
+    this.#status.update({ isCharging: undefined, signals: {} });
+  }
+
+  #profileWords(): string {
+    return this.#connection?.profile?.name ?? 'plain console';
   }
 }

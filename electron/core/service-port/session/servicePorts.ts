@@ -1,71 +1,80 @@
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { Params, Result } from '../../../../shared/contract/methods.ts';
+import type { PracticePort } from '../../../../shared/practice/practiceCharger.ts';
 import type { ConsoleBatch } from '../../../../shared/service-port/consoleBatch.ts';
-import type { ItemReading } from '../../../../shared/service-port/driverItem.ts';
+import type { ItemReading, ItemWrite } from '../../../../shared/service-port/driverItem.ts';
 import type { PortList } from '../../../../shared/service-port/portInfo.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
+import type { Station } from '../../../../shared/station/station.ts';
 import type { RateDetection } from '../../../../shared/service-port/rateDetection.ts';
 import type { Recorder } from '../../trace/store/newRecord.ts';
-import type { ChargerDriver } from '../drivers/chargerDriver.ts';
-import type { PortLine } from '../line/portLine.ts';
+import type { Drivers } from '../drivers/createDriver.ts';
 import type { PortProfiles } from '../profiles/portProfiles.ts';
 import { unbuilt } from '../unbuilt.ts';
-import { shortName } from './linkedStation.ts';
+import { AdapterMemory } from './adapterMemory.ts';
+import type { HeldPort } from './heldPort.ts';
+import { PortListing } from './portListing.ts';
 import type { PortSurroundings } from './portSurroundings.ts';
-import { openTransport } from '../transport/openTransport.ts';
+import { openRawTcp } from './rawTcp.ts';
 import { ServicePort } from './servicePort.ts';
 
 export interface ServicePortsOptions {
   recorder: Recorder;
-  profiles: PortProfiles;
+  profiles: Pick<PortProfiles, 'find' | 'all'>;
   /** The stations on the network with this serial number, as they told in BootNotification; their ids. */
   stationsWithSerial: (serialNumber: string) => readonly string[];
+  /** Practice chargers on a cable that run now. */
+  practicePorts?: () => readonly PracticePort[];
   /** Where what is remembered of adapters lies; absent: only until the end. */
   folder: string | undefined;
   log: (line: string) => void;
+  drivers?: Drivers;
+  /** Between two looks for an adapter that was unplugged. */
+  reattachMs?: number;
 }
 
-/** What a run has of a port while it holds it alone. */
-export interface HeldPort {
-  line: PortLine;
-  driver: ChargerDriver | undefined;
-  state: () => PortState;
-  /** Identifies the device again. */
-  identify: (signal: AbortSignal) => Promise<PortState>;
-  release: () => void;
-}
+export type { HeldPort } from './heldPort.ts';
+
+const REATTACH_MS = 1000;
 
 /** The serial ports of this computer and what is done with them. It outlives the session file. */
 export class ServicePorts {
-  readonly options: ServicePortsOptions;
-
   readonly #ports = new Map<string, ServicePort>();
   readonly #listeners = new Set<(state: PortState) => void>();
+  readonly #memory: AdapterMemory;
+  readonly #listing: PortListing;
   readonly #around: PortSurroundings;
 
   constructor(options: ServicePortsOptions) {
-    this.options = options;
+    const { folder, log, practicePorts = () => [] } = options;
+    this.#memory = new AdapterMemory(folder, log);
+    this.#listing = new PortListing({ practicePorts, opened: () => this.states().map(({ port }) => port) });
     this.#around = {
       recorder: options.recorder,
-      openTransport,
-      infoOf: (path) => ({ path, origin: 'typed', name: shortName(path), deviceKey: path, isGone: false }),
+      profiles: options.profiles,
+      drivers: options.drivers,
+      memory: this.#memory,
+      openTransport: openRawTcp,
+      infoOf: (path) => this.#listing.infoOf(path),
+      lookFor: (port) => this.#listing.lookFor(port),
       stationsWithSerial: options.stationsWithSerial,
       onChange: (state) => {
         for (const listener of this.#listeners) listener(state);
       },
-      log: options.log,
+      log,
+      reattachMs: options.reattachMs ?? REATTACH_MS,
     };
   }
 
   list(): Promise<PortList> {
-    return Promise.resolve({ ports: [], hints: [] });
+    return this.#listing.list();
   }
   /** The latest list; looked at again while anybody listens. */
   latestList(): PortList {
-    return { ports: [], hints: [] };
+    return this.#listing.latest();
   }
-  onListChange(_listener: (list: PortList) => void): () => void {
-    return () => undefined;
+  onListChange(listener: (list: PortList) => void): () => void {
+    return this.#listing.onChange(listener);
   }
   states(): PortState[] {
     return [...this.#ports.values()].map((port) => port.state());
@@ -78,28 +87,29 @@ export class ServicePorts {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
-  open(wish: Params<'port.open'>): Promise<PortState> {
-    const port = this.#ports.get(wish.path) ?? new ServicePort(wish.path, this.#around);
-    this.#ports.set(wish.path, port);
+  async open(wish: Params<'port.open'>): Promise<PortState> {
+    const path = wish.path.trim();
+    const port = this.#find(path) ?? new ServicePort(path, this.#around);
+    this.#ports.set(port.path, port);
     return port.open(wish);
   }
-  closePort(path: string): Promise<PortState> {
+  async closePort(path: string): Promise<PortState> {
     return this.#port(path).close();
   }
   /** Fails with `not-found`, and with `conflict` while it is open. */
   forget(path: string): void {
-    if (this.#port(path).isOpen) {
-      throw new ContractError('conflict', `${path} is open.`, { hint: 'Close it first.' });
-    }
-    this.#ports.delete(path);
+    const port = this.#port(path);
+    if (port.isOpen) throw new ContractError('conflict', `${path} is open.`, { hint: 'Close it first.' });
+    port.end();
+    this.#ports.delete(port.path);
   }
-  setLine(path: string, line: Params<'port.setLine'>['line']): Promise<PortState> {
+  async setLine(path: string, line: Params<'port.setLine'>['line']): Promise<PortState> {
     return this.#port(path).setLine(line);
   }
-  setSignals(_wish: Params<'port.signals'>): Promise<PortState> {
-    return unbuilt();
+  async setSignals(wish: Params<'port.signals'>): Promise<PortState> {
+    return this.#port(wish.path).setSignals(wish);
   }
-  send(wish: Params<'port.send'>): Promise<Result<'port.send'>> {
+  async send(wish: Params<'port.send'>): Promise<Result<'port.send'>> {
     return this.#port(wish.path).send(wish);
   }
   detect(_wish: Params<'port.detect'>, _signal: AbortSignal): Promise<RateDetection> {
@@ -111,55 +121,83 @@ export class ServicePorts {
   onDetection(_path: string, _listener: (detection: RateDetection) => void): () => void {
     return unbuilt();
   }
-  identify(_path: string, _signal: AbortSignal): Promise<Result<'port.identify'>> {
-    return unbuilt();
+  async identify(path: string, signal: AbortSignal): Promise<Result<'port.identify'>> {
+    return this.#port(path).device().identify(signal);
   }
-  items(_path: string): Result<'port.items'> {
-    return unbuilt();
+  items(path: string): Result<'port.items'> {
+    return [...this.#port(path).device().driver.items()];
   }
-  read(_path: string, _keys: readonly string[] | undefined, _signal: AbortSignal): Promise<ItemReading[]> {
-    return unbuilt();
+  async read(path: string, keys: readonly string[] | undefined, signal: AbortSignal): Promise<ItemReading[]> {
+    const port = this.#port(path);
+    const device = port.device();
+    const readings = await device.read(keys, signal);
+    const live = new Set(device.liveKeys());
+    port.values.take(readings.filter(({ key }) => live.has(key)));
+    return readings;
   }
-  /** Writes one item and reads it back. */
-  write(
-    _path: string,
-    _key: string,
-    _value: string,
-    _signal: AbortSignal,
-  ): ReturnType<ChargerDriver['write']> {
-    return unbuilt();
+  /**
+   * Writes one item and reads it back. While a car charges it fails with `conflict` for what restarts the charger, and for what changes charging
+   * or a protection unless that `isConfirmed`.
+   */
+  async write(
+    path: string,
+    key: string,
+    value: string,
+    { signal, isConfirmed = false }: { signal?: AbortSignal; isConfirmed?: boolean } = {},
+  ): Promise<ItemWrite> {
+    return this.#port(path).device().write(key, value, isConfirmed, signal);
   }
-  scanUnits(_wish: Params<'port.scanUnits'>, _signal: AbortSignal): Promise<Result<'port.scanUnits'>> {
-    return unbuilt();
+  async scanUnits(
+    { path, from, to }: Params<'port.scanUnits'>,
+    signal: AbortSignal,
+  ): Promise<Result<'port.scanUnits'>> {
+    return this.#port(path).device().scanUnits(from, to, signal);
   }
-  /** The latest part of what crossed a port. */
-  console(path: string): ConsoleBatch {
-    return this.#port(path).console.snapshot();
+  /** The latest part of what crossed a port. Secrets are masked unless they are to be seen. */
+  console(path: string, isRevealed = false): ConsoleBatch {
+    return this.#port(path).console.snapshot(isRevealed);
   }
-  onConsole(path: string, listener: (batch: ConsoleBatch) => void): () => void {
-    return this.#port(path).console.listen(listener);
+  onConsole(path: string, listener: (batch: ConsoleBatch) => void, isRevealed = false): () => void {
+    return this.#port(path).console.listen(listener, isRevealed);
   }
-  values(_path: string): ItemReading[] {
-    return unbuilt();
+  values(path: string): ItemReading[] {
+    return this.#port(path).values.values();
   }
-  onValues(_path: string, _listener: (values: ItemReading[]) => void): () => void {
-    return unbuilt();
+  onValues(path: string, listener: (values: ItemReading[]) => void): () => void {
+    return this.#port(path).values.listen(listener);
   }
   /** Takes a port for a run: nothing else is sent until it is released. Fails with `busy` or `unavailable`. */
-  hold(_path: string, _work: string): HeldPort {
-    return unbuilt();
+  hold(path: string, work: string): HeldPort {
+    return this.#port(path).hold(work);
+  }
+  /** A station on the network came, or told its serial number. */
+  stationChanged({ serialNumber }: Pick<Station, 'serialNumber'>): void {
+    if (serialNumber === undefined) return;
+    for (const port of this.#ports.values()) port.serialSeen(serialNumber);
+  }
+  /** Another session file is recorded into from here on: it begins with what is open. */
+  sessionBegan(): void {
+    for (const port of this.#ports.values()) port.sessionBegan();
   }
   async close(): Promise<void> {
-    await Promise.all([...this.#ports.values()].map((port) => port.close()));
+    this.#listing.close();
+    await Promise.all(
+      [...this.#ports.values()].map(async (port) => {
+        await port.close(true);
+        port.end();
+      }),
+    );
+    await this.#memory.close();
   }
 
   #port(path: string): ServicePort {
-    const port = this.#ports.get(path);
-    if (port === undefined) {
-      throw new ContractError('not-found', `${path} was not opened in this visit.`, {
-        hint: 'Open it first.',
-      });
-    }
-    return port;
+    const port = this.#find(path.trim());
+    if (port !== undefined) return port;
+    throw new ContractError('not-found', `${path} was not opened in this visit.`, { hint: 'Open it first.' });
+  }
+
+  /** By the name that it was opened by, or the one that its adapter has now. */
+  #find(path: string): ServicePort | undefined {
+    return this.#ports.get(path) ?? [...this.#ports.values()].find((port) => port.address === path);
   }
 }

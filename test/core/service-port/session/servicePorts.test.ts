@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { PortProfiles } from '../../../../electron/core/service-port/profiles/portProfiles.ts';
 import { ServicePorts } from '../../../../electron/core/service-port/session/servicePorts.ts';
 import type { ConsoleBatch } from '../../../../shared/service-port/consoleBatch.ts';
+import type { ItemReading } from '../../../../shared/service-port/driverItem.ts';
+import type { PortState } from '../../../../shared/service-port/portState.ts';
 import { MemoryRecorder } from '../../central/memoryRecorder.ts';
+import { answer, ASKED_PROFILE, ASKING_DRIVERS } from './askingDriver.ts';
 import { startCableDevice } from './cableDevice.ts';
 
 const ends: Array<() => Promise<void>> = [];
@@ -10,42 +12,61 @@ afterEach(async () => {
   for (const end of ends.splice(0).toReversed()) await end();
 });
 
-async function start() {
+async function start({ stations = new Map<string, string[]>(), values = [['serial', 'SN-4711-A']] } = {}) {
   const device = await startCableDevice();
+  const known = new Map(values.map(([key = '', value = '']) => [key, value]));
+  answer(device, known);
   const recorder = new MemoryRecorder();
   const ports = new ServicePorts({
     recorder,
-    profiles: new PortProfiles(undefined),
-    stationsWithSerial: () => [],
+    profiles: {
+      find: (id) => (id === ASKED_PROFILE.id ? ASKED_PROFILE : undefined),
+      all: () => [ASKED_PROFILE],
+    },
+    stationsWithSerial: (serialNumber) => stations.get(serialNumber) ?? [],
     folder: undefined,
     log: () => undefined,
+    drivers: ASKING_DRIVERS,
+    reattachMs: 10,
   });
   ends.push(
     () => device.close(),
     () => ports.close(),
   );
-  return { device, recorder, ports };
+  const { path } = device;
+  const state = (wanted: (state: PortState) => boolean): Promise<PortState> =>
+    new Promise((resolve) => {
+      const stop = ports.onChange((changed) => {
+        if (!wanted(changed)) return;
+        stop();
+        resolve(changed);
+      });
+    });
+  const open = (): Promise<PortState> => ports.open({ path, profileId: 'asked' });
+  return { device, known, recorder, ports, path, state, open };
 }
 
 const text = ({ chunks }: ConsoleBatch): string =>
   chunks.map(({ data }) => Buffer.from(data, 'base64').toString()).join('');
 
-describe('ServicePorts', () => {
-  it('opens a port without a profile, records what crosses it and shows it', async () => {
-    const { device, recorder, ports } = await start();
-    const opened = await ports.open({ path: device.path });
+const notes = ({ records }: MemoryRecorder): string[] =>
+  records.flatMap(({ kind, raw }) => (kind === 'note' ? [String(raw)] : []));
+
+describe('ServicePorts without a profile', () => {
+  it('opens a port, records what crosses it and shows it', async () => {
+    const { device, recorder, ports, path } = await start();
+    const opened = await ports.open({ path });
     expect(opened).toMatchObject({ phase: 'ready', isLinked: false, line: { baud: 115_200, format: '8N1' } });
-    const batch = new Promise<ConsoleBatch>((resolve) => ports.onConsole(device.path, resolve));
+    expect(opened.cableId).toBe(`cable:${path.slice('tcp://'.length)}`);
+    const batch = new Promise<ConsoleBatch>((resolve) => ports.onConsole(path, resolve));
     await device.write('login: ');
     const record = await recorder.find(({ kind }) => kind === 'serial');
     expect(record).toMatchObject({ direction: 'in', raw: 'login: ', stationId: opened.stationId });
     expect(text(await batch)).toBe('login: ');
-    await expect(ports.send({ path: device.path, text: 'root', eol: 'cr' })).resolves.toEqual({
-      sentBytes: 5,
-    });
+    await expect(ports.send({ path, text: 'root', eol: 'cr' })).resolves.toEqual({ sentBytes: 5 });
     await device.until('root\r');
-    expect(text(ports.console(device.path))).toBe('login: root\r');
-    const closed = await ports.closePort(device.path);
+    expect(text(ports.console(path))).toBe('login: root\r');
+    const closed = await ports.closePort(path);
     expect(closed).toMatchObject({ phase: 'closed', receivedBytes: 7, sentBytes: 5 });
     expect(recorder.records.map(({ kind, direction, raw }) => [kind, direction, raw])).toEqual([
       ['note', 'in', expect.stringContaining('opened')],
@@ -53,5 +74,254 @@ describe('ServicePorts', () => {
       ['serial', 'out', 'root\r'],
       ['note', 'in', expect.stringContaining('closed')],
     ]);
+  });
+
+  it('masks secrets on the screen unless they are to be seen, and keeps them in the file', async () => {
+    const { device, recorder, ports, path } = await start();
+    await ports.open({ path });
+    await device.write('wifi password=hunter22 ok\n');
+    const record = await recorder.find(({ kind }) => kind === 'serial');
+    expect(record.raw).toBe('wifi password=hunter22 ok\n');
+    expect(text(ports.console(path))).toBe('wifi password=******** ok\n');
+    expect(text(ports.console(path, true))).toBe('wifi password=hunter22 ok\n');
+  });
+
+  it('tells what cannot be sent, and what needs a profile', async () => {
+    const { ports, path } = await start();
+    await expect(ports.send({ path, text: 'x' })).rejects.toMatchObject({ code: 'not-found' });
+    await ports.open({ path });
+    await expect(ports.send({ path, hex: '01 0G' })).rejects.toMatchObject({ code: 'invalid-params' });
+    await expect(ports.send({ path, hex: '123' })).rejects.toMatchObject({ code: 'invalid-params' });
+    await expect(ports.send({ path, hex: '0x01, 3' })).resolves.toEqual({ sentBytes: 2 });
+    await expect(ports.setSignals({ path, dtr: true })).rejects.toMatchObject({ code: 'unavailable' });
+    expect(() => ports.items(path)).toThrow(expect.objectContaining({ code: 'conflict' }));
+    expect(() => ports.forget(path)).toThrow(expect.objectContaining({ code: 'conflict' }));
+    await ports.closePort(path);
+    ports.forget(path);
+    expect(ports.states()).toEqual([]);
+  });
+
+  it('says why a port does not open, and opens nothing by itself then', async () => {
+    const { device, ports, path } = await start();
+    await device.close();
+    await expect(ports.open({ path })).rejects.toMatchObject({ code: 'unavailable' });
+    expect(ports.state(path)).toMatchObject({ phase: 'closed', failure: { sentence: expect.any(String) } });
+    ends.length = 0;
+    await ports.close();
+  });
+
+  it('loses nothing of a flood, and its readers are told what they missed', async () => {
+    const { device, recorder, ports, path } = await start();
+    await ports.open({ path });
+    const batches: ConsoleBatch[] = [];
+    ports.onConsole(path, (batch) => batches.push(batch));
+    const sent = Buffer.alloc(10_000_000, 'no line end ');
+    await device.write(sent);
+    await recorder.find(() => ports.state(path).receivedBytes === sent.length);
+    await ports.closePort(path);
+    const raw = recorder.records.filter(({ kind }) => kind === 'serial').map((record) => String(record.raw));
+    expect(raw.join('') === sent.toString()).toBe(true);
+    expect(Math.max(...raw.map(({ length }) => length))).toBeLessThanOrEqual(4096);
+    const snapshot = ports.console(path);
+    expect(text(snapshot).length).toBeLessThanOrEqual(256 * 1024);
+    const shown = batches.reduce((sum, batch) => sum + batch.skippedBytes + text(batch).length, 0);
+    expect(shown).toBeLessThanOrEqual(sent.length);
+    expect(batches.some(({ skippedBytes }) => skippedBytes > 0)).toBe(true);
+  });
+});
+
+describe('ServicePorts with a profile', () => {
+  it('takes the line of the profile, asks the device who it is, and remembers the line for adapter and profile', async () => {
+    const { ports, path, open } = await start();
+    await expect(open()).resolves.toMatchObject({
+      phase: 'ready',
+      profileId: 'asked',
+      line: { baud: 9600, format: '8E1' },
+      cableId: 'cable:SN-4711-A',
+      stationId: 'cable:SN-4711-A',
+      isLinked: false,
+      identity: { serialNumber: 'SN-4711-A' },
+      capabilities: { can: expect.arrayContaining(['write']) },
+    });
+    await ports.setLine(path, { baud: 19_200 });
+    await ports.closePort(path);
+    await expect(open()).resolves.toMatchObject({ line: { baud: 19_200, format: '8E1' } });
+    await expect(ports.open({ path })).resolves.toMatchObject({ line: { baud: 19_200 } });
+    expect(ports.state(path).identity).toBeUndefined();
+    await expect(ports.open({ path, profileId: 'other' })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('is the station on the network that has its serial number, also where that comes later', async () => {
+    const stations = new Map<string, string[]>();
+    const { recorder, ports, path, open } = await start({ stations });
+    await open();
+    stations.set('SN-4711-A', ['CP-1']);
+    ports.stationChanged({ serialNumber: 'SN-4711-A' });
+    ports.stationChanged({ serialNumber: 'SN-4711-A' });
+    expect(ports.state(path)).toMatchObject({
+      isLinked: true,
+      stationId: 'CP-1',
+      cableId: 'cable:SN-4711-A',
+    });
+    await ports.send({ path, text: 'x' });
+    await ports.closePort(path);
+    expect(
+      notes(recorder).filter((note) => note.includes('is the service port of this station')),
+    ).toHaveLength(1);
+    expect(recorder.records.findLast(({ kind }) => kind === 'serial')).toMatchObject({
+      stationId: 'CP-1',
+      raw: 'x',
+    });
+  });
+
+  it.each(['0000', '00000000', 'unknown', '12', 'n/a', 'XXXXXX'])(
+    'holds %s for no serial number that says who it is',
+    async (serial) => {
+      const stations = new Map([[serial, ['CP-1']]]);
+      const { open } = await start({ stations, values: [['serial', serial]] });
+      await expect(open()).resolves.toMatchObject({
+        isLinked: false,
+        cableId: expect.stringContaining('127.0.0.1'),
+      });
+    },
+  );
+
+  it('does not choose between two stations with the same serial number', async () => {
+    const { open } = await start({ stations: new Map([['SN-4711-A', ['CP-1', 'CP-2']]]) });
+    await expect(open()).resolves.toMatchObject({ isLinked: false, stationId: 'cable:SN-4711-A' });
+  });
+
+  it('reads and writes one after the other', async () => {
+    const { device, ports, path, open, known } = await start();
+    known.set('name', 'old');
+    await open();
+    const [read, written] = await Promise.all([
+      ports.read(path, ['name'], AbortSignal.any([])),
+      ports.write(path, 'name', 'fresh'),
+    ]);
+    expect(read).toMatchObject([{ key: 'name', value: 'old' }]);
+    expect(written).toMatchObject({ readBack: 'fresh', verdict: 'written' });
+    expect(device.received().toString()).toBe('?serial\n?name\nname=fresh\n');
+    await expect(ports.read(path, ['nothing'], AbortSignal.any([]))).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await expect(ports.write(path, 'serial', 'x')).rejects.toMatchObject({ code: 'conflict' });
+    await expect(ports.send({ path, text: 'format c' })).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('cancels one command, and the next has the line', async () => {
+    const { device, ports, path, open, known } = await start();
+    await open();
+    const cancel = new AbortController();
+    const silent = ports.read(path, ['name'], cancel.signal);
+    await device.until('?name');
+    const next = ports.read(path, ['amps'], AbortSignal.any([]));
+    known.set('amps', '16');
+    expect(ports.state(path).busyWith).toBe('Values are read.');
+    cancel.abort();
+    await expect(silent).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(next).resolves.toMatchObject([{ value: '16' }]);
+    expect(ports.state(path).busyWith).toBeUndefined();
+  });
+
+  it('asks again before it changes what a car is charged with, and refuses a restart', async () => {
+    const { device, ports, path, open, known } = await start();
+    known.set('car', 'yes');
+    await open();
+    await expect(ports.write(path, 'amps', '10')).rejects.toMatchObject({
+      code: 'conflict',
+      hint: expect.stringContaining('Confirm'),
+    });
+    await expect(ports.write(path, 'reset', '1', { isConfirmed: true })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    expect(device.received().toString()).not.toMatch(/amps=|reset=/);
+    expect(ports.state(path).isCharging).toBe(true);
+    await expect(ports.write(path, 'amps', '10', { isConfirmed: true })).resolves.toMatchObject({
+      verdict: 'written',
+    });
+    known.set('car', 'no');
+    await expect(ports.write(path, 'reset', '1')).resolves.toMatchObject({ verdict: 'written' });
+  });
+
+  it('reads live values only while somebody listens', async () => {
+    const { device, ports, path, open, known } = await start();
+    known.set('car', 'no');
+    await open();
+    expect(device.received().toString()).not.toContain('?car');
+    const values = await new Promise<ItemReading[]>((resolve) => {
+      const stop = ports.onValues(path, (readings) => {
+        stop();
+        resolve(readings);
+      });
+    });
+    expect(values).toMatchObject([{ key: 'car', value: 'no' }]);
+    expect(ports.state(path).isCharging).toBe(false);
+  });
+
+  it('asks a device that started anew who it is, and forgets what it said before', async () => {
+    const { device, recorder, ports, path, open, known, state } = await start();
+    known.set('car', 'no');
+    await open();
+    await ports.read(path, ['car'], AbortSignal.any([]));
+    known.set('serial', 'SN-4712-B');
+    await device.write('BOOT\n');
+    await state(({ identity }) => identity?.serialNumber === 'SN-4712-B');
+    expect(ports.values(path)).toEqual([]);
+    expect(ports.state(path)).toMatchObject({ phase: 'ready', stationId: 'cable:SN-4712-B' });
+    expect(notes(recorder).some((note) => note.includes('started anew'))).toBe(true);
+  });
+
+  it('is lost at once when the cable is pulled, and asks again who is there before anything is written', async () => {
+    const { device, ports, path, open, state, known } = await start();
+    await open();
+    const pending = ports.read(path, ['name'], AbortSignal.any([]));
+    await device.until('?name');
+    const lost = state(({ phase }) => phase === 'lost');
+    device.unplug();
+    await expect(pending).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(lost).resolves.toMatchObject({ failure: { cause: 'gone' } });
+    known.set('serial', 'SN-OTHER-1');
+    await state(({ phase, identity }) => phase === 'ready' && identity?.serialNumber === 'SN-OTHER-1');
+    expect(ports.state(path)).toMatchObject({ stationId: 'cable:SN-OTHER-1' });
+    expect(device.received().toString()).toMatch(/\?serial\n\?name\n\?serial\n$/);
+  });
+
+  it('gives the line to a run alone, and does not open it again where the run was cut', async () => {
+    const { device, ports, path, open, state } = await start();
+    await open();
+    const held = ports.hold(path, 'Firmware goes over the line.');
+    expect(ports.state(path)).toMatchObject({ phase: 'transfer', busyWith: 'Firmware goes over the line.' });
+    for (const refused of [
+      ports.send({ path, text: 'x' }),
+      ports.setLine(path, { baud: 9600 }),
+      ports.closePort(path),
+      ports.read(path, ['name'], AbortSignal.any([])),
+      ports.write(path, 'name', 'x'),
+    ]) {
+      await expect(refused).rejects.toMatchObject({ code: 'busy' });
+    }
+    expect(() => ports.hold(path, 'Another.')).toThrow(expect.objectContaining({ code: 'busy' }));
+    await held.line.write(Buffer.from('block'));
+    await device.until('block');
+    held.release();
+    expect(ports.state(path).phase).toBe('ready');
+
+    const cut = ports.hold(path, 'Firmware goes over the line.');
+    const lost = state(({ phase }) => phase === 'lost');
+    device.unplug();
+    await lost;
+    cut.release();
+    expect(cut.line.lost.aborted).toBe(true);
+    expect(ports.state(path).phase).toBe('lost');
+    expect(() => ports.forget(path)).not.toThrow();
+  });
+
+  it('goes on in another session file, which begins with what is open', async () => {
+    const { recorder, ports, path, open } = await start();
+    await open();
+    ports.sessionBegan();
+    expect(notes(recorder).at(-1)).toMatch(/is open already: 9600 8E1, Asked device\..*serial number/);
+    expect(recorder.records.at(-1)?.stationId).toBe(ports.state(path).stationId);
   });
 });

@@ -1,0 +1,15 @@
+import { DEFAULT_LINE, type LineSettings } from '../../../../shared/service-port/lineSettings.ts';
+import type { PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
+import { changedLine } from '../line/changedLine.ts';
+
+/** The usual line of a profile; without one, that of most consoles. */
+export function usualLine(profile: PortProfile | undefined): LineSettings {
+  const [baud] = profile?.line.bauds ?? [];
+  const [format] = profile?.line.formats ?? [];
+  const { flowControl, dtr, rts } = profile?.line ?? {};
+  return changedLine(DEFAULT_LINE, { baud, format, flowControl, dtr, rts });
+}
+
+export function lineWords({ baud, format }: Pick<LineSettings, 'baud' | 'format'>): string {
+  return `${baud} ${format}`;
+}
