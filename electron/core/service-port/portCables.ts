@@ -12,6 +12,8 @@ import type { ServicePorts } from './session/servicePorts.ts';
 /** The chargers behind the open ports, as their configuration sees them. */
 export class PortCables implements Cables {
   readonly #ports: ServicePorts;
+  /** Whose latest changes were confirmed: a car may have come between then and each write. */
+  readonly #confirmed = new Set<string>();
 
   constructor(ports: ServicePorts) {
     this.#ports = ports;
@@ -31,12 +33,15 @@ export class PortCables implements Cables {
     return {
       items: () => this.#ports.items(path()),
       read: async (keys, signal) => this.#ports.read(path(), keys, signal),
-      write: async ({ address, value }, signal) => this.#ports.write(path(), address, value, signal),
+      write: async ({ address, value }, signal) =>
+        this.#ports.write(path(), address, value, { signal, isConfirmed: this.#confirmed.has(cableId) }),
     };
   }
 
   check(cableId: string, changes: readonly WantedChange[], isConfirmed: boolean): void {
     const { isCharging, port } = this.#open(cableId);
+    if (isConfirmed) this.#confirmed.add(cableId);
+    else this.#confirmed.delete(cableId);
     if (isCharging !== true) return;
     const items = this.#ports.items(port.path);
     const risky = changes.flatMap(({ address }) => {

@@ -1,6 +1,7 @@
 import type { Direction } from '../../../../shared/trace/record.ts';
 import type { ConsoleStream } from './consoleStream.ts';
 import type { BytesMeaning } from './portLine.ts';
+import { SecretEcho, starred } from './secretEcho.ts';
 import type { SecretWatch } from './secretWatch.ts';
 import type { SerialRecorder } from './serialRecorder.ts';
 
@@ -10,6 +11,7 @@ export class LineTap {
   readonly #console: ConsoleStream;
   readonly #secrets: SecretWatch;
   readonly #onTraffic: () => void;
+  readonly #echo = new SecretEcho();
 
   constructor(recorder: SerialRecorder, stream: ConsoleStream, secrets: SecretWatch, onTraffic: () => void) {
     this.#onTraffic = onTraffic;
@@ -18,7 +20,17 @@ export class LineTap {
     this.#secrets = secrets;
   }
 
+  /** Bytes that nobody shall read: they are taken down as asterisks, also where they come back. */
+  takeSecret(bytes: Uint8Array, monoMs: number): void {
+    this.#echo.expect(bytes, monoMs);
+    this.#take('out', starred(bytes), monoMs);
+  }
+
   take(direction: Direction, bytes: Uint8Array, monoMs: number): void {
+    this.#take(direction, direction === 'in' ? this.#echo.starred(bytes, monoMs) : bytes, monoMs);
+  }
+
+  #take(direction: Direction, bytes: Uint8Array, monoMs: number): void {
     const secrets = this.#secrets.take(direction, bytes);
     this.#recorder.take(direction, bytes, monoMs, secrets);
     this.#console.take(direction, bytes, monoMs, secrets);

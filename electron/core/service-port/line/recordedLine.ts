@@ -4,7 +4,7 @@ import type { Direction } from '../../../../shared/trace/record.ts';
 import type { Recorder } from '../../trace/store/newRecord.ts';
 import type { SignalWish, Transport } from '../transport/transport.ts';
 import { changedLine, type LineWish } from './changedLine.ts';
-import type { BytesMeaning, PortLine } from './portLine.ts';
+import type { BytesMeaning, PortLine, WriteOptions } from './portLine.ts';
 import type { LineTap } from './lineTap.ts';
 
 export interface RecordedLineOptions {
@@ -43,11 +43,12 @@ export class RecordedLine implements PortLine {
   }
 
   /** What came before is in the file before the bytes leave: a charger's question that was answered can be read there. */
-  write(bytes: Uint8Array): Promise<void> {
+  write(bytes: Uint8Array, { isSecret = false }: WriteOptions = {}): Promise<void> {
     if (this.lost.aborted) return Promise.reject(this.#reason());
     const { tap, recorder, transport } = this.#options;
-    tap.take('out', bytes, performance.now());
-    return new Promise((resolve, reject) => {
+    if (isSecret) tap.takeSecret(bytes, performance.now());
+    else tap.take('out', bytes, performance.now());
+    const left = new Promise<void>((resolve, reject) => {
       const onLost = (): void => reject(this.#reason());
       this.lost.addEventListener('abort', onLost, { once: true });
       recorder.afterCommit(() => {
@@ -58,6 +59,9 @@ export class RecordedLine implements PortLine {
           .finally(() => this.lost.removeEventListener('abort', onLost));
       });
     });
+    // Whoever does not wait for it hears of the loss by `lost`.
+    left.catch(() => undefined);
+    return left;
   }
 
   onData(listener: (bytes: Uint8Array, monoMs: number) => void): () => void {

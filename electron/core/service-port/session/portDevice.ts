@@ -49,7 +49,12 @@ export class PortDevice {
   /** Asks who it is. Rejects when it is cancelled or the port is lost. */
   identify(signal?: AbortSignal): Promise<PortIdentity> {
     const { queue } = this.#options;
-    return queue.run('The device is asked who it is.', this.#signals(signal), (cut) => this.identifyNow(cut));
+    return queue.run('The device is asked who it is.', this.#signals(signal), async (cut) => {
+      const identity = await this.identifyNow(cut);
+      // So that it is known before anything is to be changed.
+      await this.#isChargingNow(cut);
+      return identity;
+    });
   }
 
   /** For who holds the line. */

@@ -4,7 +4,7 @@ import type { Recorder } from '../../trace/store/newRecord.ts';
 import type { Drivers } from '../drivers/createDriver.ts';
 import type { PortProfiles } from '../profiles/portProfiles.ts';
 import type { AdapterMemory } from './adapterMemory.ts';
-import type { OpenTransport } from './rawTcp.ts';
+import type { openTransport } from '../transport/openTransport.ts';
 
 /** What all ports have in common. */
 export interface PortSurroundings {
@@ -13,7 +13,7 @@ export interface PortSurroundings {
   /** Absent: those that Kerbside has. */
   drivers: Drivers | undefined;
   memory: AdapterMemory;
-  openTransport: OpenTransport;
+  openTransport: typeof openTransport;
   /** What is known of a port by its path. */
   infoOf: (path: string) => PortInfo;
   /** Where the adapter is now; nothing while it is not plugged in. */

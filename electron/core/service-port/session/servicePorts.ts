@@ -10,12 +10,12 @@ import type { RateDetection } from '../../../../shared/service-port/rateDetectio
 import type { Recorder } from '../../trace/store/newRecord.ts';
 import type { Drivers } from '../drivers/createDriver.ts';
 import type { PortProfiles } from '../profiles/portProfiles.ts';
+import { openTransport } from '../transport/openTransport.ts';
 import { unbuilt } from '../unbuilt.ts';
 import { AdapterMemory } from './adapterMemory.ts';
 import type { HeldPort } from './heldPort.ts';
 import { PortListing } from './portListing.ts';
 import type { PortSurroundings } from './portSurroundings.ts';
-import { openRawTcp } from './rawTcp.ts';
 import { ServicePort } from './servicePort.ts';
 
 export interface ServicePortsOptions {
@@ -54,7 +54,7 @@ export class ServicePorts {
       profiles: options.profiles,
       drivers: options.drivers,
       memory: this.#memory,
-      openTransport: openRawTcp,
+      openTransport,
       infoOf: (path) => this.#listing.infoOf(path),
       lookFor: (port) => this.#listing.lookFor(port),
       stationsWithSerial: options.stationsWithSerial,

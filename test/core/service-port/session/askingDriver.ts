@@ -72,6 +72,7 @@ const createAskingDriver: CreateDriver<Extract<PortProfile, { driver: 'json-line
       signal.addEventListener('abort', onAbort);
       if (signal.aborted) onAbort();
     });
+    reply.catch(() => undefined);
     await told(line, `${request}\n`, request);
     return reply;
   };
