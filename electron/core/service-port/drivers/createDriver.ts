@@ -3,12 +3,17 @@ import type { PortDriver } from '../../../../shared/service-port/portProfileInfo
 import type { PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
 import type { PortLine } from '../line/portLine.ts';
 import { unbuilt } from '../unbuilt.ts';
+import { createConsoleDriver } from './console/consoleDriver.ts';
+import { createRapiDriver } from './rapi/createRapiDriver.ts';
 import type { ChargerDriver, CreateDriver, DriverEvents } from './chargerDriver.ts';
 
 /** What speaks the language of each class of devices. */
 export type Drivers = { [D in PortDriver]?: CreateDriver<Extract<PortProfile, { driver: D }>> };
 
-export const DRIVERS: Drivers = {};
+export const DRIVERS: Drivers = {
+  console: createConsoleDriver,
+  rapi: createRapiDriver,
+};
 
 /** The driver that a profile names. */
 export function createDriver(

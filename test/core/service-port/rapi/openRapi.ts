@@ -3,6 +3,7 @@ import type { DriverEvents } from '../../../../electron/core/service-port/driver
 import { createRapiDriver } from '../../../../electron/core/service-port/drivers/rapi/createRapiDriver.ts';
 import { ConsoleStream } from '../../../../electron/core/service-port/line/consoleStream.ts';
 import { LineTap } from '../../../../electron/core/service-port/line/lineTap.ts';
+import { SecretWatch } from '../../../../electron/core/service-port/line/secretWatch.ts';
 import { RecordedLine } from '../../../../electron/core/service-port/line/recordedLine.ts';
 import { SerialRecorder } from '../../../../electron/core/service-port/line/serialRecorder.ts';
 import { openTransport } from '../../../../electron/core/service-port/transport/openTransport.ts';
@@ -65,7 +66,7 @@ export async function connectRapi(path: string, profile = rapiProfile()) {
   const line = new RecordedLine({
     transport,
     line: DEFAULT_LINE,
-    tap: new LineTap(serial, new ConsoleStream()),
+    tap: new LineTap(serial, new ConsoleStream(), new SecretWatch(), () => undefined),
     recorder,
     onLine: () => undefined,
     log: (text) => {
