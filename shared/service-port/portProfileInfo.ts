@@ -27,6 +27,8 @@ export const portProfileInfoSchema = z.object({
   origin: z.enum(['built-in', 'own']),
   /** Of a file in the technician's folder. */
   file: z.string().optional(),
+  /** The name of the built-in profile in whose place it stands. */
+  replaces: z.string().optional(),
   /** Commands for the console: `{name}` in `send` is asked for. */
   macros: z.array(z.object({ name: z.string(), send: z.string(), meaning: z.string().optional() })),
   /** What to know before it is used. */
@@ -58,3 +60,9 @@ export const portProfilesSchema = z.object({
   folder: z.string().optional(),
 });
 export type PortProfiles = z.infer<typeof portProfilesSchema>;
+
+/** `heidelberg.yaml, line 12, items[3].write.min: must be a number, not “6 A”.` */
+export function troubleText({ file, line, field, sentence }: ProfileTrouble): string {
+  const place = [file, line === undefined ? '' : `line ${line}`, field ?? ''].filter((part) => part !== '');
+  return place.length === 0 ? sentence : `${place.join(', ')}: ${sentence}`;
+}

@@ -1,0 +1,87 @@
+import type { PortProfileSource } from '../../../../../../shared/service-port/profile/portProfile.ts';
+
+export const EVSE_WB = {
+  schema: 1,
+  id: 'evse-wb',
+  name: 'EVSE-WB, EVSE-DIN',
+  vendor: 'EVracing',
+  models: ['EVSE-WB', 'EVSE-DIN', 'openWB series 1/2'],
+  driver: 'modbus',
+  evidence: {
+    level: 'vendor-doc',
+    source: 'evracing.cz data sheet; openWB, runs/evsewritemodbus.py; evcc',
+    url: 'https://github.com/snaptec/openWB',
+  },
+  line: {
+    bauds: [9600],
+    formats: ['8N1'],
+    unit: { default: 1, from: 1, to: 247 },
+    gapMs: 200,
+    timeoutMs: 1000,
+  },
+  identify: [
+    { fc: 3, addr: 1000, min: 0, max: 8000, meaning: 'current' },
+    { fc: 3, addr: 1002, min: 1, max: 5, meaning: 'state' },
+    { fc: 3, addr: 1005, min: 1, max: 255, meaning: 'firmware' },
+  ],
+  blocks: [
+    { fc: 3, addr: 1000, n: 1 },
+    { fc: 3, addr: 1002, n: 1 },
+    { fc: 3, addr: 1005, n: 1 },
+    { fc: 3, addr: 2005, n: 1 },
+  ],
+  identity: { firmwareVersion: 'firmware' },
+  charging: { key: 'state', values: ['charging', 'charging with ventilation'] },
+  items: [
+    {
+      key: 'amps',
+      title: 'Charging current',
+      meaning: 'In A, or in hundredths of A where the setting “finer current” is on.',
+      fc: 3,
+      addr: 1000,
+      type: 'u16',
+      unit: 'A',
+      isVolatile: true,
+      write: {
+        fc: 6,
+        min: 6,
+        max: 80,
+        step: 1,
+        also: [0],
+        risk: 'charging',
+        needs: [
+          {
+            key: 'finerCurrent',
+            values: ['false'],
+            why: 'With the finer current 16 would mean 0.16 A.',
+          },
+        ],
+      },
+    },
+    {
+      key: 'state',
+      title: 'State of the car',
+      fc: 3,
+      addr: 1002,
+      type: 'u16',
+      isLive: true,
+      enum: { 1: 'ready', 2: 'car connected', 3: 'charging', 4: 'charging with ventilation', 5: 'fault' },
+    },
+    { key: 'firmware', title: 'Firmware', fc: 3, addr: 1005, type: 'u16' },
+    { key: 'config', title: 'Configuration', fc: 3, addr: 2005, type: 'bits' },
+    {
+      key: 'finerCurrent',
+      title: 'Finer current',
+      meaning: 'Bit 7 of the configuration, from firmware 17 on.',
+      fc: 3,
+      addr: 2005,
+      type: 'bit',
+      bit: 7,
+    },
+  ],
+  noFirmware: 'The maker offers no firmware over the bus.',
+  notes: [
+    'It wants 200 ms between two requests.',
+    'What is written to the registers from 2000 on is kept in EEPROM, which wears out.',
+  ],
+} satisfies PortProfileSource;

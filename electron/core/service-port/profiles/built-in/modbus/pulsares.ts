@@ -1,0 +1,68 @@
+import type { PortProfileSource } from '../../../../../../shared/service-port/profile/portProfile.ts';
+import { EVCC_LINE, evccEvidence } from './evccDevice.ts';
+
+export const PULSARES = {
+  schema: 1,
+  id: 'pulsares',
+  name: 'Pulsares',
+  vendor: 'Pulsares',
+  driver: 'modbus',
+  evidence: evccEvidence('pulsares.go'),
+  line: EVCC_LINE,
+  identify: [
+    { fc: 3, addr: 0x61, min: 0, max: 6, meaning: 'watchdog' },
+    { fc: 3, addr: 0x5d, min: 0, max: 32_000, meaning: 'current in mA' },
+  ],
+  blocks: [
+    { fc: 3, addr: 0x07, n: 1 },
+    { fc: 3, addr: 0x1b, n: 1 },
+    { fc: 3, addr: 0x1f, n: 1 },
+    { fc: 3, addr: 0x5d, n: 1 },
+    { fc: 3, addr: 0x61, n: 1 },
+    { fc: 3, addr: 0x7b, n: 1 },
+    { fc: 3, addr: 0x8b, n: 1, isOptional: true },
+  ],
+  identity: { firmwareVersion: 'softwareVersion', facts: ['hardwareVersion'] },
+  charging: { key: 'chargeStatus', values: ['charging (3)', 'charging (4)'] },
+  items: [
+    { key: 'softwareVersion', title: 'Software', group: 'Device', fc: 3, addr: 0x07, type: 'u16' },
+    {
+      key: 'connection',
+      title: 'Car',
+      fc: 3,
+      addr: 0x1b,
+      type: 'u16',
+      isLive: true,
+      enum: { 0: 'not connected', 1: 'connected' },
+    },
+    {
+      key: 'chargeStatus',
+      title: 'Charging',
+      fc: 3,
+      addr: 0x1f,
+      type: 'u16',
+      isLive: true,
+      enum: { 3: 'charging (3)', 4: 'charging (4)' },
+    },
+    {
+      key: 'maxCurrent',
+      title: 'Charging current',
+      fc: 3,
+      addr: 0x5d,
+      type: 'u16',
+      scale: 0.001,
+      unit: 'A',
+      write: { fc: 16, min: 6, max: 32, also: [0], risk: 'charging' },
+    },
+    {
+      key: 'watchdog',
+      title: 'Watchdog',
+      fc: 3,
+      addr: 0x61,
+      type: 'u16',
+      enum: { 2: '2 s', 3: '5 s', 4: '10 s', 5: '30 s', 6: '60 s' },
+    },
+    { key: 'hardwareVersion', title: 'Hardware', group: 'Device', fc: 3, addr: 0x7b, type: 'u16' },
+    { key: 'phases', title: 'Phases', fc: 3, addr: 0x8b, type: 'u16', enum: { 0: 'one', 2: 'three' } },
+  ],
+} satisfies PortProfileSource;

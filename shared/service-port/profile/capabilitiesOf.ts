@@ -1,0 +1,108 @@
+import type { Capabilities, PortCapability } from '../capability.ts';
+import type { PortProfile } from './portProfile.ts';
+
+/** What a profile gives its driver to do; what is missing with the reason, for the technician. */
+export function capabilitiesOf(profile: PortProfile): Capabilities {
+  const missing: Record<PortCapability, string | undefined> = {
+    identify: identifyMissing(profile),
+    configuration: configurationMissing(profile),
+    write: writeMissing(profile),
+    live: liveMissing(profile),
+    log: logMissing(profile),
+    diagnostics: diagnosticsMissing(profile),
+    firmware: firmwareMissing(profile),
+  };
+  const entries = Object.entries(missing) as Array<[PortCapability, string | undefined]>;
+  return {
+    can: entries.filter(([, sentence]) => sentence === undefined).map(([capability]) => capability),
+    cannot: entries.flatMap(([capability, sentence]) =>
+      sentence === undefined ? [] : [{ capability, sentence }],
+    ),
+  };
+}
+
+function identifyMissing(profile: PortProfile): string | undefined {
+  switch (profile.driver) {
+    case 'ocpp-lines':
+      return profile.identityLines.length > 0
+        ? undefined
+        : 'This device is only listened to, and its log has no known line that tells who it is.';
+    case 'console':
+      return profile.identify.length > 0 || profile.prompts.length > 0
+        ? undefined
+        : 'For this device no question is known that it answers with who it is.';
+    case 'json-lines':
+      return profile.identify.length > 0
+        ? undefined
+        : 'For this device no question is known that it answers with who it is.';
+    default:
+      return undefined;
+  }
+}
+
+/** Items that can be read, and whether they are measurements. */
+function readings(profile: PortProfile): Array<{ isLive: boolean }> {
+  switch (profile.driver) {
+    case 'ocpp-lines':
+      return [];
+    case 'modbus':
+      return profile.items.filter(({ fc }) => fc !== undefined);
+    case 'rapi':
+      // RAPI itself has settings and measurements that its driver knows.
+      return [{ isLive: true }, { isLive: false }];
+    default:
+      return profile.items.filter(({ read }) => read !== undefined);
+  }
+}
+
+function configurationMissing(profile: PortProfile): string | undefined {
+  if (readings(profile).some(({ isLive }) => !isLive)) return undefined;
+  return profile.driver === 'ocpp-lines'
+    ? 'This device is only listened to: its configuration is read over OCPP.'
+    : 'For this device no settings are known that could be read over this port.';
+}
+
+function writeMissing(profile: PortProfile): string | undefined {
+  const items = profile.driver === 'ocpp-lines' ? [] : profile.items;
+  const isThere =
+    profile.driver === 'rapi' ||
+    items.some(({ write }) => write !== undefined && write.forbidden === undefined);
+  if (isThere) return undefined;
+  return profile.driver === 'ocpp-lines'
+    ? 'This device is only listened to: nothing is sent to it.'
+    : 'For this device no setting is known that could be safely written over this port.';
+}
+
+function liveMissing(profile: PortProfile): string | undefined {
+  if (readings(profile).some(({ isLive }) => isLive)) return undefined;
+  return 'For this device no measurements or states are known that could be shown live.';
+}
+
+function logMissing(profile: PortProfile): string | undefined {
+  switch (profile.driver) {
+    case 'modbus':
+      return 'A device on Modbus prints no log: it only answers when it is asked.';
+    case 'json-lines':
+      return profile.status.length > 0 ? undefined : 'No lines are known that this device sends unasked.';
+    default:
+      return undefined;
+  }
+}
+
+function diagnosticsMissing(profile: PortProfile): string | undefined {
+  switch (profile.driver) {
+    case 'console':
+      return profile.diagnostics.length > 0
+        ? undefined
+        : 'No command is known that gives a log of this device; what it prints is recorded all the same.';
+    case 'modbus':
+      return 'A device on Modbus has no files that could be pulled; its registers are what it tells.';
+    default:
+      return 'This device keeps no log that could be pulled; what it prints is recorded all the same.';
+  }
+}
+
+function firmwareMissing(profile: PortProfile): string | undefined {
+  if ('firmware' in profile && profile.firmware !== undefined) return undefined;
+  return profile.noFirmware ?? 'No way is known to bring firmware into this device over this port.';
+}
