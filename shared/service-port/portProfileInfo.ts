@@ -24,6 +24,8 @@ export const portProfileInfoSchema = z.object({
   capabilities: capabilitiesSchema,
   /** Unit numbers of a bus that it may have. */
   unit: z.object({ default: z.number().int(), from: z.number().int(), to: z.number().int() }).optional(),
+  /** USB adapters that speak for it; `isOwn`: the adapter sits in the device itself, else it is a chip that many have. */
+  usb: z.array(z.object({ vid: z.string(), pid: z.string().optional(), isOwn: z.boolean() })).optional(),
   origin: z.enum(['built-in', 'own']),
   /** Of a file in the technician's folder. */
   file: z.string().optional(),

@@ -11,7 +11,11 @@ export function portHandlers({
 }: Services): Pick<Handlers, PortMethod> {
   return {
     'ports.list': () => ports.list(),
-    'port.open': (wish) => ports.open(wish),
+    // A profile of the technician’s own can be named before anybody looked into the folder.
+    'port.open': async (wish) => {
+      await portProfiles.ready();
+      return ports.open(wish);
+    },
     'port.close': ({ path }) => ports.closePort(path),
     'port.forget': ({ path }) => {
       ports.forget(path);
@@ -20,7 +24,10 @@ export function portHandlers({
     'port.setLine': ({ path, line }) => ports.setLine(path, line),
     'port.signals': (wish) => ports.setSignals(wish),
     'port.send': (wish) => ports.send(wish),
-    'port.detect': (wish, { signal }) => ports.detect(wish, signal),
+    'port.detect': async (wish, { signal }) => {
+      await portProfiles.ready();
+      return ports.detect(wish, signal);
+    },
     'port.identify': ({ path }, { signal }) => ports.identify(path, signal),
     'port.items': ({ path }) => ports.items(path),
     'port.read': ({ path, keys }, { signal }) => ports.read(path, keys, signal),
@@ -31,7 +38,10 @@ export function portHandlers({
     'port.push': (wish) => portRuns.push(wish),
     'portRun.cancel': ({ id }) => portRuns.cancel(id),
     'portRuns.list': () => portRuns.list(),
-    'portProfiles.list': () => portProfiles.state(),
+    'portProfiles.list': async () => {
+      await portProfiles.ready();
+      return portProfiles.state();
+    },
     'portProfiles.schema': () => ({ schemaText: portProfiles.schemaText() }),
     'portProfiles.check': ({ text }) => portProfiles.check(text),
     'practicePort.start': ({ device }) => practicePorts.start(device),

@@ -7,7 +7,7 @@ export function profileInfoOf(
   profile: PortProfile,
   place: Pick<PortProfileInfo, 'origin' | 'file' | 'replaces'>,
 ): PortProfileInfo {
-  const { id, name, vendor, models, driver, evidence, line, macros, notes } = profile;
+  const { id, name, vendor, models, driver, evidence, line, usb, macros, notes } = profile;
   const { level, source, note, url } = evidence;
   return {
     id,
@@ -24,6 +24,7 @@ export function profileInfoOf(
     formats: line.formats,
     capabilities: capabilitiesOf(profile),
     ...(line.unit === undefined ? {} : { unit: line.unit }),
+    usb,
     ...place,
     macros,
     notes,

@@ -39,7 +39,7 @@ export function readProfileDocument(text: string): ProfileDocument | DocumentFau
 const MOST_FAULTS = 20;
 
 function readDocument(text: string, lineCounter: LineCounter): ProfileDocument | DocumentFault[] {
-  const document = parseDocument(text, { lineCounter, logLevel: 'silent', prettyErrors: false });
+  const document = parseDocument(text, { lineCounter, logLevel: 'error', prettyErrors: false });
   const lineAt = (offset: number): number => lineCounter.linePos(offset).line;
   if (document.errors.length > 0) {
     return document.errors
