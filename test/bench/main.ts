@@ -7,6 +7,7 @@ import { measureBigText } from './bigText.ts';
 import { measureOpening, measureSearch } from './bigTrace.ts';
 import { measureFirmware, measureUpload } from './fileTransfer.ts';
 import { hasJq, measureImport } from './jsonlImport.ts';
+import { measureRapiWake } from './rapiWake.ts';
 import { LOADS, measureThroughput, type LoadName } from './throughput.ts';
 import { measureWireToScreen } from './wireToScreen.ts';
 
@@ -212,6 +213,23 @@ async function textRows(): Promise<Row[]> {
   ];
 }
 
+/** A charger on a cable that is ready and is asked who it is. */
+async function rapiRows(): Promise<Row[]> {
+  const { p95Ms, deviceMs, questions } = await measureRapiWake();
+  const addedMs = p95Ms - deviceMs;
+  return [
+    {
+      what: 'open a port to identified RAPI device, p95',
+      against: 'its own time for the same questions',
+      value: addedMs,
+      unit: 'ms',
+      goal: '< 300 more',
+      reached: addedMs < 300,
+      detail: `${Math.round(p95Ms)} ms, of which ${Math.round(deviceMs)} ms are its own for ${questions} questions`,
+    },
+  ];
+}
+
 const rows = [
   ...(await throughputRows('backlog')),
   ...(await throughputRows('turns')),
@@ -220,6 +238,7 @@ const rows = [
   ...(await importRows()),
   ...(await fileRows()),
   ...(await textRows()),
+  ...(await rapiRows()),
 ];
 if (process.argv.includes('--json')) {
   process.stdout.write(`${JSON.stringify(rows, undefined, 2)}\n`);

@@ -47,6 +47,7 @@ export async function createPracticePort({
 class SocketCable implements PracticeLine {
   #socket: Socket | undefined;
   #listener: (bytes: Uint8Array) => void = () => undefined;
+  #onPlug: () => void = () => undefined;
 
   plug(socket: Socket): void {
     this.cut();
@@ -54,6 +55,7 @@ class SocketCable implements PracticeLine {
     socket.setNoDelay(true);
     socket.on('error', () => undefined);
     socket.on('data', (bytes) => this.#listener(bytes));
+    this.#onPlug();
   }
 
   write(bytes: Uint8Array): void {
@@ -62,6 +64,10 @@ class SocketCable implements PracticeLine {
 
   onData(listener: (bytes: Uint8Array) => void): void {
     this.#listener = listener;
+  }
+
+  onPlug(listener: () => void): void {
+    this.#onPlug = listener;
   }
 
   cut(): void {

@@ -2,6 +2,8 @@
 export interface PracticeLine {
   write(bytes: Uint8Array): void;
   onData(listener: (bytes: Uint8Array) => void): void;
+  /** Told when the cable is plugged in, where the line knows it: many adapters restart the device then. */
+  onPlug?(listener: () => void): void;
   /** Pulls the cable. */
   cut(): void;
 }

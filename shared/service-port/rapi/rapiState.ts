@@ -1,10 +1,10 @@
 /** States of the charger and of the pilot (J1772EvseController.h of the firmware). */
 const STATES: Readonly<Record<number, string>> = {
   0x00: 'starting',
-  0x01: 'not connected (A)',
-  0x02: 'connected (B)',
-  0x03: 'charging (C)',
-  0x04: 'ventilation required (D)',
+  0x01: 'A: not connected',
+  0x02: 'B: connected',
+  0x03: 'C: charging',
+  0x04: 'D: ventilation required',
   0x05: 'fault: diode check failed',
   0x06: 'fault: ground fault (GFCI)',
   0x07: 'fault: no ground',

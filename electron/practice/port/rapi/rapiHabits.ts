@@ -2,7 +2,7 @@
 export const RAPI_HABITS = {
   /** Answers within a millisecond or two; for tests. */
   fast: 'none',
-  /** Was switched on together with the cable: text, then so many ms of self-test before it answers. */
+  /** Plugging the cable in restarts it: text, then so many ms of self-test before it answers. */
   boots: 'number',
   /** Ms of a step of its charging session; 0: nobody comes. */
   session: 'number',

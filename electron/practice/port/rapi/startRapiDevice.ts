@@ -40,7 +40,7 @@ class RapiDevice {
     this.#told = this.#evse.told;
     line.onData((bytes) => this.#hear(bytes, line));
     const bootMs = habits.number('boots');
-    if (bootMs !== undefined) this.#start(bootMs);
+    if (bootMs !== undefined) line.onPlug?.(() => this.#start(bootMs));
     if (habits.has('charging')) this.#evse.charge();
     this.#told = this.#evse.told;
     const stepMs = habits.number('session') ?? SESSION_STEP_MS;
@@ -125,6 +125,7 @@ class RapiDevice {
     this.#voice.print('OpenEVSE\n');
     this.#after(bootMs, () => {
       this.#isStarting = false;
+      if (this.#habits.has('charging')) this.#evse.charge();
       if (!this.#version.isOld) {
         this.#voice.tell('AT 00 00 0 0200');
         this.#voice.tell(`AB 00 ${this.#version.firmware}`);

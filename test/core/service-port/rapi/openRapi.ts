@@ -3,54 +3,20 @@ import type { DriverEvents } from '../../../../electron/core/service-port/driver
 import { createRapiDriver } from '../../../../electron/core/service-port/drivers/rapi/createRapiDriver.ts';
 import { ConsoleStream } from '../../../../electron/core/service-port/line/consoleStream.ts';
 import { LineTap } from '../../../../electron/core/service-port/line/lineTap.ts';
-import { SecretWatch } from '../../../../electron/core/service-port/line/secretWatch.ts';
 import { RecordedLine } from '../../../../electron/core/service-port/line/recordedLine.ts';
+import { SecretWatch } from '../../../../electron/core/service-port/line/secretWatch.ts';
 import { SerialRecorder } from '../../../../electron/core/service-port/line/serialRecorder.ts';
 import { openTransport } from '../../../../electron/core/service-port/transport/openTransport.ts';
 import { createPracticePort } from '../../../../electron/practice/port/createPracticePort.ts';
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import { DEFAULT_LINE } from '../../../../shared/service-port/lineSettings.ts';
-import { rapiProfileSchema, type RapiProfile } from '../../../../shared/service-port/profile/rapiProfile.ts';
 import { MemoryRecorder, type KeptRecord } from '../../central/memoryRecorder.ts';
+import { rapiProfile } from './rapiProfile.ts';
 
 const ends: Array<() => Promise<void> | void> = [];
 afterEach(async () => {
   for (const end of ends.splice(0).toReversed()) await end();
 });
-
-/** The least that a profile says; all else is known of RAPI itself. */
-export function rapiProfile(
-  change: Partial<RapiProfile> = {},
-  line: Partial<RapiProfile['line']> = {},
-): RapiProfile {
-  const profile = rapiProfileSchema.parse({
-    schema: 1,
-    id: 'openevse-rapi',
-    name: 'OpenEVSE',
-    vendor: 'OpenEVSE',
-    evidence: { level: 'source-code', source: 'rapi_proc.h' },
-    driver: 'rapi',
-    line: {
-      bauds: [115_200],
-      formats: ['8N1'],
-      sequenceIds: true,
-      timeoutMs: 250,
-      retries: 1,
-      bootWaitMs: 600,
-    },
-    identify: [{ command: 'version', field: 'firmware' }],
-    commands: [
-      {
-        key: 'version',
-        send: 'GV',
-        meaning: 'asks for the version',
-        isReading: true,
-        reply: [{ name: 'firmware' }, { name: 'protocol' }],
-      },
-    ],
-  });
-  return { ...profile, ...change, line: { ...profile.line, ...line } };
-}
 
 /** The practice OpenEVSE at the end of a real connection, and the driver that speaks with it. */
 export async function openRapi(habits: readonly string[] = [], profile = rapiProfile()) {
@@ -77,6 +43,7 @@ export async function connectRapi(path: string, profile = rapiProfile()) {
   transport.onClose(() => line.end(gone));
   const events = watchEvents();
   const driver = createRapiDriver(line, profile, { events: events.events });
+  line.listen();
   ends.push(async () => {
     driver.close();
     line.end(gone);

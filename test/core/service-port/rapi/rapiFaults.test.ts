@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { HAS_SOCAT, SOCAT_NOTE, startPtyDevice } from '../ptyDevice.ts';
 import { createPracticePort } from '../../../../electron/practice/port/createPracticePort.ts';
 import { connect } from 'node:net';
-import { connectRapi, openRapi, rapiProfile } from './openRapi.ts';
+import { connectRapi, openRapi } from './openRapi.ts';
+import { rapiProfile } from './rapiProfile.ts';
 
 const quick = rapiProfile({}, { timeoutMs: 100, retries: 2, bootWaitMs: 300 });
 
@@ -27,18 +28,18 @@ describe('a RAPI line with faults', () => {
   it('finds answers between messages that come unasked', async () => {
     const { driver, context, read, write, charging, meanings } = await openRapi(['async', 'charging']);
     await driver.identify(context);
-    expect((await read('state')).value).toBe('charging (C)');
+    expect((await read('state')).value).toBe('C: charging');
     expect(await write('maxCurrent', '16')).toMatchObject({ verdict: 'written' });
     expect(charging).toEqual([true]);
     expect(meanings().join('\n')).toMatch(
-      /\$AT 03 03 24 0540.* = state: charging \(C\), pilot: charging \(C\), 24 A offered/,
+      /\$AT 03 03 24 0540.* = state: C: charging, pilot: C: charging, 24 A offered/,
     );
   });
 
   it('finds the next frame after noise, and tells of noise only when it is much', async () => {
     const light = await openRapi(['noise']);
     expect(await light.driver.identify(light.context)).toMatchObject({ confidence: 'certain' });
-    expect((await light.read('state')).value).toBe('not connected (A)');
+    expect((await light.read('state')).value).toBe('A: not connected');
     const heavy = await openRapi(['damages:2'], quick);
     await heavy.driver.identify(heavy.context);
     for (let turn = 0; turn < 8; turn += 1) expect((await heavy.read('minCurrent')).value).toBe('6');

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { driverItemSchema } from '../../../../shared/service-port/driverItem.ts';
 import { portIdentitySchema } from '../../../../shared/service-port/portIdentity.ts';
-import { openRapi, rapiProfile } from './openRapi.ts';
+import { openRapi } from './openRapi.ts';
+import { rapiProfile } from './rapiProfile.ts';
 
 describe('an OpenEVSE over RAPI', () => {
   it('tells who it is at the first question', async () => {
@@ -29,8 +30,8 @@ describe('an OpenEVSE over RAPI', () => {
     expect(readings.map(({ key }) => key)).toEqual(keys);
     const values = Object.fromEntries(readings.map(({ key, value }) => [key, value]));
     expect(values).toMatchObject({
-      state: 'charging (C)',
-      pilotState: 'charging (C)',
+      state: 'C: charging',
+      pilotState: 'C: charging',
       flags: 'charging relay closed, car connected, car was connected before',
       carConnected: 'yes',
       current: '23.87',
@@ -96,7 +97,7 @@ describe('an OpenEVSE over RAPI', () => {
     const identity = await driver.identify(context);
     expect(identity).toMatchObject({ firmwareVersion: '4.2.3', confidence: 'certain' });
     expect(identity.facts).toContainEqual({ name: 'Sequence ids', value: 'no' });
-    expect((await read('state')).value).toBe('not connected (A)');
+    expect((await read('state')).value).toBe('A: not connected');
     expect((await read('flags')).failure).toBe('unreadable');
     expect((await read('maxCurrent')).trouble).toContain('This firmware tells only');
     expect(await write('currentNow', '16')).toMatchObject({ verdict: 'written', readBack: '16' });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RapiProfile } from '../../../../shared/service-port/profile/rapiProfile.ts';
-import { openRapi, rapiProfile } from './openRapi.ts';
+import { openRapi } from './openRapi.ts';
+import { rapiProfile } from './rapiProfile.ts';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 

@@ -45,9 +45,9 @@ describe('the items of a RAPI charger', () => {
   it.each([
     ['firmwareVersion', '$OK 8.2.3 5.2.1^2F', '8.2.3'],
     ['protocolVersion', '$OK 8.2.3 5.2.1^2F', '5.2.1'],
-    ['state', '$OK 01 0 01 0200^12', 'not connected (A)'],
+    ['state', '$OK 01 0 01 0200^12', 'A: not connected'],
     ['state', '$OK fe 12 02 0700', 'sleeping'],
-    ['state', '$OK 3 1234', 'charging (C)'],
+    ['state', '$OK 3 1234', 'C: charging'],
     ['state', '$OK 254 0', 'sleeping'],
     ['operation', '$OK 255 0', 'disabled'],
     ['operation', '$OK ff 0 01 0200', 'disabled'],
@@ -178,7 +178,7 @@ describe('what a charger tells unasked', () => {
     });
     expect(news('$AT 02 02 16 0700^31')).toMatchObject({ kind: 'state', state: 2, amps: 16, flags: 0x700 });
     expect(news('$AT 06 02 16 0702')).toMatchObject({ isProblem: true });
-    expect(news('$ST 3')).toMatchObject({ kind: 'state', words: 'state: charging (C)' });
+    expect(news('$ST 3')).toMatchObject({ kind: 'state', words: 'state: C: charging' });
     expect(news('$ST 254')).toMatchObject({ words: 'state: sleeping' });
     expect(news('$AN 1')).toMatchObject({ kind: 'button', isLong: true });
     expect(news('$WF 02')).toMatchObject({ kind: 'wifi', mode: 2 });

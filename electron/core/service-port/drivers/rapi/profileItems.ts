@@ -105,8 +105,12 @@ function masked(number: number, mask: number): number {
   return (number & mask) / (lowest === 0 ? 1 : lowest);
 }
 
+/** Bits by their number, from 0, or by their value in hex. */
 function flagWords(bits: number, flags: Readonly<Record<string, string>>): string {
-  const words = Object.entries(flags).flatMap(([bit, word]) => ((bits & Number(bit)) === 0 ? [] : [word]));
+  const words = Object.entries(flags).flatMap(([bit, word]) => {
+    const mask = bit.startsWith('0x') ? Number(bit) : 2 ** Number(bit);
+    return (bits & mask) === 0 ? [] : [word];
+  });
   return words.length === 0 ? 'none' : words.join(', ');
 }
 

@@ -15,7 +15,7 @@ import { LineHealth } from './lineHealth.ts';
 import { readingOf } from './rapiReading.ts';
 import { RapiLink, type RapiAnswer, type RapiDialect } from './rapiLink.ts';
 import { wakeRapi, type RapiAsleep, type RapiAwake } from './rapiWake.ts';
-import { answerWords, commandWords } from './rapiWords.ts';
+import { answerWords, commandWords, newsOf } from './rapiWords.ts';
 
 /** After so many commands in a row without an answer the rest of a reading is not asked. */
 const MOST_SILENT = 2;
@@ -49,6 +49,7 @@ export class RapiDevice {
     this.#onSend = onSend;
     this.health = new LineHealth(events.onBanner);
     this.#link = new RapiLink(line, profile.line.maxFrame, this.health, {
+      newsOf: (frame) => newsOf(frame, profile),
       onNews: (news) => this.#hear(news),
       meaningOf: (command, frame) => answerWords(command, frame, specs.values(), profile),
       wordsOf: (command) => commandWords(command, profile),
@@ -57,6 +58,11 @@ export class RapiDevice {
 
   set isQuiet(isQuiet: boolean) {
     this.#link.isQuiet = isQuiet;
+  }
+
+  /** Frames that the technician sends beside. */
+  typed(frames: readonly string[]): void {
+    this.#link.typed(frames);
   }
 
   /** As `$GV` told it. */
@@ -79,6 +85,7 @@ export class RapiDevice {
   /** What is known may be another firmware's. */
   forget(): void {
     this.#awake = undefined;
+    this.#isCharging = undefined;
     this.#latest.clear();
   }
 
@@ -155,6 +162,7 @@ export class RapiDevice {
       }
       readings.push(readingOf(key, spec, answer));
     }
+    this.#learnCharging(readings);
     return readings;
   }
 
@@ -202,13 +210,21 @@ export class RapiDevice {
 
   #learn(command: string, args: readonly string[]): void {
     this.#latest.set(command, args);
-    if (command !== 'GS') return;
+    // Where the profile says what charging is, it has the last word.
+    if (command !== 'GS' || this.#profile.charging !== undefined) return;
     const state = stateOf(args);
-    if (state !== undefined) this.#tellCharging(state, hexadecimal(args[3]));
+    if (state !== undefined) this.#tellCharging(isRapiCharging(state, hexadecimal(args[3])));
+  }
+
+  #learnCharging(readings: readonly ItemReading[]): void {
+    const { charging } = this.#profile;
+    const value = readings.find(({ key }) => key === charging?.key)?.value;
+    if (charging !== undefined && value !== undefined) this.#tellCharging(charging.values.includes(value));
   }
 
   #hear(news: RapiNews): void {
-    if (news.kind === 'state') this.#tellCharging(news.state, news.flags);
+    // State 0 is told before the start is over.
+    if (news.kind === 'state' && news.state !== 0) this.#tellCharging(isRapiCharging(news.state, news.flags));
     if (news.kind !== 'boot') return;
     const wasKnown = this.#awake !== undefined;
     this.forget();
@@ -217,8 +233,7 @@ export class RapiDevice {
     if (wasKnown && !this.#isWaking) this.#events.onRestart();
   }
 
-  #tellCharging(state: number, flags: number | undefined): void {
-    const isCharging = isRapiCharging(state, flags);
+  #tellCharging(isCharging: boolean): void {
     if (isCharging === this.#isCharging) return;
     this.#isCharging = isCharging;
     this.#events.onCharging(isCharging);

@@ -66,7 +66,10 @@ export class RapiDriver implements ChargerDriver {
   }
 
   forbids(bytes: Uint8Array): string | undefined {
-    return this.#forbids.bytes(bytes);
+    const checked = this.#forbids.bytes(bytes);
+    if ('why' in checked) return checked.why;
+    this.#device.typed(checked.frames);
+    return undefined;
   }
 
   diagnostics(): readonly DiagnosticsChoice[] {

@@ -1,19 +1,19 @@
-import {
-  compilePattern,
-  type Pattern,
-} from '../../../../../shared/service-port/profile/pattern/compilePattern.ts';
+import { compilePattern } from '../../../../../shared/service-port/profile/pattern/compilePattern.ts';
 import type { RapiProfile } from '../../../../../shared/service-port/profile/rapiProfile.ts';
 import { rapiForbids } from '../../../../../shared/service-port/rapi/rapiForbidden.ts';
+import { ForbiddenLines } from '../forbiddenLines.ts';
 
 /** What must not be sent: what is never sent to a RAPI device, what its profile forbids, and what its buffer cannot hold. */
 export class RapiForbids {
-  readonly #patterns: ReadonlyArray<{ pattern: Pattern; why: string }>;
+  readonly #ofProfile: ForbiddenLines;
   readonly #maxFrame: number;
   /** A frame that the technician has begun and not ended: the device keeps it, too. */
   #begun = '';
 
   constructor({ forbidden, line }: Pick<RapiProfile, 'forbidden' | 'line'>) {
-    this.#patterns = forbidden.map(({ pattern, why }) => ({ pattern: compilePattern(pattern), why }));
+    this.#ofProfile = new ForbiddenLines(
+      forbidden.map(({ pattern, why }) => ({ pattern: compilePattern(pattern), why })),
+    );
     this.#maxFrame = line.maxFrame;
   }
 
@@ -22,18 +22,20 @@ export class RapiForbids {
     return this.#trouble(frame);
   }
 
-  /** Of bytes that the technician sends; a command may come in parts. */
-  bytes(bytes: Uint8Array): string | undefined {
+  /** Of bytes that the technician sends; a command may come in parts. Answers with the frames that are whole with them, or why not. */
+  bytes(bytes: Uint8Array): { frames: string[] } | { why: string } {
     const text = this.#begun + Buffer.from(bytes).toString('latin1');
     const frames = text.split('\r');
     const rest = frames.pop() ?? '';
     for (const frame of frames) {
       const trouble = this.#trouble(frame);
-      if (trouble !== undefined) return trouble;
+      if (trouble !== undefined) return { why: trouble };
     }
     const start = rest.lastIndexOf('$');
     this.#begun = start === -1 ? '' : rest.slice(start, start + this.#maxFrame + 2);
-    return undefined;
+    return {
+      frames: frames.flatMap((frame) => (frame.includes('$') ? frame.slice(frame.lastIndexOf('$')) : [])),
+    };
   }
 
   /** A `$` of somebody else makes the device forget what was begun. */
@@ -49,9 +51,6 @@ export class RapiForbids {
       return `It has ${frame.length} characters with its checksum. This charger holds ${this.#maxFrame}, and would not answer at all.`;
     }
     const bare = frame.slice(1).replace(/[\^*].*$/, '');
-    const why = this.#patterns.find(({ pattern }) =>
-      [bare, frame].some((text) => pattern.find(text) !== undefined),
-    )?.why;
-    return rapiForbids(frame) ?? why;
+    return rapiForbids(frame) ?? this.#ofProfile.ofCommand(bare) ?? this.#ofProfile.ofCommand(frame);
   }
 }

@@ -2,11 +2,11 @@ import { canAnswerRapi, rapiCommandName } from '../../../../../shared/service-po
 import {
   RAPI_END,
   buildRapiFrame,
-  isRapiAsync,
   isRapiReply,
+  parseRapiFrame,
   type RapiFrame,
 } from '../../../../../shared/service-port/rapi/rapiFrame.ts';
-import { decodeRapiNews, type RapiNews } from '../../../../../shared/service-port/rapi/rapiNews.ts';
+import type { RapiNews } from '../../../../../shared/service-port/rapi/rapiNews.ts';
 import { RapiReader } from '../../../../../shared/service-port/rapi/rapiReader.ts';
 import type { BytesMeaning, PortLine } from '../../line/portLine.ts';
 import { LateAnswers } from './lateAnswers.ts';
@@ -37,6 +37,8 @@ export interface AskOptions {
 }
 
 export interface LinkListener {
+  /** What comes unasked; undefined: it is none. */
+  newsOf: (frame: RapiFrame) => RapiNews | undefined;
   onNews: (news: RapiNews) => void;
   /** In words, for the record of an answer. */
   meaningOf: (command: string, frame: RapiFrame) => string;
@@ -75,6 +77,7 @@ export class RapiLink {
   #lastSent = '';
   #unansweredAt = -Infinity;
   readonly #late = new LateAnswers();
+  #typed: { frames: readonly string[]; command: RapiFrame; at: number } | undefined;
   #isQuiet = false;
 
   constructor(line: PortLine, maxFrame: number, health: LineHealth, listener: LinkListener) {
@@ -93,6 +96,12 @@ export class RapiLink {
 
   close(): void {
     this.#stop();
+  }
+
+  /** Frames that the technician sends beside: their answers are nobody else's. */
+  typed(frames: readonly string[]): void {
+    const last = frames.at(-1);
+    if (last !== undefined) this.#typed = { frames, command: parseRapiFrame(last), at: performance.now() };
   }
 
   /** Rejects only when the line is lost or the signal aborted. */
@@ -184,8 +193,10 @@ export class RapiLink {
   }
 
   #giveUp(waiting: Waiting): void {
-    const hasHalf = this.#reader.heldBytes > 0;
-    this.#reader.flush();
+    const halves = this.#reader.flush();
+    const hasHalf = halves.length > 0;
+    // At a wrong line rate nothing ever ends as a frame does.
+    if (halves.some((half) => half.kind === 'text' && !isReadable(half.text))) this.#health.bad();
     const cause = waiting.isDamaged
       ? 'damaged'
       : hasHalf
@@ -214,16 +225,16 @@ export class RapiLink {
   #hearFrame(frame: RapiFrame): BytesMeaning {
     const action = `$${frame.name.slice(0, 12)}`;
     if (!frame.isIntact) return this.#hearDamaged(action);
-    if (isRapiAsync(frame)) {
+    const news = this.#listener.newsOf(frame);
+    if (news !== undefined) {
       this.#health.good();
-      const news = decodeRapiNews(frame);
       // Who waits is told first: what follows may ask anew.
       if (news.kind === 'boot') this.#waiting?.settle({ kind: 'no-answer', cause: 'restarted' });
       this.#listener.onNews(news);
       return { action, meaning: news.words, ...(news.isProblem ? { isProblem: true } : {}) };
     }
     if (isRapiReply(frame)) return this.#hearReply(frame);
-    if (frame.text === this.#lastSent) {
+    if (frame.text === this.#lastSent || this.#typed?.frames.includes(frame.text) === true) {
       this.#health.echo();
       return { action, meaning: 'echo of what was sent' };
     }
@@ -243,7 +254,7 @@ export class RapiLink {
   #hearReply(frame: RapiFrame): BytesMeaning {
     const action = `$${frame.name}`;
     const waiting = this.#waiting;
-    if (waiting === undefined) return this.#hearUnasked(action);
+    if (waiting === undefined) return this.#hearUnasked(action, frame);
     if (frame.checksum === 'none' && waiting.dialect.replies === 'checked') return this.#hearDamaged(action);
     this.#health.good();
     const isRefusal = frame.name === 'NK';
@@ -251,26 +262,36 @@ export class RapiLink {
       waiting.hasStranger = true;
       return { action, meaning: 'an answer to something else' };
     }
-    const command = `$${rapiCommandName(waiting.command)}`;
-    if (isRefusal) {
-      const isDamagedThere = waiting.sequenceId !== undefined && frame.sequenceId === undefined;
-      waiting.settle({ kind: 'refused', frame, isDamagedThere });
-      const why = isDamagedThere
-        ? 'it arrived damaged'
-        : 'the charger does not know it, was built without it, or does not take it now';
-      return { action: command, meaning: `refused: ${why}`, isProblem: true };
-    }
-    waiting.settle({ kind: 'ok', frame });
-    return { action: command, meaning: this.#listener.meaningOf(waiting.command, frame) };
+    const isDamagedThere = isRefusal && waiting.sequenceId !== undefined && frame.sequenceId === undefined;
+    waiting.settle(isRefusal ? { kind: 'refused', frame, isDamagedThere } : { kind: 'ok', frame });
+    return this.#answerOf(waiting.command, frame, isDamagedThere);
   }
 
-  #hearUnasked(action: string): BytesMeaning {
+  #hearUnasked(action: string, frame: RapiFrame): BytesMeaning {
     this.#health.good();
-    if (performance.now() - this.#unansweredAt < LATE_MS)
-      return { action, meaning: 'an answer that came too late' };
+    this.#late.came();
+    const now = performance.now();
+    const typed = this.#typed;
+    if (typed !== undefined && now - typed.at < LATE_MS)
+      return this.#answerOf(contentOf(typed.command), frame);
+    if (now - this.#unansweredAt < LATE_MS) return { action, meaning: 'an answer that came too late' };
     this.#health.otherMaster();
     return { action, meaning: 'an answer that nobody here asked for' };
   }
+
+  #answerOf(command: string, frame: RapiFrame, isDamagedThere = false): BytesMeaning {
+    const action = `$${rapiCommandName(command)}`;
+    if (frame.name === 'OK') return { action, meaning: this.#listener.meaningOf(command, frame) };
+    const why = isDamagedThere
+      ? 'it arrived damaged'
+      : 'the charger does not know it, was built without it, or does not take it now';
+    return { action, meaning: `refused: ${why}`, isProblem: true };
+  }
+}
+
+/** The command without `$`, sequence id and checksum. */
+function contentOf({ name, rest }: RapiFrame): string {
+  return rest === '' ? name : `${name} ${rest}`;
 }
 
 function isMeantFor({ command, sequenceId, isFirst }: Waiting, frame: RapiFrame): boolean {
