@@ -191,6 +191,34 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'What is wrong in a trace, by kind, and whether all calls are answered.',
     load: async () => (await import('./commands/traceCheck.ts')).traceCheck,
   },
+  'serial list': {
+    about: 'The serial ports of this computer.',
+    load: async () => (await import('./commands/serialList.ts')).serialList,
+  },
+  'serial identify': {
+    about: 'Who is at the other end of a service port.',
+    load: async () => (await import('./commands/serialIdentify.ts')).serialIdentify,
+  },
+  'serial console': {
+    about: 'Talk to a charger over its service port, by hand or by script.',
+    load: async () => (await import('./commands/serialConsole.ts')).serialConsole,
+  },
+  'serial config': {
+    about: 'Read or set a charger over its service port.',
+    load: async () => (await import('./commands/serialConfig.ts')).serialConfig,
+  },
+  'serial diagnostics': {
+    about: 'Pull a log over the service port.',
+    load: async () => (await import('./commands/serialDiagnostics.ts')).serialDiagnostics,
+  },
+  'serial firmware': {
+    about: 'Push firmware over the service port.',
+    load: async () => (await import('./commands/serialFirmware.ts')).serialFirmware,
+  },
+  'serial profiles': {
+    about: 'Devices on a cable that Kerbside knows, and your own.',
+    load: async () => (await import('./commands/serialProfiles.ts')).serialProfiles,
+  },
 };
 
 /** Splits a command line into the command's name, of one word or two, and the words behind it. */

@@ -10,9 +10,14 @@ export function canAsk(): boolean {
 
 /** Asks for y or n; anything else is no. */
 export async function askYes(question: string): Promise<boolean> {
+  return /^y(es)?$/i.test(await askWord(`${question} [y/N] `));
+}
+
+/** What is typed, without the blanks around it. */
+export async function askWord(question: string): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: true });
   try {
-    return /^\s*y(es)?\s*$/i.test(await answered(lines, `${question} [y/N] `));
+    return (await answered(lines, question)).trim();
   } finally {
     lines.close();
   }

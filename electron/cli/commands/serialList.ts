@@ -1,0 +1,98 @@
+import type { ContractClient } from '../../../shared/contract/client.ts';
+import { ContractError } from '../../../shared/contract/failure.ts';
+import type { PortInfo, PortList } from '../../../shared/service-port/portInfo.ts';
+import { clockTime } from '../clockTime.ts';
+import { EXIT, type Command } from '../command.ts';
+import { oneLine } from '../oneLine.ts';
+import { SESSION_FLAG } from '../serial/portFlags.ts';
+import { withPortCore } from '../serial/withPortCore.ts';
+import { table } from '../table.ts';
+import type { Terminal } from '../terminal.ts';
+import { untilStopped } from '../untilStopped.ts';
+
+export const serialList: Command = {
+  positionals: [],
+  flags: { watch: { about: 'Go on, and tell what comes and goes, until Ctrl+C.' }, ...SESSION_FLAG },
+  about:
+    'The serial ports of this computer: name, chip, vid:pid, serial number, and which program has it. A port that is not listed can be named all the same. ' +
+    'With --json the list as one object; with --watch one line for each change.',
+  examples: ['serial list', 'serial list --json', 'serial list --watch'],
+  run: (args, terminal) =>
+    withPortCore(args, async (client) => {
+      if (args.has('watch')) return watch(client, terminal, args.has('json'));
+      const list = await client.call('ports.list', {}, { timeoutMs: 0 });
+      if (args.has('json')) await terminal.print(JSON.stringify(list));
+      else await show(list, terminal);
+      return EXIT.done;
+    }),
+};
+
+async function show(list: PortList, terminal: Terminal): Promise<void> {
+  const rows = list.ports.map((port) => [
+    oneLine(port.path),
+    oneLine(port.name),
+    port.vid === undefined ? undefined : `${port.vid}:${port.pid ?? ''}`,
+    port.serialNumber === undefined ? undefined : oneLine(port.serialNumber),
+    stateWords(port),
+  ]);
+  if (rows.length > 0) {
+    for (const line of table(['PORT', 'NAME', 'USB', 'SERIAL NO.', ''], rows)) await terminal.print(line);
+  }
+  tellRest(list, terminal);
+}
+
+function tellRest({ ports, trouble, hints }: PortList, terminal: Terminal): void {
+  if (ports.length === 0 && trouble === undefined) {
+    terminal.note('This computer has no serial port. Plug in the adapter; `--watch` tells when it is there.');
+  }
+  if (trouble !== undefined) terminal.note(`${trouble.sentence} ${trouble.remedy}`);
+  for (const hint of hints) terminal.note(hint);
+}
+
+function stateWords({ isGone, busyWith }: PortInfo): string {
+  if (isGone) return 'unplugged';
+  return busyWith === undefined ? '' : `in use by ${busyWith}`;
+}
+
+async function watch(client: ContractClient, terminal: Terminal, isJson: boolean): Promise<number> {
+  let before: PortList | undefined;
+  const look = (list: PortList): void => {
+    if (isJson) void terminal.print(JSON.stringify(list));
+    else if (before === undefined) void show(list, terminal);
+    else tellChanges(before, list, terminal);
+    before = list;
+  };
+  const ended = Promise.withResolvers<never>();
+  const unsubscribe = client.subscribe(
+    'portList',
+    {},
+    {
+      snapshot: look,
+      change: look,
+      ended: ({ code, message }) => ended.reject(new ContractError(code, message)),
+    },
+  );
+  try {
+    await Promise.race([untilStopped(terminal), ended.promise]);
+  } finally {
+    unsubscribe();
+  }
+  return EXIT.done;
+}
+
+function tellChanges(before: PortList, list: PortList, terminal: Terminal): void {
+  const now = clockTime(Date.now());
+  const known = new Map(before.ports.map((port) => [port.path, port]));
+  for (const port of list.ports) {
+    const was = known.get(port.path);
+    known.delete(port.path);
+    const words = `${oneLine(port.path)}  ${oneLine(port.name)}  ${stateWords(port)}`.trimEnd();
+    if (was === undefined || was.isGone !== port.isGone || was.busyWith !== port.busyWith) {
+      void terminal.print(`${now}  ${port.isGone ? '-' : was?.isGone === false ? ' ' : '+'} ${words}`);
+    }
+  }
+  for (const { path, name } of known.values()) {
+    void terminal.print(`${now}  - ${oneLine(path)}  ${oneLine(name)}`);
+  }
+  for (const hint of list.hints) if (!before.hints.includes(hint)) terminal.note(hint);
+}

@@ -1,0 +1,177 @@
+import { ContractError } from '../../../shared/contract/failure.ts';
+import { EXIT } from '../command.ts';
+import type { Terminal } from '../terminal.ts';
+import { followConsole, type FedChunk } from './consoleFeed.ts';
+import { hexLines } from './hexLines.ts';
+import type { OpenPort } from './withPort.ts';
+
+export interface TalkPlan {
+  sends: readonly Uint8Array[];
+  wait: Buffer | undefined;
+  seconds: number | undefined;
+  form: 'raw' | 'hex' | 'json';
+  isByHand: boolean;
+  /** What comes by stdin goes to the device. */
+  takesStdin: boolean;
+}
+
+/** Ctrl+], as telnet has it: no shell uses it. */
+const LEAVE = 0x1d;
+const SILENCE_MS = 1000;
+const WAIT_S = 10;
+/** What may be sent at once: a call over the link has a limit. */
+const PIECE_BYTES = 16_384;
+/** So much is kept to find a text that came in pieces. */
+const MAX_TAIL_BYTES = 65_536;
+
+/** A talk with a device, by hand or by script; both answer with the exit code. */
+export class ConsoleTalk {
+  readonly #port: OpenPort;
+  readonly #plan: TalkPlan;
+  readonly #terminal: Terminal;
+  readonly #end = Promise.withResolvers<number>();
+  /** One after the other, so that nothing overtakes. */
+  #sending: Promise<void> = Promise.resolve();
+  #printing: Promise<void> = Promise.resolve();
+  #tail = Buffer.alloc(0);
+  #onSound: () => void = () => undefined;
+
+  constructor(port: OpenPort, plan: TalkPlan, terminal: Terminal) {
+    this.#port = port;
+    this.#plan = plan;
+    this.#terminal = terminal;
+  }
+
+  async byHand(): Promise<number> {
+    const { stdin } = process;
+    this.#terminal.note('Ctrl+] leaves. Everything else goes to the device.');
+    const onKey = (bytes: Buffer): void => {
+      const at = bytes.indexOf(LEAVE);
+      if (at < 0) return this.#send(bytes);
+      if (at > 0) this.#send(bytes.subarray(0, at));
+      void this.#sending.then(() => this.#end.resolve(EXIT.done));
+    };
+    stdin.setRawMode(true);
+    stdin.on('data', onKey);
+    stdin.resume();
+    try {
+      return await this.#followed(() => undefined);
+    } finally {
+      stdin.setRawMode(false);
+      stdin.off('data', onKey);
+      stdin.pause();
+      this.#terminal.note('');
+    }
+  }
+
+  async byScript(): Promise<number> {
+    const stop = (): void => this.#end.resolve(EXIT.done);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+    this.#terminal.onReaderGone(stop);
+    try {
+      return await this.#followed(() => this.#script());
+    } finally {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
+      process.stdin.destroy();
+    }
+  }
+
+  /** Listens, does the work, and resolves when the talk ends and everything is printed. */
+  async #followed(work: () => void): Promise<number> {
+    const { client, path, state, wasOpen } = this.#port;
+    const since = wasOpen ? Date.now() : (state.openedAt ?? 0);
+    const stop = followConsole(client, path, since, {
+      chunk: (chunk) => this.#take(chunk),
+      skipped: (count) => this.#terminal.note(`${count} bytes came too fast to be shown; they are recorded.`),
+      ended: (error) => this.#end.reject(error),
+    });
+    try {
+      work();
+      return await this.#end.promise;
+    } finally {
+      stop();
+      await this.#printing;
+    }
+  }
+
+  #script(): void {
+    const { sends, wait, takesStdin } = this.#plan;
+    for (const bytes of sends) this.#send(bytes);
+    const seconds = this.#plan.seconds ?? (wait === undefined ? undefined : WAIT_S);
+    if (seconds !== undefined) {
+      const code = wait === undefined ? EXIT.done : EXIT.timedOut;
+      setTimeout(() => this.#timeOver(code), seconds * 1000).unref();
+    }
+    const isUntilSilent = seconds === undefined && wait === undefined;
+    const onEnd = (): void => {
+      if (isUntilSilent) void this.#sending.then(() => this.#endWhenSilent());
+    };
+    if (!takesStdin) return onEnd();
+    process.stdin.on('data', (bytes: Buffer) => this.#send(bytes));
+    process.stdin.on('end', onEnd);
+  }
+
+  #timeOver(code: number): void {
+    if (code === EXIT.timedOut) this.#terminal.note('The text of --wait did not come.');
+    this.#end.resolve(code);
+  }
+
+  #endWhenSilent(): void {
+    const over = (): void => this.#end.resolve(EXIT.done);
+    let timer = setTimeout(over, SILENCE_MS);
+    this.#onSound = () => {
+      clearTimeout(timer);
+      timer = setTimeout(over, SILENCE_MS);
+    };
+  }
+
+  #send(bytes: Uint8Array): void {
+    const { client, path } = this.#port;
+    this.#sending = this.#sending.then(async () => {
+      for (let from = 0; from < bytes.length; from += PIECE_BYTES) {
+        const hex = Buffer.from(bytes.subarray(from, from + PIECE_BYTES)).toString('hex');
+        await client.call('port.send', { path, hex }, { timeoutMs: 0 });
+      }
+    });
+    this.#sending.catch((error: unknown) =>
+      this.#end.reject(error instanceof ContractError ? error : new ContractError('internal', String(error))),
+    );
+  }
+
+  #take(chunk: FedChunk): void {
+    const { wait } = this.#plan;
+    this.#printing = this.#printing.then(() => this.#print(chunk));
+    if (chunk.direction !== 'in') return;
+    this.#onSound();
+    if (wait === undefined) return;
+    this.#tail = Buffer.concat([this.#tail, chunk.bytes]).subarray(-MAX_TAIL_BYTES);
+    if (this.#tail.includes(wait)) this.#end.resolve(EXIT.done);
+  }
+
+  async #print({ direction, at, monoMs, offset, bytes }: FedChunk): Promise<void> {
+    const { form } = this.#plan;
+    if (form === 'json') {
+      const data = Buffer.from(bytes);
+      const line = {
+        direction,
+        at: new Date(at).toISOString(),
+        monoMs,
+        offset,
+        text: data.toString('utf8'),
+        base64: data.toString('base64'),
+      };
+      await this.#terminal.print(JSON.stringify(line));
+      return;
+    }
+    // What was sent is on the screen only as far as the device gives it back.
+    if (direction !== 'in') return;
+    if (form === 'raw') await write(bytes);
+    else for (const line of hexLines(bytes, offset)) await this.#terminal.print(line);
+  }
+}
+
+function write(bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdout.write(bytes, () => resolve());
+  });
+}
