@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
@@ -8,7 +9,8 @@ import { run } from '../../electron/cli/run.ts';
 import { openTerminal } from '../../electron/cli/terminal.ts';
 import { HAS_SOCAT, SOCAT_NOTE, startPtyDevice } from '../core/service-port/ptyDevice.ts';
 import { take } from '../core/service-port/transport/collected.ts';
-import { runKerbside, startServe, type Ran, type ServeProcess } from '../processes/kerbside.ts';
+import { ROOT } from '../guards/moduleGraph.ts';
+import { environment, runKerbside, startServe, type Ran, type ServeProcess } from '../processes/kerbside.ts';
 
 let home: string;
 /** A device behind TCP that greets, gives back what it gets, and hangs up at `bye`. */
@@ -120,6 +122,22 @@ describe.skipIf(!HAS_SOCAT)(`serial console on a pty${SOCAT_NOTE}`, () => {
     expect(await running).toMatchObject({ code: 0, stdout: 'OK\r\n' });
     await pty.unplug();
   });
+});
+
+it.skipIf(!HAS_SOCAT)(`serial console on a terminal: by hand, until Ctrl+]${SOCAT_NOTE}`, async () => {
+  // socat is the terminal at which the technician sits.
+  const command = `${process.execPath} ${join(ROOT, 'electron/cli/main.ts')} serial console --port ${path}`;
+  const terminal = spawn('socat', ['-', `EXEC:"${command}",pty,setsid,ctty,stderr,echo=0`], {
+    env: environment(home),
+  });
+  let shown = '';
+  terminal.stdout.on('data', (bytes: Buffer) => (shown += bytes.toString()));
+  await expect.poll(() => shown).toMatch(/Ctrl\+\] leaves[^]*boot/);
+  // Ctrl+C is the device's.
+  terminal.stdin.write('uptime\r\x03');
+  await expect.poll(() => shown).toContain('uptime\r\x03');
+  terminal.stdin.write('\x1d');
+  expect(await once(terminal, 'exit')).toEqual([0, null]);
 });
 
 describe('serial commands with a Kerbside that runs', () => {
