@@ -79,7 +79,8 @@ export type TraceRow = z.infer<typeof traceRowSchema>;
 /**
  * One record in full. `raw` is the wire text exactly as received, or base64 where the bytes are not text
  * (`rawEncoding`); a raw longer than the contract's limit is cut and `isRawCut` says so. `payload` is the payload as
- * JSON text where the raw is not JSON itself (SOAP): that of a call or result, `{code, description}` of an error. The
+ * JSON text where the raw is not JSON itself (SOAP): that of a call or result, `{code, description}` of an error; of a
+ * `serial` record what stands beside its bytes (`serialPayloadSchema`). The
  * raw of a note is its text; a note that sets or takes back a mark has the payload `{"mark": true}` or `false`, one that
  * replaces another note `{"correction": true}`.
  */

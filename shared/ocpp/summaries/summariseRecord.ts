@@ -4,6 +4,7 @@ import type { Direction, RecordKind } from '../../trace/record.ts';
 import { longIntegersAsText } from '../longIntegers.ts';
 import { parseFrame } from '../parseFrame.ts';
 import type { OcppVersion, Transport } from '../version.ts';
+import { saySerial } from './serial.ts';
 import { summarise } from './summarise.ts';
 
 /**
@@ -25,6 +26,9 @@ export interface SummaryRecord {
 /** The summary of a record, from its raw text. Never throws. */
 export function summariseRecord(record: SummaryRecord): string {
   const { version, kind, direction, transport, action, payload, raw, rawEncoding } = record;
+  if (kind === 'serial') {
+    return summarise({ version, kind, direction, action, payload: saySerial(raw, rawEncoding, payload) });
+  }
   if (payload !== undefined && kind !== 'note') {
     return summarise({ version, kind, direction, action, payload: parsed(longIntegersAsText(payload)) });
   }

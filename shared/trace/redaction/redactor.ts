@@ -3,6 +3,7 @@ import { chosenCategories, type RedactionChoice, type RedactionSummary } from '.
 import { nameMeanings } from './nameMeanings.ts';
 import { applySpans } from './span.ts';
 import { SpanFinder } from './spanFinder.ts';
+import { redactSerial, secretPlaces, withoutPlaces } from './serialRedaction.ts';
 import { worthALook } from './worthALook.ts';
 
 /** What of a record may hold secrets. Bytes are looked through for the text in them. */
@@ -65,19 +66,24 @@ export function createRedactor(choice: RedactionChoice = {}, secretNames: readon
   return {
     learn({ stationId: id, payload, raw: value }) {
       if (hasStations && id !== '') finder.standIns.of(id, 'station');
-      raw(value);
+      const serial = secretPlaces(payload);
+      if (serial === undefined) raw(value);
+      else redactSerial(value, serial, raw, finder.standIns);
       if (payload !== undefined) text(payload);
     },
     learnText: text,
     keepVersions: (value) => finder.keepVersions(value),
     redact(record) {
       const { payload, issues } = record;
+      const serial = secretPlaces(payload);
       return {
         ...record,
         stationId: stationId(record.stationId),
         issues: issues.length === 0 ? issues : issues.map((issue) => redactIssue(issue, sentence)),
-        ...(payload === undefined ? {} : { payload: text(payload) }),
-        raw: raw(record.raw),
+        ...(payload === undefined
+          ? {}
+          : { payload: text(serial === undefined ? payload : withoutPlaces(payload)) }),
+        raw: serial === undefined ? raw(record.raw) : redactSerial(record.raw, serial, raw, finder.standIns),
       };
     },
     redactText: text,

@@ -20,7 +20,7 @@ export function contentDiff(left: Content, right: Content): { form: 'json' | 'te
 }
 
 function payloadOf({ raw, rawEncoding, payload, kind }: Content): JsonPart | undefined {
-  if (kind === 'note') return undefined;
+  if (kind === 'note' || kind === 'serial') return undefined;
   const text = payload ?? (rawEncoding === 'text' ? raw : undefined);
   const root = text === undefined ? undefined : framePayload(text, kind)?.root;
   return text === undefined || root === undefined ? undefined : { text, node: root };

@@ -11,13 +11,20 @@ import { useFormats } from '../../../ui/useFormats.ts';
 import classes from './DetailPane.module.css';
 import { RawText } from './RawText.tsx';
 import { bytesOf, hexLine, hexLineCount } from './hexDump.ts';
+import { hasSecrets, withoutSecrets } from './shownSerial.ts';
 
 const RAW_MODES = ['laidOut', 'text', 'hex'] as const;
 type RawMode = (typeof RAW_MODES)[number];
 
 /** What was on the wire, byte for byte. Bytes that are no text are shown in hex only. */
-export function RawTab({ record }: { record: TraceRecord }): JSX.Element {
+export function RawTab({ record: whole }: { record: TraceRecord }): JSX.Element {
   const { t } = useTranslation();
+  const [isRevealed, setRevealed] = useState(false);
+  const isMasked = hasSecrets(whole);
+  const record = useMemo(
+    () => (isMasked && !isRevealed ? { ...whole, raw: withoutSecrets(whole) } : whole),
+    [whole, isMasked, isRevealed],
+  );
   const formats = useFormats();
   const isText = record.rawEncoding === 'text';
   const laidOut = useMemo(
@@ -54,6 +61,17 @@ export function RawTab({ record }: { record: TraceRecord }): JSX.Element {
             onClick={() => setSigns(!hasSigns)}
           >
             {t('messages.raw.signs')}
+          </Button>
+        )}
+        {isMasked && (
+          <Button
+            size="compact-xs"
+            variant={isRevealed ? 'light' : 'default'}
+            aria-pressed={isRevealed}
+            title={t('messages.raw.secretsTitle')}
+            onClick={() => setRevealed(!isRevealed)}
+          >
+            {t('messages.raw.secrets')}
           </Button>
         )}
         <span className="dim">

@@ -8,6 +8,7 @@ import { framePayload } from '../../../ui/framePayload.ts';
 import { useFormats } from '../../../ui/useFormats.ts';
 import { PayloadTree, type TreeReading } from './PayloadTree.tsx';
 import { RawTab } from './RawTab.tsx';
+import { SerialContent } from './SerialContent.tsx';
 
 interface RecordContentProps {
   record: TraceRecord;
@@ -29,6 +30,7 @@ export function RecordContent({ record, reading }: RecordContentProps): JSX.Elem
     () => (soapPayload !== undefined || rawEncoding === 'text' ? framePayload(text, kind) : undefined),
     [text, soapPayload, rawEncoding, kind],
   );
+  if (kind === 'serial') return <SerialContent record={record} />;
   // The payload of a note says what kind of note it is; its words are the raw text.
   if (payload === undefined || kind === 'note') return <RawTab record={record} />;
   const unplaced = issues.filter(({ path }) => path === undefined);

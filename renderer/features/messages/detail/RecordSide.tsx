@@ -16,6 +16,7 @@ import { framePayload } from '../../../ui/framePayload.ts';
 import { LogLines } from './LogLines.tsx';
 import { RowTag } from '../list/RowTag.tsx';
 import { TreatAsCall } from './TreatAsCall.tsx';
+import { withoutSecrets } from './shownSerial.ts';
 
 interface RecordSideProps {
   record: TraceRecord;
@@ -143,7 +144,8 @@ function Actions({ record, canBeCall, onPair, isZero, onZero }: RecordSideProps)
     isRawCut,
   } = record;
   const json = useMemo(() => {
-    const text = soapPayload ?? (rawEncoding === 'text' ? raw : undefined);
+    // What stands beside the bytes of a service port is no message.
+    const text = kind === 'serial' ? undefined : (soapPayload ?? (rawEncoding === 'text' ? raw : undefined));
     const payload = text === undefined ? undefined : framePayload(text, kind);
     return text === undefined || payload === undefined ? undefined : prettyNode(text, payload.root);
   }, [raw, rawEncoding, soapPayload, kind]);
@@ -158,7 +160,7 @@ function Actions({ record, canBeCall, onPair, isZero, onZero }: RecordSideProps)
         </CopyButton>
       )}
       {raw !== '' && (
-        <CopyButton text={raw} what={t('messages.copy.raw')}>
+        <CopyButton text={withoutSecrets(record)} what={t('messages.copy.raw')}>
           {t('messages.copy.raw')}
         </CopyButton>
       )}

@@ -1,6 +1,7 @@
 import type { ContractClient } from '../../../../shared/contract/client.ts';
 import { isFrame, type TraceRecord, type TraceRow } from '../../../../shared/trace/record.ts';
 import { parseJsonTree } from '../../../../shared/jsonTree.ts';
+import { withoutSecrets } from '../detail/shownSerial.ts';
 
 export interface CopiedFrames {
   text: string;
@@ -30,7 +31,7 @@ export async function copyFrames(
   for (let from = 0; from < seqs.length && chars < MAX_CHARS; from += AT_ONCE) {
     const some = seqs.slice(from, from + AT_ONCE);
     for (const record of await Promise.all(some.map((seq) => client.call('record.get', { seq })))) {
-      const line = frameLine(record);
+      const line = frameLine({ ...record, raw: withoutSecrets(record) });
       if (chars + line.length > MAX_CHARS) return end(lines, seqs.length, cut);
       lines.push(line);
       chars += line.length + 1;

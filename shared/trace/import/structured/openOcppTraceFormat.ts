@@ -155,7 +155,7 @@ function knownOf(
   const known: FoundKnowledge = own === undefined ? { kind } : ownKnowledge(kind, own);
   if (typeof messageId === 'string') known.messageId = messageId;
   if (typeof action === 'string') known.action = action;
-  if (isSoap && payload !== undefined) known.payload = JSON.stringify(payload);
+  if ((isSoap || kind === 'serial') && payload !== undefined) known.payload = JSON.stringify(payload);
   if (isSoap && isJsonObject(error)) known.payload = JSON.stringify(errorPayload(error));
   return known;
 }

@@ -9,7 +9,8 @@ export const framesFormat: ExportFormat = {
   name: 'plain JSON lines, one frame a line and nothing else',
   extension: '.jsonl',
   contentType: 'application/x-ndjson',
-  leavesOut: 'whatever is not a JSON frame: connections, notes, SOAP messages and damaged frames',
+  leavesOut:
+    'whatever is not a JSON frame: connections, notes, what crossed a service port, SOAP messages and damaged frames',
   open() {
     let leftOut = 0;
     return {
@@ -27,8 +28,8 @@ export const framesFormat: ExportFormat = {
   },
 };
 
-function frameLine({ raw }: ExportedRecord): string | undefined {
-  if (typeof raw !== 'string' || !/^\s*\[/.test(raw)) return undefined;
+function frameLine({ kind, raw }: ExportedRecord): string | undefined {
+  if (kind === 'serial' || typeof raw !== 'string' || !/^\s*\[/.test(raw)) return undefined;
   try {
     JSON.parse(raw);
   } catch {

@@ -1,0 +1,27 @@
+import type { SerialPayload } from './serialPayload.ts';
+
+/** From `start` to before `end`, in characters of the text. */
+export interface TextRange {
+  start: number;
+  end: number;
+}
+
+/** Where the secrets of a `serial` record are in its text: its payload counts bytes. */
+export function secretRanges(text: string, { secrets = [] }: Pick<SerialPayload, 'secrets'>): TextRange[] {
+  if (secrets.length === 0) return [];
+  const bytes = new TextEncoder().encode(text);
+  const chars = (end: number): number => new TextDecoder().decode(bytes.subarray(0, end)).length;
+  return secrets
+    .filter(([offset, length]) => offset >= 0 && length > 0 && offset < bytes.length)
+    .map(([offset, length]) => ({ start: chars(offset), end: chars(offset + length) }));
+}
+
+/** The text with asterisks for its secrets. */
+export function maskedText(text: string, payload: Pick<SerialPayload, 'secrets'> | undefined): string {
+  if (payload === undefined) return text;
+  let masked = text;
+  for (const { start, end } of secretRanges(text, payload)) {
+    masked = masked.slice(0, start) + '*'.repeat(end - start) + masked.slice(end);
+  }
+  return masked;
+}
