@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import type { PracticePort, PracticePortDevice } from '../../../shared/practice/practiceCharger.ts';
 import { startConsoleDevice } from './console/consoleDevice.ts';
+import { startModbusEvse } from './modbus/startModbusEvse.ts';
 import type { PracticeLine, StartDevice } from './practiceDevice.ts';
 import { startRapiDevice } from './rapi/startRapiDevice.ts';
 
@@ -13,6 +14,7 @@ export interface PracticePortOptions {
 const DEVICES: Partial<Record<PracticePortDevice, StartDevice>> = {
   rapi: startRapiDevice,
   console: startConsoleDevice,
+  modbus: startModbusEvse,
 };
 
 /**

@@ -37,11 +37,17 @@ export class RtuReceiver implements ModbusReceiver {
     return pieces;
   }
 
-  /** A frame at the very start of what is held. */
+  /**
+   * A frame at the very start of what is held. One whose CRC ends in 00 is correct without that byte, too, so a frame that may be one byte
+   * longer waits for it.
+   */
   #takeFirst(pieces: ModbusPiece[]): boolean {
     const length = this.#frameAt(0);
-    if (length !== undefined) this.#take(pieces, 0, length);
-    return length !== undefined;
+    if (length === undefined) return false;
+    const { lengths } = rtuLengths(this.#held, 0);
+    if (this.#held.length === length && lengths.includes(length + 1)) return false;
+    this.#take(pieces, 0, length);
+    return true;
   }
 
   /** The awaited answer behind other bytes, unless what is held begins with it and is not all here yet. */
@@ -73,16 +79,20 @@ export class RtuReceiver implements ModbusReceiver {
       : undefined;
   }
 
+  /** The longest that is correct. */
   #frameAt(start: number): number | undefined {
-    return rtuLengths(this.#held, start).lengths.find(
-      (length) =>
-        start + length <= this.#held.length && isRtuFrame(this.#held.subarray(start, start + length)),
-    );
+    return rtuLengths(this.#held, start)
+      .lengths.toSorted((first, second) => second - first)
+      .find(
+        (length) =>
+          start + length <= this.#held.length && isRtuFrame(this.#held.subarray(start, start + length)),
+      );
   }
 
   /** Drops to the next frame start until no more than `keep` bytes are held. */
   #resynchronise(pieces: ModbusPiece[], keep: number): void {
-    if (keep === 0 && isRtuFrame(this.#held)) {
+    const isOfUnknownLength = rtuLengths(this.#held, 0).lengths.length === 0;
+    if (keep === 0 && isOfUnknownLength && isRtuFrame(this.#held)) {
       this.#take(pieces, 0, this.#held.length);
       return;
     }

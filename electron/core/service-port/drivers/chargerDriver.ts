@@ -72,6 +72,8 @@ export interface ChargerDriver {
     to: number,
     context: DriverContext,
   ): Promise<Array<{ unit: number; sentence: string }>>;
+  /** The technician takes a bus on which somebody else is master: from then on it is asked and written to. Absent where there is no bus. */
+  takeBus?(): void;
   close(): void;
 }
 

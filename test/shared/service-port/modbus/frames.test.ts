@@ -11,7 +11,8 @@ import { encodeTcp } from '../../../../shared/service-port/modbus/tcpFrame.ts';
 import { TcpReceiver } from '../../../../shared/service-port/modbus/tcpReceiver.ts';
 import { answerPdu, requestPdu } from './pdus.ts';
 
-const unit = fc.integer({ min: 0, max: 255 });
+// Unit 0 is everybody, and nobody answers as it.
+const unit = fc.integer({ min: 1, max: 255 });
 
 describe('checks', () => {
   it('are those of the standard', () => {
@@ -44,18 +45,16 @@ describe.each([
 ] satisfies Array<[string, () => ModbusReceiver, (unit: number, pdu: Uint8Array) => Uint8Array]>)(
   'a receiver of %s',
   (_, create, encode) => {
-    it('finds frames that come in any pieces, without waiting for silence', () => {
+    it('finds frames that come in any pieces', () => {
       fc.assert(
         fc.property(
           fc.array(fc.tuple(unit, fc.oneof(answerPdu, requestPdu)), { minLength: 1, maxLength: 4 }),
           fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }),
           (frames, sizes) => {
             const receiver = create();
-            const found = sizes.length
-              ? inPieces(joined(frames.map(([unit, pdu]) => encode(unit, pdu))), sizes).flatMap((piece) =>
-                  receiver.push(piece),
-                )
-              : [];
+            const bytes = joined(frames.map(([unit, pdu]) => encode(unit, pdu)));
+            const found = inPieces(bytes, sizes).flatMap((piece) => receiver.push(piece));
+            found.push(...receiver.silence());
             expect(framesOf(found)).toEqual(frames.map(([unit, pdu]) => ({ unit, pdu: [...pdu] })));
             expect(receiver.heldBytes).toBe(0);
           },
@@ -87,7 +86,9 @@ describe.each([
           const begun = frame.slice(0, 1 + (cut % (frame.length - 1)));
           const pieces = [...receiver.push(begun), ...receiver.silence()];
           expect(framesOf(pieces)).toEqual([]);
-          expect(framesOf(receiver.push(frame))).toEqual([{ unit, pdu: [...pdu] }]);
+          expect(framesOf([...receiver.push(frame), ...receiver.silence()])).toEqual([
+            { unit, pdu: [...pdu] },
+          ]);
         }),
       );
     });
@@ -127,6 +128,27 @@ describe('noise around an RTU frame', () => {
     const frame = encodeRtu(9, Uint8Array.of(0x2b, 0x0e, 1, 0));
     expect(receiver.push(frame)).toEqual([]);
     expect(framesOf(receiver.silence())).toEqual([{ unit: 9, pdu: [0x2b, 0x0e, 1, 0] }]);
+  });
+
+  it('a frame whose CRC ends in 00 is not taken for the shorter one that is correct, too', () => {
+    const frames = Array.from({ length: 0x2000 }, (_, value) =>
+      encodeRtu(1, Uint8Array.of(3, 4, 0, 0xa0, value >> 8, value & 0xff)),
+    ).filter((frame) => frame.at(-1) === 0);
+    expect(frames.length).toBeGreaterThan(10);
+    for (const frame of frames) {
+      expect(isRtuFrame(frame.slice(0, -1))).toBe(true);
+      const receiver = new RtuReceiver();
+      const found = [...frame].flatMap((byte) => receiver.push(Uint8Array.of(byte)));
+      expect(found.map(({ raw }) => raw)).toEqual([frame]);
+    }
+  });
+
+  it('an echo of a request with an address like a byte count is not held back by it', () => {
+    const receiver = new RtuReceiver();
+    const echo = encodeRtu(1, Uint8Array.of(3, 4, 0, 0, 2));
+    const answer = encodeRtu(1, Uint8Array.of(3, 4, 0, 1, 0, 2));
+    expect(receiver.push(echo)).toEqual([]);
+    expect(receiver.push(answer).map(({ raw }) => raw)).toEqual([echo, answer]);
   });
 
   it('a damaged frame is told as such', () => {
