@@ -5,6 +5,7 @@ import type { PortLine } from '../line/portLine.ts';
 import { unbuilt } from '../unbuilt.ts';
 import { createConsoleDriver } from './console/consoleDriver.ts';
 import { createRapiDriver } from './rapi/createRapiDriver.ts';
+import { createModbusDriver } from './modbus/createModbusDriver.ts';
 import type { ChargerDriver, CreateDriver, DriverEvents } from './chargerDriver.ts';
 
 /** What speaks the language of each class of devices. */
@@ -13,6 +14,7 @@ export type Drivers = { [D in PortDriver]?: CreateDriver<Extract<PortProfile, { 
 export const DRIVERS: Drivers = {
   console: createConsoleDriver,
   rapi: createRapiDriver,
+  modbus: createModbusDriver,
 };
 
 /** The driver that a profile names. */
