@@ -13,8 +13,8 @@ export interface ReplyOptions {
   isWhole: boolean;
   /** The device is known to send back what is typed, or not to; absent: not known. */
   hasEcho: boolean | undefined;
-  /** Takes each line of the output. */
-  onLine: (line: string) => void;
+  /** Takes each line of the output, or, where `isCut`, a part of one that goes on. */
+  onLine: (line: string, isCut: boolean) => void;
 }
 
 /**
@@ -32,13 +32,13 @@ export class ReplyCollector {
     this.#options = options;
   }
 
-  line(text: string): void {
+  line(text: string, isCut = false): void {
     const isEchoDue = this.#isFirst;
     const mended = this.#options.isWhole && !isEchoDue ? text : this.#kernel.line(text);
     if (mended === undefined) return;
     this.#isFirst = false;
     const output = isEchoDue ? this.#withoutEcho(mended) : mended;
-    if (output !== undefined) this.#options.onLine(output.replace(PAGER_REST, ''));
+    if (output !== undefined) this.#options.onLine(output.replace(PAGER_REST, ''), isCut);
   }
 
   /** The line that has no end yet, without what the kernel says in it. */

@@ -15,7 +15,7 @@ const UBOOT_PROMPT = '=> ';
 const SHELL_PROMPT = 'root@practice:~# ';
 const COUNTS = 2;
 const PACE = { lineMs: 12, countMs: 1000, refuseMs: 1500, chatMs: 400 };
-const QUICK_PACE = { lineMs: 1, countMs: 60, refuseMs: 30, chatMs: 60 };
+const QUICK_PACE = { lineMs: 1, countMs: 60, refuseMs: 30, chatMs: 100 };
 
 type Mode = 'starting' | 'countdown' | 'uboot' | 'login' | 'password' | 'shell' | 'transfer';
 
@@ -139,6 +139,10 @@ class ConsoleDevice {
       case 'uboot':
         return this.#do(ubootCommand(text, this.#state));
       case 'shell':
+        if (text !== '' && this.#habits.takes('restarts-in-command')) {
+          this.#tty.print('half an ans');
+          return this.#boot();
+        }
         return this.#do(shellCommand(text, this.#state));
       case 'starting':
       case 'countdown':
@@ -160,10 +164,6 @@ class ConsoleDevice {
   }
 
   #do(result: CommandResult): void {
-    if (this.#habits.takes('restarts-in-command')) {
-      this.#tty.print('half an ans');
-      return this.#boot();
-    }
     switch (result.kind) {
       case 'print':
         return this.#print(Buffer.from(result.text, 'utf8'));

@@ -69,8 +69,15 @@ export class ConsoleCommands {
 
   /** Runs any text as a command. */
   async run(command: CommandText, signal: AbortSignal): Promise<CommandOutcome> {
-    const lines: string[] = [];
-    const end = await this.stream(command, (line) => lines.push(readable(line)), false, signal);
+    const parts: string[] = [];
+    const end = await this.stream(
+      command,
+      (line, isCut) => parts.push(isCut ? line : `${line}\n`),
+      false,
+      signal,
+    );
+    const lines = readable(parts.join('')).split('\n');
+    if (lines.at(-1) === '') lines.pop();
     return 'trouble' in end
       ? { ...failed('no-answer', end.trouble), isUnsent: true }
       : (this.#failureOf(command, end, lines) ?? { kind: 'told', fields: new Map(), lines });
@@ -79,7 +86,7 @@ export class ConsoleCommands {
   /** Runs a command and tells its lines as they come, one character for each byte. */
   async stream(
     command: CommandText,
-    onLine: (line: string) => void,
+    onLine: (line: string, isCut: boolean) => void,
     isWhole: boolean,
     signal: AbortSignal,
     quietMs?: number,

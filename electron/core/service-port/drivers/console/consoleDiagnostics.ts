@@ -3,7 +3,6 @@ import { promptOf } from '../../../../../shared/service-port/lines/consolePrompt
 import type { ConsoleProfile } from '../../../../../shared/service-port/profile/consoleProfile.ts';
 import type { DiagnosticsChoice } from '../chargerDriver.ts';
 import type { ConsoleCommands } from './consoleCommands.ts';
-import { readable } from './consoleLine.ts';
 import type { ConsoleSession } from './consoleSession.ts';
 
 /** A log may take its time, as long as something comes. */
@@ -44,12 +43,12 @@ export class ConsoleDiagnostics {
     signal: AbortSignal,
   ): Promise<void> {
     const command = { text: this.#commands.filled(send), name: title, at, maxBytes, timeoutMs: WHOLE_LOG_MS };
-    const head: string[] = [];
+    let hasOutput = false;
     const end = await this.#commands.stream(
       command,
-      (line) => {
-        if (head.length < 4) head.push(readable(line));
-        onBytes(Buffer.from(`${line}\n`, 'latin1'));
+      (line, isCut) => {
+        hasOutput = true;
+        onBytes(Buffer.from(isCut ? line : `${line}\n`, 'latin1'));
       },
       true,
       signal,
@@ -57,7 +56,7 @@ export class ConsoleDiagnostics {
     );
     if ('trouble' in end) throw new ContractError('unavailable', end.trouble);
     if (end.how === 'answered') return;
-    throw new ContractError('unavailable', stopped(end.how, head.length > 0));
+    throw new ContractError('unavailable', stopped(end.how, hasOutput));
   }
 
   /** The program that sends waits for a receiver; where it is not there, the shell says so and stands at its prompt. */

@@ -84,7 +84,7 @@ export class ConsoleSession {
   }
 
   async place(signal: AbortSignal): Promise<Place> {
-    const place = await findPlace({ ...this.#search(), isStarting: () => this.#isStarting }, signal);
+    const place = await findPlace(this.#search(), signal);
     if (place.kind === 'prompt') this.#stands(place.prompt);
     if (place.kind === 'starting') this.#isStarting = false;
     return place;
@@ -158,6 +158,8 @@ export class ConsoleSession {
       times: { ...this.times, bootMs: Math.max(this.times.bootMs, this.#profile.line.bootWaitMs) },
       last: this.#last,
       isStarting: () => this.#isStarting,
+      lines: () => this.#idleLines,
+      clearLines: () => this.clearIdleLines(),
     };
   }
 
@@ -185,7 +187,7 @@ export class ConsoleSession {
 
   #take(line: string, isCut: boolean): void {
     if (this.#running !== undefined) {
-      this.#running.onLine(line);
+      this.#running.onLine(line, isCut);
       return;
     }
     const text = readable(line);

@@ -22,6 +22,9 @@ export interface PlaceSearch {
   last: Prompt | undefined;
   /** The device has begun to start and was not seen at a prompt since. */
   isStarting: () => boolean;
+  /** Lines that came since they were cleared. */
+  lines: () => readonly string[];
+  clearLines: () => void;
 }
 
 const RETURN = '';
@@ -40,12 +43,20 @@ export async function findPlace(search: PlaceSearch, signal: AbortSignal): Promi
   }
   const heard = await quietPrompt(search, times.listenMs, signal);
   if (search.isStarting() || heard?.kind === 'autoboot') return await whileStarting(search, signal);
+  search.clearLines();
   if (isTypedBehind(line.partial, last)) await line.send(CTRL_C);
   else await line.sendLine(RETURN);
-  const prompt = await quietPrompt(search, times.promptMs, signal);
+  const prompt = (await quietPrompt(search, times.promptMs, signal)) ?? buriedPrompt(search);
   if (search.isStarting() || prompt?.kind === 'autoboot') return await whileStarting(search, signal);
   if (prompt !== undefined) return { kind: 'prompt', prompt };
   return { kind: line.received > before ? 'talking' : 'silent' };
+}
+
+/** A prompt in whose line something else began to print: it stands there as a line of its own. */
+function buriedPrompt({ lines, rules, last }: PlaceSearch): Prompt | undefined {
+  const prompts = lines().map((line) => promptOf(line, rules.prompts));
+  const found = prompts.findLast((prompt) => prompt !== undefined && prompt.kind !== 'pager');
+  return found === undefined || last?.kind !== found.kind ? found : last;
 }
 
 /** Waits for the prompt at the end of a start. */

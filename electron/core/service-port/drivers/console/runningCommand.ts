@@ -29,7 +29,8 @@ export interface CommandWish {
   meaning?: BytesMeaning | undefined;
   /** A part of the command that is not recorded. */
   secret?: string | undefined;
-  onLine: (line: string) => void;
+  /** Takes each line of the output, or, where `isCut`, a part of one that goes on. */
+  onLine: (line: string, isCut: boolean) => void;
 }
 
 /**
@@ -51,13 +52,8 @@ const MAX_PAGES = 10_000;
 const LEAST_PROMPT = 4;
 const CTRL_C = '\u0003';
 
-/** What a running command sees of the line. */
-export interface CommandSink {
-  onLine: (line: string, isCut: boolean) => void;
-}
-
 /** One command, from the prompt at which it is typed to the next. */
-export class RunningCommand implements CommandSink {
+export class RunningCommand {
   readonly #line: ConsoleLine;
   readonly #rules: ConsoleRules;
   readonly #times: ConsoleTimes;
@@ -65,8 +61,10 @@ export class RunningCommand implements CommandSink {
   readonly #collector: ReplyCollector;
   #hasReply = false;
   #hasBootText = false;
-  /** The prompt stood at the start of a line, and other output came behind it. */
-  #isBuried = false;
+  /** When the prompt stood in a line and other output came behind it. */
+  #buriedMs: number | undefined;
+  /** What stands before the prompt in its line: output that does not end with a line end. */
+  #gluedTo = '';
   #bytes = 0;
   #pages = 0;
 
@@ -81,13 +79,13 @@ export class RunningCommand implements CommandSink {
       prompt: at?.text ?? '',
       isWhole,
       hasEcho,
-      onLine: (output) => this.#output(output),
+      onLine: (output, isPart) => this.#output(output, isPart),
     });
   }
 
-  onLine(text: string): void {
+  onLine(text: string, isCut: boolean): void {
     this.#bytes += text.length + 1;
-    this.#collector.line(text);
+    this.#collector.line(text, isCut);
   }
 
   /** Types it and waits for its end. Aborting sends Ctrl-C and rejects at once. */
@@ -115,38 +113,42 @@ export class RunningCommand implements CommandSink {
     for (;;) {
       if (this.#hasReply) return { how: 'answered' };
       if (this.#bytes > maxBytes) return { how: 'too-much' };
-      const left = deadline - performance.now();
+      const left = Math.min(deadline, this.#buriedDeadline()) - performance.now();
       const prompt = this.#promptNow();
-      const ms = Math.min(left, prompt === undefined ? this.#patience(quietMs) : this.#settleMs(prompt));
-      if (await this.#line.next(ms, signal)) continue;
+      const ms = Math.min(left, prompt === undefined ? quietMs : this.#settleMs(prompt));
+      if ((await this.#line.next(ms, signal)) && left > 0) continue;
       if (prompt?.kind === 'pager') await this.#turnPage();
       else if (prompt !== undefined) return this.#ended(prompt);
       else if (this.#hasReply) continue;
-      else if (this.#isBuried) return { how: 'answered' };
+      else if (this.#buriedMs !== undefined) return { how: 'answered' };
       else return { how: this.#hasBootText ? 'restarted' : 'silent' };
     }
   }
 
-  #patience(quietMs: number): number {
-    return this.#isBuried ? Math.min(quietMs, this.#times.buriedMs) : quietMs;
+  #buriedDeadline(): number {
+    return this.#buriedMs === undefined ? Infinity : this.#buriedMs + this.#times.buriedMs;
   }
 
   #ended(prompt: Prompt): Omit<CommandEnd, 'hasOutput'> {
     const { at } = this.#wish;
+    if (this.#gluedTo !== '') this.#collector.line(this.#gluedTo, true);
     const isElsewhere = at !== undefined && prompt.kind !== at.kind;
     const hasStarted = prompt.kind === 'autoboot' || (this.#hasBootText && isElsewhere);
     return { how: hasStarted ? 'restarted' : 'answered', prompt };
   }
 
   #promptNow(): Prompt | undefined {
-    const { until } = this.#wish;
+    const { until, at } = this.#wish;
     const partial = this.#collector.partial(this.#line.partial);
     const { pager } = this.#rules;
+    this.#gluedTo = '';
     if (pager !== undefined && partial !== '' && pager.prompt.find(partial) !== undefined) {
       return { name: 'pager', kind: 'pager', text: partial };
     }
     if (!this.#rules.hasPrompts) return undefined;
-    const prompt = promptOf(partial, this.#rules.prompts);
+    const before = at === undefined ? undefined : beforePrompt(partial, at.text);
+    if (before !== undefined && before !== '') this.#gluedTo = before;
+    const prompt = before === undefined ? promptOf(partial, this.#rules.prompts) : at;
     if (prompt === undefined || until === undefined) return prompt;
     return prompt.name === until || prompt.kind === 'pager' || prompt.kind === 'autoboot'
       ? prompt
@@ -156,8 +158,9 @@ export class RunningCommand implements CommandSink {
   #settleMs(prompt: Prompt): number {
     const { at } = this.#wish;
     const { settleMs, strangeMs } = this.#times;
-    if (prompt.kind === 'pager' || (at !== undefined && isSamePrompt(prompt.text, at.text))) return settleMs;
-    return strangeMs;
+    if (prompt.kind === 'pager') return settleMs;
+    const isSame = at !== undefined && this.#gluedTo === '' && isSamePrompt(prompt.text, at.text);
+    return isSame ? settleMs : strangeMs;
   }
 
   async #turnPage(): Promise<void> {
@@ -167,13 +170,13 @@ export class RunningCommand implements CommandSink {
     await this.#line.send(isEnd ? 'q' : (this.#rules.pager?.send ?? ' '));
   }
 
-  #output(line: string): void {
+  #output(line: string, isCut: boolean): void {
     const { at, reply, onLine, isWhole } = this.#wish;
     if (isBootLine(line, this.#rules.bootLines)) this.#hasBootText = true;
-    const isPrompt =
-      at !== undefined && at.text.trim().length >= LEAST_PROMPT && line.startsWith(at.text.trimEnd());
-    if (isPrompt && isWhole !== true) this.#isBuried = true;
-    onLine(line);
+    const begin = at?.text.trimEnd() ?? '';
+    const isPrompt = begin.length >= LEAST_PROMPT && line.startsWith(begin);
+    if (isPrompt && isWhole !== true) this.#buriedMs ??= performance.now();
+    else onLine(line, isCut);
     if (reply?.find(line) !== undefined) this.#hasReply = true;
   }
 
@@ -197,4 +200,10 @@ export class RunningCommand implements CommandSink {
       if (!hasMore) return;
     }
   }
+}
+
+/** What stands before the prompt where the line ends with it. */
+function beforePrompt(partial: string, prompt: string): string | undefined {
+  const [line, end] = [partial.trimEnd(), prompt.trimEnd()];
+  return end !== '' && line.endsWith(end) ? line.slice(0, -end.length) : undefined;
 }
