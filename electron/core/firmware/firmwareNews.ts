@@ -1,6 +1,6 @@
 import { integerOf, objectOf, textOf } from '../../../shared/payloadFields.ts';
 import type { Json } from '../../../shared/json.ts';
-import { bootIdentity } from '../central/station/bootIdentity.ts';
+import { bootIdentity } from '../../../shared/ocpp/bootIdentity.ts';
 import type { HandledCall } from '../central/station/stationState.ts';
 import type { StationObserver } from '../central/stationObserver.ts';
 

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../../shared/json.ts';
 import type { Connector, Station } from '../../../../shared/station/station.ts';
-import { bootIdentity } from './bootIdentity.ts';
+import { bootIdentity } from '../../../../shared/ocpp/bootIdentity.ts';
 import { nextClockSkew } from './clockSkew.ts';
 import { meterReading, type MeterReading } from './meterReading.ts';
 import { integerOf, objectOf, textOf } from '../../../../shared/payloadFields.ts';

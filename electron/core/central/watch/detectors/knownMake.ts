@@ -1,6 +1,6 @@
 import { objectOf } from '../../../../../shared/payloadFields.ts';
 import { knownMakesOf, type KnownMake } from '../../profiles/knownMakes.ts';
-import { bootIdentity } from '../../station/bootIdentity.ts';
+import { bootIdentity } from '../../../../../shared/ocpp/bootIdentity.ts';
 import type { DetectorFactory, NewFinding } from '../detector.ts';
 
 /** A station of a make whose habits are known. What helped others is proposed, and never set by itself. */

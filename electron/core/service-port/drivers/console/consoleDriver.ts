@@ -5,6 +5,7 @@ import type { ConsoleProfile } from '../../../../../shared/service-port/profile/
 import type { PortLine } from '../../line/portLine.ts';
 import type { ChargerDriver, CreateDriver, DriverEvents, FirmwareWay } from '../chargerDriver.ts';
 import { ForbiddenLines } from '../forbiddenLines.ts';
+import { inability } from '../inability.ts';
 import { OcppTextFinder } from '../ocpp-lines/ocppTextFinder.ts';
 import { consoleCapabilities } from './consoleCapabilities.ts';
 import { ConsoleCommands } from './consoleCommands.ts';
@@ -82,7 +83,7 @@ export function openConsole(
             warnings: firmware.warnings,
           },
     async beforeFirmware({ signal }) {
-      if (push === undefined) throw cannot(capabilities, 'firmware');
+      if (push === undefined) throw inability(capabilities, 'firmware');
       await push.before(signal);
     },
     async afterFirmware({ signal }) {
@@ -94,12 +95,4 @@ export function openConsole(
       session.close();
     },
   };
-}
-
-function cannot(
-  { cannot }: ChargerDriver['capabilities'],
-  capability: 'firmware' | 'diagnostics',
-): ContractError {
-  const why = cannot.find((missing) => missing.capability === capability)?.sentence;
-  return new ContractError('conflict', why ?? 'This device cannot do that over this port.');
 }

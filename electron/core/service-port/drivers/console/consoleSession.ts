@@ -4,6 +4,7 @@ import type { ConsoleProfile } from '../../../../../shared/service-port/profile/
 import type { PortLine } from '../../line/portLine.ts';
 import type { DriverEvents } from '../chargerDriver.ts';
 import { NoiseWatch } from '../noiseWatch.ts';
+import { RestartWatch } from '../restartWatch.ts';
 import { ConsoleLine, readable } from './consoleLine.ts';
 import { consoleRules, type ConsoleRules } from './consoleRules.ts';
 import { CONSOLE_TIMES, type ConsoleTimes } from './consoleTimes.ts';
@@ -13,9 +14,6 @@ import { RunningCommand, type CommandEnd, type CommandWish } from './runningComm
 
 /** Lines that are remembered of what came outside of commands. */
 const MAX_IDLE_LINES = 50;
-
-/** Lines that tell of a start and stand further apart tell of two. */
-const ONE_START_MS = 20_000;
 
 /** Why nothing can be asked of the device, or the prompt at which it can. */
 export type Readiness = { prompt: Prompt | undefined } | { trouble: string; isSilent: boolean };
@@ -38,7 +36,7 @@ export class ConsoleSession {
   #idleLines: string[] = [];
   #last: Prompt | undefined;
   #isStarting = false;
-  #lastBootMs = -Infinity;
+  readonly #restart: RestartWatch;
   readonly #noise: NoiseWatch;
   #isLoginTold = false;
   #isEchoTold = false;
@@ -49,6 +47,7 @@ export class ConsoleSession {
   constructor(port: PortLine, profile: ConsoleProfile, options: ConsoleSessionOptions) {
     this.#profile = profile;
     this.#options = options;
+    this.#restart = new RestartWatch(options.events.onRestart);
     this.#noise = new NoiseWatch(options.events.onBanner);
     this.rules = consoleRules(profile);
     this.times = { ...CONSOLE_TIMES, ...options.times };
@@ -143,12 +142,9 @@ export class ConsoleSession {
 
   /** The device has begun to start anew. */
   started(): void {
-    const at = performance.now();
-    const isNews = !this.#isStarting || at - this.#lastBootMs > ONE_START_MS;
-    this.#lastBootMs = at;
     this.#isStarting = true;
     this.#last = undefined;
-    if (isNews) this.#options.events.onRestart();
+    this.#restart.bootText();
   }
 
   #search(): Parameters<typeof findPlace>[0] {
@@ -182,6 +178,7 @@ export class ConsoleSession {
     if (prompt.kind === 'autoboot') return;
     this.#last = prompt;
     this.#isStarting = false;
+    this.#restart.isUp();
     if (prompt.kind !== 'login' && prompt.kind !== 'password') this.#tellLogin(false);
   }
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../../shared/json.ts';
-import { objectOf, textOf } from '../../../../shared/payloadFields.ts';
+import type { JsonObject } from '../json.ts';
+import { objectOf, textOf } from '../payloadFields.ts';
 
 /** What a BootNotification says of its sender, in the words of any version. */
 export interface BootIdentity {

@@ -1,0 +1,109 @@
+import { isBootLine } from '../../../../../shared/service-port/lines/bootLine.ts';
+import { TerminalLines } from '../../../../../shared/service-port/lines/terminalLines.ts';
+import type { PortIdentity } from '../../../../../shared/service-port/portIdentity.ts';
+import type { OcppLinesProfile } from '../../../../../shared/service-port/profile/linesProfile.ts';
+import { compilePattern } from '../../../../../shared/service-port/profile/pattern/compilePattern.ts';
+import { withoutUndefined } from '../../../../../shared/withoutUndefined.ts';
+import { capabilitiesOf } from '../capabilitiesOf.ts';
+import type { ChargerDriver, CreateDriver } from '../chargerDriver.ts';
+import { ForbiddenLines } from '../forbiddenLines.ts';
+import { inability } from '../inability.ts';
+import { NoiseWatch } from '../noiseWatch.ts';
+import { RestartWatch } from '../restartWatch.ts';
+import { waitForData } from '../waitForData.ts';
+import { identityInFrame, type HeardIdentity } from './heardIdentity.ts';
+import { OcppTextFinder } from './ocppTextFinder.ts';
+
+/** Who says nothing of itself within this time is asked by nobody: the driver only listens. */
+const LISTEN_MS = 3000;
+
+const CAPABILITIES = capabilitiesOf({
+  identify: { can: true, whyNot: '' },
+  log: { can: true, whyNot: '' },
+  configuration: { can: false, whyNot: 'This port only prints a log: settings are read over the network.' },
+  write: { can: false, whyNot: 'This port only prints a log: nothing can be changed over it.' },
+  live: {
+    can: false,
+    whyNot: 'This port only prints a log: values are in the OCPP messages that it shows.',
+  },
+  diagnostics: {
+    can: false,
+    whyNot: 'This port only prints a log: what it prints is recorded, and no file can be pulled.',
+  },
+  firmware: { can: false, whyNot: 'This port only prints a log: firmware does not go over it.' },
+});
+
+/** A device that prints OCPP frames in its log. It is only listened to. */
+export const createOcppLinesDriver: CreateDriver<OcppLinesProfile> = (
+  line,
+  profile,
+  { events },
+): ChargerDriver => {
+  const heard: HeardIdentity = {};
+  let frames = 0;
+  const finder = new OcppTextFinder((text, monoMs) => {
+    frames += 1;
+    Object.assign(heard, identityInFrame(text));
+    events.onOcppText(text, monoMs);
+  });
+  const identityLines = profile.identityLines.map(compilePattern);
+  const restart = new RestartWatch(events.onRestart);
+  const bootLines = profile.bootLines.map(compilePattern);
+  const noise = new NoiseWatch(events.onBanner);
+  const lines = new TerminalLines((text) => {
+    if (isBootLine(text, bootLines)) restart.bootText();
+    for (const pattern of identityLines) Object.assign(heard, pattern.find(text)?.groups);
+  });
+  const stop = line.onData((bytes, monoMs) => {
+    noise.add(bytes);
+    finder.bytes(bytes, monoMs);
+    lines.text(Buffer.from(bytes).toString('utf8'));
+  });
+  const forbidden = new ForbiddenLines(
+    profile.forbidden.map(({ pattern, why }) => ({ pattern: compilePattern(pattern), why })),
+  );
+
+  return {
+    capabilities: CAPABILITIES,
+    async identify({ signal }) {
+      await waitForData(line, () => heard.serialNumber !== undefined, LISTEN_MS, signal);
+      return identityOf(heard, frames, profile);
+    },
+    items: () => [],
+    read: () => Promise.reject(inability(CAPABILITIES, 'configuration')),
+    write: () => Promise.reject(inability(CAPABILITIES, 'write')),
+    forbids: (bytes) => forbidden.ofKeys(bytes, lines.partial),
+    diagnostics: () => [],
+    startDiagnostics: () => Promise.reject(inability(CAPABILITIES, 'diagnostics')),
+    firmware: () => undefined,
+    beforeFirmware: () => Promise.reject(inability(CAPABILITIES, 'firmware')),
+    afterFirmware: () => Promise.reject(inability(CAPABILITIES, 'firmware')),
+    close() {
+      finder.end();
+      stop();
+    },
+  };
+};
+
+function identityOf(
+  heard: HeardIdentity,
+  frames: number,
+  { vendor, models }: OcppLinesProfile,
+): PortIdentity {
+  const known = Object.keys(withoutUndefined(heard)).length > 0;
+  const said = frames === 1 ? 'One OCPP message' : `${frames} OCPP messages`;
+  return {
+    confidence: known || frames > 0 ? 'likely' : 'unknown',
+    sentence:
+      frames > 0
+        ? `${said} came over the line${known ? ', and the charger told who it is' : '; who it is it tells in its BootNotification, at its next start'}.`
+        : 'Nothing of OCPP has come yet: this port is only listened to.',
+    facts: [],
+    ...withoutUndefined({
+      vendor: heard.vendor ?? vendor,
+      model: heard.model ?? (models.length === 1 ? models[0] : undefined),
+      serialNumber: heard.serialNumber,
+      firmwareVersion: heard.firmwareVersion,
+    }),
+  };
+}
