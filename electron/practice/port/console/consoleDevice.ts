@@ -70,12 +70,14 @@ class ConsoleDevice {
     else if (!this.#paged.keys(bytes)) this.#tty.keys(bytes);
   }
 
-  #onKey(): void {
-    if (this.#mode !== 'countdown') return;
+  /** The start is stopped by any key. */
+  #onKey(): boolean {
+    if (this.#mode !== 'countdown') return false;
     this.#tty.clear();
     this.#forgetTimers();
     this.#tty.print('\n');
     this.#to('uboot');
+    return true;
   }
 
   #interrupt(): void {

@@ -12,8 +12,8 @@ export class ConsoleTty {
   #lastKey = 0;
   hasEcho = true;
   onLine: (line: string) => void = () => undefined;
-  /** Any key, also those of a line. */
-  onKey: (key: number) => void = () => undefined;
+  /** Any key; tells whether it is used up by that. */
+  onKey: () => boolean = () => false;
 
   constructor(line: PracticeLine, habits: ConsoleHabits) {
     this.#line = line;
@@ -46,7 +46,7 @@ export class ConsoleTty {
   }
 
   #key(key: number): void {
-    this.onKey(key);
+    if (this.onKey()) return;
     const isSecondOfCrLf = key === 10 && this.#lastKey === 13;
     this.#lastKey = key;
     if (isSecondOfCrLf) return;

@@ -20,7 +20,9 @@ export interface OpenConsole {
 }
 
 const TIMES: Partial<ConsoleTimes> = {
-  strangeMs: 300,
+  settleMs: 40,
+  buriedMs: 400,
+  strangeMs: 200,
   listenMs: 60,
   promptMs: 700,
   interruptMs: 300,

@@ -56,8 +56,8 @@ export const createOcppLinesDriver: CreateDriver<OcppLinesProfile> = (
   });
   const stop = line.onData((bytes, monoMs) => {
     noise.add(bytes);
-    finder.bytes(bytes, monoMs);
     lines.text(Buffer.from(bytes).toString('utf8'));
+    finder.bytes(bytes, monoMs);
   });
   const forbidden = new ForbiddenLines(
     profile.forbidden.map(({ pattern, why }) => ({ pattern: compilePattern(pattern), why })),
