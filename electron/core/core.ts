@@ -265,7 +265,8 @@ async function startCore(
     sessionFiles: async (file, { isLeaving }) => {
       // Logs that came lie beside the session; they are shown, and never taken away by this.
       const fetches = sessionChange.parts.services.diagnostics.list();
-      const isLog = fetches.some((fetch) => fetch.file?.path === file);
+      const runs = sessionChange.parts.services.portRuns.list();
+      const isLog = [...fetches, ...runs].some((one) => one.file?.path === file);
       return isLog && !isLeaving ? [file] : sessionDesk.filesOf(file, isLeaving);
     },
     close: async () => {

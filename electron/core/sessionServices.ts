@@ -133,6 +133,8 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
   });
   const contents = new Contents({
     fetchedFile(id) {
+      const pulled = portRuns.pulledFile(id);
+      if (pulled !== undefined) return pulled;
       const fetch = diagnostics.find(id);
       return { path: receivedFile(fetch).path, stationId: fetch.stationId };
     },
@@ -144,7 +146,9 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
     ports: lasting.ports,
     recorder: trace.store,
     library: lasting.firmwareFiles,
+    kept: trace.portRuns,
     folder: () => filesFolder(trace.path),
+    keepConfiguration: (cableId) => keepBeforeFirmware(configuration, cableId),
     log,
   });
   const stopPacks = packs.onChange(() => {

@@ -25,6 +25,7 @@ import { Timelines } from './timeline/timelines.ts';
 import { TraceSearch } from './views/traceSearch.ts';
 import type { TraceReading } from './traceReading.ts';
 import { TraceStore, type TraceStoreOptions } from './store/traceStore.ts';
+import { PortRunStore } from './store/portRunStore.ts';
 import { UpdateStore } from './store/updateStore.ts';
 import { Views } from './views/views.ts';
 
@@ -49,6 +50,7 @@ export class Trace implements TraceReading {
   readonly snapshots: SnapshotStore;
   readonly fetches: FetchStore;
   readonly updates: UpdateStore;
+  readonly portRuns: PortRunStore;
   readonly #file: SessionFile;
   readonly #search: TraceSearch;
   readonly #status: SessionStatus;
@@ -79,6 +81,7 @@ export class Trace implements TraceReading {
     this.snapshots = new SnapshotStore(file.database, this.store);
     this.fetches = new FetchStore(file.database, this.store);
     this.updates = new UpdateStore(file.database, this.store);
+    this.portRuns = new PortRunStore(file.database, this.store);
     if (!file.isReadOnly) this.meta.set(OPEN_SINCE, String(Date.now()));
     this.#search = new TraceSearch({ path: file.path, isOwn: !file.isReadOnly });
     this.views = new Views(this.store, this.#search, options.firstView);

@@ -39,7 +39,7 @@ export function startMemoryTransfer(options: MemoryTransferOptions): MemoryTrans
 
 class MemoryRun {
   readonly #options: MemoryTransferOptions;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stopTimer: () => void = () => undefined;
   #isOver = false;
   #file: IncomingFile = { name: '' };
   #parts: Uint8Array[] = [];
@@ -55,7 +55,13 @@ class MemoryRun {
 
   stop(): void {
     this.#isOver = true;
-    clearTimeout(this.#timer);
+    this.#stopTimer();
+  }
+
+  #startTimer(ms: number): void {
+    this.#stopTimer();
+    const timer = setTimeout(() => this.take({ kind: 'timer' }), ms);
+    this.#stopTimer = () => clearTimeout(timer);
   }
 
   #do(action: TransferAction): void {
@@ -64,9 +70,7 @@ class MemoryRun {
       case 'write':
         return write(action.bytes);
       case 'timer':
-        clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => this.take({ kind: 'timer' }), action.ms);
-        return;
+        return this.#startTimer(action.ms);
       case 'read': {
         const { file, offset, length } = action;
         const bytes = (files[file] ?? new Uint8Array()).slice(offset, offset + length);

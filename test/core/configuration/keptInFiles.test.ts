@@ -42,7 +42,7 @@ describe('what is kept of configurations', () => {
     const path = await visit(folder, 'older.kerbside', 'CP-7');
     const database = new DatabaseSync(path);
     database.exec('DROP TABLE change_run; DROP TABLE change_step; DROP TABLE snapshot');
-    database.exec('DROP TABLE log_fetch; DROP TABLE firmware_update');
+    database.exec('DROP TABLE log_fetch; DROP TABLE firmware_update; DROP TABLE port_run');
     database.exec('PRAGMA user_version = 4; PRAGMA wal_checkpoint(TRUNCATE)');
     database.close();
     rmSync(`${path}-wal`, { force: true });

@@ -43,7 +43,8 @@ export async function startPtyDevice(): Promise<PtyDevice> {
   };
 }
 
-async function says(stream: Readable, text: string): Promise<void> {
+/** Resolves once a program has said so. */
+export async function says(stream: Readable, text: string): Promise<void> {
   let seen = '';
   for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
     seen += String(chunk);

@@ -55,7 +55,7 @@ describe('opening a session', () => {
     database.exec('ALTER TABLE record DROP COLUMN transport; ALTER TABLE record DROP COLUMN payload');
     database.exec('DROP TABLE finding; DROP TABLE mark');
     database.exec('DROP TABLE change_run; DROP TABLE change_step; DROP TABLE snapshot');
-    database.exec('DROP TABLE log_fetch; DROP TABLE firmware_update');
+    database.exec('DROP TABLE log_fetch; DROP TABLE firmware_update; DROP TABLE port_run');
     database.exec('DROP INDEX record_about; ALTER TABLE record DROP COLUMN about');
     database.exec('PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE)');
     database.close();

@@ -2,6 +2,7 @@ import type { Capabilities } from '../../../../shared/service-port/capability.ts
 import type { DriverItem, ItemReading, ItemWrite } from '../../../../shared/service-port/driverItem.ts';
 import type { PortBanner } from '../../../../shared/service-port/portState.ts';
 import type { PortIdentity } from '../../../../shared/service-port/portIdentity.ts';
+import type { ProfileFirmware } from '../../../../shared/service-port/profile/profileFirmware.ts';
 import type { PortLine } from '../line/portLine.ts';
 
 /** For one thing asked of a driver; aborting ends it at once, and the line is free. */
@@ -37,6 +38,12 @@ export interface FirmwareWay {
   accepts: readonly string[];
   /** What may not be done, or will be lost, as sentences of the profile. */
   warnings: readonly string[];
+  /** By which a file is seen to be another device's. */
+  minBytes?: number | undefined;
+  maxBytes?: number | undefined;
+  magic?: ProfileFirmware['magic'];
+  /** What the boot loader shall find; for those that write into a chip. */
+  chip?: ProfileFirmware['chip'];
 }
 
 /**

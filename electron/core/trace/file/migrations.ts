@@ -59,12 +59,15 @@ const MIGRATIONS: readonly string[] = [
   `CREATE TABLE log_fetch (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;`,
   // The firmware that was pushed, and what came of it.
   `CREATE TABLE firmware_update (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;`,
+  // What went over service ports as a file: firmware that was pushed, logs that were pulled.
+  `CREATE TABLE port_run (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;`,
 ];
 
 /** The version of the files that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
-const NO_UPDATES = 'CREATE TEMP TABLE firmware_update (id TEXT, json TEXT);';
+const NO_PORT_RUNS = 'CREATE TEMP TABLE port_run (id TEXT, json TEXT);';
+const NO_UPDATES = `CREATE TEMP TABLE firmware_update (id TEXT, json TEXT); ${NO_PORT_RUNS}`;
 const NO_FETCHES = `CREATE TEMP TABLE log_fetch (id TEXT, json TEXT); ${NO_UPDATES}`;
 const NO_CONFIGURATIONS = `
   ${NO_FETCHES}
@@ -86,6 +89,7 @@ const STAND_INS: ReadonlyMap<number, string> = new Map([
   [4, NO_CONFIGURATIONS],
   [5, NO_FETCHES],
   [6, NO_UPDATES],
+  [7, NO_PORT_RUNS],
 ]);
 
 /** Lets an older file be read as if it had been brought to `SCHEMA_VERSION`. The file stays as it is. */

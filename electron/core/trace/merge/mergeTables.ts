@@ -7,6 +7,7 @@ import { readJsonColumn } from '../store/readJsonColumn.ts';
 import { mergeConfigurations } from './mergeConfigurations.ts';
 import { mergeFetches } from './mergeFetches.ts';
 import type { MergePart } from './mergeParts.ts';
+import { mergePortRuns } from './mergePortRuns.ts';
 import { mergeUpdates } from './mergeUpdates.ts';
 
 /** Everything of a session beside its records: stations, attempts, findings, configurations, marks, and what was written about it. */
@@ -17,6 +18,7 @@ export function mergeTables(parts: readonly MergePart[], into: DatabaseSync): vo
   mergeConfigurations(parts, into);
   mergeFetches(parts, into);
   mergeUpdates(parts, into);
+  mergePortRuns(parts, into);
   mergeMarks(parts, into);
   mergeDetails(parts, into);
 }

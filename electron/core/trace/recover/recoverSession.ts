@@ -36,6 +36,7 @@ const SMALL_TABLES: Readonly<Record<string, readonly string[]>> = {
   snapshot: ['id', 'station', 'at', 'json', 'configuration'],
   log_fetch: ['id', 'json'],
   firmware_update: ['id', 'json'],
+  port_run: ['id', 'json'],
 };
 
 /**

@@ -4,6 +4,7 @@ import { temporarily } from '../../temporaryFailure.ts';
 import type { ExportContext } from '../../traceWriter.ts';
 import { copyConfigurations } from './cutConfigurations.ts';
 import { copyFetches } from './cutFetches.ts';
+import { copyPortRuns } from './cutPortRuns.ts';
 import { copyUpdates } from './cutUpdates.ts';
 import type { NewNumbers } from './newNumbers.ts';
 
@@ -41,6 +42,7 @@ export function* copyFacts(to: DatabaseSync, context: ExportContext, choice: Fac
   yield* copyConfigurations(to, { context, numbers: choice.numbers, isWanted });
   copyFetches(to, context, choice.numbers, isWanted);
   copyUpdates(to, context, choice.numbers, isWanted);
+  copyPortRuns(to, context, choice.numbers, isWanted);
 }
 
 function withNewProof(fact: JsonObject, numbers: NewNumbers): Json {

@@ -1,0 +1,105 @@
+import { ContractError } from '../../../../shared/contract/failure.ts';
+import type { Params } from '../../../../shared/contract/methods.ts';
+import type { PushedFile } from '../../../../shared/files/firmwareUpdate.ts';
+import { sizeText } from '../../../../shared/files/sizeText.ts';
+import type { PortPushPlan } from '../../../../shared/service-port/portRun.ts';
+import type { PortState } from '../../../../shared/service-port/portState.ts';
+import type { FirmwareLibrary } from '../../firmware-library/firmwareLibrary.ts';
+import { firmwareFileOf, type FirmwareFileRef } from '../../firmware/firmwareFiles.ts';
+import { lookAt } from '../../files/transfers/offer.ts';
+import type { Sums } from '../../files/storage/sums.ts';
+import type { FirmwareWay } from '../drivers/chargerDriver.ts';
+import type { Flasher } from '../transfer/flasher.ts';
+import { flasherOf } from '../transfer/flasherOf.ts';
+import { pushChecks } from './pushChecks.ts';
+import { cannot, driverAt, type RunPorts } from './runPorts.ts';
+
+export interface PlanMeans {
+  ports: RunPorts;
+  library: FirmwareLibrary;
+  sums: Sums;
+  canKeepConfiguration: (state: PortState) => boolean;
+}
+
+/** A plan with what is needed to carry it out. */
+export interface PushPlan {
+  shown: PortPushPlan;
+  file: PushedFile;
+  state: PortState;
+  way: FirmwareWay;
+  flasher: Flasher;
+}
+
+/** Fails with `not-found`, `unavailable`, `busy`, `invalid-params`, and `conflict` where firmware cannot go over this port. */
+export async function planPush(
+  wish: Params<'port.planPush'>,
+  { ports, library, sums, canKeepConfiguration }: PlanMeans,
+): Promise<PushPlan> {
+  const ref = refOf(wish);
+  const driver = driverAt(ports, wish.path, 'Looking at what firmware it takes');
+  const way = driver?.firmware();
+  if (way === undefined) throw cannot(driver, 'firmware');
+  const flasher = flasherOf(way.method);
+  if (flasher === undefined) {
+    throw new ContractError('conflict', `Firmware by ${way.method} is not built in yet.`, {
+      hint: 'Use the tool of the maker for this update.',
+    });
+  }
+  const transfers = { lookAt: (path: string) => lookAt({ path }, sums) };
+  const file = await firmwareFileOf(ref, wish.version, { transfers, library });
+  const state = ports.state(wish.path);
+  const isExperimental = way.isExperimental || flasher.isExperimental;
+  const facts = {
+    file,
+    way: { ...way, isExperimental },
+    state,
+    canKeepConfiguration: canKeepConfiguration(state),
+  };
+  const checks = await pushChecks(facts);
+  const before = state.identity?.firmwareVersion;
+  const shown: PortPushPlan = {
+    file: { name: file.name, sizeBytes: file.sizeBytes, sha256: file.sha256 },
+    method: way.method,
+    isExperimental,
+    checks,
+    will: whatHappens(facts, flasher),
+    ...(before === undefined ? {} : { versionBefore: before }),
+    confirmWith: confirmWord(state),
+  };
+  return { shown, file, state, way, flasher };
+}
+
+function refOf({ libraryId, filePath }: Params<'port.planPush'>): FirmwareFileRef {
+  if (libraryId !== undefined && filePath === undefined) return { libraryId };
+  if (filePath !== undefined && libraryId === undefined) return { path: filePath };
+  throw new ContractError('invalid-params', 'Name a file of the library or one of this computer, not both.');
+}
+
+/** Something of this very device, so that nobody types it for another one by habit. */
+function confirmWord({ identity }: PortState): string {
+  return identity?.serialNumber ?? identity?.model ?? 'PUSH';
+}
+
+function whatHappens(
+  {
+    file,
+    way,
+    state,
+    canKeepConfiguration,
+  }: { file: PushedFile; way: FirmwareWay; state: PortState; canKeepConfiguration: boolean },
+  flasher: Flasher,
+): string[] {
+  const { baud, format } = state.line;
+  const seconds = Math.ceil((file.sizeBytes * 11) / baud);
+  const time = seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+  return [
+    ...(canKeepConfiguration ? ['Its configuration is read and kept.'] : []),
+    'Nothing else can be sent over this port until it has ended.',
+    'The device is brought into its boot loader; it does not charge until it has started again.',
+    `${file.name} (${sizeText(file.sizeBytes)}) goes over by ${way.method} at ${baud} ${format}: about ${time} at the least.`,
+    'Afterwards it is identified again, and its version is compared.',
+    'Keep the power on and the cable in, and let this computer not go to sleep.',
+    `If it is cut: ${flasher.ifCut}`,
+    ...way.warnings,
+  ];
+}

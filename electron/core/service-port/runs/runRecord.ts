@@ -1,0 +1,121 @@
+import type { FetchStep } from '../../../../shared/files/diagnosticsFetch.ts';
+import type { PortRun } from '../../../../shared/service-port/portRun.ts';
+import { recordedSteps } from '../../files/recordedSteps.ts';
+import type { Recorder } from '../../trace/store/newRecord.ts';
+
+export interface RunRecordMeans {
+  recorder: Recorder;
+  save: (run: PortRun) => void;
+  onChange: (run: PortRun) => void;
+}
+
+export type RunStep = Omit<FetchStep, 'at' | 'seq'>;
+export interface RunEnd {
+  state: 'verified' | 'unverified' | 'received' | 'failed' | 'cancelled';
+  step: RunStep;
+  changes?: Partial<PortRun>;
+}
+
+type Progress = Partial<Pick<PortRun, 'bytes' | 'block' | 'blocks' | 'retries' | 'file'>>;
+
+const TOLD_EVERY_MS = 100;
+const SAVED_EVERY_MS = 1_000;
+
+/** One run as it is shown, recorded and kept: each step at once, the progress at most ten times a second. */
+export class RunRecord {
+  readonly #means: RunRecordMeans;
+  #run: PortRun;
+  #toldAt = 0;
+  #savedAt = 0;
+  #pending: NodeJS.Timeout | undefined;
+  #startedMonoMs = 0;
+
+  constructor(run: PortRun, means: RunRecordMeans) {
+    this.#run = run;
+    this.#means = means;
+  }
+
+  get run(): PortRun {
+    return this.#run;
+  }
+
+  get isOver(): boolean {
+    return this.#run.endedAt !== undefined;
+  }
+
+  change(changes: Partial<PortRun>): void {
+    this.#run = { ...this.#run, ...changes };
+    this.#tell();
+  }
+
+  /** A line of what happened, which is a record of the trace. */
+  step(step: RunStep, changes: Partial<PortRun> = {}): void {
+    if (this.isOver) return;
+    const before = this.#run;
+    const after = { ...before, ...changes, steps: [...before.steps, { at: Date.now(), ...step }] };
+    this.#run = recordedSteps(before, after, {
+      recorder: this.#means.recorder,
+      stationId: before.stationId,
+      version: undefined,
+      direction: before.kind === 'firmware' ? 'out' : 'in',
+      about: before.kind === 'firmware' ? 'Firmware over the service port' : 'Log over the service port',
+    });
+    this.#tell();
+  }
+
+  end({ state, step, changes = {} }: RunEnd): void {
+    const { leftS: _left, ...run } = this.#run;
+    if (this.isOver) return;
+    this.#run = run;
+    const { sentence, remedy } = step;
+    this.step(step, {
+      ...changes,
+      state,
+      endedAt: Date.now(),
+      sentence,
+      ...(remedy === undefined ? {} : { remedy }),
+    });
+  }
+
+  begin(): void {
+    this.#startedMonoMs = performance.now();
+  }
+
+  progress(progress: Progress): void {
+    if (this.isOver) return;
+    const { bytes = this.#run.bytes, file } = progress;
+    const seconds = (performance.now() - this.#startedMonoMs) / 1000;
+    const bytesPerS = seconds > 0 ? Math.round(bytes / seconds) : 0;
+    const sizeBytes = (file ?? this.#run.file)?.sizeBytes;
+    const isKnown = sizeBytes !== undefined && bytesPerS > 0 && bytes > 0;
+    const leftS = isKnown ? { leftS: Math.max(0, Math.ceil((sizeBytes - bytes) / bytesPerS)) } : {};
+    this.#run = { ...this.#run, ...progress, bytesPerS, ...leftS };
+    const since = performance.now() - this.#toldAt;
+    if (since >= TOLD_EVERY_MS) this.#tellProgress();
+    else this.#pending ??= setTimeout(() => this.#tellProgress(), TOLD_EVERY_MS - since);
+  }
+
+  #tellProgress(): void {
+    const isSaved = performance.now() - this.#savedAt >= SAVED_EVERY_MS;
+    this.#told();
+    if (isSaved) this.#save();
+    this.#means.onChange(this.#run);
+  }
+
+  #tell(): void {
+    this.#told();
+    this.#save();
+    this.#means.onChange(this.#run);
+  }
+
+  #told(): void {
+    clearTimeout(this.#pending);
+    this.#pending = undefined;
+    this.#toldAt = performance.now();
+  }
+
+  #save(): void {
+    this.#savedAt = performance.now();
+    this.#means.save(this.#run);
+  }
+}

@@ -1,0 +1,81 @@
+import { assertNever } from '../../../../shared/assertNever.ts';
+import type { PortRun } from '../../../../shared/service-port/portRun.ts';
+import { isSameVersion, judgeVersion } from '../../firmware/story/versions.ts';
+import type { FlashProof } from '../transfer/flasher.ts';
+import type { RunEnd } from './runRecord.ts';
+
+type Versions = Pick<PortRun, 'versionBefore' | 'versionAfter' | 'versionExpected'>;
+
+/** What the device's version after a push proves; what was compared byte by byte needs no version. */
+export function verdictOf(versions: Versions, proof: FlashProof): RunEnd {
+  const { versionBefore: before, versionAfter: after = '', versionExpected: expected } = versions;
+  const told = judgeVersion({
+    ...(before === undefined ? {} : { versionBefore: before }),
+    ...(versions.versionAfter === undefined ? {} : { versionAfter: versions.versionAfter }),
+    file: expected === undefined ? {} : { version: expected },
+  });
+  switch (told) {
+    case 'as-expected':
+      return verified(asExpected(after, before));
+    case 'changed':
+      return verified(`Verified: its version has changed from ${before ?? ''} to ${after}.`);
+    case 'other':
+      return unverified(
+        'other-version',
+        `It reports version ${after}, where ${expected ?? ''} was expected.`,
+        'Compare with the notes of the firmware: the number may be spelt otherwise, or the file be another one.',
+      );
+    case 'same':
+      return proof === 'read-back' ? readBack(` It reports version ${after}, as before.`) : same(after);
+    case 'not-told':
+      return proof === 'read-back' ? readBack('') : notTold(proof);
+    case 'before-unknown':
+      return proof === 'read-back' ? readBack(` It reports version ${after}.`) : beforeUnknown(after);
+    default:
+      return assertNever(told);
+  }
+}
+
+function asExpected(after: string, before: string | undefined): string {
+  if (before === undefined) return `Verified: it reports version ${after}, as expected.`;
+  const was = isSameVersion(before, after)
+    ? ', which it had before as well: that it was written again is the device’s own word'
+    : ` (${before} before)`;
+  return `Verified: it reports version ${after}, as expected${was}.`;
+}
+
+function readBack(more: string): RunEnd {
+  return verified(`Verified: every byte was read back from the device and is that of the file.${more}`);
+}
+
+function same(after: string): RunEnd {
+  return unverified(
+    'same-version',
+    `Everything was sent, but it reports version ${after}, as before.`,
+    'It may have refused the file and started its old firmware, or the file holds the version that it had. Look at the console for what it printed.',
+  );
+}
+
+function notTold(proof: FlashProof): RunEnd {
+  const end =
+    proof === 'probable'
+      ? 'Every block was acknowledged, but not the end, and it does not tell its version: it has probably got all of it.'
+      : 'Everything was sent and acknowledged, but it does not tell its version.';
+  return unverified('version-not-told', end, 'Look at its display or web page, or identify it once more.');
+}
+
+function beforeUnknown(after: string): RunEnd {
+  return unverified(
+    'before-unknown',
+    `It reports version ${after}, and what it had before is not known, so this proves nothing.`,
+    'Compare with the notes of the firmware.',
+  );
+}
+
+function verified(sentence: string): RunEnd {
+  return { state: 'verified', step: { code: 'verified', level: 'good', sentence } };
+}
+
+function unverified(code: string, sentence: string, remedy: string): RunEnd {
+  return { state: 'unverified', step: { code, level: 'warning', sentence, remedy } };
+}

@@ -1,0 +1,20 @@
+import type { TransferTimes } from '../../../../shared/service-port/transfer/transferMachine.ts';
+import { BlockFlasher } from './blockFlasher.ts';
+import type { FlashMethod, Flasher } from './flasher.ts';
+
+/** The way of firmware into a device that a profile names; nothing where it is not built in. */
+export function flasherOf(method: FlashMethod, times: Partial<TransferTimes> = {}): Flasher | undefined {
+  switch (method) {
+    case 'xmodem':
+    case 'xmodem-crc':
+    case 'xmodem-1k':
+    case 'ymodem':
+      return new BlockFlasher(method, times);
+    case 'stk500v1':
+    case 'an3155':
+    case 'esp32':
+      return undefined;
+    default:
+      return method satisfies never;
+  }
+}
