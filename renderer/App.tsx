@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { assertNever } from '../shared/assertNever.ts';
 import { ConfigurationTab } from './ConfigurationTab.tsx';
 import { FilesTab } from './FilesTab.tsx';
+import { PortConfigurationTab } from './PortConfigurationTab.tsx';
+import { PortMessagesTab } from './PortMessagesTab.tsx';
 import { AnswersScreen } from './features/answers/AnswersScreen.tsx';
 import { AnswersToAllScreen } from './features/answers/AnswersToAllScreen.tsx';
 import { TemplatesScreen } from './features/configuration/templates/TemplatesScreen.tsx';
@@ -21,10 +23,12 @@ import { MessagesScreen } from './features/messages/MessagesScreen.tsx';
 import { ReportsScreen } from './features/reports/ReportsScreen.tsx';
 import { OverviewScreen } from './features/overview/OverviewScreen.tsx';
 import { QuirksScreen } from './features/quirks/QuirksScreen.tsx';
+import { PortsScreen } from './features/servicePort/list/PortsScreen.tsx';
+import { PortScreen } from './features/servicePort/PortScreen.tsx';
 import { SessionsScreen } from './features/sessions/SessionsScreen.tsx';
 import { StartScreen } from './features/start/StartScreen.tsx';
 import type { AppState } from './state/appState.ts';
-import type { Route, StationTab } from './state/route.ts';
+import { PORT_TABS, type PortTab, type Route, type StationTab } from './state/route.ts';
 import { AppStateContext, useTopic } from './state/useAppState.ts';
 import { useRoute } from './state/useRoute.ts';
 import { useSessionScope } from './state/useSessionScope.ts';
@@ -49,10 +53,20 @@ const TABS = {
   quirks: QuirksScreen,
 };
 
+function CableScreen({ path, tab }: { path: string; tab: PortTab }): JSX.Element {
+  return <PortScreen path={path} tab={tab} Configuration={PortConfigurationTab} Messages={PortMessagesTab} />;
+}
+
 function StationScreen({ stationId, tab }: { stationId: string; tab: StationTab }): JSX.Element | undefined {
   const stations = useTopic('stations');
+  const ports = useTopic('ports') ?? [];
   if (stations === undefined) return undefined;
   const station = stations.find(({ id }) => id === stationId);
+  const cable = ports.find((port) => port.stationId === stationId || port.cableId === stationId);
+  if (station === undefined && cable !== undefined) {
+    // A charger that is only on the cable: links to its records and settings lead to its port.
+    return <CableScreen path={cable.port.path} tab={PORT_TABS.find((name) => name === tab) ?? 'console'} />;
+  }
   if (station === undefined) return <UnknownStation stationId={stationId} />;
   const Tab = TABS[tab];
   return (
@@ -92,6 +106,10 @@ function Screen({ route }: { route: Route }): JSX.Element {
       ) : (
         <PushScreen key={route.push} fileId={route.push} />
       );
+    case 'ports':
+      return <PortsScreen path={route.path} />;
+    case 'port':
+      return <CableScreen key={session} path={route.path} tab={route.tab} />;
     case 'station':
       return <StationScreen key={session} stationId={route.stationId} tab={route.tab} />;
     default:
@@ -99,11 +117,18 @@ function Screen({ route }: { route: Route }): JSX.Element {
   }
 }
 
+/** What the title of the page begins with. */
+function subjectOf(route: Route): string {
+  if (route.screen === 'station') return route.stationId;
+  if (route.screen === 'port') return route.path;
+  return route.screen === 'trace' ? route.traceId : '';
+}
+
 function Screens(): JSX.Element {
   const { t } = useTranslation();
   const route = useRoute();
   useEffect(() => {
-    const name = route.screen === 'station' ? route.stationId : route.screen === 'trace' ? route.traceId : '';
+    const name = subjectOf(route);
     const subject = name === '' ? '' : `${name} · `;
     document.title = `${subject}${t('shell.name')}`;
   }, [route, t]);

@@ -22,6 +22,7 @@ import monitors from './en.monitors.json';
 import notes from './en.notes.json';
 import quirks from './en.quirks.json';
 import reports from './en.reports.json';
+import servicePort from './en.servicePort.json';
 import sessions from './en.sessions.json';
 import timeline from './en.timeline.json';
 
@@ -48,6 +49,7 @@ const ENGLISH = {
   ...notes,
   ...quirks,
   ...reports,
+  ...servicePort,
   ...sessions,
   ...timeline,
 };

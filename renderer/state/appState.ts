@@ -38,6 +38,9 @@ export function createAppState(host: Host): AppState {
     snapshots: createTopicStore('snapshots', TOPIC_REDUCERS.snapshots),
     diagnostics: createTopicStore('diagnostics', TOPIC_REDUCERS.diagnostics),
     firmware: createTopicStore('firmware', TOPIC_REDUCERS.firmware),
+    ports: createTopicStore('ports', TOPIC_REDUCERS.ports),
+    portRuns: createTopicStore('portRuns', TOPIC_REDUCERS.portRuns),
+    portProfiles: createTopicStore('portProfiles', TOPIC_REDUCERS.portProfiles),
   };
   connection.onClient((client) => {
     for (const store of Object.values(topics)) {

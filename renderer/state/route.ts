@@ -11,6 +11,10 @@ export const STATION_TABS = [
 ] as const;
 export type StationTab = (typeof STATION_TABS)[number];
 
+/** The screens of a charger on a cable, in order. */
+export const PORT_TABS = ['console', 'values', 'configuration', 'logs', 'firmware', 'messages'] as const;
+export type PortTab = (typeof PORT_TABS)[number];
+
 /** Tabs that are views of another one: their addresses, in notes and bookmarks, still lead there. */
 const MOVED_TABS: Readonly<Record<string, { tab: StationTab; view: string }>> = {
   monitors: { tab: 'configuration', view: 'monitors' },
@@ -34,6 +38,10 @@ export type Route =
   | { screen: 'firmware'; push?: string }
   /** Templates against several stations at once. */
   | { screen: 'templates' }
+  /** The service ports of this computer; `path` is the one that is to be opened. */
+  | { screen: 'ports'; path?: string }
+  /** A charger on a cable. */
+  | { screen: 'port'; path: string; tab: PortTab; view?: string; seq?: number }
   /** `view` names one of several views of a tab; each tab knows its own. */
   | { screen: 'station'; stationId: string; tab: StationTab; view?: string; seq?: number };
 
@@ -55,6 +63,10 @@ function seqIn(seq: string): { seq?: number } {
   return /^[1-9]\d{0,14}$/.test(seq) ? { seq: Number(seq) } : {};
 }
 
+function viewIn(view: string): { view?: string } {
+  return /^[a-z-]+$/.test(view) ? { view } : {};
+}
+
 /** `firmware/push/<id>` */
 function pushOf(word: string, id = ''): { push?: string } {
   return word === 'push' && /^[0-9a-f]{16}$/.test(id) ? { push: id } : {};
@@ -71,6 +83,11 @@ export function parseRoute(hash: string): Route {
   if (screen === 'firmware') return { screen: 'firmware', ...pushOf(id, tabName) };
   if (screen === 'templates') return { screen: 'templates' };
   const stationId = decode(id);
+  if (screen === 'ports') return { screen, ...(stationId ? { path: stationId } : {}) };
+  if (screen === 'port' && stationId !== undefined && stationId !== '') {
+    const tab = PORT_TABS.find((name) => name === tabName) ?? 'console';
+    return { screen, path: stationId, tab, ...viewIn(view), ...seqOf(query) };
+  }
   if (screen === 'trace' && stationId !== undefined && stationId !== '') {
     return { screen: 'trace', traceId: stationId, ...seqIn(tabName ?? '') };
   }
@@ -84,7 +101,7 @@ export function parseRoute(hash: string): Route {
   const moved = Object.hasOwn(MOVED_TABS, tabName ?? '') ? MOVED_TABS[tabName ?? ''] : undefined;
   if (moved !== undefined) return { screen: 'station', stationId, ...moved };
   const tab = STATION_TABS.find((name) => name === tabName) ?? 'overview';
-  return { screen: 'station', stationId, tab, ...(/^[a-z-]+$/.test(view) ? { view } : {}), ...seqOf(query) };
+  return { screen: 'station', stationId, tab, ...viewIn(view), ...seqOf(query) };
 }
 
 /** The hash of a route: what links point to. */
@@ -107,9 +124,15 @@ export function formatRoute(route: Route): string {
     return route.push === undefined ? '#/firmware' : `#/firmware/push/${route.push}`;
   }
   if (route.screen === 'templates') return '#/templates';
+  if (route.screen === 'ports') {
+    return route.path === undefined ? '#/ports' : `#/ports/${encodeURIComponent(route.path.toWellFormed())}`;
+  }
   const query = route.seq === undefined ? '' : `?seq=${route.seq}`;
   if (route.screen === 'messages') return `#/messages${query}`;
   // A lone surrogate cannot be percent-encoded.
   const view = route.view === undefined ? '' : `/${route.view}`;
+  if (route.screen === 'port') {
+    return `#/port/${encodeURIComponent(route.path.toWellFormed())}/${route.tab}${view}${query}`;
+  }
   return `#/station/${encodeURIComponent(route.stationId.toWellFormed())}/${route.tab}${view}${query}`;
 }

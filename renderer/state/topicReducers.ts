@@ -25,6 +25,9 @@ export const PLAIN_TOPICS = [
   'firmwareFiles',
   'leftPointing',
   'imports',
+  'ports',
+  'portRuns',
+  'portProfiles',
 ] as const;
 export type PlainTopic = (typeof PLAIN_TOPICS)[number];
 
@@ -83,4 +86,7 @@ export const TOPIC_REDUCERS: { readonly [T in PlainTopic]: Reducer<T> } = {
   snapshots: (state, changed) => replaced(state, changed, ({ id }) => id),
   diagnostics: (state, changed) => replaced(state, changed, ({ id }) => id),
   firmware: (state, changed) => replaced(state, changed, ({ id }) => id),
+  ports: (state, changed) => replaced(state, changed, ({ port }) => port.path),
+  portRuns: (state, changed) => replaced(state, changed, ({ id }) => id),
+  portProfiles: (_state, change) => change,
 };

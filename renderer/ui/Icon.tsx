@@ -11,6 +11,7 @@ const PATHS = {
   copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
   check: 'm2.5 8.5 3.5 3.5 7.5-8',
   chevron: 'm6 3.5 4.5 4.5L6 12.5',
+  cable: 'M2 3h4v4H2zM4 7v3a3 3 0 0 0 3 3h2a3 3 0 0 0 3-3V9M10 5h4v4h-4z',
   plug: 'M5.5 2v3.5M10.5 2v3.5M3.5 5.5h9V8a4.5 4.5 0 0 1-9 0zM8 12.5V15',
   bolt: 'M9 1.5 3.5 9H8l-1 5.5L12.5 7H8z',
   pause: 'M5.5 3v10M10.5 3v10',

@@ -4,6 +4,7 @@ import { CALLBACK_METHODS } from './methods/callbackMethods.ts';
 import { COMMAND_METHODS } from './methods/commandMethods.ts';
 import { CONFIGURATION_METHODS } from './methods/configurationMethods.ts';
 import { CONTENT_METHODS } from './methods/contentMethods.ts';
+import { DOWNLOAD_METHODS } from './methods/downloadMethods.ts';
 import { EXPORT_METHODS } from './methods/exportMethods.ts';
 import { FILE_METHODS } from './methods/fileMethods.ts';
 import { FIRMWARE_METHODS } from './methods/firmwareMethods.ts';
@@ -59,6 +60,7 @@ export const METHODS = {
   ...FIRMWARE_METHODS,
   ...CONTENT_METHODS,
   ...PORT_METHODS,
+  ...DOWNLOAD_METHODS,
 } as const;
 
 export type Methods = typeof METHODS;

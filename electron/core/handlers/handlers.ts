@@ -4,6 +4,7 @@ import { backendHandlers } from './backendHandlers.ts';
 import { callbackHandlers } from './callbackHandlers.ts';
 import { contentHandlers } from './contentHandlers.ts';
 import { configurationHandlers } from './configurationHandlers.ts';
+import { downloadHandlers } from './downloadHandlers.ts';
 import { exportHandlers } from './exportHandlers.ts';
 import { fileHandlers } from './fileHandlers.ts';
 import { firmwareHandlers } from './firmwareHandlers.ts';
@@ -54,5 +55,6 @@ export function createHandlers(services: Services): Handlers {
     ...firmwareLibraryHandlers(services),
     ...contentHandlers(services),
     ...portHandlers(services),
+    ...downloadHandlers(services),
   };
 }

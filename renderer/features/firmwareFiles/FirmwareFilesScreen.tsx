@@ -9,7 +9,7 @@ import { AddingList } from './AddingList.tsx';
 import { FirmwareFileRow } from './FirmwareFileRow.tsx';
 import classes from './FirmwareFilesScreen.module.css';
 import { useAddFirmware, type AddingFirmware } from '../../state/useAddFirmware.ts';
-import { useFileDrop } from './useFileDrop.ts';
+import { useFileDrop } from '../../state/useFileDrop.ts';
 
 /** Firmware that is kept for chargers. Files are dropped anywhere on the page, or chosen. */
 export function FirmwareFilesScreen(): JSX.Element {

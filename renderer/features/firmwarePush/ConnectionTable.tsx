@@ -5,7 +5,7 @@ import { nameOf } from '../../../shared/files/protocolChoice.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import { useTimeFormats } from '../../ui/useTimeFormats.ts';
-import classes from './Push.module.css';
+import classes from '../../ui/transfer/Push.module.css';
 
 /** Connections of one update that are drawn; a charger may come a thousand times for a piece each. */
 const SHOWN = 12;

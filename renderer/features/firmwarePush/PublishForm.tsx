@@ -9,7 +9,7 @@ import { FailureText } from '../../ui/FailureText.tsx';
 import { RecordLink } from '../../ui/RecordLink.tsx';
 import { ToolRow } from '../../ui/ToolRow.tsx';
 import page from '../../ui/transfer/TransferPage.module.css';
-import { FileChoice } from './FileChoice.tsx';
+import { FirmwareChoice } from '../../ui/transfer/FirmwareChoice.tsx';
 import { usePushDraft } from './pushDraft.ts';
 import { OfferOptions } from './PushOptions.tsx';
 import { offeringOf } from './pushParams.ts';
@@ -55,7 +55,7 @@ function Publish({ station, isRunning }: { station: Station; isRunning: boolean 
   };
   return (
     <>
-      <FileChoice draft={draft} onChange={change} />
+      <FirmwareChoice chosenId={draft.libraryId} onChoose={(libraryId) => change({ libraryId })} />
       <div className={page.options}>
         <OfferOptions draft={draft} onChange={change} />
       </div>

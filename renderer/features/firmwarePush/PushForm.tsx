@@ -7,7 +7,7 @@ import { FailureText } from '../../ui/FailureText.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { ToolRow } from '../../ui/ToolRow.tsx';
 import classes from '../../ui/transfer/TransferPage.module.css';
-import { FileChoice } from './FileChoice.tsx';
+import { FirmwareChoice } from '../../ui/transfer/FirmwareChoice.tsx';
 import { changedCount, usePushDraft } from './pushDraft.ts';
 import { PushOptions } from './PushOptions.tsx';
 import { draftFault } from './pushParams.ts';
@@ -38,7 +38,7 @@ export function PushForm({ station, isRunning }: PushFormProps): JSX.Element {
     <section className={classes.form} aria-labelledby="push-title">
       <h2 id="push-title">{t('firmware.push.title')}</h2>
       <p className="dim">{t('firmware.push.text')}</p>
-      <FileChoice draft={draft} onChange={change} />
+      <FirmwareChoice chosenId={draft.libraryId} onChoose={(libraryId) => change({ libraryId })} />
       <ToolRow>
         <Button
           variant={push.checked === undefined ? 'filled' : 'default'}

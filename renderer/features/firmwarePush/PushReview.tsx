@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { nameOf } from '../../../shared/files/protocolChoice.ts';
 import { FailureText } from '../../ui/FailureText.tsx';
 import { ToolRow } from '../../ui/ToolRow.tsx';
-import { CheckList } from './CheckList.tsx';
-import classes from './Push.module.css';
+import { CheckList } from '../../ui/transfer/CheckList.tsx';
+import classes from '../../ui/transfer/Push.module.css';
 import type { Checked, CheckedStation } from './usePush.ts';
 
 interface PushReviewProps {

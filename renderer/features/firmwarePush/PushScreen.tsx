@@ -5,8 +5,8 @@ import { useTopic } from '../../state/useAppState.ts';
 import { FailureText } from '../../ui/FailureText.tsx';
 import { ToolRow } from '../../ui/ToolRow.tsx';
 import page from '../../ui/transfer/TransferPage.module.css';
-import { FileChoice } from './FileChoice.tsx';
-import classes from './Push.module.css';
+import { FirmwareChoice } from '../../ui/transfer/FirmwareChoice.tsx';
+import classes from '../../ui/transfer/Push.module.css';
 import { changedCount, usePushDraft } from './pushDraft.ts';
 import { PushOptions } from './PushOptions.tsx';
 import { draftFault } from './pushParams.ts';
@@ -50,7 +50,7 @@ export function PushScreen({ fileId }: { fileId: string | undefined }): JSX.Elem
           {t('firmware.several.title')}
         </h1>
         <p className="dim">{t('firmware.several.text')}</p>
-        <FileChoice draft={draft} onChange={change} />
+        <FirmwareChoice chosenId={draft.libraryId} onChoose={(libraryId) => change({ libraryId })} />
         <StationTable
           stations={stations}
           chosen={chosen}

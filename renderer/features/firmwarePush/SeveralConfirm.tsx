@@ -2,7 +2,7 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ToolRow } from '../../ui/ToolRow.tsx';
-import classes from './Push.module.css';
+import classes from '../../ui/transfer/Push.module.css';
 import { pushableOf } from './pushableOf.ts';
 import type { Checked } from './usePush.ts';
 

@@ -11,7 +11,7 @@ import { useHost } from '../../state/useAppState.ts';
 import { FailureText } from '../../ui/FailureText.tsx';
 import { ToolRow } from '../../ui/ToolRow.tsx';
 import page from '../../ui/transfer/TransferPage.module.css';
-import classes from './Push.module.css';
+import classes from '../../ui/transfer/Push.module.css';
 import { SIGNING_WAYS, type SigningDraft } from './signingDraft.ts';
 
 const PEM_FILES = '.pem,.key,.crt,.cer,.txt';

@@ -8,8 +8,8 @@ import { useAction } from '../../state/useAction.ts';
 import { Dot } from '../../ui/Dot.tsx';
 import { FailureText } from '../../ui/FailureText.tsx';
 import { TransferProgress } from '../../ui/transfer/TransferProgress.tsx';
-import { CheckList } from './CheckList.tsx';
-import classes from './Push.module.css';
+import { CheckList } from '../../ui/transfer/CheckList.tsx';
+import classes from '../../ui/transfer/Push.module.css';
 import { updateTone } from './updateTone.ts';
 import type { CheckedStation, Pushed } from './usePush.ts';
 

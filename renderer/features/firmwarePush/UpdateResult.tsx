@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { FirmwareUpdate } from '../../../shared/files/firmwareUpdate.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Dot } from '../../ui/Dot.tsx';
-import classes from './Push.module.css';
+import classes from '../../ui/transfer/Push.module.css';
 import { updateTone } from './updateTone.ts';
 
 /** What came of it, big and plain: the verdict, the version before and after, why, and what helps. */

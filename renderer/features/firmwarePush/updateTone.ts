@@ -6,6 +6,7 @@ import {
   type UpdateState,
 } from '../../../shared/files/firmwareUpdate.ts';
 import type { DotTone } from '../../ui/Dot.tsx';
+import type { StageMark } from '../../ui/transfer/StageRow.tsx';
 
 export function updateTone(state: UpdateState): DotTone {
   switch (state) {
@@ -30,8 +31,6 @@ export function updateTone(state: UpdateState): DotTone {
       return assertNever(state);
   }
 }
-
-export type StageMark = 'done' | 'now' | 'failed' | 'open' | 'skipped' | 'doubtful';
 
 export interface StageShown {
   stage: UpdateStage;

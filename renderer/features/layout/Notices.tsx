@@ -10,6 +10,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import { LeavingNotice } from './LeavingNotice.tsx';
 import classes from './Notices.module.css';
+import { TransferNotice } from './TransferNotice.tsx';
 
 /** A connection that takes longer than this to open is worth a word. */
 const SLOW_MS = 1500;
@@ -136,6 +137,7 @@ export function Notices(): JSX.Element {
       <ConnectionNotice />
       <FaultNotice />
       <StorageNotice />
+      <TransferNotice />
       <LeavingNotice />
     </div>
   );

@@ -13,6 +13,7 @@ import { Dot } from '../../ui/Dot.tsx';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import classes from './Sidebar.module.css';
+import { PortEntries, PortEntry } from './PortEntries.tsx';
 import { TraceEntries } from './TraceEntries.tsx';
 import { StationEntry } from './StationEntry.tsx';
 
@@ -91,6 +92,8 @@ export function Sidebar({ onChosen }: SidebarProps): JSX.Element {
   const stations = useTopic('stations');
   const practice = useTopic('practice') ?? [];
   const traces = useTopic('traces') ?? [];
+  const ports = useTopic('ports') ?? [];
+  const linked = (id: string): typeof ports => ports.filter((port) => port.isLinked && port.stationId === id);
   const findings = useTopic('findings');
   const counts = useMemo(() => countFindings(findings ?? []), [findings]);
   return (
@@ -157,9 +160,15 @@ export function Sidebar({ onChosen }: SidebarProps): JSX.Element {
                 findingCount={counts.get(station.id)?.count ?? 0}
                 worst={counts.get(station.id)?.worst}
               />
+              {linked(station.id).map((port) => (
+                <PortEntry key={port.port.path} port={port} isBelow />
+              ))}
             </li>
           ))}
         </ul>
+      </Group>
+      <Group title={t('port.entry.title')}>
+        <PortEntries ports={ports.filter(({ isLinked }) => !isLinked)} />
       </Group>
       {practice.length > 0 && (
         <Group title={t('practice.title')}>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type JSX, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Station } from '../../../shared/station/station.ts';
+import { portTone } from '../../state/portTone.ts';
 import { formatRoute, type StationTab } from '../../state/route.ts';
 import { findingsOf } from '../../state/stationFindings.ts';
 import { tabsOf } from '../../state/stationTabs.ts';
@@ -58,6 +59,19 @@ function TransferMark({ stationId }: { stationId: string }): JSX.Element | undef
   );
 }
 
+/** The same charger on a cable. */
+function CableTab({ stationId }: { stationId: string }): JSX.Element | undefined {
+  const { t } = useTranslation();
+  const port = (useTopic('ports') ?? []).find((one) => one.isLinked && one.stationId === stationId);
+  if (port === undefined) return undefined;
+  const { path } = port.port;
+  return (
+    <a className={classes.tab} href={formatRoute({ screen: 'port', path, tab: 'console' })} title={path}>
+      {t('port.entry.cable')} <Dot tone={portTone(port.phase)} label={t(`port.phase.${port.phase}`)} />
+    </a>
+  );
+}
+
 interface StationLayoutProps {
   station: Station;
   tab: StationTab;
@@ -102,6 +116,7 @@ export function StationLayout({ station, tab, children }: StationLayoutProps): J
             {name === 'quirks' && <ProposalCount stationId={id} />}
           </a>
         ))}
+        <CableTab stationId={id} />
       </nav>
       <div className={classes.screen}>{children}</div>
     </div>

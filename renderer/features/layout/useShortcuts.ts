@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { Station } from '../../../shared/station/station.ts';
-import { parseRoute, type Route } from '../../state/route.ts';
+import { parseRoute, PORT_TABS, type Route } from '../../state/route.ts';
 import { tabsOf } from '../../state/stationTabs.ts';
 import { useAppState } from '../../state/useAppState.ts';
 import { navigate } from '../../state/useRoute.ts';
@@ -27,6 +27,10 @@ function target(shortcut: Shortcut, route: Route, stations: readonly Station[]):
     case 'messages':
       return { screen: shortcut.kind };
     case 'tab': {
+      if (route.screen === 'port') {
+        const tab = PORT_TABS[shortcut.index];
+        return tab === undefined ? undefined : { screen: 'port', path: route.path, tab };
+      }
       if (route.screen !== 'station') return undefined;
       const { stationId } = route;
       const station = stations.find(({ id }) => id === stationId);

@@ -29,6 +29,17 @@ describe('route', () => {
     expect(parseRoute(hash)).toEqual(route);
   });
 
+  it.each([
+    ['#/ports', { screen: 'ports' }],
+    ['#/ports/tcp%3A%2F%2F127.0.0.1%3A4001', { screen: 'ports', path: 'tcp://127.0.0.1:4001' }],
+    ['#/port/%2Fdev%2FttyUSB0/values', { screen: 'port', path: '/dev/ttyUSB0', tab: 'values' }],
+    ['#/port/COM12', { screen: 'port', path: 'COM12', tab: 'console' }],
+    ['#/port/COM12/messages?seq=7', { screen: 'port', path: 'COM12', tab: 'messages', seq: 7 }],
+    ['#/port', { screen: 'start' }],
+  ])('%s is a service port', (hash, route) => {
+    expect(parseRoute(hash)).toEqual(route);
+  });
+
   it('opens the overview where the tab is none', () => {
     expect(parseRoute('#/station/CP-1/nonsense')).toMatchObject({ tab: 'overview' });
     expect(parseRoute('#/station/CP-1')).toMatchObject({ tab: 'overview' });

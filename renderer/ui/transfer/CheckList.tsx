@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PreCheck } from '../../../shared/files/firmwareUpdate.ts';
-import { Dot, type DotTone } from '../../ui/Dot.tsx';
+import { Dot, type DotTone } from '../Dot.tsx';
 import classes from './Push.module.css';
 
 const TONES: Readonly<Record<PreCheck['level'], DotTone>> = { ok: 'ok', warning: 'warn', blocks: 'bad' };

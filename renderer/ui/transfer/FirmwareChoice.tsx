@@ -4,29 +4,29 @@ import { useTranslation } from 'react-i18next';
 import { isUsable, type FirmwareFile } from '../../../shared/files/firmwareFile.ts';
 import { useAddFirmware, type AddedFile } from '../../state/useAddFirmware.ts';
 import { useTopic } from '../../state/useAppState.ts';
-import { FailureText } from '../../ui/FailureText.tsx';
-import { ProgressBar } from '../../ui/ProgressBar.tsx';
-import { ToolRow } from '../../ui/ToolRow.tsx';
-import { useFormats } from '../../ui/useFormats.ts';
-import type { ChangeDraft, PushDraft } from './pushDraft.ts';
+import { FailureText } from '../FailureText.tsx';
+import { ProgressBar } from '../ProgressBar.tsx';
+import { ToolRow } from '../ToolRow.tsx';
+import { useFormats } from '../useFormats.ts';
 import classes from './Push.module.css';
 
-interface FileChoiceProps {
-  draft: PushDraft;
-  onChange: ChangeDraft;
+interface FirmwareChoiceProps {
+  /** Of an entry of the library. */
+  chosenId: string | undefined;
+  onChoose: (id: string | undefined) => void;
 }
 
 /** A file of the library, or one of this computer, which comes into the library by that. */
-export function FileChoice({ draft, onChange }: FileChoiceProps): JSX.Element {
+export function FirmwareChoice({ chosenId, onChoose }: FirmwareChoiceProps): JSX.Element {
   const { t } = useTranslation();
   const formats = useFormats();
   const library = useTopic('firmwareFiles');
   const field = useRef<HTMLInputElement>(null);
   const adding = useAddFirmware();
-  const choose = ({ id }: FirmwareFile): void => onChange({ libraryId: id });
+  const choose = ({ id }: FirmwareFile): void => onChoose(id);
   const added = adding.files.at(-1);
   const files = library?.files ?? [];
-  const chosen = files.find(({ id }) => id === draft.libraryId);
+  const chosen = files.find(({ id }) => id === chosenId);
   const nameOf = ({ name, version, sizeBytes }: FirmwareFile): string =>
     [
       name,
@@ -42,7 +42,7 @@ export function FileChoice({ draft, onChange }: FileChoiceProps): JSX.Element {
           value={chosen?.id ?? ''}
           onChange={(event) => {
             const { value } = event.currentTarget;
-            onChange({ libraryId: value === '' ? undefined : value });
+            onChoose(value === '' ? undefined : value);
           }}
           data={[
             { value: '', label: t(files.length === 0 ? 'firmware.file.none' : 'firmware.file.choose') },

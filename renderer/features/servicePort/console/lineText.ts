@@ -1,0 +1,118 @@
+import { nameMeanings } from '../../../../shared/trace/redaction/nameMeanings.ts';
+import { sightings } from '../../../../shared/trace/redaction/patterns.ts';
+import type { ConsoleLine } from './consoleLine.ts';
+
+export const CONSOLE_FORMS = ['text', 'hex', 'mixed'] as const;
+export type ConsoleForm = (typeof CONSOLE_FORMS)[number];
+
+/** What stands for a character that is hidden. */
+const HIDDEN = '•';
+const NAMES = nameMeanings([]);
+/** Sequences of terminals: colours, and moves of the cursor (ECMA-48 §5.4). */
+const ESCAPE = String.fromCharCode(0x1b);
+const ESCAPES = new RegExp(String.raw`${ESCAPE}(?:\[[0-?]*[ -/]*[@-~]|[@-Z\\-_])`, 'g');
+
+const decoder = new TextDecoder('utf-8');
+
+/** Bytes `[start, end)` of a line that nobody shall read over a shoulder: passwords and keys, by their names or because they were asked for. */
+function secretsOf(line: ConsoleLine): readonly { start: number; end: number }[] {
+  if (line.isAnswerToPassword) return [{ start: 0, end: line.length }];
+  let text = '';
+  for (const byte of line.bytes.subarray(0, line.length)) text += String.fromCharCode(byte);
+  return sightings(text, NAMES).filter(({ kind }) => kind === 'secret');
+}
+
+interface Known {
+  version: number;
+  secrets: readonly { start: number; end: number }[];
+}
+const known = new WeakMap<ConsoleLine, Known>();
+
+function knownSecrets(line: ConsoleLine): readonly { start: number; end: number }[] {
+  const before = known.get(line);
+  if (before?.version === line.version) return before.secrets;
+  const secrets = secretsOf(line);
+  known.set(line, { version: line.version, secrets });
+  return secrets;
+}
+
+export function hasSecrets(line: ConsoleLine): boolean {
+  return knownSecrets(line).length > 0;
+}
+
+/** Which bytes of a part of a line are hidden; nothing where none is. */
+function hiddenIn(line: ConsoleLine, start: number, end: number): ((at: number) => boolean) | undefined {
+  const secrets = knownSecrets(line).filter((one) => one.start < end && one.end > start);
+  if (secrets.length === 0) return undefined;
+  return (at) => secrets.some((one) => at >= one.start && at < one.end);
+}
+
+/** Control characters as pictures, without the line end and the colours of a terminal. */
+function shownText(bytes: Uint8Array): string {
+  const text = decoder.decode(bytes).replace(/[\r\n]+$/, '');
+  const plain = text.includes(ESCAPE) ? text.replaceAll(ESCAPES, '') : text;
+  let shown = '';
+  for (const char of plain) shown += pictureOf(char);
+  return shown;
+}
+
+function pictureOf(char: string): string {
+  const code = char.charCodeAt(0);
+  if (code === 0x7f) return '␡';
+  return code < 0x20 && char !== '\t' ? String.fromCharCode(0x2400 + code) : char;
+}
+
+function hexOf(bytes: Uint8Array, isHidden: ((at: number) => boolean) | undefined, start: number): string {
+  return Array.from(bytes, (byte, at) =>
+    isHidden?.(start + at) === true ? HIDDEN.repeat(2) : byte.toString(16).padStart(2, '0'),
+  ).join(' ');
+}
+
+function asciiOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·')).join(
+    '',
+  );
+}
+
+/** How many bytes of a line stand in one row. */
+export function rowBytes(form: ConsoleForm, isNarrow: boolean): number {
+  if (form === 'text') return 400;
+  return isNarrow ? 8 : 16;
+}
+
+export interface TextChoice {
+  form: ConsoleForm;
+  isMasked: boolean;
+  bytesPerRow: number;
+}
+
+export interface ConsoleChoice extends TextChoice {
+  /** Only lines that hold this are shown. */
+  filter: string;
+  /** What is looked for. */
+  query: string;
+}
+
+/** One row of a line, as it is shown, found and copied. */
+export function rowText(
+  line: ConsoleLine,
+  start: number,
+  { form, isMasked, bytesPerRow }: TextChoice,
+): string {
+  const end = Math.min(line.length, start + bytesPerRow);
+  const isHidden = isMasked ? hiddenIn(line, start, end) : undefined;
+  const bytes = line.bytes.subarray(start, end);
+  const plain =
+    isHidden === undefined
+      ? bytes
+      : bytes.map((byte, at) => (isHidden(start + at) && byte > 0x1f ? 1 : byte));
+  if (form === 'text') {
+    const text = shownText(plain);
+    return isHidden === undefined ? text : text.replaceAll('\u2401', HIDDEN);
+  }
+  const hex = hexOf(bytes, isHidden, start);
+  if (form === 'hex') return hex;
+  const text =
+    isHidden === undefined ? asciiOf(bytes) : asciiOf(plain.map((byte) => (byte === 1 ? 0x2a : byte)));
+  return `${hex.padEnd(bytesPerRow * 3)} ${text}`;
+}

@@ -1,0 +1,56 @@
+import type { JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dot } from '../../../ui/Dot.tsx';
+import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
+import type { ShownGroup, ShownValue } from './valueGroups.ts';
+import classes from './Values.module.css';
+
+/** An older value is said to be so. */
+const OLD_MS = 10_000;
+
+/** Values that belong together, a row each: name, value with its unit, and how old it is. */
+export function ValueGroup({ group, now }: { group: ShownGroup; now: number }): JSX.Element {
+  const { t } = useTranslation();
+  const name = group.name === '' ? t('port.values.others') : group.name;
+  return (
+    <section aria-label={name}>
+      <h3>{name}</h3>
+      <dl className={classes.values}>
+        {group.values.map((value) => (
+          <ValueRow key={value.item.key} value={value} now={now} />
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function ValueRow({ value: { item, reading }, now }: { value: ShownValue; now: number }): JSX.Element {
+  const { t } = useTranslation();
+  const times = useTimeFormats();
+  const ageMs = reading === undefined ? 0 : Math.max(0, now - reading.at);
+  const failure = reading?.failure;
+  return (
+    <div className={classes.value} data-failure={failure}>
+      <dt title={[item.key, item.meaning].filter(Boolean).join(': ')}>{item.title}</dt>
+      <dd>
+        {reading?.value !== undefined && (
+          <span title={reading.raw} data-old={ageMs > OLD_MS || undefined}>
+            {item.isSecret ? '••••' : reading.value}
+            {item.unit !== undefined && <small> {item.unit}</small>}
+          </span>
+        )}
+        {reading === undefined && <span className="dim">{t('port.values.notYet')}</span>}
+        {failure !== undefined && (
+          <span className={classes.trouble}>
+            <Dot tone={failure === 'refused' ? 'warn' : 'bad'} />
+            {t(`port.values.failure.${failure}`)}
+            {reading?.trouble !== undefined && <small>{reading.trouble}</small>}
+          </span>
+        )}
+      </dd>
+      <dd className={classes.age}>
+        {reading === undefined ? '' : times.span(Math.floor(ageMs / 1000) * 1000)}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { assertNever } from '../../shared/assertNever.ts';
+import type { PortPhase } from '../../shared/service-port/portState.ts';
+
+/** How a port stands, as a sign that differs in shape. */
+export function portTone(phase: PortPhase): 'ok' | 'off' | 'bad' | 'busy' {
+  switch (phase) {
+    case 'ready':
+      return 'ok';
+    case 'opening':
+    case 'identifying':
+    case 'transfer':
+      return 'busy';
+    case 'lost':
+      return 'bad';
+    case 'closed':
+      return 'off';
+    default:
+      return assertNever(phase);
+  }
+}
+
+export function isPortOpen(phase: PortPhase): boolean {
+  return phase === 'ready' || phase === 'identifying' || phase === 'transfer';
+}

@@ -1,0 +1,213 @@
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { launchBrowser } from '../browser/chromium.ts';
+import { startServe, type ServeProcess } from '../processes/kerbside.ts';
+
+/** The screens of a charger on a cable, in a real browser against the real program; the device is a socket that says what it is told. */
+let folder: string;
+let serve: ServeProcess;
+let browser: Browser;
+let page: Page;
+let device: Server;
+let wire: Socket;
+let path: string;
+let received = '';
+const troubles: string[] = [];
+
+const goTo = (hash: string): Promise<void> => page.evaluate((to) => void (window.location.hash = to), hash);
+const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: true });
+const field = (name: string): Locator => page.getByLabel(name, { exact: true });
+const lines = (): Locator => page.getByRole('log', { name: 'What crosses the port' });
+const line = (text: string | RegExp): Locator =>
+  lines().locator('[data-direction]').filter({ hasText: text });
+
+async function openPort(at: string): Promise<void> {
+  await goTo('#/ports');
+  await page.getByRole('combobox', { name: 'Another port' }).fill(at);
+  await button('Choose').click();
+  await button('Open').click();
+}
+
+/** What the device got since it was asked last. */
+async function sent(text: string): Promise<void> {
+  await expect.poll(() => received).toContain(text);
+  received = '';
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kerbside-e2e-'));
+  device = createServer((socket) => {
+    wire = socket;
+    socket.on('data', (bytes) => (received += bytes.toString('latin1')));
+    socket.on('error', () => undefined);
+    socket.write('U-Boot 2024.01\r\n=> ');
+  }).listen(0, '127.0.0.1');
+  await once(device, 'listening');
+  path = `tcp://127.0.0.1:${(device.address() as AddressInfo).port}`;
+  serve = await startServe({ home: folder, session: join(folder, 'visit.kerbside') });
+  browser = await launchBrowser();
+  page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+  page.setDefaultTimeout(10_000);
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+      console.error(`content security policy: ${violatedDirective} ${blockedURI}`);
+    });
+  });
+  page.on('pageerror', (error) => troubles.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(message.text());
+  });
+  await page.goto(serve.ui);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await serve?.stop();
+  wire?.destroy();
+  device?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('a port that nobody answers at is named with its remedy, and tried again', async () => {
+  const closed = createServer().listen(0, '127.0.0.1');
+  await once(closed, 'listening');
+  const { port } = closed.address() as AddressInfo;
+  closed.close();
+  await once(closed, 'close');
+  await openPort(`tcp://127.0.0.1:${port}`);
+  await page.getByRole('alert').filter({ hasText: '127.0.0.1' }).first().waitFor();
+  await button('Try again').waitFor();
+});
+
+describe('the console', () => {
+  it('shows what came, and sends lines with their end', async () => {
+    await openPort(path);
+    await line('U-Boot 2024.01').waitFor();
+    await field('Line to send').fill('version');
+    await field('Line to send').press('Enter');
+    await line('version').and(page.locator('[data-direction=out]')).waitFor();
+    await sent('version\r');
+    await page.getByRole('combobox', { name: 'Line end' }).selectOption('CR LF');
+    await field('Line to send').fill('again');
+    await field('Line to send').press('Enter');
+    await sent('again\r\n');
+    await field('Line to send').press('ArrowUp');
+    await field('Line to send').press('ArrowUp');
+    expect(await field('Line to send').inputValue()).toBe('version');
+    await field('Line to send').fill('');
+  });
+
+  it('sends bytes in hex, and says what is none', async () => {
+    await page.getByRole('radiogroup', { name: 'What is sent' }).getByText('Hex').click();
+    await field('Bytes to send, in hex').fill('01 0g');
+    await page.getByText('“0g” is no byte in hex').waitFor();
+    expect(await button('Send').isDisabled()).toBe(true);
+    await field('Bytes to send, in hex').fill('0x01,04 00ff');
+    await button('Send').click();
+    await sent('\u0001\u0004\u0000ÿ');
+    await page.getByRole('radiogroup', { name: 'Form of the lines' }).getByText('Hex').click();
+    await line('01 04 00 ff').waitFor();
+    await page.getByRole('radiogroup', { name: 'What is sent' }).getByText('Text').click();
+    await page.getByRole('radiogroup', { name: 'Form of the lines' }).getByText('Text').click();
+  });
+
+  it('stands still while paused, and counts what comes', async () => {
+    await button('Pause').click();
+    wire.write('while paused\r\n');
+    await button(/^Go on · 14 bytes? came$/).click();
+    await line('while paused').waitFor();
+  });
+
+  it('of a flood draws only what is seen, is filtered and searched', async () => {
+    for (let at = 0; at < 5000; at += 1) wire.write(`kernel: line ${at} of the flood\r\n`);
+    await line('line 4999 of').waitFor();
+    expect(await lines().locator('[data-direction]').count()).toBeLessThan(120);
+    await field('Find…').fill('line 12 of');
+    await page.getByText('1 row', { exact: true }).waitFor();
+    await field('Find…').press('Enter');
+    await line('line 12 of').waitFor();
+    await page.getByText('1 of 1', { exact: true }).waitFor();
+    await field('Only lines with…').fill('line 499');
+    await line('line 4990 of').waitFor();
+    await expect.poll(() => lines().locator('[data-direction]').count()).toBe(11);
+    await field('Only lines with…').fill('');
+    await field('Find…').fill('');
+  });
+
+  it('marks a line in the trace, and saves what it shows', async () => {
+    await button(/^↓/).click();
+    await line('line 4998 of').click();
+    await button('Mark').click();
+    await page.getByText('Marked:').waitFor();
+    const downloading = page.waitForEvent('download');
+    await button('Save text').click();
+    const file = join(folder, 'console.txt');
+    await (await downloading).saveAs(file);
+    expect(readFileSync(file, 'utf8')).toMatch(/ {2}← {2}kernel: line 4998 of the flood\n/);
+  });
+
+  it('keeps macros, and asks for what they lack', async () => {
+    await button('Macros').click();
+    await field('Name').fill('Limit');
+    await field('Sends').fill('SC {amps}');
+    await button('Keep').click();
+    await button('Limit').click();
+    await field('amps').fill('16');
+    await page
+      .getByRole('form', { name: 'What Limit asks for' })
+      .getByRole('button', { name: 'Send' })
+      .click();
+    await sent('SC 16\r\n');
+    await button('Macros').click();
+  });
+
+  it('is a terminal that sends each key, and lets go of the keyboard', async () => {
+    await page.getByText('Terminal', { exact: true }).click();
+    const terminal = page.getByRole('textbox', { name: /^Terminal of/ });
+    await terminal.waitFor({ state: 'attached' });
+    await page.keyboard.type('ls\t\r');
+    await sent('ls\t\r');
+    wire.write('\u001B[32mgreen\u001B[0m words\r\n');
+    await page.locator('.xterm-rows').getByText('words').waitFor();
+    await page.keyboard.press('F6');
+    await expect
+      .poll(() => field('Line to send').evaluate((one) => one === document.activeElement))
+      .toBe(true);
+    await page.getByText('Lines', { exact: true }).click();
+  });
+});
+
+it('what a plain console cannot do is said, not hidden', async () => {
+  for (const [tab, words] of [
+    ['Values', 'No live values over this cable'],
+    ['Logs', 'No logs to pull over this cable'],
+    ['Firmware', 'No firmware over this cable'],
+  ] as const) {
+    await page.getByRole('link', { name: tab, exact: true }).last().click();
+    await page.getByRole('heading', { name: words }).waitFor();
+  }
+});
+
+it('its bytes are messages of the trace', async () => {
+  await page.getByRole('link', { name: 'Messages', exact: true }).click();
+  await page.getByRole('row').first().waitFor();
+});
+
+it('no screen is wider than a phone', async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const hash of ['#/ports', `#/port/${encodeURIComponent(path)}/console`]) {
+    await goTo(hash);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  }
+  await page.setViewportSize({ width: 1366, height: 768 });
+});
+
+it('nothing was refused by the content security policy, and nothing was logged as an error', () => {
+  expect(troubles).toEqual([]);
+});
