@@ -2,6 +2,7 @@ import { ContractError } from '../../../../shared/contract/failure.ts';
 import { DEFAULT_LINE } from '../../../../shared/service-port/lineSettings.ts';
 import { ConsoleStream } from '../../../../electron/core/service-port/line/consoleStream.ts';
 import { LineTap } from '../../../../electron/core/service-port/line/lineTap.ts';
+import { SecretWatch } from '../../../../electron/core/service-port/line/secretWatch.ts';
 import type { PortLine } from '../../../../electron/core/service-port/line/portLine.ts';
 import { RecordedLine } from '../../../../electron/core/service-port/line/recordedLine.ts';
 import { SerialRecorder } from '../../../../electron/core/service-port/line/serialRecorder.ts';
@@ -26,11 +27,12 @@ export async function openLine(path: string, recorder: Recorder = new MemoryReco
   const line = new RecordedLine({
     transport,
     line: DEFAULT_LINE,
-    tap: new LineTap(serial, new ConsoleStream()),
+    tap: new LineTap(serial, new ConsoleStream(), new SecretWatch(), () => undefined),
     recorder,
     onLine: () => undefined,
     log: (text) => process.stderr.write(`${text}\n`),
   });
+  line.listen();
   transport.onClose((failure) =>
     line.end(new ContractError('unavailable', failure?.sentence ?? 'The port was closed.')),
   );
