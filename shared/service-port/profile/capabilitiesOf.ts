@@ -27,10 +27,6 @@ function identifyMissing(profile: PortProfile): string | undefined {
       return profile.identityLines.length > 0
         ? undefined
         : 'This device is only listened to, and its log has no known line that tells who it is.';
-    case 'console':
-      return profile.identify.length > 0 || profile.prompts.length > 0
-        ? undefined
-        : 'For this device no question is known that it answers with who it is.';
     case 'json-lines':
       return profile.identify.length > 0
         ? undefined

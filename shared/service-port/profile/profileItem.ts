@@ -33,7 +33,10 @@ export const writeRuleSchema = z.strictObject({
   min: z.number().optional(),
   max: z.number().optional(),
   step: z.number().positive().optional(),
-  /** Values that are allowed beside the range: 0 for “off”. Without `min` and `max` these alone. */
+  /**
+   * Values that are allowed beside the range: 0 for “off”. Without `min` and `max` these alone; of an item with words (`enum`) they are then raw
+   * values, and its other words are only shown.
+   */
   also: z.array(z.number()).max(200).optional(),
   /** Of texts. */
   maxLength: z.number().int().min(1).max(1000).optional(),

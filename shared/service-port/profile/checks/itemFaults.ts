@@ -62,11 +62,10 @@ function defaultFaults(item: CheckedItem, path: FieldPath): CheckFault[] {
   const { default: value, enum: words, write } = item;
   if (value === undefined) return [];
   const at = [...path, 'default'];
-  if (words !== undefined) {
-    const shown = Object.values(words);
-    return shown.includes(value)
-      ? []
-      : [{ path: at, sentence: `is “${value}”, which is none of ${shown.join(', ')}.` }];
+  const shown = Object.values(words ?? {});
+  if (shown.includes(value)) return [];
+  if (words !== undefined && write?.min === undefined && write?.max === undefined) {
+    return [{ path: at, sentence: `is “${value}”, which is none of ${shown.join(', ')}.` }];
   }
   if (SWITCHES.has(item.type)) {
     return value === 'true' || value === 'false'
@@ -97,10 +96,7 @@ function writeFaults(item: CheckedItem, path: FieldPath, keys: ReadonlySet<strin
   if (step !== undefined && min !== undefined && max !== undefined && step > max - min && max >= min) {
     faults.push({ path: [...path, 'step'], sentence: `is ${step}, more than from min to max.` });
   }
-  if (item.enum !== undefined && (min !== undefined || max !== undefined || write.also !== undefined)) {
-    const sentence = 'has limits, but the item has words (enum): the words are what may be written.';
-    faults.push({ path, sentence });
-  }
+  faults.push(...choiceFaults(item, path));
   const hasNumbers = min !== undefined || max !== undefined || step !== undefined || write.also !== undefined;
   if (TEXTS.has(item.type) && hasNumbers) {
     faults.push({ path, sentence: `has limits of numbers, but the item is a text.` });
@@ -114,4 +110,15 @@ function writeFaults(item: CheckedItem, path: FieldPath, keys: ReadonlySet<strin
     faults.push({ path: [...path, 'needs', index, 'key'], sentence });
   }
   return faults;
+}
+
+/** Without a range the words are what may be written, and `also` says by raw values which of them. */
+function choiceFaults({ enum: words, write }: CheckedItem, path: FieldPath): CheckFault[] {
+  if (words === undefined || write?.also === undefined) return [];
+  if (write.min !== undefined || write.max !== undefined) return [];
+  return write.also.flatMap((raw, index) =>
+    Object.hasOwn(words, raw)
+      ? []
+      : [{ path: [...path, 'also', index], sentence: `is ${raw}, for which there is no word in “enum”.` }],
+  );
 }

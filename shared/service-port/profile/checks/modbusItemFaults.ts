@@ -116,11 +116,12 @@ function writeFunctionFaults({ type, count, write }: ModbusItem, path: FieldPath
 }
 
 function limitFaults(
-  { type, write, scale = 1, offset = 0, mask }: ModbusItem,
+  { type, write, scale = 1, offset = 0, mask, enum: words }: ModbusItem,
   path: FieldPath,
 ): CheckFault[] {
   const range = modbusRange(type);
   if (write === undefined || range === undefined || mask !== undefined || scale === 0) return [];
+  if (words !== undefined && write.min === undefined && write.max === undefined) return [];
   const entries: Array<[Array<string | number>, number | undefined]> = [
     [['min'], write.min],
     [['max'], write.max],

@@ -234,6 +234,11 @@ describe('a profile that a technician wrote', () => {
       'addressBase: 1\nheartbeat: {fc: 6, addr: 0, value: 1, everyMs: 1000, meaning: x}\nitems:',
       'heartbeat.addr: is 0, but addresses count from 1',
     ],
+    [
+      '1: free, 2: charging}',
+      '1: free, 2: charging}\n    write: {fc: 6, addr: 101, risk: none, also: [3]}',
+      'items[1].write.also[0]: is 3, for which there is no word',
+    ],
   ])('modbus: %j as %j is told', (from, to, expected) => {
     expect(troubles(changed(MODBUS, from, to)).join('\n')).toContain(expected);
   });

@@ -63,7 +63,7 @@ describe('what a profile lets its driver do', () => {
 
   it('is a log, of a console of which nothing is known', () => {
     const source = { ...base, driver: 'console', line } as const;
-    expect(capabilitiesOf(profile(source)).can).toEqual(['log']);
+    expect(capabilitiesOf(profile(source)).can).toEqual(['identify', 'log']);
     const { can } = capabilitiesOf(
       profile({
         ...source,
