@@ -5,7 +5,12 @@ import { profileItemSchema, writeRuleSchema } from './profileItem.ts';
 import { profileLineSchema } from './profileLine.ts';
 import { durationMs, sentence, word } from './profileWords.ts';
 
-const address = z.number().int().min(0).max(65_536);
+const address = z
+  .number()
+  .int()
+  .min(0)
+  .max(65_536)
+  .describe('Number of a register or coil; hexadecimal as 0x4000.');
 const wordOrder = z.enum(['high-first', 'low-first']);
 
 /**
@@ -87,9 +92,12 @@ export const modbusItemSchema = profileItemSchema.extend({
   /** Of `bit`: 0 is the lowest of the register. */
   bit: z.number().int().min(0).max(63).optional(),
   /** Of `bits`: number of the bit to its name. */
-  flags: z.record(z.string().regex(/^\d{1,2}$/), word).optional(),
+  flags: z
+    .record(z.string().regex(/^\d{1,2}$/), word)
+    .optional()
+    .describe('Number of a bit, 0 is the lowest, to its name.'),
   /** Shown value = raw value × `scale` + `offset`. */
-  scale: z.number().optional(),
+  scale: z.number().optional().describe('Shown value = raw value × scale + offset.'),
   offset: z.number().optional(),
   /** Raw values that mean “not there”. */
   absent: z.array(z.number()).max(20).optional(),
@@ -123,7 +131,10 @@ export const modbusProfileSchema = profileCommonSchema.extend({
   driver: z.literal('modbus'),
   line: modbusLineSchema,
   /** 1 where the addresses below are those of a manual that counts from 1: on the wire they are one less. */
-  addressBase: z.literal([0, 1]).default(0),
+  addressBase: z
+    .literal([0, 1])
+    .default(0)
+    .describe('1 where addresses are those of a manual that counts from 1.'),
   /** Of values with more than one register. */
   wordOrder: wordOrder.default('high-first'),
   /** In each register. */

@@ -11,13 +11,15 @@ export const evidenceSchema = z.strictObject({
   note: sentence.optional(),
 });
 
+const usbNumber = z
+  .string()
+  .regex(/^[0-9a-f]{4}$/)
+  .describe('Four hex digits in small letters and in quotes, such as "10c4".');
+
 /** A USB adapter that this device is known by. `pid` absent: any of this vendor. Four hex digits, small letters. */
 export const usbMatchSchema = z.strictObject({
-  vid: z.string().regex(/^[0-9a-f]{4}$/),
-  pid: z
-    .string()
-    .regex(/^[0-9a-f]{4}$/)
-    .optional(),
+  vid: usbNumber,
+  pid: usbNumber.optional(),
   /** The adapter sits in the device itself; otherwise it is a common chip that many devices have, and only a hint. */
   isOwn: z.boolean().default(false),
 });
@@ -68,12 +70,15 @@ export const ocppPrintSchema = z.strictObject({
 
 /** What every profile says, whatever its driver. */
 export const profileCommonSchema = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(1).describe('Version of the form of profiles: 1.'),
   id: z
     .string()
     .min(2)
     .max(64)
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .describe(
+      'Small letters, digits and single hyphens, such as my-charger; that of a built-in profile replaces it.',
+    ),
   name: word,
   vendor: word.optional(),
   models: z.array(word).max(100).default([]),

@@ -39,7 +39,12 @@ export const profileFirmwareSchema = z.strictObject({
   isExperimental: z.boolean().default(true),
   /** Endings of files, with the dot; empty: any. */
   accepts: z
-    .array(z.string().regex(/^\.[A-Za-z0-9.]{1,20}$/))
+    .array(
+      z
+        .string()
+        .regex(/^\.[A-Za-z0-9.]{1,20}$/)
+        .describe('The ending of a file with its dot, such as .bin.'),
+    )
     .max(20)
     .default([]),
   minBytes: z.number().int().min(1).optional(),

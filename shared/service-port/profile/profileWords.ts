@@ -11,7 +11,8 @@ export const keySchema = z
   .string()
   .min(1)
   .max(64)
-  .regex(/^[A-Za-z][A-Za-z0-9_.-]*$/);
+  .regex(/^[A-Za-z][A-Za-z0-9_.-]*$/)
+  .describe('A name of letters, digits, “_”, “.” and “-” that begins with a letter.');
 
 /** Milliseconds up to ten minutes. */
 export const durationMs = z.number().int().min(0).max(600_000);

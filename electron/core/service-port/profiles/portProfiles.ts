@@ -4,7 +4,7 @@ import type {
   PortProfiles as PortProfilesState,
   ProfileTrouble,
 } from '../../../../shared/service-port/portProfileInfo.ts';
-import { builtInProfiles } from './built-in/builtInProfiles.ts';
+import { builtInProfiles, prepareBuiltInProfiles } from './built-in/builtInProfiles.ts';
 import { PORTLESS_DEVICES } from './built-in/portlessDevices.ts';
 import { watchFolder, type FolderWatchOptions } from './folderWatch.ts';
 import { NOTHING_READ, readProfileFolder, type FileProfile, type FolderReading } from './profileFolder.ts';
@@ -83,6 +83,7 @@ export class PortProfiles {
 
   async #begin(): Promise<void> {
     const { folder } = this;
+    await prepareBuiltInProfiles();
     if (folder === undefined) return;
     this.#folderTrouble = await makeProfileFolder(folder, this.schemaText());
     await this.#look(folder);

@@ -12,6 +12,7 @@ export const patternSchema = z
   .string()
   .min(1)
   .max(LONGEST_PATTERN)
+  .describe('A regular expression of RE2, with named groups (?<name>…), without looking ahead or back.')
   .superRefine((source, context) => {
     const message = patternFault(source);
     if (message !== undefined) context.addIssue({ code: 'custom', message });

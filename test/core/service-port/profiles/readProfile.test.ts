@@ -133,7 +133,11 @@ describe('a profile that a technician wrote', () => {
       'line 31, items[2].write.risk: is “chargin”, but must be one of none, charging, safety, restart. Did you mean “charging”?',
     ],
     ['      risk: charging\n', '', 'line 27, items[2].write.risk: is missing'],
-    ['id: my-box', 'id: My Box', 'line 2, id: is “My Box”, which does not have the right form'],
+    [
+      'id: my-box',
+      'id: My Box',
+      'line 2, id: is “My Box”, which does not have the right form: Small letters, digits',
+    ],
     ['id: my-box', 'id: 7', 'line 2, id: must be a text; put it in quotes.'],
     ['schema: 1', 'schema: 2', 'line 1, schema: must be 1, not 2.'],
     [

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   portProfileSchema,
   type PortProfile,
@@ -64,10 +65,23 @@ export const BUILT_IN_SOURCES: readonly PortProfileSource[] = [
   MADHURJYA_CP,
 ];
 
-let profiles: readonly PortProfile[] | undefined;
+const made: PortProfile[] = [];
 
 /** The profiles that Kerbside brings, whole; made when they are first asked for. */
 export function builtInProfiles(): readonly PortProfile[] {
-  profiles ??= BUILT_IN_SOURCES.map((source) => portProfileSchema.parse(source));
-  return profiles;
+  while (made.length < BUILT_IN_SOURCES.length) makeNext();
+  return made;
+}
+
+/** Makes them one by one, so that chargers on the network are answered in between. */
+export async function prepareBuiltInProfiles(): Promise<void> {
+  while (made.length < BUILT_IN_SOURCES.length) {
+    makeNext();
+    await setImmediate();
+  }
+}
+
+function makeNext(): void {
+  const source = BUILT_IN_SOURCES[made.length];
+  if (source !== undefined) made.push(portProfileSchema.parse(source));
 }
