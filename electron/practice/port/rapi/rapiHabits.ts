@@ -21,6 +21,8 @@ export const RAPI_HABITS = {
   /** Refuses every command. */
   refuses: 'none',
   silent: 'none',
+  /** Answers so many commands, and none after. */
+  deafens: 'number',
   /** Restarts in the middle of a command, once. */
   restartsUpon: 'command',
   /** Answers with the sequence id of somebody else. */

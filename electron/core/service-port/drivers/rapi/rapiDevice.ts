@@ -31,7 +31,11 @@ export class RapiDevice {
   readonly #link: RapiLink;
   readonly #onSend: () => void;
   readonly #latest = new Map<string, readonly string[]>();
+  /** Reading commands that it refused: it was built without them. */
+  readonly #unknown = new Set<string>();
   #awake: RapiAwake | undefined;
+  /** It did not wake up, or stopped answering: until something comes from it, it is asked briefly. */
+  #isDeaf = false;
   #isWaking = false;
   #isCharging: boolean | undefined;
   #onBoot: ((news: RapiNews) => void) | undefined;
@@ -87,17 +91,19 @@ export class RapiDevice {
     this.#awake = undefined;
     this.#isCharging = undefined;
     this.#latest.clear();
+    this.#unknown.clear();
   }
 
   close(): void {
     this.#link.close();
   }
 
-  /** What this version has, within the limits that it told. */
+  /** What this version has and was built with, within the limits that it told. */
   items(): DriverItem[] {
     const [least, hardware, , saved] = this.args('GC').map(decimal);
     return [...this.specs.values()]
       .filter(({ since }) => since === undefined || isRapiAtLeast(this.protocol, since))
+      .filter(({ read }) => read === undefined || !this.#unknown.has(read.command))
       .map(({ item }) => {
         if (item.key !== 'maxCurrent' && item.key !== 'currentNow') return item;
         const most = item.key === 'maxCurrent' ? hardware : (saved ?? hardware);
@@ -105,13 +111,17 @@ export class RapiDevice {
       });
   }
 
-  async awake(signal: AbortSignal): Promise<RapiAwake | RapiAsleep> {
+  /** Wakes it up where it is not known. One that did not answer before is waited for again only where `isPatient`. */
+  async awake(signal: AbortSignal, isPatient = false): Promise<RapiAwake | RapiAsleep> {
     this.#link.isQuiet = false;
     if (this.#awake !== undefined) return this.#awake;
     this.#isWaking = true;
     try {
       this.#onSend();
-      const found = await wakeRapi(this.#link, this.#profile, signal);
+      const { line } = this.#profile;
+      const bootWaitMs = this.#isDeaf && !isPatient ? 0 : line.bootWaitMs;
+      const found = await wakeRapi(this.#link, { line: { ...line, bootWaitMs } }, signal);
+      this.#isDeaf = !('dialect' in found);
       if ('dialect' in found) {
         this.#awake = found;
         this.#latest.set('GV', found.frame.args);
@@ -125,13 +135,13 @@ export class RapiDevice {
   /** Asks once more where no answer came, or a damaged one: it changes nothing. */
   async askReading(command: string, signal: AbortSignal): Promise<RapiAnswer> {
     let answer = SILENT;
-    for (let turn = 0; turn <= this.#profile.line.retries; turn += 1) {
+    const retries = this.#isDeaf ? 0 : this.#profile.line.retries;
+    for (let turn = 0; turn <= retries; turn += 1) {
       answer = await this.#ask(command, signal);
-      if (answer.kind === 'ok') {
-        this.#learn(command, answer.frame.args);
-        return answer;
-      }
-      if (answer.kind === 'refused' && !answer.isDamagedThere) return answer;
+      if (answer.kind !== 'no-answer') this.#isDeaf = false;
+      if (answer.kind === 'ok') this.#learn(command, answer.frame.args);
+      if (answer.kind === 'refused' && !answer.isDamagedThere) this.#unknown.add(command);
+      if (answer.kind === 'ok' || this.#unknown.has(command) || this.#awake === undefined) return answer;
     }
     return answer;
   }
@@ -150,7 +160,7 @@ export class RapiDevice {
   async read(keys: readonly string[], signal: AbortSignal): Promise<ItemReading[]> {
     const answers = new Map<string, RapiAnswer>();
     const readings: ItemReading[] = [];
-    let silent = 0;
+    let silent = this.#isDeaf ? MOST_SILENT - 1 : 0;
     for (const key of keys) {
       const spec = this.specs.get(key);
       const command = spec?.read?.command;
@@ -158,10 +168,12 @@ export class RapiDevice {
       if (command !== undefined && answer === undefined) {
         answer = silent >= MOST_SILENT ? SILENT : await this.askReading(command, signal);
         silent = answer.kind === 'no-answer' ? silent + 1 : 0;
+        if (this.#awake === undefined) silent = MOST_SILENT;
         answers.set(command, answer);
       }
       readings.push(readingOf(key, spec, answer));
     }
+    if (silent >= MOST_SILENT) this.#isDeaf = true;
     this.#learnCharging(readings);
     return readings;
   }
@@ -223,6 +235,7 @@ export class RapiDevice {
   }
 
   #hear(news: RapiNews): void {
+    this.#isDeaf = false;
     // State 0 is told before the start is over.
     if (news.kind === 'state' && news.state !== 0) this.#tellCharging(isRapiCharging(news.state, news.flags));
     if (news.kind !== 'boot') return;

@@ -127,7 +127,7 @@ export class RapiDriver implements ChargerDriver {
     const usual = this.#profile.line.bauds[0];
     if (usual !== undefined && usual !== baud) await this.#line.setLine({ baud: usual });
     this.#device.forget();
-    await this.#device.awake(signal);
+    await this.#device.awake(signal, true);
   }
 
   close(): void {

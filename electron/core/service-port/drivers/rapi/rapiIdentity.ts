@@ -14,7 +14,7 @@ export async function identityOf(
   profile: RapiProfile,
   signal: AbortSignal,
 ): Promise<PortIdentity> {
-  const awake = await device.awake(signal);
+  const awake = await device.awake(signal, true);
   if (!('dialect' in awake)) return { confidence: 'unknown', sentence: awake.sentence, facts: [] };
   const chip = await device.askReading('GI', signal);
   const id = chip.kind === 'ok' ? parseRapiMcuId(chip.frame.rest) : undefined;
@@ -24,8 +24,8 @@ export async function identityOf(
   const model = value(profile.identity?.model) ?? profile.models[0];
   const serialNumber = value(profile.identity?.serialNumber) ?? (id?.isUnique === true ? id.text : undefined);
   const isCertain = awake.protocol !== undefined && (await doAllFit(device, profile, awake, signal));
-  // The limits of the items come from the device.
-  await device.askReading('GC', signal);
+  // The limits of the items come from the device, and most firmware is built without the other two.
+  for (const command of ['GC', 'G4', 'GM']) await device.askReading(command, signal);
   return {
     ...(profile.vendor === undefined ? {} : { vendor: profile.vendor }),
     ...(model === undefined ? {} : { model }),

@@ -38,7 +38,7 @@ export async function writeRapi(device: RapiDevice, forbids: RapiForbids, wish: 
   if (forbidden !== undefined) return { ...notSent(wish, forbidden), ...old };
   if (provingKey === 'boot') return restart(device, command, wish);
   const answer = await device.askOnce(command, signal, write.timeoutMs);
-  if (answer.kind === 'no-answer' && answer.cause === 'restarted') await device.awake(signal);
+  if (answer.kind === 'no-answer' && answer.cause === 'restarted') await device.awake(signal, true);
   const readBack = provingKey === undefined ? undefined : await readAfter(device, provingKey, write, signal);
   return {
     key,
@@ -115,7 +115,7 @@ async function restartWithin(
     return { ...base, verdict: 'written', sentence: `The charger restarted and ${news.words}.` };
   }
   device.forget();
-  const found = await device.awake(signal);
+  const found = await device.awake(signal, true);
   if ('dialect' in found) {
     const sentence =
       'The charger was told to restart. It answers again, but did not say that it had started.';
