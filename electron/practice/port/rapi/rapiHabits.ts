@@ -39,6 +39,8 @@ export const RAPI_HABITS = {
   cutsAnswerTo: 'command',
   /** Knows the sum as checksum only, and answers without any (RAPI 1). */
   sum: 'none',
+  /** The cable is pulled when so many commands have come. */
+  unplugs: 'number',
   /** RAPI 2.0.3: no sequence ids, short answers, other commands. */
   old: 'none',
   /** RAPI 6.0: more commands. */

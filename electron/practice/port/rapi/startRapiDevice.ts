@@ -62,6 +62,7 @@ class RapiDevice {
       this.#heard += 1;
       const every = this.#habits.number('mishears');
       if (every !== undefined && this.#heard % every === 0) command.isDamaged = true;
+      if (this.#heard === this.#habits.number('unplugs')) line.cut();
       if (this.#heard > (this.#habits.number('deafens') ?? Infinity)) continue;
       this.#waiting.push(command);
     }

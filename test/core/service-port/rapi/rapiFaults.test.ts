@@ -186,6 +186,21 @@ describe('a RAPI line with faults', () => {
     }
   });
 
+  it('never hangs, at whichever question the cable is pulled', async () => {
+    const slow = rapiProfile({}, { timeoutMs: 30_000, bootWaitMs: 30_000 });
+    for (let question = 1; question <= 11; question += 1) {
+      const { driver, context, write, until, line } = await openRapi([`unplugs:${question}`], slow);
+      const work = async (): Promise<unknown> => {
+        await driver.identify(context);
+        await driver.read(['state', 'clock', 'minCurrent'], context);
+        await write('maxCurrent', '16');
+        return driver.read(['state'], context);
+      };
+      await expect(work()).rejects.toMatchObject({ code: 'unavailable' });
+      await until(() => line.lost.aborted);
+    }
+  });
+
   it('ends at once when it is cancelled, and the line is free', async () => {
     const { driver, context, read } = await openRapi(['lateUpon:GA'], rapiProfile({}, { timeoutMs: 5000 }));
     await driver.identify(context);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { driverItemSchema } from '../../../../shared/service-port/driverItem.ts';
 import { portIdentitySchema } from '../../../../shared/service-port/portIdentity.ts';
+import { profileFirmwareSchema } from '../../../../shared/service-port/profile/profileFirmware.ts';
 import { openRapi } from './openRapi.ts';
 import { rapiProfile } from './rapiProfile.ts';
 
@@ -170,5 +171,32 @@ describe('an OpenEVSE over RAPI', () => {
       { capability: 'firmware', sentence: expect.stringContaining('ISP') },
     ]);
     await expect(driver.beforeFirmware(context)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('is brought to its boot loader where the profile says that there is one', async () => {
+    const firmware = profileFirmwareSchema.parse({
+      method: 'stk500v1',
+      accepts: ['.hex'],
+      warnings: ['Only forks.'],
+    });
+    const profile = rapiProfile({ firmware }, { bootWaitMs: 3000 });
+    const { driver, context, line, recorder, sent } = await openRapi(['boots:100'], profile);
+    expect(driver.firmware()).toEqual({
+      method: 'stk500v1',
+      isExperimental: true,
+      accepts: ['.hex'],
+      warnings: ['Only forks.'],
+    });
+    expect(driver.capabilities.can).toContain('firmware');
+    await driver.identify(context);
+    await driver.beforeFirmware(context);
+    // Plain TCP has no DTR.
+    expect(sent().at(-1)).toMatch(/^\$FR /);
+    // What a boot loader says is nothing to this driver.
+    const before = recorder.records.length;
+    await line.write(Uint8Array.of(0x30, 0x20));
+    await driver.afterFirmware(context);
+    expect(recorder.records.slice(before).some(({ issues }) => issues.length > 0)).toBe(false);
+    expect(await driver.identify(context)).toMatchObject({ confidence: 'certain' });
   });
 });

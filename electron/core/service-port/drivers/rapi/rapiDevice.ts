@@ -6,6 +6,7 @@ import {
   isRapiAtLeast,
   type RapiItemSpec,
 } from '../../../../../shared/service-port/rapi/rapiItem.ts';
+import type { RapiFrame } from '../../../../../shared/service-port/rapi/rapiFrame.ts';
 import type { RapiNews } from '../../../../../shared/service-port/rapi/rapiNews.ts';
 import { stateOf } from '../../../../../shared/service-port/rapi/rapiLiveItems.ts';
 import { isRapiCharging } from '../../../../../shared/service-port/rapi/rapiState.ts';
@@ -55,7 +56,7 @@ export class RapiDevice {
     this.#link = new RapiLink(line, profile.line.maxFrame, this.health, {
       newsOf: (frame) => newsOf(frame, profile),
       onNews: (news) => this.#hear(news),
-      meaningOf: (command, frame) => answerWords(command, frame, specs.values(), profile),
+      meaningOf: (command, frame) => this.meaningOf(command, frame),
       wordsOf: (command) => commandWords(command, profile),
     });
   }
@@ -98,11 +99,15 @@ export class RapiDevice {
     this.#link.close();
   }
 
+  /** An answer in words. */
+  meaningOf(command: string, frame: RapiFrame): string {
+    return answerWords(command, frame, this.#ofVersion(), this.#profile);
+  }
+
   /** What this version has and was built with, within the limits that it told. */
   items(): DriverItem[] {
     const [least, hardware, , saved] = this.args('GC').map(decimal);
-    return [...this.specs.values()]
-      .filter(({ since }) => since === undefined || isRapiAtLeast(this.protocol, since))
+    return this.#ofVersion()
       .filter(({ read }) => read === undefined || !this.#unknown.has(read.command))
       .map(({ item }) => {
         if (item.key !== 'maxCurrent' && item.key !== 'currentNow') return item;
@@ -202,6 +207,12 @@ export class RapiDevice {
       if (stop.aborted) onStop();
       else stop.addEventListener('abort', onStop, { once: true });
     });
+  }
+
+  #ofVersion(): RapiItemSpec[] {
+    return [...this.specs.values()].filter(
+      ({ since }) => since === undefined || isRapiAtLeast(this.protocol, since),
+    );
   }
 
   async #ask(

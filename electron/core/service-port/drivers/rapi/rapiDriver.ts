@@ -16,7 +16,6 @@ import { dumpLine, readingCommands } from './rapiDump.ts';
 import { RapiForbids } from './rapiForbids.ts';
 import { identityOf } from './rapiIdentity.ts';
 import { rapiSpecs } from './rapiSpecs.ts';
-import { answerWords } from './rapiWords.ts';
 import { writeRapi } from './writeRapi.ts';
 
 const NO_FIRMWARE =
@@ -85,14 +84,12 @@ export class RapiDriver implements ChargerDriver {
       throw new ContractError('invalid-params', `This charger has no diagnostics “${choice.what}”.`);
     }
     const write = (text: string): void => onBytes(Buffer.from(text, 'utf8'));
-    const { specs } = this.#device;
     await this.#device.awake(signal);
     write(`RAPI, ${this.#profile.name}, ${new Date().toISOString()}\n`);
     let silent = 0;
     for (const command of readingCommands(this.#profile, this.#device.protocol)) {
       const answer = await this.#device.askReading(command, signal);
-      const words =
-        answer.kind === 'ok' ? answerWords(command, answer.frame, specs.values(), this.#profile) : '';
+      const words = answer.kind === 'ok' ? this.#device.meaningOf(command, answer.frame) : '';
       write(dumpLine(command, answer, words));
       silent = answer.kind === 'no-answer' ? silent + 1 : 0;
       if (silent === 3) throw new ContractError('unavailable', 'The charger does not answer any more.');

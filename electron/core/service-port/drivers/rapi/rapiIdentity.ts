@@ -33,7 +33,7 @@ export async function identityOf(
     firmwareVersion,
     confidence: isCertain ? 'certain' : 'likely',
     sentence: `Asked for its version ($GV), it answered ${printable(awake.frame.text)}.`,
-    facts: [...ownFacts(awake, id?.text), ...profileFacts(told, profile)],
+    facts: factsOf(device, profile, { awake, chipId: id?.text, told }),
   };
 }
 
@@ -42,20 +42,24 @@ function keysOf({ identity }: RapiProfile): string[] {
   return [model, serialNumber, firmwareVersion, ...facts].flatMap((key) => key ?? []);
 }
 
-function ownFacts({ protocol, dialect }: RapiAwake, chipId: string | undefined): PortIdentity['facts'] {
-  return [
-    { name: 'RAPI version', value: protocol ?? 'unknown' },
-    { name: 'Checksum', value: dialect.checksum === 'xor' ? 'XOR' : 'sum' },
-    { name: 'Sequence ids', value: dialect.hasIds ? 'yes' : 'no' },
-    ...(chipId === undefined ? [] : [{ name: 'Chip id', value: chipId }]),
-  ];
-}
-
-function profileFacts(told: readonly ItemReading[], { identity, items }: RapiProfile): PortIdentity['facts'] {
-  return told.flatMap(({ key, value }) => {
-    if (value === undefined || identity?.facts.includes(key) !== true) return [];
-    return [{ name: items.find((item) => item.key === key)?.title ?? key, value }];
-  });
+/** What RAPI itself tells, and the facts of the profile; each once. */
+function factsOf(
+  { specs }: RapiDevice,
+  { identity }: RapiProfile,
+  { awake, chipId, told }: { awake: RapiAwake; chipId: string | undefined; told: readonly ItemReading[] },
+): PortIdentity['facts'] {
+  const { protocol, dialect } = awake;
+  const facts = new Map([
+    ['RAPI version', protocol ?? 'unknown'],
+    ['Checksum', dialect.checksum === 'xor' ? 'XOR' : 'sum'],
+    ['Sequence ids', dialect.hasIds ? 'yes' : 'no'],
+  ]);
+  if (chipId !== undefined) facts.set('Chip id', chipId);
+  for (const { key, value } of told) {
+    if (value === undefined || identity?.facts.includes(key) !== true) continue;
+    facts.set(specs.get(key)?.item.title ?? key, value);
+  }
+  return Array.from(facts, ([name, value]) => ({ name, value }));
 }
 
 /** Whether each question of the profile is answered as it says. */
