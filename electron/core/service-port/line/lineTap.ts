@@ -2,7 +2,7 @@ import type { Direction } from '../../../../shared/trace/record.ts';
 import type { ConsoleStream } from './consoleStream.ts';
 import type { BytesMeaning } from './portLine.ts';
 import { SecretEcho, starred } from './secretEcho.ts';
-import type { SecretWatch } from './secretWatch.ts';
+import { SecretWatch } from './secretWatch.ts';
 import type { SerialRecorder } from './serialRecorder.ts';
 
 /** Where the bytes of a port are taken down, over all of its connections: first for the session file, then for the screen. */
@@ -13,7 +13,12 @@ export class LineTap {
   readonly #onTraffic: () => void;
   readonly #echo = new SecretEcho();
 
-  constructor(recorder: SerialRecorder, stream: ConsoleStream, secrets: SecretWatch, onTraffic: () => void) {
+  constructor(
+    recorder: SerialRecorder,
+    stream: ConsoleStream,
+    secrets = new SecretWatch(),
+    onTraffic: () => void = () => undefined,
+  ) {
     this.#onTraffic = onTraffic;
     this.#recorder = recorder;
     this.#console = stream;

@@ -13,3 +13,8 @@ export function usualLine(profile: PortProfile | undefined): LineSettings {
 export function lineWords({ baud, format }: Pick<LineSettings, 'baud' | 'format'>): string {
   return `${baud} ${format}`;
 }
+
+/** One adapter is plugged into many chargers: its line is remembered for each profile. */
+export function lineKey(deviceKey: string, profileId: string | undefined): string {
+  return profileId === undefined ? deviceKey : `${deviceKey} ${profileId}`;
+}

@@ -13,7 +13,7 @@ export interface PortDeviceOptions {
   line: PortLine;
   profile: PortProfile;
   unit: number | undefined;
-  drivers: Drivers | undefined;
+  drivers: Partial<Drivers> | undefined;
   queue: PortQueue;
   status: PortStatus;
   onIdentity: (identity: PortIdentity) => void;

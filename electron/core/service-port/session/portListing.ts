@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import type { PracticePort } from '../../../../shared/practice/practiceCharger.ts';
 import type { PortInfo, PortList } from '../../../../shared/service-port/portInfo.ts';
+import type { PortWatch } from '../transport/portWatch.ts';
 import { shortName } from './linkedStation.ts';
 
 export interface PortListingOptions {
+  watch: PortWatch;
   practicePorts: () => readonly PracticePort[];
-  /** Ports of this visit: they stay in the list when they are unplugged. */
+  /** Ports of this visit that the system does not list stay in the list, too. */
   opened: () => readonly PortInfo[];
 }
 
@@ -15,41 +17,54 @@ const PRACTICE_NAMES: Readonly<Record<PracticePort['device'], string>> = {
   console: 'Practice charger: console',
 };
 
-/** All ports that can be opened: those of the system, practice chargers on a cable, and those of this visit that the system does not list. */
+/** All ports that can be opened: those of the system, practice chargers on a cable, and those that were typed in this visit. */
 export class PortListing {
   readonly #options: PortListingOptions;
-  readonly #listeners = new Set<(list: PortList) => void>();
 
   constructor(options: PortListingOptions) {
     this.#options = options;
   }
 
-  list(): Promise<PortList> {
-    return Promise.resolve(this.latest());
+  /** Looks now. */
+  async list(): Promise<PortList> {
+    return this.#withOthers(await this.#options.watch.refresh());
   }
 
   latest(): PortList {
-    return this.#withOthers({ ports: [], hints: [] });
+    return this.#withOthers(this.#options.watch.latest);
   }
 
   onChange(listener: (list: PortList) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#options.watch.onChange((list) => listener(this.#withOthers(list)));
   }
 
   infoOf(path: string): PortInfo {
     const practice = this.#options.practicePorts().find((port) => port.path === path);
     if (practice !== undefined) return practiceInfo(practice);
-    return { path, origin: 'typed', name: shortName(path), deviceKey: path, isGone: false };
+    const info = this.#options.watch.info(path);
+    return info.origin === 'typed' ? { ...info, name: shortName(path) } : info;
+  }
+
+  /** A listed port stays in the list when it is unplugged. */
+  keep(path: string): void {
+    const info = this.infoOf(path);
+    if (info.origin === 'listed') this.#options.watch.keep(info);
+  }
+
+  drop(path: string): void {
+    this.#options.watch.drop(path);
   }
 
   /** Where the same adapter is now; nothing while it is not there. A network address is tried. */
-  lookFor({ path }: PortInfo): Promise<string | undefined> {
-    return Promise.resolve(path.includes('://') || existsSync(path) ? path : undefined);
+  async lookFor(port: PortInfo): Promise<string | undefined> {
+    if (port.path.includes('://')) return port.path;
+    if (port.origin !== 'listed') return existsSync(port.path) ? port.path : undefined;
+    await this.#options.watch.refresh();
+    return this.#options.watch.find(port)?.path;
   }
 
   close(): void {
-    this.#listeners.clear();
+    this.#options.watch.close();
   }
 
   #withOthers({ ports, ...rest }: PortList): PortList {

@@ -3,7 +3,7 @@ import type { PortState } from '../../../../shared/service-port/portState.ts';
 import type { Recorder } from '../../trace/store/newRecord.ts';
 import type { Drivers } from '../drivers/createDriver.ts';
 import type { PortProfiles } from '../profiles/portProfiles.ts';
-import type { AdapterMemory } from './adapterMemory.ts';
+import type { RememberedLines } from '../transport/rememberedLines.ts';
 import type { openTransport } from '../transport/openTransport.ts';
 
 /** What all ports have in common. */
@@ -11,8 +11,8 @@ export interface PortSurroundings {
   recorder: Recorder;
   profiles: Pick<PortProfiles, 'find'>;
   /** Absent: those that Kerbside has. */
-  drivers: Drivers | undefined;
-  memory: AdapterMemory;
+  drivers: Partial<Drivers> | undefined;
+  memory: RememberedLines;
   openTransport: typeof openTransport;
   /** What is known of a port by its path. */
   infoOf: (path: string) => PortInfo;

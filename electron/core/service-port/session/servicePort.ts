@@ -3,23 +3,19 @@ import type { Params, Result } from '../../../../shared/contract/methods.ts';
 import type { LineSettings } from '../../../../shared/service-port/lineSettings.ts';
 import type { PortInfo } from '../../../../shared/service-port/portInfo.ts';
 import type { PortFailure, PortState } from '../../../../shared/service-port/portState.ts';
-import { compilePattern } from '../../../../shared/service-port/profile/pattern/compilePattern.ts';
 import type { PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
 import { changedLine, type LineWish } from '../line/changedLine.ts';
-import { ConsoleStream } from '../line/consoleStream.ts';
-import { LineTap } from '../line/lineTap.ts';
+import type { ConsoleStream } from '../line/consoleStream.ts';
 import { RecordedLine } from '../line/recordedLine.ts';
-import { SecretWatch } from '../line/secretWatch.ts';
-import { SerialRecorder } from '../line/serialRecorder.ts';
 import { portFailureOf } from '../transport/portError.ts';
 import { bytesToSend } from './bytesToSend.ts';
 import type { HeldPort } from './heldPort.ts';
-import { lineWords, usualLine } from './lineChoice.ts';
+import { lineKey, lineWords, usualLine } from './lineChoice.ts';
 import { shortName } from './linkedStation.ts';
 import { LiveValues } from './liveValues.ts';
 import { endConnection, type PortConnection } from './portConnection.ts';
 import { PortDevice } from './portDevice.ts';
-import { PortNames } from './portNames.ts';
+import { PortLog } from './portLog.ts';
 import { PortQueue } from './portQueue.ts';
 import { PortStatus } from './portStatus.ts';
 import type { PortSurroundings } from './portSurroundings.ts';
@@ -36,15 +32,11 @@ const MOST_NETWORK_FAILURES = 300;
 /** One port of this visit, over all the times that it is opened. */
 export class ServicePort {
   readonly path: string;
-  readonly console = new ConsoleStream();
   readonly values: LiveValues;
   readonly #around: PortSurroundings;
   readonly #queue: PortQueue;
   readonly #status: PortStatus;
-  readonly #names: PortNames;
-  readonly #recorder: SerialRecorder;
-  readonly #secrets = new SecretWatch();
-  readonly #tap: LineTap;
+  readonly #log: PortLog;
   #unit: number | undefined;
   #connection: PortConnection | undefined;
   #opening: AbortController | undefined;
@@ -57,26 +49,26 @@ export class ServicePort {
     this.#address = path;
     this.#around = around;
     this.#queue = new PortQueue(() => this.#status.changed());
-    this.#names = new PortNames(path, around, () => this.#tap.endRecord());
     this.#status = new PortStatus({
       info: () => this.#info(),
-      names: () => this.#names.current,
-      traffic: () => ({ in: this.console.total('in'), out: this.console.total('out') }),
+      names: () => this.#log.names.current,
+      traffic: () => this.#log.traffic(),
       busyWith: () => this.#queue.busyWith,
       onChange: (state) => around.onChange(state),
     });
-    this.#recorder = new SerialRecorder({
-      recorder: around.recorder,
-      path,
-      stationId: () => this.#names.current.stationId,
+    this.#log = new PortLog(path, around, {
       line: () => this.#status.facts.line,
+      onTraffic: () => this.#status.trafficChanged(),
     });
-    this.#tap = new LineTap(this.#recorder, this.console, this.#secrets, () => this.#status.trafficChanged());
     this.values = new LiveValues({
       read: async (signal) => this.#connection?.device?.poll(signal),
       everyMs: () => Math.max(POLL_MS, this.#connection?.profile?.line.minIntervalMs ?? 0),
       log: around.log,
     });
+  }
+
+  get console(): ConsoleStream {
+    return this.#log.console;
   }
 
   get isOpen(): boolean {
@@ -101,10 +93,10 @@ export class ServicePort {
     this.#reattach?.stop();
     this.#reattach = undefined;
     const settings = this.#lineFor(profile, line);
-    this.#names.reset();
+    this.#log.names.reset();
     if (this.#connection === undefined) await this.#connect(this.path, settings, profile);
     else await this.#change(this.#connection, settings, profile);
-    this.#around.memory.keep(this.#info().deviceKey, profileId, this.#status.facts.line);
+    this.#keepLine();
     await this.#identifyFirst();
     return this.state();
   }
@@ -118,7 +110,7 @@ export class ServicePort {
     const connection = this.#connection;
     if (connection !== undefined) {
       this.#drop(connection, new ContractError('unavailable', 'The port was closed.'));
-      this.#names.note('closed.');
+      this.#log.names.note('closed.');
       await connection.transport.close();
     }
     this.#status.update({ phase: 'closed', failure: undefined });
@@ -129,9 +121,8 @@ export class ServicePort {
     this.#refuseWhileHeld();
     const connection = this.#open();
     await connection.line.setLine(line);
-    const { profileId, line: set } = this.#status.facts;
-    this.#names.note(`is set to ${lineWords(set)}.`);
-    this.#around.memory.keep(this.#info().deviceKey, profileId, set);
+    this.#log.names.note(`is set to ${lineWords(this.#status.facts.line)}.`);
+    this.#keepLine();
     return this.state();
   }
 
@@ -199,7 +190,7 @@ export class ServicePort {
   serialSeen(serialNumber: string): void {
     const { identity } = this.#status.facts;
     if (identity?.serialNumber?.trim() !== serialNumber.trim()) return;
-    if (this.#names.take(identity)) this.#status.changed();
+    if (this.#log.names.take(identity)) this.#status.changed();
   }
 
   /** Another session file is recorded into from here on. */
@@ -207,14 +198,13 @@ export class ServicePort {
     if (this.#connection === undefined) return;
     const { identity, line } = this.#status.facts;
     const who = identity === undefined ? '' : ` ${identity.sentence}`;
-    this.#names.note(`is open already: ${lineWords(line)}, ${this.#profileWords()}.${who}`);
+    this.#log.names.note(`is open already: ${lineWords(line)}, ${this.#profileWords()}.${who}`);
   }
 
   /** Nobody hears of it any more. */
   end(): void {
     this.values.close();
-    this.#recorder.close();
-    this.console.close();
+    this.#log.close();
   }
 
   #open(): PortConnection {
@@ -244,9 +234,16 @@ export class ServicePort {
     return { ...info, path: this.path, isGone: info.isGone || this.#status.facts.phase === 'lost' };
   }
 
+  #keepLine(): void {
+    const { profileId, line } = this.#status.facts;
+    const used = { line, ...(profileId === undefined ? {} : { profileId }) };
+    void this.#around.memory.keep(lineKey(this.#info().deviceKey, profileId), used);
+  }
+
   /** What is wished, else as it was used with this adapter and profile, else as the profile says. */
   #lineFor(profile: PortProfile | undefined, wish: LineWish | undefined): LineSettings {
-    const kept = this.#around.memory.lineOf(this.#around.infoOf(this.path).deviceKey, profile?.id);
+    const key = lineKey(this.#around.infoOf(this.path).deviceKey, profile?.id);
+    const kept = this.#around.memory.of(key)?.line;
     const isConsole = this.#connection !== undefined && profile === undefined;
     const base = isConsole ? this.#status.facts.line : usualLine(profile);
     return changedLine(base, kept, wish);
@@ -282,7 +279,7 @@ export class ServicePort {
     return new RecordedLine({
       transport,
       line,
-      tap: this.#tap,
+      tap: this.#log.tap,
       recorder,
       onLine: (settings) => this.#status.update({ line: settings }),
       log,
@@ -293,7 +290,7 @@ export class ServicePort {
     const { transport, line, profile } = connection;
     this.#connection = connection;
     this.#status.update({ phase: 'ready', failure: undefined, openedAt: Date.now() });
-    this.#names.note(`opened: ${lineWords(line.settings)}, ${profile?.name ?? 'plain console'}.`);
+    this.#log.names.note(`opened: ${lineWords(line.settings)}, ${profile?.name ?? 'plain console'}.`);
     transport.onBanner((banner) => this.#status.banner(banner));
     this.#use(connection, profile);
     line.listen();
@@ -310,7 +307,7 @@ export class ServicePort {
     connection.device = undefined;
     connection.profile = profile;
     this.values.clear();
-    this.#secrets.patterns = (profile?.masks ?? []).map(({ pattern }) => compilePattern(pattern));
+    this.#log.maskFor(profile);
     this.#status.update({
       profileId: profile?.id,
       identity: undefined,
@@ -325,10 +322,10 @@ export class ServicePort {
       drivers: this.#around.drivers,
       queue: this.#queue,
       status: this.#status,
-      onIdentity: (identity) => void this.#names.take(identity),
+      onIdentity: (identity) => void this.#log.names.take(identity),
       onRestart: () => {
         this.values.clear();
-        this.#names.note('The device started anew; what was known of it is asked again.');
+        this.#log.names.note('The device started anew; what was known of it is asked again.');
       },
       onOcppText: () => undefined,
       log: this.#around.log,
@@ -342,7 +339,7 @@ export class ServicePort {
   ): Promise<void> {
     await connection.line.setLine(line);
     this.#use(connection, profile);
-    this.#names.note(`is used otherwise from here on: ${lineWords(line)}, ${this.#profileWords()}.`);
+    this.#log.names.note(`is used otherwise from here on: ${lineWords(line)}, ${this.#profileWords()}.`);
   }
 
   async #identifyFirst(): Promise<void> {
@@ -357,7 +354,7 @@ export class ServicePort {
     const sentence = failure?.sentence ?? 'The port was closed.';
     const isCut = this.#queue.isHeld;
     this.#drop(connection, new ContractError('unavailable', sentence));
-    this.#names.note(`lost: ${sentence}`);
+    this.#log.names.note(`lost: ${sentence}`);
     this.#status.update({ phase: failure === undefined ? 'closed' : 'lost', failure });
     // A push that was cut is begun again by the technician alone, who knows what state the charger is in.
     if (failure !== undefined && !isCut) this.#waitForReturn(connection);
@@ -370,7 +367,7 @@ export class ServicePort {
     this.#reattach = new Reattach({
       lookFor: () => lookFor(info),
       open: async (address) => {
-        this.#names.doubt();
+        this.#log.names.doubt();
         await this.#connect(address, line, profile);
         this.#reattach = undefined;
         // Before anything is written it is asked who it is: another charger may be on the cable.

@@ -11,8 +11,9 @@ import type { Recorder } from '../../trace/store/newRecord.ts';
 import type { Drivers } from '../drivers/createDriver.ts';
 import type { PortProfiles } from '../profiles/portProfiles.ts';
 import { openTransport } from '../transport/openTransport.ts';
+import { PortWatch } from '../transport/portWatch.ts';
+import { RememberedLines } from '../transport/rememberedLines.ts';
 import { unbuilt } from '../unbuilt.ts';
-import { AdapterMemory } from './adapterMemory.ts';
 import type { HeldPort } from './heldPort.ts';
 import { PortListing } from './portListing.ts';
 import type { PortSurroundings } from './portSurroundings.ts';
@@ -28,7 +29,8 @@ export interface ServicePortsOptions {
   /** Where what is remembered of adapters lies; absent: only until the end. */
   folder: string | undefined;
   log: (line: string) => void;
-  drivers?: Drivers;
+  drivers?: Partial<Drivers>;
+  watch?: PortWatch;
   /** Between two looks for an adapter that was unplugged. */
   reattachMs?: number;
 }
@@ -41,14 +43,18 @@ const REATTACH_MS = 1000;
 export class ServicePorts {
   readonly #ports = new Map<string, ServicePort>();
   readonly #listeners = new Set<(state: PortState) => void>();
-  readonly #memory: AdapterMemory;
+  readonly #memory: RememberedLines;
   readonly #listing: PortListing;
   readonly #around: PortSurroundings;
 
   constructor(options: ServicePortsOptions) {
     const { folder, log, practicePorts = () => [] } = options;
-    this.#memory = new AdapterMemory(folder, log);
-    this.#listing = new PortListing({ practicePorts, opened: () => this.states().map(({ port }) => port) });
+    this.#memory = new RememberedLines(folder, log);
+    this.#listing = new PortListing({
+      watch: options.watch ?? new PortWatch(),
+      practicePorts,
+      opened: () => this.states().map(({ port }) => port),
+    });
     this.#around = {
       recorder: options.recorder,
       profiles: options.profiles,
@@ -91,6 +97,7 @@ export class ServicePorts {
     const path = wish.path.trim();
     const port = this.#find(path) ?? new ServicePort(path, this.#around);
     this.#ports.set(port.path, port);
+    this.#listing.keep(port.path);
     return port.open(wish);
   }
   async closePort(path: string): Promise<PortState> {
@@ -102,6 +109,7 @@ export class ServicePorts {
     if (port.isOpen) throw new ContractError('conflict', `${path} is open.`, { hint: 'Close it first.' });
     port.end();
     this.#ports.delete(port.path);
+    this.#listing.drop(port.path);
   }
   async setLine(path: string, line: Params<'port.setLine'>['line']): Promise<PortState> {
     return this.#port(path).setLine(line);
@@ -187,7 +195,6 @@ export class ServicePorts {
         port.end();
       }),
     );
-    await this.#memory.close();
   }
 
   #port(path: string): ServicePort {

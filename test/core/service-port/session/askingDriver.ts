@@ -2,7 +2,7 @@ import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { DriverItem } from '../../../../shared/service-port/driverItem.ts';
 import { portProfileSchema, type PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
 import type { CreateDriver } from '../../../../electron/core/service-port/drivers/chargerDriver.ts';
-import { DRIVERS, type Drivers } from '../../../../electron/core/service-port/drivers/createDriver.ts';
+import type { Drivers } from '../../../../electron/core/service-port/drivers/createDriver.ts';
 import type { PortLine } from '../../../../electron/core/service-port/line/portLine.ts';
 import type { CableDevice } from './cableDevice.ts';
 
@@ -119,7 +119,7 @@ function told(line: PortLine, text: string, action: string): Promise<void> {
   return written;
 }
 
-export const ASKING_DRIVERS: Drivers = { ...DRIVERS, 'json-lines': createAskingDriver };
+export const ASKING_DRIVERS: Partial<Drivers> = { 'json-lines': createAskingDriver };
 
 /** Makes a device answer from its values; what is written is kept. Without a value it stays silent. */
 export function answer(device: CableDevice, values: Map<string, string>): void {
