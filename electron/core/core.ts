@@ -14,6 +14,7 @@ import { ObserverRelay } from './central/observerRelay.ts';
 import { Policies } from './central/answering/policy/policies.ts';
 import { CentralSystem } from './central/centralSystem.ts';
 import { Profiles } from './central/profiles/profiles.ts';
+import { loggedFrameInspector } from './central/loggedFrames.ts';
 import { FindingLog } from './central/watch/findingLog.ts';
 import { Schemas } from './central/schemas/schemas.ts';
 import { ConfigurationFiles } from './configuration/files/configurationFiles.ts';
@@ -177,6 +178,8 @@ async function startCore(
     profiles: portProfiles,
     stationsWithSerial: (serialNumber) =>
       central.list().flatMap((station) => (station.serialNumber === serialNumber ? [station.id] : [])),
+    isConnected: (stationId) => central.station(stationId)?.connected === true,
+    inspector: loggedFrameInspector(schemas, log),
     practicePorts: () => practicePorts.list(),
     folder: inData(options, 'ports'),
     log,

@@ -5,6 +5,7 @@ import { ConsoleStream } from '../line/consoleStream.ts';
 import { LineTap } from '../line/lineTap.ts';
 import { SecretWatch } from '../line/secretWatch.ts';
 import { SerialRecorder } from '../line/serialRecorder.ts';
+import { OcppInLog } from './ocppInLog.ts';
 import { PortNames } from './portNames.ts';
 import type { PortSurroundings } from './portSurroundings.ts';
 
@@ -13,6 +14,7 @@ export class PortLog {
   readonly console = new ConsoleStream();
   readonly names: PortNames;
   readonly tap: LineTap;
+  readonly ocpp: OcppInLog;
   readonly #secrets = new SecretWatch();
   readonly #recorder: SerialRecorder;
 
@@ -27,6 +29,14 @@ export class PortLog {
       path,
       stationId: () => this.names.current.stationId,
       line,
+    });
+    this.ocpp = new OcppInLog({
+      recorder: around.recorder,
+      inspector: around.inspector,
+      path,
+      stationId: () => this.names.current.stationId,
+      isConnected: () => around.isConnected(this.names.current.stationId),
+      note: (words) => this.names.note(words),
     });
     this.tap = new LineTap(this.#recorder, this.console, this.#secrets, onTraffic);
   }

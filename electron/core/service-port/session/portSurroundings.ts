@@ -1,5 +1,6 @@
 import type { PortInfo } from '../../../../shared/service-port/portInfo.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
+import type { FrameInspector } from '../../trace/import/inspectImported.ts';
 import type { Recorder } from '../../trace/store/newRecord.ts';
 import type { Drivers } from '../drivers/createDriver.ts';
 import type { PortProfiles } from '../profiles/portProfiles.ts';
@@ -18,6 +19,9 @@ export interface PortSurroundings {
   infoOf: (path: string) => PortInfo;
   /** Where the adapter is now; nothing while it is not plugged in. */
   lookFor: (port: PortInfo) => Promise<string | undefined>;
+  /** Whether a station is connected to Kerbside over the network. */
+  isConnected: (stationId: string) => boolean;
+  inspector: FrameInspector;
   stationsWithSerial: (serialNumber: string) => readonly string[];
   onChange: (state: PortState) => void;
   log: (line: string) => void;

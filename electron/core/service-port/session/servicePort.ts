@@ -325,9 +325,10 @@ export class ServicePort {
       onIdentity: (identity) => void this.#log.names.take(identity),
       onRestart: () => {
         this.values.clear();
+        this.#log.ocpp.restart();
         this.#log.names.note('The device started anew; what was known of it is asked again.');
       },
-      onOcppText: () => undefined,
+      onOcppText: (text, monoMs) => this.#log.ocpp.take(text, monoMs),
       log: this.#around.log,
     });
   }

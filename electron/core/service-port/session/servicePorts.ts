@@ -7,6 +7,7 @@ import type { PortList } from '../../../../shared/service-port/portInfo.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
 import type { Station } from '../../../../shared/station/station.ts';
 import type { RateDetection } from '../../../../shared/service-port/rateDetection.ts';
+import type { FrameInspector } from '../../trace/import/inspectImported.ts';
 import type { Recorder } from '../../trace/store/newRecord.ts';
 import type { Drivers } from '../drivers/createDriver.ts';
 import type { PortProfiles } from '../profiles/portProfiles.ts';
@@ -24,6 +25,10 @@ export interface ServicePortsOptions {
   profiles: Pick<PortProfiles, 'find' | 'all'>;
   /** The stations on the network with this serial number, as they told in BootNotification; their ids. */
   stationsWithSerial: (serialNumber: string) => readonly string[];
+  /** Whether a station is connected to Kerbside over the network. */
+  isConnected: (stationId: string) => boolean;
+  /** The checks that frames of OCPP get. */
+  inspector: FrameInspector;
   /** Practice chargers on a cable that run now. */
   practicePorts?: () => readonly PracticePort[];
   /** Where what is remembered of adapters lies; absent: only until the end. */
@@ -63,6 +68,8 @@ export class ServicePorts {
       openTransport,
       infoOf: (path) => this.#listing.infoOf(path),
       lookFor: (port) => this.#listing.lookFor(port),
+      isConnected: options.isConnected,
+      inspector: options.inspector,
       stationsWithSerial: options.stationsWithSerial,
       onChange: (state) => {
         for (const listener of this.#listeners) listener(state);

@@ -17,7 +17,7 @@ import { SeqMap } from './seqMap.ts';
 export interface RecordMakerOptions {
   writer: Writer;
   learning: FileLearning;
-  clock: ImportClock;
+  clock: Pick<ImportClock, 'of'>;
   inspector: FrameInspector;
   /** Stands for the station where the file names none; it never outweighs the file. */
   defaultStation: string;

@@ -20,6 +20,7 @@ async function start({ stations = new Map<string, string[]>(), serial = 'SN-4711
   ]);
   answer(device, known);
   const recorder = new MemoryRecorder();
+  const connected = new Set<string>();
   const ports = new ServicePorts({
     recorder,
     profiles: {
@@ -27,6 +28,8 @@ async function start({ stations = new Map<string, string[]>(), serial = 'SN-4711
       all: () => [ASKED_PROFILE],
     },
     stationsWithSerial: (serialNumber) => stations.get(serialNumber) ?? [],
+    isConnected: (stationId) => connected.has(stationId),
+    inspector: { inspect: ({ facts }) => facts.issues, fits: () => true },
     folder: undefined,
     log: () => undefined,
     drivers: ASKING_DRIVERS,
@@ -46,7 +49,7 @@ async function start({ stations = new Map<string, string[]>(), serial = 'SN-4711
       });
     });
   const open = (): Promise<PortState> => ports.open({ path, profileId: 'asked' });
-  return { device, known, recorder, ports, path, state, open };
+  return { device, known, connected, recorder, ports, path, state, open };
 }
 
 const text = ({ chunks }: ConsoleBatch): string =>
@@ -319,6 +322,29 @@ describe('ServicePorts with a profile', () => {
     expect(cut.line.lost.aborted).toBe(true);
     expect(ports.state(path).phase).toBe('lost');
     expect(() => ports.forget(path)).not.toThrow();
+  });
+
+  it('makes records of OCPP frames that the device prints, unless they came over the network as well', async () => {
+    const stations = new Map([['SN-4711-A', ['CP-1']]]);
+    const { device, recorder, connected, open } = await start({ stations });
+    await open();
+    await device.write('[2,"m1","BootNotification",{"chargePointVendor":"V","chargePointModel":"M"}]\n');
+    await device.write(
+      '[3,"m1",{"status":"Accepted","currentTime":"2026-11-21T10:00:00Z","interval":300}]\n',
+    );
+    await device.write('[2,"m2","Reset",{"type":"Soft"}]\n');
+    await recorder.find(({ action }) => action === 'Reset');
+    const frames = recorder.records.filter(({ messageId }) => messageId !== undefined);
+    expect(frames).toMatchObject([
+      { kind: 'call', direction: 'in', action: 'BootNotification', stationId: 'CP-1' },
+      { kind: 'result', direction: 'out', pairSeq: frames[0]?.seq },
+      { kind: 'call', direction: 'out', action: 'Reset' },
+    ]);
+    expect(recorder.codesOf(frames[2] ?? expect.fail())).toContain('printed-in-log');
+    connected.add('CP-1');
+    await device.write('[2,"m3","Heartbeat",{}]\n');
+    await recorder.find(({ raw }) => String(raw).includes('in the trace already'));
+    expect(recorder.records.some(({ messageId }) => messageId === 'm3')).toBe(false);
   });
 
   it('goes on in another session file, which begins with what is open', async () => {
