@@ -32,6 +32,7 @@ export function portHandlers({
     'port.items': ({ path }) => ports.items(path),
     'port.read': ({ path, keys }, { signal }) => ports.read(path, keys, signal),
     'port.scanUnits': (wish, { signal }) => ports.scanUnits(wish, signal),
+    'port.takeBus': ({ path }) => ports.takeBus(path),
     'port.diagnostics': (wish) => portRuns.pull(wish),
     'port.diagnosticsChoices': ({ path }) => portRuns.choices(path),
     'port.planPush': (wish, { signal }) => portRuns.plan(wish, signal),

@@ -87,6 +87,8 @@ export const PORT_METHODS = {
     params: z.object({ path, from: z.number().int().min(1).max(247), to: z.number().int().min(1).max(247) }),
     result: z.array(z.object({ unit: z.number().int(), sentence: z.string() })),
   },
+  /** The technician takes a bus on which somebody else is master (banner `other-master`). Fails with `conflict` where there is no bus. */
+  'port.takeBus': { params: onPort, result: portStateSchema },
   /** Pulls what the profile knows of logs; answers once it has begun. The way is in topic `portRuns`. */
   'port.diagnostics': {
     params: z.object({

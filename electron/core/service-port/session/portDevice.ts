@@ -137,6 +137,17 @@ export class PortDevice {
     );
   }
 
+  /** Fails with `conflict` where there is no bus. */
+  takeBus(): void {
+    if (this.driver.takeBus === undefined) {
+      throw new ContractError(
+        'conflict',
+        'Devices of this profile are alone on their line: there is no bus to take.',
+      );
+    }
+    this.driver.takeBus();
+  }
+
   liveKeys(): string[] {
     if (!this.driver.capabilities.can.includes('live')) return [];
     return this.driver

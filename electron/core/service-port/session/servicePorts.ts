@@ -168,6 +168,11 @@ export class ServicePorts {
   ): Promise<Result<'port.scanUnits'>> {
     return this.#port(path).device().scanUnits(from, to, signal);
   }
+  /** From here on a bus is asked and written to, though somebody else is master of it. */
+  takeBus(path: string): PortState {
+    this.#port(path).device().takeBus();
+    return this.state(path);
+  }
   /** The latest part of what crossed a port. Secrets are masked unless they are to be seen. */
   console(path: string, isRevealed = false): ConsoleBatch {
     return this.#port(path).console.snapshot(isRevealed);

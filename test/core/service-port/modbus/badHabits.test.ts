@@ -143,6 +143,7 @@ describe('another master on the bus', () => {
     expect(line.bytes.out).toHaveLength(0);
 
     driver.takeBus();
+    expect(banners.get('other-master')?.sentence).toContain('you took it');
     expect(await driver.identify(context)).toMatchObject({ confidence: 'certain' });
     expect(await driver.write('maxCurrent', '8', context)).toMatchObject({ verdict: 'written' });
   });

@@ -35,5 +35,6 @@ export class BusManners {
 
   takeBus(): void {
     this.#isTaken = true;
+    this.#watch.taken();
   }
 }

@@ -16,6 +16,7 @@ export class BusWatch {
   #isNoisy = false;
   #hasEcho = false;
   #foreignFrames = 0;
+  #isTaken = false;
   #foreignAt: number | undefined;
 
   constructor(events: Pick<DriverEvents, 'onBanner'>, now: () => number = () => performance.now()) {
@@ -65,6 +66,10 @@ export class BusWatch {
     this.#foreignFrames += 1;
     this.#foreignAt = this.#now();
     if (this.#foreignFrames > 1) return;
+    if (this.#isTaken) {
+      this.#takenBanner();
+      return;
+    }
     this.#events.onBanner({
       code: 'other-master',
       level: 'warning',
@@ -72,6 +77,12 @@ export class BusWatch {
       remedy:
         'Disconnect the other master (energy manager, gateway, another laptop) from the bus. Or take the bus all the same: then Kerbside asks in between.',
     });
+  }
+
+  /** The technician knows of the other master, and takes the bus. */
+  taken(): void {
+    this.#isTaken = true;
+    if (this.#foreignFrames > 0) this.#takenBanner();
   }
 
   /** An answer to us that another unit gave. */
@@ -84,6 +95,16 @@ export class BusWatch {
       sentence: `Unit ${[...this.#strangers].join(', ')} answered what was asked of unit ${asked}. Such answers are ignored.`,
       remedy:
         'Two devices may hear the same requests, or the unit number is set differently than you think: ask which units answer.',
+    });
+  }
+
+  #takenBanner(): void {
+    this.#events.onBanner({
+      code: 'other-master',
+      level: 'warning',
+      sentence:
+        'Somebody else asks questions on this bus, and you took it all the same: questions may collide, and what you set may be overwritten.',
+      remedy: 'Close the port when you are done. Values that come out odd are to be read again.',
     });
   }
 
