@@ -16,6 +16,7 @@ import { none } from './methods/params.ts';
 import { NOTE_METHODS } from './methods/noteMethods.ts';
 import { POLICY_METHODS } from './methods/policyMethods.ts';
 import { PASSWORD_METHODS } from './methods/passwordMethods.ts';
+import { PORT_LOGIN_METHODS } from './methods/portLoginMethods.ts';
 import { PORT_METHODS } from './methods/portMethods.ts';
 import { PRACTICE_METHODS } from './methods/practiceMethods.ts';
 import { REPORT_METHODS } from './methods/reportMethods.ts';
@@ -59,6 +60,7 @@ export const METHODS = {
   ...FIRMWARE_LIBRARY_METHODS,
   ...FIRMWARE_METHODS,
   ...CONTENT_METHODS,
+  ...PORT_LOGIN_METHODS,
   ...PORT_METHODS,
   ...DOWNLOAD_METHODS,
 } as const;

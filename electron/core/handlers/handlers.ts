@@ -16,6 +16,7 @@ import { importHandlers } from './importHandlers.ts';
 import { policyHandlers } from './policyHandlers.ts';
 import { passwordHandlers } from './passwordHandlers.ts';
 import { portHandlers } from './portHandlers.ts';
+import { portLoginHandlers } from './portLoginHandlers.ts';
 import { practiceHandlers } from './practiceHandlers.ts';
 import { reportHandlers } from './reportHandlers.ts';
 import { quirkHandlers } from './quirkHandlers.ts';
@@ -56,5 +57,6 @@ export function createHandlers(services: Services): Handlers {
     ...contentHandlers(services),
     ...portHandlers(services),
     ...downloadHandlers(services),
+    ...portLoginHandlers(services),
   };
 }

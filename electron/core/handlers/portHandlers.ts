@@ -1,7 +1,10 @@
 import type { Handlers } from '../../../shared/contract/handlers.ts';
 import type { Services } from './services.ts';
 
-type PortMethod = Extract<keyof Handlers, `port${string}.${string}` | `practicePort.${string}`>;
+type PortMethod = Exclude<
+  Extract<keyof Handlers, `port${string}.${string}` | `practicePort.${string}`>,
+  'port.login'
+>;
 
 export function portHandlers({
   ports,

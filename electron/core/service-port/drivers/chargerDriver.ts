@@ -1,6 +1,7 @@
 import type { Capabilities } from '../../../../shared/service-port/capability.ts';
 import type { DriverItem, ItemReading, ItemWrite } from '../../../../shared/service-port/driverItem.ts';
 import type { PortBanner } from '../../../../shared/service-port/portState.ts';
+import type { PortCredentials, PortLogin } from '../../../../shared/service-port/portLogin.ts';
 import type { PortIdentity } from '../../../../shared/service-port/portIdentity.ts';
 import type { ProfileFirmware } from '../../../../shared/service-port/profile/profileFirmware.ts';
 import type { PortLine } from '../line/portLine.ts';
@@ -73,6 +74,8 @@ export interface ChargerDriver {
   /** Brings the device to the point where it waits for the first block, and after the transfer to its new start. */
   beforeFirmware(context: DriverContext): Promise<void>;
   afterFirmware(context: DriverContext): Promise<void>;
+  /** Logs in at the console of the device. Absent where there is no login. */
+  logIn?(credentials: PortCredentials, context: DriverContext): Promise<PortLogin>;
   /** Which units of a bus answer. Absent where there is no bus. */
   scanUnits?(
     from: number,

@@ -1,5 +1,6 @@
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { DriverItem, ItemReading, ItemWrite } from '../../../../shared/service-port/driverItem.ts';
+import type { PortCredentials, PortLogin } from '../../../../shared/service-port/portLogin.ts';
 import type { PortIdentity } from '../../../../shared/service-port/portIdentity.ts';
 import type { PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
 import type { ChargerDriver, DriverEvents } from '../drivers/chargerDriver.ts';
@@ -54,6 +55,19 @@ export class PortDevice {
       // So that it is known before anything is to be changed.
       await this.#isChargingNow(cut);
       return identity;
+    });
+  }
+
+  /** Logs in at the device's console, and asks it again who it is. Fails with `conflict` where there is no login. */
+  logIn(credentials: PortCredentials, signal?: AbortSignal): Promise<PortLogin> {
+    const { driver } = this;
+    if (driver.logIn === undefined) {
+      throw new ContractError('conflict', 'The profile of this device knows no login.');
+    }
+    return this.#options.queue.run('Logging in.', this.#signals(signal), async (cut) => {
+      const end = await driver.logIn?.(credentials, { signal: cut });
+      if (end?.how === 'in') await this.identifyNow(cut);
+      return end ?? { how: 'no-answer', sentence: 'The device did not answer.' };
     });
   }
 

@@ -4,6 +4,7 @@ import type { PracticePort } from '../../../../shared/practice/practiceCharger.t
 import type { ConsoleBatch } from '../../../../shared/service-port/consoleBatch.ts';
 import type { ItemReading, ItemWrite } from '../../../../shared/service-port/driverItem.ts';
 import type { PortList } from '../../../../shared/service-port/portInfo.ts';
+import type { PortCredentials, PortLogin } from '../../../../shared/service-port/portLogin.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
 import type { Station } from '../../../../shared/station/station.ts';
 import type { RateDetection } from '../../../../shared/service-port/rateDetection.ts';
@@ -138,6 +139,9 @@ export class ServicePorts {
   }
   async identify(path: string, signal: AbortSignal): Promise<Result<'port.identify'>> {
     return this.#port(path).device().identify(signal);
+  }
+  logIn(path: string, credentials: PortCredentials, signal: AbortSignal): Promise<PortLogin> {
+    return this.#port(path).device().logIn(credentials, signal);
   }
   items(path: string): Result<'port.items'> {
     return [...this.#port(path).device().driver.items()];

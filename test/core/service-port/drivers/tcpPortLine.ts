@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import { DEFAULT_LINE } from '../../../../shared/service-port/lineSettings.ts';
 import type { PortLine } from '../../../../electron/core/service-port/line/portLine.ts';
@@ -16,9 +17,21 @@ export interface TcpPortLine extends PortLine {
 /** `path` is `tcp://host:port`. */
 export async function tcpPortLine(path: string): Promise<TcpPortLine> {
   const { hostname, port } = new URL(path.replace(/^tcp:/, 'http:'));
-  const socket = connect(Number(port), hostname);
-  await once(socket, 'connect');
-  return lineOver(socket);
+  return lineOver(await connected(Number(port), hostname));
+}
+
+/** A program that has just been started may not listen yet. */
+async function connected(port: number, hostname: string): Promise<Socket> {
+  for (let tries = 0; ; tries++) {
+    const socket = connect(port, hostname);
+    try {
+      await once(socket, 'connect');
+      return socket;
+    } catch (error) {
+      if (tries > 100) throw error;
+      await setTimeout(30);
+    }
+  }
 }
 
 function lineOver(socket: Socket): TcpPortLine {

@@ -2,6 +2,7 @@ import { ContractError } from '../../../../../shared/contract/failure.ts';
 import type { DriverItem } from '../../../../../shared/service-port/driverItem.ts';
 import { textDriverItem } from '../../../../../shared/service-port/lines/textDriverItem.ts';
 import type { ConsoleProfile } from '../../../../../shared/service-port/profile/consoleProfile.ts';
+import type { PortCredentials, PortLogin } from '../../../../../shared/service-port/portLogin.ts';
 import type { PortLine } from '../../line/portLine.ts';
 import type { ChargerDriver, CreateDriver, DriverEvents, FirmwareWay } from '../chargerDriver.ts';
 import { ForbiddenLines } from '../forbiddenLines.ts';
@@ -15,7 +16,6 @@ import { consoleIdentity } from './consoleIdentity.ts';
 import { ConsoleItems } from './consoleItems.ts';
 import { ConsoleSession } from './consoleSession.ts';
 import type { ConsoleTimes } from './consoleTimes.ts';
-import type { Credentials, LoginEnd } from './logIn.ts';
 
 export interface ConsoleDriverOptions {
   unit?: number | undefined;
@@ -25,7 +25,7 @@ export interface ConsoleDriverOptions {
 
 /** A driver that can log in: who one is at the device is asked of the technician, and neither kept nor recorded. */
 export interface ConsoleDriver extends ChargerDriver {
-  logIn(credentials: Credentials, context: { signal: AbortSignal }): Promise<LoginEnd>;
+  logIn(credentials: PortCredentials, context: { signal: AbortSignal }): Promise<PortLogin>;
 }
 
 export const createConsoleDriver: CreateDriver<ConsoleProfile> = (line, profile, options) =>
@@ -89,7 +89,10 @@ export function openConsole(
     async afterFirmware({ signal }) {
       await push?.after(signal);
     },
-    logIn: (credentials, { signal }) => session.logIn(credentials, signal),
+    async logIn(credentials, { signal }) {
+      const { how, sentence } = await session.logIn(credentials, signal);
+      return { how, sentence };
+    },
     close() {
       finder.end();
       session.close();

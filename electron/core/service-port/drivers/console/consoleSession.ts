@@ -1,6 +1,7 @@
 import { isBootLine } from '../../../../../shared/service-port/lines/bootLine.ts';
 import type { Prompt } from '../../../../../shared/service-port/lines/consolePrompt.ts';
 import type { ConsoleProfile } from '../../../../../shared/service-port/profile/consoleProfile.ts';
+import type { PortCredentials } from '../../../../../shared/service-port/portLogin.ts';
 import type { PortLine } from '../../line/portLine.ts';
 import type { DriverEvents } from '../chargerDriver.ts';
 import { NoiseWatch } from '../noiseWatch.ts';
@@ -9,7 +10,7 @@ import { ConsoleLine, readable } from './consoleLine.ts';
 import { consoleRules, type ConsoleRules } from './consoleRules.ts';
 import { CONSOLE_TIMES, type ConsoleTimes } from './consoleTimes.ts';
 import { findPlace, type Place } from './findPlace.ts';
-import { logIn, type Credentials, type LoginEnd } from './logIn.ts';
+import { logIn, type LoginEnd } from './logIn.ts';
 import { RunningCommand, type CommandEnd, type CommandWish } from './runningCommand.ts';
 
 /** Lines that are remembered of what came outside of commands. */
@@ -42,7 +43,7 @@ export class ConsoleSession {
   #isEchoTold = false;
   #hasEcho: boolean | undefined;
   /** In memory alone, until the port is closed: after a restart it asks again. */
-  #credentials: Credentials | undefined;
+  #credentials: PortCredentials | undefined;
 
   constructor(port: PortLine, profile: ConsoleProfile, options: ConsoleSessionOptions) {
     this.#profile = profile;
@@ -106,7 +107,7 @@ export class ConsoleSession {
     return end.how === 'in' ? { prompt: end.prompt } : { trouble: end.sentence, isSilent: false };
   }
 
-  async logIn(credentials: Credentials, signal: AbortSignal): Promise<LoginEnd> {
+  async logIn(credentials: PortCredentials, signal: AbortSignal): Promise<LoginEnd> {
     this.line.isMuted = false;
     const place = await this.place(signal);
     if (place.kind !== 'prompt') return { how: 'no-answer', sentence: placeTrouble(place.kind) };
@@ -159,7 +160,7 @@ export class ConsoleSession {
     };
   }
 
-  async #logInAt(prompt: Prompt, credentials: Credentials, signal: AbortSignal): Promise<LoginEnd> {
+  async #logInAt(prompt: Prompt, credentials: PortCredentials, signal: AbortSignal): Promise<LoginEnd> {
     const login = {
       line: this.line,
       rules: this.rules,

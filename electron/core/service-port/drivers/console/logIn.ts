@@ -1,19 +1,12 @@
 import { promptOf, type Prompt } from '../../../../../shared/service-port/lines/consolePrompt.ts';
+import type { PortCredentials, PortLogin } from '../../../../../shared/service-port/portLogin.ts';
 import type { ConsoleLine } from './consoleLine.ts';
 import type { ConsoleRules } from './consoleRules.ts';
 import type { ConsoleTimes } from './consoleTimes.ts';
 
-/** Who the technician is at the device. Asked for when it is needed; never in a profile, a record or a file. */
-export interface Credentials {
-  user: string;
-  password: string;
-}
-
-/** `in`: it stands at a prompt behind the door; `refused`: it asks again, or says so; `no-answer`. */
-export interface LoginEnd {
-  how: 'in' | 'refused' | 'no-answer';
+/** With the prompt at which the console stands then. */
+export interface LoginEnd extends PortLogin {
   prompt?: Prompt | undefined;
-  sentence: string;
 }
 
 const REFUSED = /incorrect|denied|invalid|wrong|fail/i;
@@ -31,7 +24,7 @@ export interface Login {
 export async function logIn(
   login: Login,
   at: Prompt,
-  { user, password }: Credentials,
+  { user, password }: PortCredentials,
   signal: AbortSignal,
 ): Promise<LoginEnd> {
   let prompt: Prompt | undefined = at;
