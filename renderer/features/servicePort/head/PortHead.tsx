@@ -22,7 +22,8 @@ export function PortHead({ port }: { port: PortState }): JSX.Element {
   const { phase, identity, profileId, isLinked, stationId, busyWith } = port;
   const { path, name, origin } = port.port;
   const profile = usePortProfile(profileId);
-  const make = [identity?.vendor, identity?.model].filter(Boolean).join(' ');
+  // Some makers have one name for both.
+  const make = [...new Set([identity?.vendor, identity?.model])].filter(Boolean).join(' ');
   const what = [
     make,
     ...(identity?.serialNumber === undefined

@@ -34,11 +34,12 @@ export function PortRow({ port, state, isChosen }: PortRowProps): JSX.Element {
         : hasFailed
           ? t('port.list.failed')
           : t('port.list.free');
-  const tone = isGone || hasFailed
-    ? 'bad'
-    : busyWith !== undefined && !isOpen
-      ? 'warn'
-      : portTone(state?.phase ?? 'closed');
+  const tone =
+    isGone || hasFailed
+      ? 'bad'
+      : busyWith !== undefined && !isOpen
+        ? 'warn'
+        : portTone(state?.phase ?? 'closed');
   return (
     <a
       className={classes.port}

@@ -29,6 +29,7 @@ function ValueRow({ value: { item, reading }, now }: { value: ShownValue; now: n
   const times = useTimeFormats();
   const ageMs = reading === undefined ? 0 : Math.max(0, now - reading.at);
   const failure = reading?.failure;
+  const age = ageMs < 1000 ? t('port.values.justNow') : times.span(Math.floor(ageMs / 1000) * 1000);
   return (
     <div className={classes.value} data-failure={failure}>
       <dt title={[item.key, item.meaning].filter(Boolean).join(': ')}>{item.title}</dt>
@@ -40,6 +41,9 @@ function ValueRow({ value: { item, reading }, now }: { value: ShownValue; now: n
           </span>
         )}
         {reading === undefined && <span className="dim">{t('port.values.notYet')}</span>}
+        {reading !== undefined && reading.value === undefined && failure === undefined && (
+          <span className="dim">{reading.trouble ?? '–'}</span>
+        )}
         {failure !== undefined && (
           <span className={classes.trouble}>
             <Dot tone={failure === 'refused' ? 'warn' : 'bad'} />
@@ -48,9 +52,7 @@ function ValueRow({ value: { item, reading }, now }: { value: ShownValue; now: n
           </span>
         )}
       </dd>
-      <dd className={classes.age}>
-        {reading === undefined ? '' : times.span(Math.floor(ageMs / 1000) * 1000)}
-      </dd>
+      <dd className={classes.age}>{reading === undefined ? '' : age}</dd>
     </div>
   );
 }
