@@ -4,13 +4,14 @@ import {
   type OcppVariant,
   type Transport,
 } from '../../../shared/ocpp/version.ts';
-import type { PracticeCharger } from '../../../shared/practice/practiceCharger.ts';
+import { PRACTICE_PORT_DEVICES, type PracticeCharger } from '../../../shared/practice/practiceCharger.ts';
 import type { Behaviour } from '../../practice/behaviours/behaviour.ts';
 import { habitOf, NAMED_HABITS } from '../../practice/behaviours/namedHabits.ts';
 import { createPracticeCharger } from '../../practice/createPracticeCharger.ts';
 import type { Arguments } from '../args.ts';
 import { clockTime } from '../clockTime.ts';
 import { EXIT, type Command } from '../command.ts';
+import { practiceOnCable } from '../practiceCable.ts';
 import { nearestName } from '../nearestName.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
@@ -35,6 +36,10 @@ export const practice: Command = {
       isRepeatable: true,
       about: 'A bad habit of real chargers; `--behave list` shows them all.',
     },
+    cable: {
+      value: 'DEVICE',
+      about: `A charger on a cable instead: ${PRACTICE_PORT_DEVICES.join(', ')}. Prints the port to open.`,
+    },
     plug: { about: 'Plug a car in and present a tag as soon as the charger is accepted: it charges.' },
   },
   about:
@@ -45,8 +50,11 @@ export const practice: Command = {
     'practice --url ws://192.168.1.20:8887',
     'practice --ocpp 1.5-soap',
     'practice --behave at-most-keys=4 --behave typed-values',
+    'practice --cable rapi',
   ],
   async run(args, terminal) {
+    const device = args.text('cable');
+    if (device !== undefined) return practiceOnCable(device, args, terminal);
     if (args.texts('behave').includes('list')) {
       for (const line of habitLines()) await terminal.print(line);
       return EXIT.done;

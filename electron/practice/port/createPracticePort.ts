@@ -11,7 +11,7 @@ export interface PracticePortOptions {
   habits?: readonly string[];
 }
 
-const DEVICES: Partial<Record<PracticePortDevice, StartDevice>> = {
+const DEVICES: Readonly<Record<PracticePortDevice, StartDevice>> = {
   rapi: startRapiDevice,
   console: startConsoleDevice,
   modbus: startModbusEvse,
@@ -19,16 +19,14 @@ const DEVICES: Partial<Record<PracticePortDevice, StartDevice>> = {
 
 /**
  * Starts a device that speaks over a TCP port of this computer as it would over a cable. It lives on when the cable is pulled; who
- * connects again plugs the cable in again, and takes it from who had it.
+ * connects again plugs the cable in again, and takes it from who had it. Rejects with what is wrong where a habit is not known.
  */
 export async function createPracticePort({
   device,
   habits = [],
 }: PracticePortOptions): Promise<PracticePort> {
-  const start = DEVICES[device];
-  if (start === undefined) throw new Error(`There is no practice charger of the kind ${device} yet.`);
   const cable = new SocketCable();
-  const running = start(cable, { habits });
+  const running = DEVICES[device](cable, { habits });
   const server = createServer((socket) => cable.plug(socket));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
