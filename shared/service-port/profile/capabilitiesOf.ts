@@ -4,7 +4,8 @@ import type { PortProfile } from './portProfile.ts';
 /** What a profile gives its driver to do; what is missing with the reason, for the technician. */
 export function capabilitiesOf(profile: PortProfile): Capabilities {
   const missing: Record<PortCapability, string | undefined> = {
-    identify: identifyMissing(profile),
+    // At the least each driver says whether the line works.
+    identify: undefined,
     configuration: configurationMissing(profile),
     write: writeMissing(profile),
     live: liveMissing(profile),
@@ -19,21 +20,6 @@ export function capabilitiesOf(profile: PortProfile): Capabilities {
       sentence === undefined ? [] : [{ capability, sentence }],
     ),
   };
-}
-
-function identifyMissing(profile: PortProfile): string | undefined {
-  switch (profile.driver) {
-    case 'ocpp-lines':
-      return profile.identityLines.length > 0
-        ? undefined
-        : 'This device is only listened to, and its log has no known line that tells who it is.';
-    case 'json-lines':
-      return profile.identify.length > 0
-        ? undefined
-        : 'For this device no question is known that it answers with who it is.';
-    default:
-      return undefined;
-  }
 }
 
 /** Items that can be read, and whether they are measurements. */
@@ -74,15 +60,9 @@ function liveMissing(profile: PortProfile): string | undefined {
   return 'For this device no measurements or states are known that could be shown live.';
 }
 
-function logMissing(profile: PortProfile): string | undefined {
-  switch (profile.driver) {
-    case 'modbus':
-      return 'A device on Modbus prints no log: it only answers when it is asked.';
-    case 'json-lines':
-      return profile.status.length > 0 ? undefined : 'No lines are known that this device sends unasked.';
-    default:
-      return undefined;
-  }
+function logMissing({ driver }: PortProfile): string | undefined {
+  if (driver !== 'modbus') return undefined;
+  return 'A device on Modbus prints no log: it only answers when it is asked.';
 }
 
 function diagnosticsMissing(profile: PortProfile): string | undefined {
@@ -91,6 +71,9 @@ function diagnosticsMissing(profile: PortProfile): string | undefined {
       return profile.diagnostics.length > 0
         ? undefined
         : 'No command is known that gives a log of this device; what it prints is recorded all the same.';
+    case 'rapi':
+      // All that it tells of itself, as one text.
+      return undefined;
     case 'modbus':
       return 'A device on Modbus has no files that could be pulled; its registers are what it tells.';
     default:

@@ -54,11 +54,8 @@ describe('what a profile lets its driver do', () => {
 
   it('is only to listen, of a device that prints OCPP frames', () => {
     const source = { ...base, driver: 'ocpp-lines', line, ocpp: {} } as const;
-    expect(capabilitiesOf(profile(source)).can).toEqual(['log']);
+    expect(capabilitiesOf(profile(source)).can).toEqual(['identify', 'log']);
     expect(missing(source)['write']).toContain('only listened to');
-    expect(
-      capabilitiesOf(profile({ ...source, identityLines: ['fw (?<firmwareVersion>\\S+)'] })).can,
-    ).toContain('identify');
   });
 
   it('is a log, of a console of which nothing is known', () => {

@@ -10,17 +10,14 @@ export const MICRO_OCPP = {
   driver: 'ocpp-lines',
   evidence: {
     level: 'source-code',
-    source: 'MicroOcpp, platformio.ini: MO_TRAFFIC_OUT prints the OCPP communication to the serial monitor',
+    source:
+      'MicroOcpp, Debug.h and platformio.ini: MO_TRAFFIC_OUT prints “[MO] Send:” and “[MO] Recv:” with each frame',
     url: 'https://github.com/matth-x/MicroOcpp',
     note: 'Only builds with this switch print the frames.',
   },
   usb: [{ vid: '303a' }, { vid: '10c4', pid: 'ea60' }, { vid: '1a86' }, { vid: '0403' }],
   line: { bauds: [115_200], formats: ['8N1'], bootWaitMs: 3000 },
-  ocpp: {
-    prefixes: ['[MO]', '[OCPP]'],
-    sent: ['Send:', 'Sent:', 'send'],
-    received: ['Recv:', 'Received:', 'receive'],
-  },
+  ocpp: { prefixes: ['[MO]'], sent: ['[MO] Send:'], received: ['[MO] Recv:'] },
   bootLines: ['^ets [A-Z][a-z]{2} ', '^rst:0x'],
   masks: [
     {
@@ -30,10 +27,7 @@ export const MICRO_OCPP = {
     { pattern: '(?:password|psk)["=:\\s]+(?<secret>[^"\\s,}]+)', meaning: 'password' },
   ],
   noFirmware: 'Firmware goes in by its web page, or as that of an ESP32 with the maker’s tool.',
-  notes: [
-    'Opening the port may restart the ESP32 through DTR; open it with DTR and RTS off to avoid that.',
-    'The words around the frames differ between builds; frames are found without them, too.',
-  ],
+  notes: ['Opening the port may restart the ESP32 through DTR; open it with DTR and RTS off to avoid that.'],
 } satisfies PortProfileSource;
 
 /** Any charger whose log shows OCPP frames. */

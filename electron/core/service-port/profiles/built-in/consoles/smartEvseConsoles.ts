@@ -12,7 +12,7 @@ export const SMART_EVSE_CLI = {
     level: 'source-code',
     source: 'SmartEVSE, CLI.md',
     url: 'https://github.com/SmartEVSE/smartevse',
-    note: 'The words of the menu were not read from the source, so only its appearance is looked for.',
+    note: 'What the menu prints was not confirmed, so it is a console without known prompts.',
   },
   line: {
     bauds: [115_200],
@@ -22,7 +22,6 @@ export const SMART_EVSE_CLI = {
     timeoutMs: 2000,
     wakeUp: { send: '', times: 3, everyMs: 300 },
   },
-  prompts: [{ name: 'menu', pattern: '[>:] ?$' }],
   macros: [{ name: 'Menu', send: '', meaning: 'An empty line, a few times, brings the menu' }],
   noFirmware: 'Firmware goes in by a programmer on the board.',
   notes: [
