@@ -84,6 +84,7 @@ export class PortProfiles {
   async #begin(): Promise<void> {
     const { folder } = this;
     await prepareBuiltInProfiles();
+    if (this.#isClosed) return;
     if (folder === undefined) return;
     this.#folderTrouble = await makeProfileFolder(folder, this.schemaText());
     await this.#look(folder);
