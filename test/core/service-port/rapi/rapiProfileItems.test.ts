@@ -63,6 +63,11 @@ function ownProfile(): RapiProfile {
         },
         { key: 'reboot', type: 'boolean', write: { send: 'FR', risk: 'restart' } },
         {
+          key: 'greeting',
+          type: 'text',
+          write: { send: 'FP 0 0 Guten_Tag_{value}', risk: 'none' },
+        },
+        {
           key: 'level',
           type: 'choice',
           enum: { 1: 'eins', 2: 'zwei' },
@@ -88,6 +93,12 @@ describe('a profile with items of its own', () => {
     expect(await write('limit', '24')).toMatchObject({ verdict: 'not-sent' });
     expect(await write('limit', '16')).toMatchObject({ verdict: 'written', before: '24', readBack: '16' });
     expect(await write('ground', 'aus')).toMatchObject({ verdict: 'written', readBack: 'aus' });
+    expect(await write('greeting', 'x'.repeat(11))).toMatchObject({
+      verdict: 'not-sent',
+      sentence: expect.stringContaining('would not answer at all'),
+    });
+    expect(await write('greeting', '$FD')).toMatchObject({ verdict: 'not-sent' });
+    expect(await write('greeting', 'Anna')).toMatchObject({ verdict: 'unproven' });
     expect(await write('level', 'eins')).toMatchObject({ verdict: 'not-sent' });
     expect((await read('diodeCheck')).value).toBe('true');
   });
@@ -131,5 +142,14 @@ describe('what a technician types beside the driver', () => {
     );
     expect(meanings().find((text) => text.startsWith('$OK 6 80 24 24^1E'))).toContain('Least current: 6 A');
     expect(banners.has('other-master')).toBe(false);
+  });
+
+  it('is not taken for the answer to what the driver asks meanwhile', async () => {
+    const { driver, context, line, read } = await openRapi();
+    await driver.identify(context);
+    const typed = Buffer.from('$XX\r');
+    expect(driver.forbids(typed)).toBeUndefined();
+    const [reading] = await Promise.all([read('minCurrent'), line.write(typed)]);
+    expect(reading.value).toBe('6');
   });
 });

@@ -178,6 +178,12 @@ describe('what is forbidden over RAPI', () => {
     expect(driver.forbids(bytes(`$FP 0 0 ${'x'.repeat(24)}\r`))).toContain('has 32 characters');
   });
 
+  it('leaves the sequence id out where the buffer has no room for it', async () => {
+    const { write, sent } = await openRapi();
+    expect(await write('displayText', '10 1 sixteen letters!')).toMatchObject({ verdict: 'unproven' });
+    expect(sent().at(-1)).toMatch(/^\$FP 10 1 [^:]{16}\^..\r$/);
+  });
+
   it('holds for the items of a profile, too', async () => {
     const profile = rapiProfile({ forbidden });
     const { write } = await openRapi([], profile);

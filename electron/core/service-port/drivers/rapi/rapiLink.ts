@@ -77,7 +77,7 @@ export class RapiLink {
   #lastSent = '';
   #unansweredAt = -Infinity;
   readonly #late = new LateAnswers();
-  #typed: { frames: readonly string[]; command: RapiFrame; at: number } | undefined;
+  #typed: { frames: readonly string[]; command: RapiFrame; at: number; missing: number } | undefined;
   #isQuiet = false;
 
   constructor(line: PortLine, maxFrame: number, health: LineHealth, listener: LinkListener) {
@@ -101,7 +101,8 @@ export class RapiLink {
   /** Frames that the technician sends beside: their answers are nobody else's. */
   typed(frames: readonly string[]): void {
     const last = frames.at(-1);
-    if (last !== undefined) this.#typed = { frames, command: parseRapiFrame(last), at: performance.now() };
+    if (last === undefined) return;
+    this.#typed = { frames, command: parseRapiFrame(last), at: performance.now(), missing: frames.length };
   }
 
   /** Rejects only when the line is lost or the signal aborted. */
@@ -254,7 +255,7 @@ export class RapiLink {
   #hearReply(frame: RapiFrame): BytesMeaning {
     const action = `$${frame.name}`;
     const waiting = this.#waiting;
-    if (waiting === undefined) return this.#hearUnasked(action, frame);
+    if (waiting === undefined || this.#isOfTyped(waiting, frame)) return this.#hearUnasked(action, frame);
     if (frame.checksum === 'none' && waiting.dialect.replies === 'checked') return this.#hearDamaged(action);
     this.#health.good();
     const isRefusal = frame.name === 'NK';
@@ -265,6 +266,13 @@ export class RapiLink {
     const isDamagedThere = isRefusal && waiting.sequenceId !== undefined && frame.sequenceId === undefined;
     waiting.settle(isRefusal ? { kind: 'refused', frame, isDamagedThere } : { kind: 'ok', frame });
     return this.#answerOf(waiting.command, frame, isDamagedThere);
+  }
+
+  /** What the technician types has no sequence id, and neither has its answer. */
+  #isOfTyped({ sequenceId }: Waiting, frame: RapiFrame): boolean {
+    const typed = this.#typed;
+    if (typed === undefined || sequenceId === undefined || frame.sequenceId !== undefined) return false;
+    return typed.missing > 0 && performance.now() - typed.at < LATE_MS;
   }
 
   #hearUnasked(action: string, frame: RapiFrame): BytesMeaning {

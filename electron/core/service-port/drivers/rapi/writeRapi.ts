@@ -34,7 +34,7 @@ export async function writeRapi(device: RapiDevice, forbids: RapiForbids, wish: 
   if (refusal !== undefined) return { ...notSent(wish, refusal), ...old };
   const command = write.command(wanted, known);
   const checksum = device.dialect?.checksum ?? 'xor';
-  const forbidden = forbids.frame(buildRapiFrame(command, { checksum }));
+  const forbidden = strayMark(command) ?? forbids.frame(buildRapiFrame(command, { checksum }));
   if (forbidden !== undefined) return { ...notSent(wish, forbidden), ...old };
   if (provingKey === 'boot') return restart(device, command, wish);
   const answer = await device.askOnce(command, signal, write.timeoutMs);
@@ -47,6 +47,13 @@ export async function writeRapi(device: RapiDevice, forbids: RapiForbids, wish: 
     ...(readBack !== undefined && 'value' in readBack ? { readBack: readBack.value } : {}),
     ...verdictOf(spec, wanted, answer, readBack),
   };
+}
+
+/** A `$` within a value would begin another command, and a checksum mark would end this one. */
+function strayMark(command: string): string | undefined {
+  return /[$^*\r]/.test(command)
+    ? 'The signs $, ^ and * have a meaning of their own on this line.'
+    : undefined;
 }
 
 function notSent({ key, value }: Wish, why: string): ItemWrite {
