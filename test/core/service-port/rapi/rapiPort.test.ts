@@ -16,6 +16,8 @@ async function openPort(habits: readonly string[]) {
     recorder,
     profiles: new PortProfiles(undefined),
     stationsWithSerial: () => [],
+    isConnected: () => false,
+    inspector: { inspect: ({ facts }) => facts.issues, fits: () => true },
     folder: undefined,
     log: () => undefined,
   });
