@@ -178,7 +178,7 @@ async function startCore(
     profiles: portProfiles,
     stationsWithSerial: (serialNumber) =>
       central.list().flatMap((station) => (station.serialNumber === serialNumber ? [station.id] : [])),
-    isConnected: (stationId) => central.station(stationId)?.connected === true,
+    isConnected: (stationId) => central.isConnected(stationId),
     inspector: loggedFrameInspector(schemas, log),
     practicePorts: () => practicePorts.list(),
     folder: inData(options, 'ports'),

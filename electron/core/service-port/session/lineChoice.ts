@@ -1,5 +1,6 @@
 import { DEFAULT_LINE, type LineSettings } from '../../../../shared/service-port/lineSettings.ts';
 import type { PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
+import type { RememberedLines } from '../transport/rememberedLines.ts';
 import { changedLine } from '../line/changedLine.ts';
 
 /** The usual line of a profile; without one, that of most consoles. */
@@ -14,7 +15,28 @@ export function lineWords({ baud, format }: Pick<LineSettings, 'baud' | 'format'
   return `${baud} ${format}`;
 }
 
+/** How the line of an adapter was set last, with this profile. */
+export function keptLine(
+  memory: Pick<RememberedLines, 'of'>,
+  deviceKey: string,
+  profileId: string | undefined,
+): LineSettings | undefined {
+  return memory.of(lineKey(deviceKey, profileId))?.line;
+}
+
+/** What cannot be kept is logged by the memory itself. */
+export function keepLine(
+  memory: Pick<RememberedLines, 'keep'>,
+  deviceKey: string,
+  { profileId, line }: { profileId: string | undefined; line: LineSettings },
+): void {
+  void memory.keep(lineKey(deviceKey, profileId), {
+    line,
+    ...(profileId === undefined ? {} : { profileId }),
+  });
+}
+
 /** One adapter is plugged into many chargers: its line is remembered for each profile. */
-export function lineKey(deviceKey: string, profileId: string | undefined): string {
+function lineKey(deviceKey: string, profileId: string | undefined): string {
   return profileId === undefined ? deviceKey : `${deviceKey} ${profileId}`;
 }

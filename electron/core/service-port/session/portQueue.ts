@@ -77,6 +77,11 @@ export class PortQueue {
     return promise;
   }
 
+  /** Fails with `busy` while a run holds the line. */
+  refuseWhileHeld(): void {
+    if (this.#holder !== undefined) throw busyError(this.#holder);
+  }
+
   /** Takes the line alone; answers with how to give it back. Fails with `busy` while a command is under way or a run has it. */
   hold(work: string): () => void {
     const other = this.busyWith ?? this.#waiting.find(({ isQuiet }) => !isQuiet)?.work;

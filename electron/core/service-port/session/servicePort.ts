@@ -1,5 +1,6 @@
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { Params, Result } from '../../../../shared/contract/methods.ts';
+import type { RateDetection } from '../../../../shared/service-port/rateDetection.ts';
 import type { LineSettings } from '../../../../shared/service-port/lineSettings.ts';
 import type { PortInfo } from '../../../../shared/service-port/portInfo.ts';
 import type { PortFailure, PortState } from '../../../../shared/service-port/portState.ts';
@@ -7,10 +8,11 @@ import type { PortProfile } from '../../../../shared/service-port/profile/portPr
 import { changedLine, type LineWish } from '../line/changedLine.ts';
 import type { ConsoleStream } from '../line/consoleStream.ts';
 import { RecordedLine } from '../line/recordedLine.ts';
+import { detectionNote, PortDetection } from '../rate/portDetection.ts';
 import { portFailureOf } from '../transport/portError.ts';
 import { bytesToSend } from './bytesToSend.ts';
 import type { HeldPort } from './heldPort.ts';
-import { lineKey, lineWords, usualLine } from './lineChoice.ts';
+import { keepLine, keptLine, lineWords, usualLine } from './lineChoice.ts';
 import { shortName } from './linkedStation.ts';
 import { LiveValues } from './liveValues.ts';
 import { endConnection, type PortConnection } from './portConnection.ts';
@@ -19,20 +21,19 @@ import { PortLog } from './portLog.ts';
 import { PortQueue } from './portQueue.ts';
 import { PortStatus } from './portStatus.ts';
 import type { PortSurroundings } from './portSurroundings.ts';
-import { Reattach } from './reattach.ts';
-import { sendBreak } from './sendBreak.ts';
+import type { Reattach } from './reattach.ts';
+import { waitForReturn } from './waitForReturn.ts';
+import { setPortSignals } from './setPortSignals.ts';
 
 const OPEN_TIMEOUT_MS = 10_000;
 /** Live values are asked for at most so often, whatever a profile allows. */
 const POLL_MS = 2000;
-const MOST_REATTACH_FAILURES = 5;
-/** Whoever answers for a cable over the network may be away for long: some minutes of looking. */
-const MOST_NETWORK_FAILURES = 300;
 
 /** One port of this visit, over all the times that it is opened. */
 export class ServicePort {
   readonly path: string;
   readonly values: LiveValues;
+  readonly detection = new PortDetection();
   readonly #around: PortSurroundings;
   readonly #queue: PortQueue;
   readonly #status: PortStatus;
@@ -86,7 +87,7 @@ export class ServicePort {
 
   /** Fails with `busy`, with `not-found` for a profile, and as transports do when the port cannot be opened. */
   async open({ profileId, line, unit }: Params<'port.open'>): Promise<PortState> {
-    this.#refuseWhileHeld();
+    this.#queue.refuseWhileHeld();
     if (this.#opening !== undefined) throw new ContractError('busy', 'The port is being opened already.');
     const profile = profileId === undefined ? undefined : this.#profile(profileId);
     this.#unit = unit;
@@ -103,7 +104,7 @@ export class ServicePort {
 
   /** Fails with `busy` while a run holds it, unless it `isForced`. */
   async close(isForced = false): Promise<PortState> {
-    if (!isForced) this.#refuseWhileHeld();
+    if (!isForced) this.#queue.refuseWhileHeld();
     this.#opening?.abort(new ContractError('cancelled', 'The port was closed.'));
     this.#reattach?.stop();
     this.#reattach = undefined;
@@ -118,7 +119,7 @@ export class ServicePort {
   }
 
   async setLine(line: LineWish): Promise<PortState> {
-    this.#refuseWhileHeld();
+    this.#queue.refuseWhileHeld();
     const connection = this.#open();
     await connection.line.setLine(line);
     this.#log.names.note(`is set to ${lineWords(this.#status.facts.line)}.`);
@@ -127,21 +128,17 @@ export class ServicePort {
   }
 
   /** Fails with `unavailable` where the port has no such lines. */
-  async setSignals({ dtr, rts, breakMs }: Params<'port.signals'>): Promise<PortState> {
-    this.#refuseWhileHeld();
+  async setSignals(wish: Params<'port.signals'>): Promise<PortState> {
+    this.#queue.refuseWhileHeld();
     const { line, transport } = this.#open();
-    const hasLines = dtr === undefined && rts === undefined ? true : await line.setSignals({ dtr, rts });
-    const hasBreak = breakMs === undefined ? true : await sendBreak(line, breakMs);
+    await setPortSignals(line, wish);
     this.#status.update({ signals: await transport.signals() });
-    if (hasLines && hasBreak) return this.state();
-    throw new ContractError('unavailable', 'This port has no such lines to set.', {
-      hint: 'DTR, RTS and a break are there on serial adapters and RFC 2217 servers, not on plain TCP or pseudo terminals.',
-    });
+    return this.state();
   }
 
   /** Fails with `invalid-params` for what is no hex, and with `conflict` for what the profile forbids. */
   async send(wish: Params<'port.send'>): Promise<Result<'port.send'>> {
-    this.#refuseWhileHeld();
+    this.#queue.refuseWhileHeld();
     const { line, device, profile } = this.#open();
     const bytes = bytesToSend(wish);
     const forbidden = device?.driver.forbids(bytes);
@@ -162,6 +159,26 @@ export class ServicePort {
       });
     }
     return device;
+  }
+
+  /** Searches the line settings; afterwards they are as before. Fails with `unavailable` or `busy`. */
+  async detect(
+    profiles: readonly PortProfile[],
+    mayAsk: boolean,
+    signal: AbortSignal,
+  ): Promise<RateDetection> {
+    const connection = this.#open();
+    const { profile, line } = connection;
+    const release = this.#queue.hold('The line settings are searched.');
+    // What comes at other rates is nothing that a driver should make sense of.
+    this.#use(connection, undefined);
+    try {
+      const isFixed = this.#address.startsWith('tcp://');
+      return await this.detection.run({ line, profiles, isFixed, mayAsk, signal }, detectionNote(isFixed));
+    } finally {
+      release();
+      if (this.#connection === connection) this.#use(connection, profile);
+    }
   }
 
   /** Takes the line for a run. Fails with `busy` or `unavailable`. */
@@ -214,13 +231,6 @@ export class ServicePort {
     });
   }
 
-  #refuseWhileHeld(): void {
-    if (!this.#queue.isHeld) return;
-    throw new ContractError('busy', `The line is in use: ${this.#queue.busyWith ?? ''}`, {
-      hint: 'Wait until that is done, or cancel it.',
-    });
-  }
-
   #profile(id: string): PortProfile {
     const profile = this.#around.profiles.find(id);
     if (profile !== undefined) return profile;
@@ -235,15 +245,12 @@ export class ServicePort {
   }
 
   #keepLine(): void {
-    const { profileId, line } = this.#status.facts;
-    const used = { line, ...(profileId === undefined ? {} : { profileId }) };
-    void this.#around.memory.keep(lineKey(this.#info().deviceKey, profileId), used);
+    keepLine(this.#around.memory, this.#info().deviceKey, this.#status.facts);
   }
 
   /** What is wished, else as it was used with this adapter and profile, else as the profile says. */
   #lineFor(profile: PortProfile | undefined, wish: LineWish | undefined): LineSettings {
-    const key = lineKey(this.#around.infoOf(this.path).deviceKey, profile?.id);
-    const kept = this.#around.memory.of(key)?.line;
+    const kept = keptLine(this.#around.memory, this.#around.infoOf(this.path).deviceKey, profile?.id);
     const isConsole = this.#connection !== undefined && profile === undefined;
     const base = isConsole ? this.#status.facts.line : usualLine(profile);
     return changedLine(base, kept, wish);
@@ -362,26 +369,21 @@ export class ServicePort {
   }
 
   #waitForReturn({ profile }: PortConnection): void {
-    const { lookFor, reattachMs } = this.#around;
+    const { log } = this.#around;
     const { line } = this.#status.facts;
-    const info = this.#around.infoOf(this.#address);
-    this.#reattach = new Reattach({
-      lookFor: () => lookFor(info),
+    this.#reattach = waitForReturn(this.#around, {
+      port: this.#around.infoOf(this.#address),
       open: async (address) => {
         this.#log.names.doubt();
         await this.#connect(address, line, profile);
         this.#reattach = undefined;
         // Before anything is written it is asked who it is: another charger may be on the cable.
-        await this.#identifyFirst().catch((error: unknown) =>
-          this.#around.log(`${this.path}: ${String(error)}`),
-        );
+        await this.#identifyFirst().catch((error: unknown) => log(`${this.path}: ${String(error)}`));
       },
       onGiveUp: (error) => {
         this.#reattach = undefined;
         this.#status.update({ failure: portFailureOf(error) });
       },
-      everyMs: reattachMs,
-      mostFailures: this.path.includes('://') ? MOST_NETWORK_FAILURES : MOST_REATTACH_FAILURES,
     });
   }
 

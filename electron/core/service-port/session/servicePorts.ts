@@ -15,7 +15,6 @@ import type { PortProfiles } from '../profiles/portProfiles.ts';
 import { openTransport } from '../transport/openTransport.ts';
 import { PortWatch } from '../transport/portWatch.ts';
 import { RememberedLines } from '../transport/rememberedLines.ts';
-import { unbuilt } from '../unbuilt.ts';
 import type { HeldPort } from './heldPort.ts';
 import { PortListing } from './portListing.ts';
 import type { PortSurroundings } from './portSurroundings.ts';
@@ -51,9 +50,11 @@ export class ServicePorts {
   readonly #listeners = new Set<(state: PortState) => void>();
   readonly #memory: RememberedLines;
   readonly #listing: PortListing;
+  readonly #profiles: ServicePortsOptions['profiles'];
   readonly #around: PortSurroundings;
 
   constructor(options: ServicePortsOptions) {
+    this.#profiles = options.profiles;
     const { folder, log, practicePorts = () => [] } = options;
     this.#memory = new RememberedLines(folder, log);
     this.#listing = new PortListing({
@@ -128,14 +129,20 @@ export class ServicePorts {
   async send(wish: Params<'port.send'>): Promise<Result<'port.send'>> {
     return this.#port(wish.path).send(wish);
   }
-  detect(_wish: Params<'port.detect'>, _signal: AbortSignal): Promise<RateDetection> {
-    return unbuilt();
+  /** Fails with `unavailable` or `busy`. */
+  async detect(
+    { path, profileIds, mayAsk }: Params<'port.detect'>,
+    signal: AbortSignal,
+  ): Promise<RateDetection> {
+    const all = this.#profiles.all();
+    const profiles = profileIds === undefined ? all : all.filter(({ id }) => profileIds.includes(id));
+    return this.#port(path).detect(profiles, mayAsk, signal);
   }
-  detection(_path: string): RateDetection {
-    return unbuilt();
+  detection(path: string): RateDetection {
+    return this.#port(path).detection.current;
   }
-  onDetection(_path: string, _listener: (detection: RateDetection) => void): () => void {
-    return unbuilt();
+  onDetection(path: string, listener: (detection: RateDetection) => void): () => void {
+    return this.#port(path).detection.onChange(listener);
   }
   async identify(path: string, signal: AbortSignal): Promise<Result<'port.identify'>> {
     return this.#port(path).device().identify(signal);

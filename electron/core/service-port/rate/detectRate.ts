@@ -1,0 +1,188 @@
+import { ContractError } from '../../../../shared/contract/failure.ts';
+import type { LineSettings } from '../../../../shared/service-port/lineSettings.ts';
+import type { PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
+import type { PortLine } from '../line/portLine.ts';
+import type { ScoredTrial } from './chooseRate.ts';
+import { rateProbe, type RateProbe } from './rateProbe.ts';
+import { scoreBytes } from './scoreBytes.ts';
+
+type Setting = Pick<LineSettings, 'baud' | 'format'>;
+
+export interface RateSearch {
+  line: PortLine;
+  profiles: readonly PortProfile[];
+  /** The line belongs to a converter at the other end: its settings cannot be tried from here. */
+  isFixed: boolean;
+  mayAsk: boolean;
+  signal: AbortSignal;
+  onTrial: (trial: ScoredTrial) => void;
+  listenMs?: number;
+  askMs?: number;
+}
+
+const USUAL_BAUDS = [115_200, 9600, 19_200, 38_400, 57_600, 230_400, 460_800, 921_600, 4800, 2400];
+const LISTEN_MS = 700;
+const ASK_MS = 400;
+const MOST_HEARD = 65_536;
+/** So sure that no other rate has to be tried. */
+const SURE = 0.95;
+const SURE_BYTES = 64;
+
+/** Tries line settings one after the other: first all of them by listening alone, then, where that `mayAsk`, by questions that only read. */
+export async function detectRate(search: RateSearch): Promise<ScoredTrial[]> {
+  const { line, profiles, isFixed, mayAsk, onTrial } = search;
+  const trials: ScoredTrial[] = [];
+  const add = (trial: ScoredTrial): ScoredTrial => {
+    trials.push(trial);
+    onTrial(trial);
+    return trial;
+  };
+  const settings = isFixed ? [line.settings] : settingsOf(profiles);
+  for (const setting of settings) {
+    const { score, receivedBytes } = add(await listened(search, setting));
+    if (score >= SURE && receivedBytes >= SURE_BYTES) return trials;
+  }
+  if (!mayAsk || trials.some(({ score }) => score >= SURE)) return trials;
+  for (const { setting, probes } of questions(profiles, isFixed ? line.settings : undefined)) {
+    const { score } = add(await asked(search, setting, probes));
+    if (score >= SURE) return trials;
+  }
+  return trials;
+}
+
+/** Those of the profiles first, each once. */
+export function settingsOf(profiles: readonly PortProfile[]): Setting[] {
+  const all = [
+    ...profiles.flatMap(({ line }) =>
+      line.bauds.flatMap((baud) => line.formats.map((format) => ({ baud, format }))),
+    ),
+    ...USUAL_BAUDS.map((baud) => ({ baud, format: '8N1' })),
+  ];
+  return [...new Map(all.map((setting) => [`${setting.baud} ${setting.format}`, setting])).values()];
+}
+
+interface Question {
+  setting: Setting;
+  /** The same bytes of one or more profiles. */
+  probes: RateProbe[];
+}
+
+function questions(profiles: readonly PortProfile[], fixed: Setting | undefined): Question[] {
+  const byBytes = new Map<string, Question>();
+  for (const profile of profiles) {
+    const probe = rateProbe(profile);
+    if (probe === undefined) continue;
+    for (const setting of fixed === undefined ? settingsOfOne(profile) : [fixed]) {
+      const key = `${setting.baud} ${setting.format} ${Buffer.from(probe.bytes).toString('hex')}`;
+      const question = byBytes.get(key) ?? { setting, probes: [] };
+      question.probes.push(probe);
+      byBytes.set(key, question);
+    }
+  }
+  return [...byBytes.values()];
+}
+
+function settingsOfOne({ line }: PortProfile): Setting[] {
+  return line.bauds.flatMap((baud) => line.formats.map((format) => ({ baud, format })));
+}
+
+async function listened(search: RateSearch, setting: Setting): Promise<ScoredTrial> {
+  const trial = { ...onlySetting(setting), how: 'listened' as const };
+  const trouble = await setTo(search, setting);
+  if (trouble !== undefined) return { ...trial, receivedBytes: 0, score: 0, sentence: trouble };
+  const { bytes, count } = await hear(search, search.listenMs ?? LISTEN_MS);
+  const { score, sentence } = scoreBytes(bytes);
+  return { ...trial, receivedBytes: count, score, sentence };
+}
+
+async function asked(
+  search: RateSearch,
+  setting: Setting,
+  probes: readonly RateProbe[],
+): Promise<ScoredTrial> {
+  const [probe] = probes;
+  const trial = { ...onlySetting(setting), how: 'asked' as const, asked: probe?.title ?? '' };
+  const trouble = probe === undefined ? 'There is nothing to ask.' : await setTo(search, setting);
+  if (probe === undefined || trouble !== undefined) {
+    return { ...trial, receivedBytes: 0, score: 0, sentence: trouble ?? '' };
+  }
+  const { line } = search;
+  const hearing = hear(search, search.askMs ?? ASK_MS, (bytes) => probe.isAnswer(bytes));
+  hearing.catch(() => undefined);
+  const written = line.write(probe.bytes);
+  line.tell('out', probe.bytes.length, {
+    action: 'detect',
+    meaning: `asks ${probe.title}, which only reads`,
+  });
+  await written;
+  const { bytes, count } = await hearing;
+  const isAnswer = probe.isAnswer(bytes);
+  const sentence = isAnswer
+    ? `It answered ${probe.title}.`
+    : count === 0
+      ? 'No answer.'
+      : 'What came is no answer.';
+  const profileId = isAnswer && probes.length === 1 ? probe.profileId : undefined;
+  return {
+    ...trial,
+    receivedBytes: count,
+    score: isAnswer ? 1 : 0,
+    sentence,
+    ...(profileId === undefined ? {} : { profileId }),
+  };
+}
+
+function onlySetting({ baud, format }: Setting): Setting {
+  return { baud, format };
+}
+
+/** Why the port cannot be set so; nothing where it can. */
+async function setTo({ line, isFixed }: RateSearch, { baud, format }: Setting): Promise<string | undefined> {
+  if (isFixed) return undefined;
+  try {
+    await line.setLine({ baud, format });
+    return undefined;
+  } catch (error) {
+    if (error instanceof ContractError && error.code === 'invalid-params') return error.message;
+    throw error;
+  }
+}
+
+/** What comes within a time; sooner where it is enough. Rejects when the search is cancelled or the port is lost. */
+function hear(
+  { line, signal }: RateSearch,
+  ms: number,
+  isEnough: (bytes: Uint8Array) => boolean = () => false,
+): Promise<{ bytes: Uint8Array; count: number }> {
+  return new Promise((resolve, reject) => {
+    const pieces: Uint8Array[] = [];
+    let count = 0;
+    const stop = AbortSignal.any([signal, line.lost]);
+    const end = (): void => {
+      clearTimeout(timer);
+      unlisten();
+      stop.removeEventListener('abort', onStop);
+    };
+    const done = (): void => {
+      end();
+      resolve({ bytes: Buffer.concat(pieces), count });
+    };
+    const onStop = (): void => {
+      end();
+      const reason: unknown = stop.reason;
+      reject(
+        reason instanceof ContractError
+          ? reason
+          : new ContractError('cancelled', 'The search was cancelled.'),
+      );
+    };
+    const timer = setTimeout(done, ms);
+    const unlisten = line.onData((bytes) => {
+      if (count < MOST_HEARD) pieces.push(bytes);
+      count += bytes.length;
+      if (isEnough(Buffer.concat(pieces))) done();
+    });
+    stop.addEventListener('abort', onStop, { once: true });
+    if (stop.aborted) onStop();
+  });
+}
