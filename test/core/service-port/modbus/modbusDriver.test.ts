@@ -10,7 +10,8 @@ describe('a Modbus device that behaves', () => {
       model: 'Energy Control',
       firmwareVersion: '107',
       confidence: 'certain',
-      sentence: 'Unit 1 answers as Heidelberg Energy Control does: register 4 (FC4) is 264.',
+      sentence:
+        'Unit 1 answers as Heidelberg Energy Control does: register layout version in register 4 (FC4) is 264.',
       facts: [{ name: 'Hardware limit', value: '16' }],
     });
     expect(charging).toEqual([true]);
@@ -179,6 +180,11 @@ describe('a Modbus device that behaves', () => {
       profileOf({ noFirmware: 'The maker updates it over its own tool.' }),
     );
     expect(driver.capabilities.can).toEqual(['identify', 'configuration', 'write', 'live']);
+    expect(driver.capabilities.cannot.map(({ capability }) => capability)).toEqual([
+      'log',
+      'diagnostics',
+      'firmware',
+    ]);
     expect(driver.capabilities.cannot).toContainEqual({
       capability: 'firmware',
       sentence: 'The maker updates it over its own tool.',

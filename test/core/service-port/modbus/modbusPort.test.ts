@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ServicePorts } from '../../../../electron/core/service-port/session/servicePorts.ts';
 import type { ModbusHabit } from '../../../../electron/practice/port/modbus/modbusHabits.ts';
@@ -5,25 +6,30 @@ import { createPracticePort } from '../../../../electron/practice/port/createPra
 import { MemoryRecorder } from '../../central/memoryRecorder.ts';
 import { HEIDELBERG } from './heidelberg.ts';
 import { profileOf } from './modbusFixture.ts';
+import { HAS_SOCAT, SOCAT_NOTE, startPtyDevice } from '../ptyDevice.ts';
+import { HAS_PYMODBUS, PYMODBUS_NOTE, pymodbusDevice } from './pymodbusDevice.ts';
 
 const PROFILE = profileOf({ line: { ...HEIDELBERG.line, timeoutMs: 1000 } });
 const { signal } = new AbortController();
 
 async function start(habits: readonly ModbusHabit[] = []) {
   const device = await createPracticePort({ device: 'modbus', habits });
+  onTestFinished(() => device.stop());
+  return openPort(device.path);
+}
+
+async function openPort(path: string) {
   const recorder = new MemoryRecorder();
   const ports = new ServicePorts({
     recorder,
     profiles: { find: (id) => (id === PROFILE.id ? PROFILE : undefined), all: () => [PROFILE] },
     stationsWithSerial: () => [],
+    isConnected: () => false,
+    inspector: { inspect: ({ facts }) => facts.issues, fits: () => true },
     folder: undefined,
     log: () => undefined,
   });
-  onTestFinished(async () => {
-    await ports.close();
-    await device.stop();
-  });
-  const { path } = device;
+  onTestFinished(() => ports.close());
   await ports.open({ path, profileId: PROFILE.id });
   return { ports, path, recorder };
 }
@@ -67,4 +73,45 @@ describe('a service port with a Modbus device', () => {
       verdict: 'written',
     });
   });
+
+  it.skipIf(!HAS_SOCAT || !HAS_PYMODBUS)(
+    `speaks with pymodbus over a pseudo terminal${SOCAT_NOTE}${PYMODBUS_NOTE}`,
+    async () => {
+      const registers = (from: number, ...values: number[]) =>
+        Object.fromEntries(values.map((value, index) => [from + index, value]));
+      const device = await pymodbusDevice({
+        1: {
+          ir: {
+            ...registers(4, 0x0108, 7, ...Array.from({ length: 13 }, () => 0)),
+            100: 16,
+            101: 6,
+            203: 107,
+          },
+          hr: { ...registers(257, 15_000, 4, 1), ...registers(261, 160, 60) },
+        },
+      });
+      const pty = await startPtyDevice();
+      onTestFinished(() => pty.unplug());
+      const { hostname, port } = new URL(device);
+      const socket = connect(Number(port), hostname);
+      socket.on('error', () => undefined);
+      onTestFinished(() => {
+        socket.destroy();
+      });
+      pty.in.pipe(socket).pipe(pty.out);
+      const { ports, path } = await openPort(pty.path);
+      expect(await ports.identify(path, signal)).toMatchObject({
+        confidence: 'certain',
+        firmwareVersion: '107',
+      });
+      expect(await ports.write(path, 'maxCurrent', '8', { signal, isConfirmed: true })).toMatchObject({
+        verdict: 'written',
+      });
+      const reading = expect(ports.read(path, ['firmware', 'state'], signal)).rejects.toMatchObject({
+        code: 'unavailable',
+      });
+      await pty.unplug();
+      await reading;
+    },
+  );
 });

@@ -78,7 +78,7 @@ const SHOWN = {
   bit: 'true',
   masked: '18',
   state: 'C2',
-  absent: 'unreadable',
+  absent: undefined,
   hole: 'refused',
 };
 

@@ -6,7 +6,7 @@ import type { MappedItem } from './registerMap.ts';
 export type RawItem = { registers: readonly number[] } | { bit: boolean };
 
 /** As it is shown, or a sentence why there is nothing to show. */
-export type ShownItem = { value: string } | { trouble: string };
+export type ShownItem = { value: string } | { trouble: string; isAbsent?: true };
 
 const FLAG_WORDS = { '0': 'false', '1': 'true' } as const;
 
@@ -82,7 +82,7 @@ function numberShown(
   raw: bigint | number,
 ): ShownItem {
   if (absent?.includes(Number(raw)) === true)
-    return { trouble: `The device says that it has no value here (raw ${raw}).` };
+    return { trouble: `The device says that it has no value here (raw ${raw}).`, isAbsent: true };
   return { value: words?.[String(raw)] ?? scaled(raw, { scale, offset }) };
 }
 

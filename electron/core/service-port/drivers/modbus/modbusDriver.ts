@@ -2,6 +2,7 @@ import { ContractError } from '../../../../../shared/contract/failure.ts';
 import type { Capabilities } from '../../../../../shared/service-port/capability.ts';
 import type { DriverItem, ItemReading, ItemWrite } from '../../../../../shared/service-port/driverItem.ts';
 import type { PortIdentity } from '../../../../../shared/service-port/portIdentity.ts';
+import { capabilitiesOf } from '../../../../../shared/service-port/profile/capabilitiesOf.ts';
 import type { ModbusProfile } from '../../../../../shared/service-port/profile/modbusProfile.ts';
 import type { PortLine } from '../../line/portLine.ts';
 import type { ChargerDriver, DiagnosticsChoice, DriverContext, DriverEvents } from '../chargerDriver.ts';
@@ -13,7 +14,6 @@ import { Heartbeat } from './heartbeat.ts';
 import { identifyModbus, unknown } from './identifyModbus.ts';
 import { BUS_TIMING, type BusTiming } from './lineTiming.ts';
 import { ModbusBus } from './modbusBus.ts';
-import { modbusCapabilities } from './modbusCapabilities.ts';
 import { probeRequest } from './probe.ts';
 import { ItemReader, readingOf } from './readItems.ts';
 import { createRegisterMap, type MappedItem, type RegisterMap } from './registerMap.ts';
@@ -54,7 +54,7 @@ export class ModbusDriver implements ChargerDriver {
     this.#options = options;
     this.#map = createRegisterMap(profile);
     this.#unit = options.unit ?? profile.line.unit?.default ?? 1;
-    this.capabilities = modbusCapabilities(profile, this.#map);
+    this.capabilities = capabilitiesOf(profile);
     this.#watch = new BusWatch(events);
     this.#restart = new RestartSense(() => {
       this.#reader.forget();

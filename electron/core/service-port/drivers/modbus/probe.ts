@@ -34,7 +34,8 @@ export function judgeProbe(
   request: Extract<ModbusRequest, { count: number }>,
   exchange: Exchange,
 ): ProbeVerdict {
-  const place = `${requestWords(request)} (FC${request.functionCode})`;
+  const address = `${requestWords(request)} (FC${request.functionCode})`;
+  const place = probe.meaning === undefined ? address : `${probe.meaning} in ${address}`;
   if (probe.isMissing)
     return exchange.kind === 'exception'
       ? { fits: true, words: `there is no ${place}, as it should be` }

@@ -2,6 +2,14 @@ import { flagsOf, masked, rawText, shownItem, type RawItem } from './itemValue.t
 import type { Exchange } from './question.ts';
 import type { MappedItem } from './registerMap.ts';
 
+/** Whether an item can show what was written to another one: “start” is never what a state says, 16 A may be. */
+export function canShow(shownAt: MappedItem, written: MappedItem, value: string): boolean {
+  if (shownAt === written) return true;
+  const words = shownAt.profile.enum;
+  if (words !== undefined) return Object.values(words).includes(value);
+  return written.profile.enum === undefined;
+}
+
 /** Whether what was read back is what was written: bit for bit in the same register, else as shown. */
 export function isSameItem(
   shownAt: MappedItem,
@@ -10,6 +18,7 @@ export function isSameItem(
   wanted: { raw: RawItem; value: string },
 ): boolean {
   if (shownAt === written && isSameRaw(written, after, wanted.raw)) return true;
+  if (shownAt.profile.scale === written.profile.scale && isSameRaw(shownAt, after, wanted.raw)) return true;
   const shown = shownItem(shownAt, after);
   if (!('value' in shown)) return false;
   // Where the value is shown by another item, words or a coarser scale may stand between the two.

@@ -3,7 +3,7 @@ import { exceptionWords } from '../../../../../shared/service-port/modbus/except
 import { rawText, shownItem, type RawItem } from './itemValue.ts';
 import type { ModbusBus } from './modbusBus.ts';
 import type { Exchange } from './question.ts';
-import { planAlone, planReads, type PlannedRead } from './readPlan.ts';
+import { isWithin, planAlone, planReads, type PlannedRead } from './readPlan.ts';
 import type { MappedItem, RegisterMap } from './registerMap.ts';
 
 /** What came of reading one item: what lies there, or why not. */
@@ -23,6 +23,14 @@ export class ItemReader {
   constructor(bus: ModbusBus, map: RegisterMap) {
     this.#bus = bus;
     this.#map = map;
+  }
+
+  #outcome(mapped: MappedItem, plan: PlannedRead, exchange: Exchange): ItemOutcome {
+    const isMissing = exchange.kind === 'exception' && exchange.code === ILLEGAL_ADDRESS;
+    const { read } = mapped;
+    const block = isMissing && read && this.#map.blocks.find((block) => isWithin(read, block));
+    if (block && block.isOptional) return { trouble: 'This device does not have it; not every one does.' };
+    return outcomeOf(mapped, plan, exchange);
   }
 
   /** The device is another one, or started anew. */
@@ -48,7 +56,7 @@ export class ItemReader {
         plans.unshift(...planAlone(plan));
         continue;
       }
-      for (const mapped of plan.items) outcomes.set(mapped.item.key, outcomeOf(mapped, plan, exchange));
+      for (const mapped of plan.items) outcomes.set(mapped.item.key, this.#outcome(mapped, plan, exchange));
       silent = exchange.kind === 'silent' ? silent + 1 : 0;
       if (silent >= MOST_SILENT) break;
     }
@@ -71,9 +79,9 @@ export function readingOf(mapped: MappedItem, outcome: ItemOutcome | undefined):
   if (!('raw' in outcome)) return { key, at, ...outcome };
   const shown = shownItem(mapped, outcome.raw);
   const raw = rawText(outcome.raw);
-  return 'value' in shown
-    ? { key, at, raw, value: shown.value }
-    : { key, at, raw, failure: 'unreadable', trouble: shown.trouble };
+  if ('value' in shown) return { key, at, raw, value: shown.value };
+  const { trouble, isAbsent } = shown;
+  return isAbsent === true ? { key, at, raw, trouble } : { key, at, raw, failure: 'unreadable', trouble };
 }
 
 /** The part of an answer that belongs to an item. */

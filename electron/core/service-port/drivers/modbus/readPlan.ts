@@ -42,7 +42,10 @@ function aloneOf(mapped: MappedItem, read: NonNullable<MappedItem['read']>): Pla
   return { request: { ...read }, items: [mapped] };
 }
 
-function isWithin(read: NonNullable<MappedItem['read']>, block: RegisterMap['blocks'][number]): boolean {
+export function isWithin(
+  read: NonNullable<MappedItem['read']>,
+  block: RegisterMap['blocks'][number],
+): boolean {
   return (
     block.fc === read.functionCode &&
     read.address >= block.addr &&

@@ -2,8 +2,8 @@ import { ContractError } from '../../../../../shared/contract/failure.ts';
 import { encodeRegisters } from '../../../../../shared/service-port/modbus/encodeRegisters.ts';
 import type { RegisterValue } from '../../../../../shared/service-port/modbus/decodeRegisters.ts';
 import { compilePattern } from '../../../../../shared/service-port/profile/pattern/compilePattern.ts';
-import { flagsOf, maskShift, registersOfFlags, type RawItem } from './itemValue.ts';
-import { isChoice, isFlag, type MappedItem } from './registerMap.ts';
+import { flagsOf, maskShift, registersOfFlags, scaled, type RawItem } from './itemValue.ts';
+import { isChoice, type MappedItem } from './registerMap.ts';
 
 const ON = new Set(['true', 'on', '1', 'yes']);
 const OFF = new Set(['false', 'off', '0', 'no']);
@@ -76,16 +76,18 @@ function registerValue(mapped: MappedItem, value: string): RegisterValue {
   const known = Object.entries(profile.enum ?? {}).find(([, word]) => word === value)?.[0];
   const isText = profile.type === 'string' || profile.type === 'char' || profile.type === 'hex';
   if (isText) return { kind: 'text', text: known ?? allowedText(mapped, value) };
-  if (known !== undefined) return { kind: 'integer', integer: BigInt(known) };
-  if (isChoice(profile) || isFlag(profile)) {
-    if (profile.enum?.[value] !== undefined) return { kind: 'integer', integer: BigInt(value) };
+  if (isChoice(profile)) {
+    const raw = known ?? (profile.enum?.[value] === undefined ? undefined : value);
+    // Of a choice, `also` names the raw values that may be written; its other words are only shown.
+    const isWritable = profile.write?.also?.includes(Number(raw)) ?? true;
+    if (raw !== undefined && isWritable) return { kind: 'integer', integer: BigInt(raw) };
     throw refusal(
       mapped,
       value,
       `It has to be one of: ${(item.choices ?? []).map(({ value }) => value).join(', ')}.`,
     );
   }
-  return allowedNumber(mapped, value);
+  return allowedNumber(mapped, known === undefined ? value : scaled(BigInt(known), profile));
 }
 
 function allowedText(mapped: MappedItem, value: string): string {
@@ -112,7 +114,11 @@ function allowedNumber(mapped: MappedItem, value: string): RegisterValue {
   const raw = (shown - offset) / scale;
   const whole = Math.round(raw);
   if (Math.abs(raw - whole) > 1e-6 * Math.max(1, Math.abs(raw)))
-    throw refusal(mapped, value, `It goes in steps of ${Math.abs(scale)}.`);
+    throw refusal(
+      mapped,
+      value,
+      `It goes in steps of ${Math.abs(scale)}: ${[Math.floor(raw), Math.ceil(raw)].map((near) => scaled(near, { scale, offset })).join(' or ')} would do.`,
+    );
   return { kind: 'integer', integer: BigInt(whole) };
 }
 

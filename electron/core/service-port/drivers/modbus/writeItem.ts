@@ -7,7 +7,7 @@ import type { ModbusBus } from './modbusBus.ts';
 import type { Exchange } from './question.ts';
 import type { ItemOutcome, ItemReader } from './readItems.ts';
 import type { MappedItem, RegisterMap } from './registerMap.ts';
-import { isSameItem, outcomeWords } from './readBack.ts';
+import { canShow, isSameItem, outcomeWords } from './readBack.ts';
 import { untilOver } from './untilOver.ts';
 import { wantedRaw } from './wantedValue.ts';
 import type { WearGuard } from './wearGuard.ts';
@@ -139,6 +139,11 @@ async function proven(
     };
   const readBack = shownBefore(shownAt, after.raw).before;
   const raw = rawText(after.raw);
+  if (!canShow(shownAt, mapped, value))
+    return {
+      verdict: exchange.kind === 'answer' ? 'unproven' : 'no-answer',
+      sentence: `${said} The device does not tell this value. ${shownAt.item.title} is ${readBack} (raw ${raw}), by which its effect can be judged.`,
+    };
   if (isSameItem(shownAt, mapped, after.raw, { raw: wanted, value }))
     return { readBack, verdict: 'written', sentence: `${said} Read back: ${readBack} (raw ${raw}).` };
   return {
