@@ -26,7 +26,7 @@ export class ForbiddenLines {
     )?.why;
   }
 
-  /** The same for keys; `shown` is the line of the terminal that has no end yet. */
+  /** The same for keys; `shown` is what stands on the last line of the terminal, without the prompt. */
   ofKeys(bytes: Uint8Array, shown: string): string | undefined {
     if (this.#lines.length === 0) return undefined;
     const keys = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');

@@ -1,3 +1,5 @@
+import { DMESG } from './bootTexts.ts';
+
 /** An image for the practice charger begins with this line; the version is what it reports after its next start. */
 const IMAGE = /^PRACTICE-FW (\d{1,4}\.\d{1,4}\.\d{1,4})\r?\n/;
 
@@ -33,6 +35,15 @@ export class ChargerState {
   ]);
   readonly files = new Map<string, () => Uint8Array>([
     ['/etc/version', () => text(`${this.version}\n`)],
+    [
+      '/etc/os-release',
+      () =>
+        text(
+          `NAME="Practice Linux"\nVERSION_ID="${this.version}"\nPRETTY_NAME="Practice Linux ${this.version}"\n`,
+        ),
+    ],
+    ['/proc/uptime', () => text('727.41 688.02\n')],
+    ['/var/log/messages', () => text(DMESG)],
     ['/var/log/charger.log', () => text(logText(this))],
     ['/var/log/blob', () => new Uint8Array(10_000_000).fill(120)],
     // Lines and halves of lines that look like prompts.

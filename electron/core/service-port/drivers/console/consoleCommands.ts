@@ -46,7 +46,6 @@ export class ConsoleCommands {
   readonly #profile: ConsoleProfile;
   readonly #unit: number | undefined;
   #lastMs = -Infinity;
-  #wokenMs = -Infinity;
 
   constructor(session: ConsoleSession, profile: ConsoleProfile, unit: number | undefined) {
     this.#session = session;
@@ -79,7 +78,7 @@ export class ConsoleCommands {
     const lines = readable(parts.join('')).split('\n');
     if (lines.at(-1) === '') lines.pop();
     return 'trouble' in end
-      ? { ...failed('no-answer', end.trouble), isUnsent: true }
+      ? { ...failed(end.isSilent ? 'no-answer' : 'unreadable', end.trouble), isUnsent: true }
       : (this.#failureOf(command, end, lines) ?? { kind: 'told', fields: new Map(), lines });
   }
 
@@ -90,11 +89,11 @@ export class ConsoleCommands {
     isWhole: boolean,
     signal: AbortSignal,
     quietMs?: number,
-  ): Promise<CommandEnd | { trouble: string }> {
+  ): Promise<CommandEnd | { trouble: string; isSilent: boolean }> {
     const ready = await this.#session.ready(signal);
     if ('trouble' in ready) return ready;
     const trouble = wrongPlace(ready.prompt, command.at ?? []);
-    if (trouble !== undefined) return { trouble };
+    if (trouble !== undefined) return { trouble, isSilent: false };
     await this.#pause(signal);
     const { line } = this.#profile;
     const usual = this.#session.rules.hasPrompts
@@ -106,7 +105,7 @@ export class ConsoleCommands {
         command: command.text,
         at: ready.prompt,
         until: command.until,
-        reply: command.reply === undefined ? undefined : pattern(command.reply),
+        reply: command.reply === undefined ? undefined : pattern(this.filled(command.reply)),
         isWhole,
         timeoutMs: command.timeoutMs ?? usual,
         quietMs,
@@ -136,7 +135,7 @@ export class ConsoleCommands {
     if (outcome.kind === 'failed') return outcome;
     const fields = outputFields(outcome.lines, this.#session.rules.parser(command));
     const { pattern } = this.#session.rules;
-    const reply = command.reply === undefined ? undefined : pattern(command.reply);
+    const reply = command.reply === undefined ? undefined : pattern(this.filled(command.reply));
     for (const line of outcome.lines) {
       for (const [name, value] of Object.entries(reply?.find(line)?.groups ?? {}))
         fields.set(name, value.trim());
@@ -164,27 +163,17 @@ export class ConsoleCommands {
       case 'answered':
         break;
     }
-    const own = refused === undefined ? undefined : this.#session.rules.pattern(refused);
+    const own = refused === undefined ? undefined : this.#session.rules.pattern(this.filled(refused));
     const said = lines.find((line) => own?.find(line) !== undefined) ?? usualRefusal(lines);
     return said === undefined
       ? undefined
       : failed('refused', `The device refused “${name}”: ${said.trim().slice(0, 200)}`);
   }
 
-  /** Wakes a device that sleeps, and keeps the pauses that it needs. */
+  /** Keeps the pauses that the device needs. */
   async #pause(signal: AbortSignal): Promise<void> {
-    const { gapMs, minIntervalMs, wakeUp } = this.#profile.line;
+    const { gapMs, minIntervalMs } = this.#profile.line;
     await this.#until(this.#lastMs + Math.max(gapMs, minIntervalMs), signal);
-    if (wakeUp?.send === undefined) return;
-    const isAwake =
-      this.#wokenMs > -Infinity && performance.now() - this.#lastMs < (wakeUp.idleMs ?? Infinity);
-    if (isAwake) return;
-    for (let times = 0; times < wakeUp.times; times++) {
-      await this.#session.line.send(wakeUp.send);
-      await this.#until(performance.now() + wakeUp.everyMs, signal);
-    }
-    this.#wokenMs = performance.now();
-    this.#session.line.clear();
   }
 
   async #until(atMs: number, signal: AbortSignal): Promise<void> {

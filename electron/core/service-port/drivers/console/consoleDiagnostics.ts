@@ -55,7 +55,9 @@ export class ConsoleDiagnostics {
       timeoutMs ?? USUAL_QUIET_MS,
     );
     if ('trouble' in end) throw new ContractError('unavailable', end.trouble);
-    if (end.how === 'answered') return;
+    // Without prompts silence is the end, where the profile says after how much of it.
+    const isOver = end.how === 'silent' && hasOutput && timeoutMs !== undefined;
+    if (end.how === 'answered' || isOver) return;
     throw new ContractError('unavailable', stopped(end.how, hasOutput));
   }
 

@@ -70,7 +70,7 @@ export function openConsole(
       if (item === undefined) throw new ContractError('not-found', `The profile has no item “${key}”.`);
       return await items.write(item, value, signal);
     },
-    forbids: (bytes) => forbidden.ofKeys(bytes, session.line.partial),
+    forbids: (bytes) => forbidden.ofKeys(bytes, session.shownCommand),
     diagnostics: () => diagnostics.choices(),
     startDiagnostics: ({ what }, { signal, onBytes }) => diagnostics.start(what, onBytes, signal),
     firmware: (): FirmwareWay | undefined =>

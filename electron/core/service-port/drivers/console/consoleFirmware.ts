@@ -7,7 +7,7 @@ type Step = ProfileFirmware['before'][number];
 
 /** The request of a receiver: `C` where it wants a CRC, NAK where a sum (XMODEM/YMODEM §7). */
 const NAK = '\u0015';
-const REQUEST = /^C{1,200}$/;
+const REQUEST = /^C+$/;
 /** A device that has the command asks soon. */
 const REQUEST_MS = 15_000;
 
@@ -27,14 +27,15 @@ export class ConsoleFirmware {
     this.#filled = filled;
   }
 
-  /** Resolves when the device waits for the first block; from then on the line is the transfer's. */
+  /** Resolves when the device waits for the first block, or for the first word of its boot loader’s protocol. */
   async before(signal: AbortSignal): Promise<void> {
-    const { before, start, waitFor } = this.#firmware;
+    const { before, start, waitFor, method } = this.#firmware;
     const values = this.#parameters();
     if (!(await this.#isThere(before.at(-1), signal))) {
       for (const step of before) await this.#step(step, values, signal);
     }
     if (start !== undefined) await this.#sendCommand(this.#filled(parametersIn(start, values)));
+    if (!/^[xy]modem/.test(method)) return;
     const pattern = waitFor === undefined ? undefined : this.#session.rules.pattern(waitFor);
     const isThere = await this.#until(REQUEST_MS, signal, () => this.#asks() && fits(pattern, this.#seen));
     if (!isThere) throw stuck(`The device does not ask for the file.${this.#said()}`);

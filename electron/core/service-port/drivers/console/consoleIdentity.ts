@@ -44,9 +44,16 @@ export async function consoleIdentity(parts: IdentityParts, signal: AbortSignal)
     const value = item?.isSecret === true ? undefined : valueOf(key);
     return value === undefined ? [] : [{ name: item?.title ?? key, value }];
   });
+  const hasPrompt = ready.prompt !== undefined;
   const hasProof = profile.identify.length > 0;
   return {
-    confidence: hasProof && profile.lookAlikes.length === 0 ? 'certain' : 'likely',
+    confidence: hasProof
+      ? profile.lookAlikes.length === 0
+        ? 'certain'
+        : 'likely'
+      : hasPrompt
+        ? 'likely'
+        : 'unknown',
     sentence: fit.sentence,
     facts,
     ...withoutUndefined({
@@ -78,7 +85,10 @@ async function fitOf({ session, commands, profile }: IdentityParts, signal: Abor
   const prompt = session.last?.text.trim();
   return {
     fits: true,
-    sentence: prompt === undefined ? 'The line works.' : `It stands at the prompt “${prompt}”.`,
+    sentence:
+      prompt === undefined
+        ? 'This profile knows no question that tells who it is.'
+        : `It stands at the prompt “${prompt}”.`,
   };
 }
 

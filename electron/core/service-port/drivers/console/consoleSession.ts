@@ -40,6 +40,7 @@ export class ConsoleSession {
   readonly #restart: RestartWatch;
   readonly #noise: NoiseWatch;
   #isLoginTold = false;
+  #lastHeardMs = -Infinity;
   #isEchoTold = false;
   #hasEcho: boolean | undefined;
   /** In memory alone, until the port is closed: after a restart it asks again. */
@@ -61,6 +62,14 @@ export class ConsoleSession {
 
   get last(): Prompt | undefined {
     return this.#last;
+  }
+
+  /** What stands behind the prompt on the screen: a line that is typed, or was brought back from the device's history. */
+  get shownCommand(): string {
+    const { partial } = this.line;
+    const begin = this.#last?.text.trimEnd() ?? '';
+    if (begin !== '' && partial.startsWith(begin)) return partial.slice(begin.length).trim();
+    return partial.replace(/^[^#$>]{0,120}[#$>] /, '').trim();
   }
 
   get idleLines(): readonly string[] {
@@ -93,6 +102,7 @@ export class ConsoleSession {
   /** Brings the console to a prompt at which commands can be given; logs in where somebody has said who he is. */
   async ready(signal: AbortSignal): Promise<Readiness> {
     this.line.isMuted = false;
+    await this.#wake(signal);
     if (!this.rules.hasPrompts) return { prompt: undefined };
     const place = await this.place(signal);
     if (place.kind !== 'prompt')
@@ -148,6 +158,20 @@ export class ConsoleSession {
     this.#restart.bootText();
   }
 
+  /** A device that sleeps is woken before it is asked anything; a menu comes after some Returns. */
+  async #wake(signal: AbortSignal): Promise<void> {
+    const { wakeUp } = this.#profile.line;
+    const isAwake = performance.now() - this.#lastHeardMs < (wakeUp?.idleMs ?? Infinity);
+    if (wakeUp?.send === undefined || isAwake) return;
+    for (let times = 0; times < wakeUp.times; times++) {
+      await this.line.sendLine(wakeUp.send);
+      const until = performance.now() + wakeUp.everyMs;
+      for (let left = wakeUp.everyMs; left > 0; left = until - performance.now()) {
+        await this.line.next(left, signal);
+      }
+    }
+  }
+
   #search(): Parameters<typeof findPlace>[0] {
     return {
       line: this.line,
@@ -195,6 +219,7 @@ export class ConsoleSession {
   }
 
   #bytes(bytes: Uint8Array, monoMs: number): void {
+    this.#lastHeardMs = performance.now();
     if (this.#running === undefined && !this.line.isMuted) this.#options.onIdleText(bytes, monoMs);
     if (!this.line.isMuted) this.#noise.add(bytes);
   }
