@@ -7,7 +7,8 @@ import { previewConfirm } from '../serial/previewConfirm.ts';
 import { oneLine } from '../oneLine.ts';
 import { PORT_FLAGS } from '../serial/portFlags.ts';
 import { portJson } from '../serial/portJson.ts';
-import { withPort, type OpenPort } from '../serial/withPort.ts';
+import type { OpenPort } from '../serial/openPort.ts';
+import { withPort } from '../serial/withPort.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
@@ -58,7 +59,10 @@ export const serialConfig: Command = {
       const runs = await followRuns(port.client, [begun], terminal);
       if (args.has('json')) await terminal.print(portJson(runs[0]));
       else await showRuns(runs, terminal);
-      return runsExit(runs);
+      const code = runsExit(runs);
+      // What the profile does not let through is no success, though nothing was lost by it.
+      const isHeldBack = runs.some(({ steps }) => steps.some(({ state }) => state === 'not-sent'));
+      return code === EXIT.done && isHeldBack ? EXIT.refused : code;
     });
   },
 };

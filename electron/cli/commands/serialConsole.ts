@@ -18,7 +18,12 @@ export const serialConsole: Command = {
     },
     'send-hex': { value: 'HEX', isRepeatable: true, about: 'Send these bytes, after every --send.' },
     eol: { value: EOL_NAMES.join('|'), about: 'What ends each --send (default cr).' },
-    wait: { value: 'TEXT', about: 'End when the device has said this; exit 4 where it does not.' },
+    wait: {
+      value: 'TEXT',
+      isRepeatable: true,
+      about:
+        'After each --send in turn: wait until the device says this. At the end exit 0, or 4 where one does not come.',
+    },
     seconds: {
       value: 'N',
       about:
@@ -33,6 +38,7 @@ export const serialConsole: Command = {
   examples: [
     'serial console --port /dev/ttyUSB0 --baud 115200',
     'serial console --port COM3 --send "$GV" --wait "$OK" --seconds 3',
+    'serial console --port /dev/ttyUSB0 --send reboot --wait "Hit any key" --send " " --wait "=> " --seconds 60',
     'serial console --port tcp://192.168.1.20:4001 --send-hex "01 04 00 05 00 01 21 CB" --seconds 1 --hex',
     'serial console --port /dev/ttyUSB0 --seconds 3600 --json',
   ],
@@ -52,12 +58,14 @@ function planOf(args: Arguments): TalkPlan {
     ...args.texts('send').map((text) => sentText(text, eol)),
     ...args.texts('send-hex').map((text) => sentHex(text)),
   ];
-  const wait = args.text('wait');
+  const waits = args.texts('wait').map((text) => Buffer.from(sentText(text, 'none')));
   if (args.has('hex') && args.has('json')) throw new UsageError('give --hex or --json, not both.');
-  const isScript = sends.length > 0 || wait !== undefined || args.has('seconds') || args.has('json');
+  const isScript = sends.length > 0 || waits.length > 0 || args.has('seconds') || args.has('json');
   return {
-    sends,
-    wait: wait === undefined ? undefined : Buffer.from(sentText(wait, 'none')),
+    steps: Array.from({ length: Math.max(sends.length, waits.length) }, (_, index) => ({
+      send: sends[index],
+      wait: waits[index],
+    })),
     seconds: args.number('seconds', { min: 0.05, max: 1_000_000, isWhole: false }),
     form: args.has('json') ? 'json' : args.has('hex') ? 'hex' : 'raw',
     isByHand: process.stdin.isTTY && process.stdout.isTTY && !isScript,

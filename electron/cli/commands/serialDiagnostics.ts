@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { EXIT, type Command } from '../command.ts';
-import { failureSentence } from '../configuration/stationFailure.ts';
 import { oneLine } from '../oneLine.ts';
 import { followPortRun, portRunExit } from '../serial/followPortRun.ts';
 import { PORT_FLAGS } from '../serial/portFlags.ts';
 import { portJson } from '../serial/portJson.ts';
-import { withPort, type OpenPort } from '../serial/withPort.ts';
+import type { OpenPort } from '../serial/openPort.ts';
+import { withPort } from '../serial/withPort.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
@@ -38,7 +38,6 @@ export const serialDiagnostics: Command = {
         { timeoutMs: 0 },
       );
       const run = await followPortRun(client, begun, terminal);
-      terminal.note(failureSentence({ message: run.sentence, hint: run.remedy }));
       if (args.has('json')) await terminal.print(portJson(run));
       else if (run.file?.path !== undefined) await terminal.print(run.file.path);
       return portRunExit(run);

@@ -1,13 +1,20 @@
+import { once } from 'node:events';
 import { ContractError } from '../../../shared/contract/failure.ts';
 import { EXIT } from '../command.ts';
+import { oneLine } from '../oneLine.ts';
 import type { Terminal } from '../terminal.ts';
 import { followConsole, type FedChunk } from './consoleFeed.ts';
 import { hexLines } from './hexLines.ts';
-import type { OpenPort } from './withPort.ts';
+import type { OpenPort } from './openPort.ts';
+
+/** Something is said, or waited for, or one after the other. */
+export interface TalkStep {
+  send: Uint8Array | undefined;
+  wait: Buffer | undefined;
+}
 
 export interface TalkPlan {
-  sends: readonly Uint8Array[];
-  wait: Buffer | undefined;
+  steps: readonly TalkStep[];
   seconds: number | undefined;
   form: 'raw' | 'hex' | 'json';
   isByHand: boolean;
@@ -33,7 +40,11 @@ export class ConsoleTalk {
   /** One after the other, so that nothing overtakes. */
   #sending: Promise<void> = Promise.resolve();
   #printing: Promise<void> = Promise.resolve();
+  /** The latest of what came since something was last sent. */
   #tail = Buffer.alloc(0);
+  /** What is waited for. */
+  #wanted: Buffer | undefined;
+  /** Called when something came from the device. */
   #onSound: () => void = () => undefined;
 
   constructor(port: OpenPort, plan: TalkPlan, terminal: Terminal) {
@@ -95,33 +106,51 @@ export class ConsoleTalk {
   }
 
   #script(): void {
-    const { sends, wait, takesStdin } = this.#plan;
-    for (const bytes of sends) this.#send(bytes);
-    const seconds = this.#plan.seconds ?? (wait === undefined ? undefined : WAIT_S);
-    if (seconds !== undefined) {
-      const code = wait === undefined ? EXIT.done : EXIT.timedOut;
-      setTimeout(() => this.#timeOver(code), seconds * 1000).unref();
+    const { steps, takesStdin } = this.#plan;
+    const isWaiting = steps.some(({ wait }) => wait !== undefined);
+    const seconds = this.#plan.seconds ?? (isWaiting ? WAIT_S : undefined);
+    if (seconds !== undefined) setTimeout(() => this.#timeOver(), seconds * 1000).unref();
+    if (takesStdin) {
+      process.stdin.on('data', (bytes: Buffer) => this.#send(bytes));
     }
-    const isUntilSilent = seconds === undefined && wait === undefined;
-    const onEnd = (): void => {
-      if (isUntilSilent) void this.#sending.then(() => this.#endWhenSilent());
+    const isOver = takesStdin ? once(process.stdin, 'end') : Promise.resolve();
+    const work = async (): Promise<void> => {
+      await this.#takeSteps();
+      if (isWaiting) return this.#end.resolve(EXIT.done);
+      await isOver;
+      await this.#sending;
+      if (seconds === undefined) this.#endWhenSilent();
     };
-    if (!takesStdin) return onEnd();
-    process.stdin.on('data', (bytes: Buffer) => this.#send(bytes));
-    process.stdin.on('end', onEnd);
+    work().catch((error: unknown) => this.#fail(error));
   }
 
-  #timeOver(code: number): void {
-    if (code === EXIT.timedOut) this.#terminal.note('The text of --wait did not come.');
-    this.#end.resolve(code);
+  async #takeSteps(): Promise<void> {
+    for (const { send, wait } of this.#plan.steps) {
+      if (send !== undefined) {
+        this.#tail = Buffer.alloc(0);
+        this.#send(send);
+        await this.#sending;
+      }
+      this.#wanted = wait;
+      while (wait !== undefined && !this.#tail.includes(wait)) {
+        await new Promise<void>((resolve) => (this.#onSound = resolve));
+      }
+    }
+    this.#wanted = undefined;
+  }
+
+  #timeOver(): void {
+    if (this.#wanted === undefined) return this.#end.resolve(EXIT.done);
+    this.#terminal.note(`The text “${oneLine(this.#wanted.toString())}” of --wait did not come.`);
+    this.#end.resolve(EXIT.timedOut);
   }
 
   #endWhenSilent(): void {
     const over = (): void => this.#end.resolve(EXIT.done);
-    let timer = setTimeout(over, SILENCE_MS);
+    let timer = setTimeout(over, SILENCE_MS).unref();
     this.#onSound = () => {
       clearTimeout(timer);
-      timer = setTimeout(over, SILENCE_MS);
+      timer = setTimeout(over, SILENCE_MS).unref();
     };
   }
 
@@ -133,19 +162,18 @@ export class ConsoleTalk {
         await client.call('port.send', { path, hex }, { timeoutMs: 0 });
       }
     });
-    this.#sending.catch((error: unknown) =>
-      this.#end.reject(error instanceof ContractError ? error : new ContractError('internal', String(error))),
-    );
+    this.#sending.catch((error: unknown) => this.#fail(error));
+  }
+
+  #fail(error: unknown): void {
+    this.#end.reject(error instanceof ContractError ? error : new ContractError('internal', String(error)));
   }
 
   #take(chunk: FedChunk): void {
-    const { wait } = this.#plan;
     this.#printing = this.#printing.then(() => this.#print(chunk));
     if (chunk.direction !== 'in') return;
-    this.#onSound();
-    if (wait === undefined) return;
     this.#tail = Buffer.concat([this.#tail, chunk.bytes]).subarray(-MAX_TAIL_BYTES);
-    if (this.#tail.includes(wait)) this.#end.resolve(EXIT.done);
+    this.#onSound();
   }
 
   async #print({ direction, at, monoMs, offset, bytes }: FedChunk): Promise<void> {

@@ -28,6 +28,11 @@ export const PORT_FLAGS: Readonly<Record<string, Flag>> = {
   'no-dtr': { about: 'Open with DTR off, as far as the system lets: DTR restarts an ESP32 or AVR.' },
   'no-rts': { about: 'Open with RTS off.' },
   unit: { value: 'N', about: 'Number of the device on its bus (Modbus).' },
+  login: {
+    value: 'USER',
+    about:
+      'Log in first, where the device asks; the password comes from KERBSIDE_PORT_PASSWORD, or is asked for on the terminal.',
+  },
   ...SESSION_FLAG,
 };
 

@@ -1,21 +1,13 @@
-import type { ContractClient } from '../../../shared/contract/client.ts';
 import { ContractError } from '../../../shared/contract/failure.ts';
-import type { PortState } from '../../../shared/service-port/portState.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT } from '../command.ts';
 import { failureSentence } from '../configuration/stationFailure.ts';
 import { firstSnapshot } from '../firstSnapshot.ts';
 import type { Terminal } from '../terminal.ts';
+import { logIn } from './logIn.ts';
+import type { OpenPort } from './openPort.ts';
 import { portWish } from './portFlags.ts';
 import { withPortCore } from './withPortCore.ts';
-
-export interface OpenPort {
-  client: ContractClient;
-  path: string;
-  state: PortState;
-  /** It was open before, for somebody else. */
-  wasOpen: boolean;
-}
 
 /** Opening identifies the device, which may be slow: it has time-outs of its own. */
 const NO_TIMEOUT = { timeoutMs: 0 };
@@ -41,7 +33,10 @@ export async function withPort(
         terminal.note(failureSentence({ message: sentence, hint: remedy }));
       }
       try {
-        return await use({ client, path, state, wasOpen });
+        const port = { client, path, state, wasOpen };
+        const user = args.text('login');
+        if (user !== undefined) await logIn(port, user, terminal);
+        return await use(port);
       } finally {
         // A port that is gone has nothing to be closed.
         if (!wasOpen) await client.call('port.close', { path }).catch(() => undefined);

@@ -1,0 +1,162 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { run } from '../../electron/cli/run.ts';
+import { openTerminal } from '../../electron/cli/terminal.ts';
+import { createPracticePort } from '../../electron/practice/port/createPracticePort.ts';
+import type { PracticePort, PracticePortDevice } from '../../shared/practice/practiceCharger.ts';
+import { runKerbside, startServe, type Ran, type ServeProcess } from '../processes/kerbside.ts';
+
+let home: string;
+let serve: ServeProcess;
+const running: PracticePort[] = [];
+/** A command in this process: with a Kerbside that runs, each start of a program would take longer than its work. */
+async function serial(words: string, ...args: string[]): Promise<Ran> {
+  const ran = { stdout: '', stderr: '' };
+  const code = await run(['serial', ...words.split(' '), ...args], {
+    ...terminal,
+    print: (line) => Promise.resolve(void (ran.stdout += `${line}\n`)),
+    note: (line) => void (ran.stderr += `${line}\n`),
+  });
+  return { code, ...ran };
+}
+const terminal = openTerminal();
+
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), 'kerbside-cli-'));
+  vi.stubEnv('KERBSIDE_HOME', home);
+  vi.stubEnv('KERBSIDE_PORT_PASSWORD', 'charger');
+  serve = await startServe({ home, session: join(home, 'visit.kerbside') });
+});
+
+afterEach(async () => {
+  for (const port of running.splice(0)) await port.stop();
+});
+
+afterAll(async () => {
+  await serve.stop();
+  vi.unstubAllEnvs();
+  rmSync(home, { recursive: true, force: true });
+});
+
+async function device(kind: PracticePortDevice, ...habits: string[]): Promise<string> {
+  const port = await createPracticePort({ device: kind, habits });
+  running.push(port);
+  return port.path;
+}
+
+describe('an OpenEVSE on the cable', () => {
+  it('is identified, with how sure that is and where it is known from', async () => {
+    const on = ['--port', await device('rapi'), '--profile', 'openevse-rapi'];
+    const words = await serial('identify', ...on);
+    expect(words.code).toBe(0);
+    expect(words.stdout).toMatch(/Firmware +8\.2\.3[^]*How sure +certain[^]*Known from +source-code/);
+    const json = await serial('identify', ...on, '--json');
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      profileId: 'openevse-rapi',
+      evidence: { level: 'source-code' },
+      identity: { confidence: 'certain', firmwareVersion: '8.2.3' },
+    });
+  });
+
+  it('is read and set, after a question where it is not harmless', async () => {
+    const on = ['--port', await device('rapi'), '--profile', 'openevse-rapi'];
+    const read = await serial('config read maxCurrent', ...on, '--json');
+    expect([read.code, JSON.parse(read.stdout)]).toMatchObject([0, [{ key: 'maxCurrent', value: '24' }]]);
+    const asked = await serial('config set maxCurrent 16', ...on);
+    expect(asked.code).toBe(2);
+    expect(asked.stderr).toMatch(/changes how a car is charged[^]*Add --yes/);
+    const set = await serial('config set maxCurrent 16 --yes --json', ...on);
+    expect([set.code, JSON.parse(set.stdout)]).toMatchObject([
+      0,
+      { steps: [{ address: 'maxCurrent', before: '24', after: '16', readBack: 'as-wanted' }] },
+    ]);
+    expect((await serial('config set maxCurrent 999 --yes', ...on)).code).toBe(3);
+    const unknown = await serial('config read maxCurrent nothing', ...on);
+    expect([unknown.code, unknown.stdout]).toEqual([3, expect.stringContaining('16 A')]);
+    expect(unknown.stderr).toContain('does not have: nothing');
+  });
+
+  it('tells what can be pulled, and says that it takes no firmware', async () => {
+    const on = ['--port', await device('rapi'), '--profile', 'openevse-rapi'];
+    const list = await serial('diagnostics --list', ...on);
+    expect([list.code, list.stdout]).toEqual([0, expect.stringMatching(/^WHAT +BY\nrapi-dump +command/)]);
+    const file = join(home, 'firmware.bin');
+    writeFileSync(file, 'x'.repeat(1000));
+    const pushed = await serial(`firmware ${file} --yes`, ...on);
+    expect(pushed.code).toBe(3);
+    expect(pushed.stderr).toMatch(/firmware/i);
+  });
+});
+
+describe('a Linux console on the cable', () => {
+  const on = (path: string): string[] => ['--port', path, '--profile', 'linux-uboot-console'];
+
+  it('is logged in to, and its log is pulled', async () => {
+    const path = await device('console', 'quick', 'booted');
+    const out = join(home, 'logs');
+    const pulled = await serial('diagnostics dmesg --login root', '--out', out, ...on(path));
+    expect(pulled.code).toBe(0);
+    expect(readFileSync(pulled.stdout.trim(), 'utf8')).toContain('Linux');
+    const session = readFileSync(join(home, 'visit.kerbside'), 'latin1');
+    expect(session).not.toContain('charger\r');
+  });
+
+  it('refuses a wrong password, and that is said', async () => {
+    const path = await device('console', 'quick', 'booted', 'wrong-password');
+    const ran = await serial('identify --login root', ...on(path));
+    expect(ran.code).toBe(3);
+    expect(ran.stderr).toContain('does not let root in');
+  });
+
+  it('takes firmware in its boot loader, to which a script brings it', async () => {
+    const path = await device('console', 'logged-in');
+    const script = ['--send', 'reboot', '--wait', 'stop autoboot', '--send', ' ', '--wait', '=> '];
+    const stopped = await runKerbside(home, [
+      'serial',
+      'console',
+      '--seconds',
+      '30',
+      '--port',
+      path,
+      ...script,
+    ]);
+    expect(stopped.code).toBe(0);
+    const file = join(home, 'u-boot.img');
+    writeFileSync(file, Buffer.alloc(20_000, 'firmware '));
+    const checked = await serial(`firmware ${file} --check --json`, ...on(path));
+    expect(JSON.parse(checked.stdout)).toMatchObject({ file: { name: 'u-boot.img', sizeBytes: 20_000 } });
+    const pushed = await serial(`firmware ${file} --yes --json`, ...on(path));
+    expect(JSON.parse(pushed.stdout)).toMatchObject({ kind: 'firmware', method: 'ymodem', bytes: 20_000 });
+    expect([0, 4]).toContain(pushed.code);
+    expect(pushed.stderr).toMatch(/SHA-256/);
+  });
+});
+
+describe('a wallbox on the bus', () => {
+  it('is found by a scan of its units', async () => {
+    const profile = 'heidelberg-energy-control';
+    const on = ['--port', await device('modbus'), '--profile', profile];
+    const scanned = await serial('identify --scan 1-4 --json', ...on);
+    expect(scanned.code).toBe(0);
+    expect(JSON.parse(scanned.stdout)).toMatchObject([{ unit: 1 }]);
+  });
+});
+
+describe('profiles', () => {
+  it('are listed, checked by line and field, and have a schema', async () => {
+    const list = await serial('profiles --json');
+    expect(JSON.parse(list.stdout)).toMatchObject({
+      profiles: expect.arrayContaining([expect.objectContaining({ id: 'openevse-rapi' })]) as [],
+      portless: expect.arrayContaining([]) as [],
+    });
+    const schema = await serial('profiles schema');
+    expect(JSON.parse(schema.stdout)).toMatchObject({ title: 'Kerbside port profile' });
+    const file = join(home, 'mine.yaml');
+    writeFileSync(file, 'schema: 1\nid: mine\nname: 7\ndriver: rapi\n');
+    const checked = await serial('profiles check', file);
+    expect(checked.code).toBe(3);
+    expect(checked.stdout).toContain(`${file}:3: name`);
+  });
+});
