@@ -15,7 +15,7 @@ import { PulledFiles } from './pulledFiles.ts';
 import { pullRun } from './pullRun.ts';
 import { planPush, type PlanMeans, type PushPlan } from './pushPlan.ts';
 import { pushRun } from './pushRun.ts';
-import { cannot, driverAt, readyState, type RunPorts } from './runPorts.ts';
+import { cannot, readyState, type RunPorts } from './runPorts.ts';
 import { RunRecord } from './runRecord.ts';
 
 export interface PortRunsOptions {
@@ -119,9 +119,9 @@ export class PortRuns {
   }
 
   async pull({ path, what, folder }: Params<'port.diagnostics'>): Promise<PortRun> {
-    const choice = this.#choice(path, what);
     const { ports, times = {} } = this.#options;
     const state = readyState(ports, path);
+    const choice = this.#choice(path, what);
     const wish = { stationId: state.stationId, folder };
     const files = new PulledFiles({
       folder: await uploadFolder(wish, this.#options.folder()),
@@ -135,8 +135,10 @@ export class PortRuns {
   }
 
   choices(path: string): Result<'port.diagnosticsChoices'> {
-    const driver = driverAt(this.#options.ports, path, 'Looking at what it can give');
-    return (driver?.diagnostics() ?? []).map(({ what, title, method }) => ({ what, title, method }));
+    return this.#options.ports
+      .driver(path)
+      .diagnostics()
+      .map(({ what, title, method }) => ({ what, title, method }));
   }
 
   async cancel(id: string): Promise<PortRun> {
@@ -159,18 +161,19 @@ export class PortRuns {
   }
 
   #planMeans(): PlanMeans {
-    const { ports, library, keepConfiguration } = this.#options;
+    const { ports, library, keepConfiguration, times } = this.#options;
     return {
       ports,
       library,
       sums: this.#sums,
+      times,
       canKeepConfiguration: (state) => canKeepConfiguration(state, keepConfiguration),
     };
   }
 
   #choice(path: string, what: string | undefined): DiagnosticsChoice {
-    const driver = driverAt(this.#options.ports, path, 'Looking at what it can give');
-    const choices = driver?.diagnostics() ?? [];
+    const driver = this.#options.ports.driver(path);
+    const choices = driver.diagnostics();
     if (choices.length === 0) throw cannot(driver, 'diagnostics');
     const choice = what === undefined ? choices[0] : choices.find((one) => one.what === what);
     if (choice !== undefined) return choice;

@@ -5,7 +5,7 @@ import { sizeText } from '../../../../shared/files/sizeText.ts';
 import { safeFileName } from '../../files/storage/safeFileName.ts';
 import type { StoredFile } from '../../files/storage/incomingFile.ts';
 import type { ChargerDriver, DiagnosticsChoice } from '../drivers/chargerDriver.ts';
-import type { HeldPort } from '../session/servicePorts.ts';
+import type { HeldPort } from '../session/heldPort.ts';
 import { runTransfer } from '../transfer/runTransfer.ts';
 import { PULL_LIMIT_BYTES, type PulledFiles } from './pulledFiles.ts';
 import { isLost, reasonOf, type RunPorts } from './runPorts.ts';

@@ -4,6 +4,7 @@ import type { PushedFile } from '../../../../shared/files/firmwareUpdate.ts';
 import { sizeText } from '../../../../shared/files/sizeText.ts';
 import type { PortPushPlan } from '../../../../shared/service-port/portRun.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
+import type { TransferTimes } from '../../../../shared/service-port/transfer/transferMachine.ts';
 import type { FirmwareLibrary } from '../../firmware-library/firmwareLibrary.ts';
 import { firmwareFileOf, type FirmwareFileRef } from '../../firmware/firmwareFiles.ts';
 import { lookAt } from '../../files/transfers/offer.ts';
@@ -12,13 +13,14 @@ import type { FirmwareWay } from '../drivers/chargerDriver.ts';
 import type { Flasher } from '../transfer/flasher.ts';
 import { flasherOf } from '../transfer/flasherOf.ts';
 import { pushChecks } from './pushChecks.ts';
-import { cannot, driverAt, type RunPorts } from './runPorts.ts';
+import { cannot, readyState, type RunPorts } from './runPorts.ts';
 
 export interface PlanMeans {
   ports: RunPorts;
   library: FirmwareLibrary;
   sums: Sums;
   canKeepConfiguration: (state: PortState) => boolean;
+  times?: Partial<TransferTimes> | undefined;
 }
 
 /** A plan with what is needed to carry it out. */
@@ -33,13 +35,14 @@ export interface PushPlan {
 /** Fails with `not-found`, `unavailable`, `busy`, `invalid-params`, and `conflict` where firmware cannot go over this port. */
 export async function planPush(
   wish: Params<'port.planPush'>,
-  { ports, library, sums, canKeepConfiguration }: PlanMeans,
+  { ports, library, sums, canKeepConfiguration, times }: PlanMeans,
 ): Promise<PushPlan> {
   const ref = refOf(wish);
-  const driver = driverAt(ports, wish.path, 'Looking at what firmware it takes');
-  const way = driver?.firmware();
+  readyState(ports, wish.path);
+  const driver = ports.driver(wish.path);
+  const way = driver.firmware();
   if (way === undefined) throw cannot(driver, 'firmware');
-  const flasher = flasherOf(way.method);
+  const flasher = flasherOf(way.method, times);
   if (flasher === undefined) {
     throw new ContractError('conflict', `Firmware by ${way.method} is not built in yet.`, {
       hint: 'Use the tool of the maker for this update.',

@@ -1,7 +1,7 @@
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { PortRun, PortRunStage } from '../../../../shared/service-port/portRun.ts';
 import { PORT_RUN_STAGES } from '../../../../shared/service-port/portRun.ts';
-import type { HeldPort } from '../session/servicePorts.ts';
+import type { HeldPort } from '../session/heldPort.ts';
 import { openFileBlocks } from '../transfer/fileBlocks.ts';
 import type { FlashOutcome, FlashProof } from '../transfer/flasher.ts';
 import type { PushPlan } from './pushPlan.ts';

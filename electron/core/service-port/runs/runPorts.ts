@@ -1,19 +1,11 @@
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
 import type { ChargerDriver } from '../drivers/chargerDriver.ts';
-import type { HeldPort, ServicePorts } from '../session/servicePorts.ts';
+import type { HeldPort } from '../session/heldPort.ts';
+import type { ServicePorts } from '../session/servicePorts.ts';
 
 /** What runs need of the ports. */
-export type RunPorts = Pick<ServicePorts, 'state' | 'hold'>;
-
-/** The driver of an open port, while nothing else has the line. Fails with `not-found`, `unavailable` and `busy`. */
-export function driverAt(ports: RunPorts, path: string, work: string): ChargerDriver | undefined {
-  readyState(ports, path);
-  const held = ports.hold(path, work);
-  const { driver } = held;
-  held.release();
-  return driver;
-}
+export type RunPorts = Pick<ServicePorts, 'state' | 'hold' | 'driver'>;
 
 /** Fails with `not-found`, `unavailable` and `busy`. */
 export function readyState(ports: RunPorts, path: string): PortState {
@@ -23,23 +15,23 @@ export function readyState(ports: RunPorts, path: string): PortState {
       hint: 'Wait for it, or stop it first.',
     });
   }
+  if (state.phase === 'identifying' || state.phase === 'opening') {
+    throw new ContractError('busy', 'The device is just being identified.', { hint: 'Wait a moment.' });
+  }
   if (state.phase !== 'ready') {
     throw new ContractError('unavailable', `${path} is not open.`, { hint: 'Open it first.' });
   }
   return state;
 }
 
+/** In the words of the driver. */
 export function cannot(
-  driver: ChargerDriver | undefined,
+  { capabilities }: ChargerDriver,
   capability: 'firmware' | 'diagnostics',
 ): ContractError {
-  const what = capability === 'firmware' ? 'take firmware' : 'give a log';
-  const said = driver?.capabilities.cannot.find((one) => one.capability === capability)?.sentence;
-  return new ContractError(
-    'conflict',
-    said ?? `Without a profile nobody knows how this device is to ${what}.`,
-    driver === undefined ? { hint: 'Open the port with the profile of the device.' } : {},
-  );
+  const said = capabilities.cannot.find((one) => one.capability === capability)?.sentence;
+  const what = capability === 'firmware' ? 'takes no firmware' : 'gives no log';
+  return new ContractError('conflict', said ?? `As its profile says, this device ${what} over this port.`);
 }
 
 /** As a rejection of a run is to be told. */

@@ -10,6 +10,7 @@ import type { Station } from '../../../../shared/station/station.ts';
 import type { RateDetection } from '../../../../shared/service-port/rateDetection.ts';
 import type { FrameInspector } from '../../trace/import/inspectImported.ts';
 import type { Recorder } from '../../trace/store/newRecord.ts';
+import type { ChargerDriver } from '../drivers/chargerDriver.ts';
 import type { Drivers } from '../drivers/createDriver.ts';
 import type { PortProfiles } from '../profiles/portProfiles.ts';
 import { openTransport } from '../transport/openTransport.ts';
@@ -196,6 +197,10 @@ export class ServicePorts {
   }
   onValues(path: string, listener: (values: ItemReading[]) => void): () => void {
     return this.#port(path).values.listen(listener);
+  }
+  /** What speaks with the device of an open port. Fails with `not-found`, `unavailable`, and `conflict` for a plain console. */
+  driver(path: string): ChargerDriver {
+    return this.#port(path).device().driver;
   }
   /** Takes a port for a run: nothing else is sent until it is released. Fails with `busy` or `unavailable`. */
   hold(path: string, work: string): HeldPort {

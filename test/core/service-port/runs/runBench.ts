@@ -52,6 +52,7 @@ export class RunBench {
     this.#library = new FirmwareLibrary({ folder: undefined, log: () => undefined });
     const ports: RunPorts = {
       state: () => this.state,
+      driver: () => driver,
       hold: () => {
         this.holders += 1;
         return {

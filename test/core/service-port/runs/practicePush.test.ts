@@ -1,0 +1,160 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { FirmwareLibrary } from '../../../../electron/core/firmware-library/firmwareLibrary.ts';
+import {
+  openConsole,
+  type ConsoleDriver,
+} from '../../../../electron/core/service-port/drivers/console/consoleDriver.ts';
+import { DRIVERS } from '../../../../electron/core/service-port/drivers/createDriver.ts';
+import { PortRuns } from '../../../../electron/core/service-port/runs/portRuns.ts';
+import { ServicePorts } from '../../../../electron/core/service-port/session/servicePorts.ts';
+import { createPracticePort } from '../../../../electron/practice/port/createPracticePort.ts';
+import type { PortRun } from '../../../../shared/service-port/portRun.ts';
+import { MemoryRecorder } from '../../central/memoryRecorder.ts';
+import { PRACTICE_LOGIN } from '../../../../electron/practice/port/console/consoleDevice.ts';
+import { PRACTICE_CONSOLE } from '../drivers/practiceConsoleProfile.ts';
+
+interface Practice {
+  path: string;
+  runs: PortRuns;
+  ports: ServicePorts;
+  folder: string;
+  image: (version: string, sizeBytes?: number) => string;
+  settled: (run: PortRun) => Promise<PortRun>;
+}
+
+/** The practice charger with a console at its port, somebody logged in. */
+async function open(habits: readonly string[]): Promise<Practice> {
+  const folder = mkdtempSync(join(tmpdir(), 'kerbside-push-'));
+  const device = await createPracticePort({ device: 'console', habits: ['quick', 'booted', ...habits] });
+  const recorder = new MemoryRecorder();
+  const opened: ConsoleDriver[] = [];
+  const ports = new ServicePorts({
+    recorder,
+    profiles: { find: () => PRACTICE_CONSOLE, all: () => [PRACTICE_CONSOLE] },
+    stationsWithSerial: () => [],
+    folder: undefined,
+    log: () => undefined,
+    drivers: {
+      ...DRIVERS,
+      console: (line, profile, { events }) => {
+        const driver = openConsole(line, profile, { events, times: { promptMs: 700, listenMs: 60 } });
+        opened.push(driver);
+        return driver;
+      },
+    },
+  });
+  const library = new FirmwareLibrary({ folder: undefined, log: () => undefined });
+  const runs = new PortRuns({
+    ports,
+    recorder,
+    library,
+    kept: { load: () => [], save: () => undefined },
+    folder: () => join(folder, 'files'),
+    log: (line) => process.stderr.write(`${line}\n`),
+    times: { answerMs: 500, secondAnswerMs: 50 },
+    identifyAgainMs: 5,
+  });
+  onTestFinished(async () => {
+    await runs.close();
+    await ports.close();
+    await device.stop();
+    await library.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const { signal } = new AbortController();
+  await ports.open({ path: device.path, profileId: PRACTICE_CONSOLE.id });
+  await opened[0]?.logIn(PRACTICE_LOGIN, { signal });
+  await ports.identify(device.path, signal);
+  return {
+    path: device.path,
+    runs,
+    ports,
+    folder,
+    image(version, sizeBytes = 20_000) {
+      const path = join(folder, 'practice.img');
+      const bytes = Buffer.alloc(sizeBytes, 0x5a);
+      bytes.write(`PRACTICE-FW ${version}\n`);
+      writeFileSync(path, bytes);
+      return path;
+    },
+    settled: ({ id }) =>
+      new Promise((resolve) => {
+        const look = (run: PortRun | undefined): boolean => {
+          if (run?.id !== id || run.endedAt === undefined) return false;
+          resolve(run);
+          return true;
+        };
+        if (look(runs.list().find((run) => run.id === id))) return;
+        const stop = runs.onChange((run) => {
+          if (look(run)) stop();
+        });
+      }),
+  };
+}
+
+async function pushed(
+  habits: readonly string[],
+  version = '1.3.0',
+): Promise<{ run: PortRun; practice: Practice }> {
+  const practice = await open(habits);
+  const { path, runs, settled } = practice;
+  const wish = { path, filePath: practice.image('1.3.0'), version };
+  const { confirmWith } = await runs.plan(wish, new AbortController().signal);
+  const run = await settled(await runs.push({ ...wish, confirm: confirmWith }));
+  return { run, practice };
+}
+
+describe('firmware for the practice charger with a console', () => {
+  it('is verified after its new start', async () => {
+    const { run, practice } = await pushed([]);
+    expect(run).toMatchObject({
+      state: 'verified',
+      versionBefore: '1.2.0',
+      versionAfter: '1.3.0',
+      bytes: 20_000,
+    });
+    expect(practice.ports.state(practice.path)).toMatchObject({ phase: 'ready' });
+  });
+
+  it('is verified although blocks are refused and the last answer is lost', async () => {
+    const { run } = await pushed(['refuses-blocks', 'loses-last-ack']);
+    expect(run).toMatchObject({ state: 'verified' });
+    expect(run.retries).toBeGreaterThan(3);
+    expect(run.steps.map(({ code }) => code)).toContain('probably-complete');
+  });
+
+  it('is unverified where it starts with its old version', async () => {
+    expect((await pushed(['keeps-version'])).run).toMatchObject({
+      state: 'unverified',
+      versionAfter: '1.2.0',
+    });
+  });
+
+  it('fails where the cable is cut, and nothing is sent again when it is back', async () => {
+    const { run } = await pushed(['cut-at-block-7']);
+    expect(run).toMatchObject({ state: 'failed', stage: 'transfer' });
+    expect(run.sentence).toContain('stage 3');
+    expect(run.remedy).toContain('nothing is resumed by itself');
+  });
+});
+
+describe('logs of the practice charger with a console', () => {
+  it('are pulled by sb and by a command', async () => {
+    const { path, runs, settled, folder } = await open([]);
+    const file = await settled(await runs.pull({ path, what: 'sb /var/log/charger.log' }));
+    expect(file).toMatchObject({ state: 'received', method: 'ymodem', file: { name: 'charger.log' } });
+    const output = await settled(await runs.pull({ path, what: 'dmesg', folder: join(folder, 'here') }));
+    expect(output).toMatchObject({ state: 'received', method: 'command dmesg' });
+    expect(readFileSync(join(folder, 'here', 'dmesg.txt'), 'utf8')).toContain('Linux version');
+  });
+
+  it('that are not there are said to be', async () => {
+    const { path, runs, settled } = await open([]);
+    const run = await settled(await runs.pull({ path, what: 'sb /var/log/none' }));
+    expect(run.state).toBe('failed');
+    expect(run.sentence).not.toBe('');
+  });
+});
