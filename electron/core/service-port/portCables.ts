@@ -2,12 +2,12 @@ import type { WantedChange } from '../../../shared/configuration/change.ts';
 import { ContractError } from '../../../shared/contract/failure.ts';
 import { isSameKey } from '../../../shared/ocpp/configuration/keySpelling.ts';
 import { cableStation } from '../../../shared/service-port/cableStation.ts';
-import type { DriverItem } from '../../../shared/service-port/driverItem.ts';
 import type { PortState } from '../../../shared/service-port/portState.ts';
 import type { Station } from '../../../shared/station/station.ts';
 import type { Cables } from '../configuration/sources/port/cables.ts';
 import type { PortItems } from '../configuration/sources/port/portSource.ts';
 import type { ServicePorts } from './session/servicePorts.ts';
+import { writeRefusal } from './session/writeRefusal.ts';
 
 /** The chargers behind the open ports, as their configuration sees them. */
 export class PortCables implements Cables {
@@ -42,26 +42,12 @@ export class PortCables implements Cables {
     const { isCharging, port } = this.#open(cableId);
     if (isConfirmed) this.#confirmed.add(cableId);
     else this.#confirmed.delete(cableId);
-    if (isCharging !== true) return;
     const items = this.#ports.items(port.path);
-    const risky = changes.flatMap(({ address }) => {
+    for (const { address } of changes) {
       const item = items.find(({ key }) => isSameKey(key, address));
-      return item === undefined || item.risk === 'none' ? [] : [item];
-    });
-    const restart = risky.find(({ risk }) => risk === 'restart');
-    if (restart !== undefined) {
-      throw new ContractError('conflict', `A car is charging, and “${restart.title}” restarts the charger.`, {
-        hint: 'End the charging first.',
-      });
+      const refusal = item === undefined ? undefined : writeRefusal(item, isCharging, isConfirmed);
+      if (refusal !== undefined) throw refusal;
     }
-    if (risky.length === 0 || isConfirmed) return;
-    throw new ContractError(
-      'conflict',
-      `A car is charging, and ${titles(risky)} changes how it is charged.`,
-      {
-        hint: 'Confirm that it shall be changed all the same, or end the charging first.',
-      },
-    );
   }
 
   /** The same charger may have been on several ports in turn. */
@@ -78,8 +64,4 @@ export class PortCables implements Cables {
       hint: 'Open it again.',
     });
   }
-}
-
-function titles(items: readonly DriverItem[]): string {
-  return items.map(({ title }) => `“${title}”`).join(', ');
 }
