@@ -114,8 +114,12 @@ export const EVENTS = {
   portList: { params: none, snapshot: portListSchema, change: portListSchema },
   /** Ports of this visit: open, or opened earlier; a change is one of them. */
   ports: { params: none, snapshot: z.array(portStateSchema), change: portStateSchema },
-  /** What crosses a port; the snapshot is its latest part. */
-  portConsole: { params: onPort, snapshot: consoleBatchSchema, change: consoleBatchSchema },
+  /** What crosses a port; the snapshot is its latest part. Secrets are asterisks unless they are to be seen (`isRevealed`). */
+  portConsole: {
+    params: onPort.extend({ isRevealed: z.boolean().optional() }),
+    snapshot: consoleBatchSchema,
+    change: consoleBatchSchema,
+  },
   /** Live values of the device, read again and again while anybody looks. */
   portValues: { params: onPort, snapshot: z.array(itemReadingSchema), change: z.array(itemReadingSchema) },
   /** Firmware pushed and logs pulled over ports in this session; a change is one of them. */

@@ -55,9 +55,9 @@ export function createTopics(services: Services): Topics {
     },
     portList: () => ({ snapshot: () => ports.latestList(), listen: (on) => ports.onListChange(on) }),
     ports: () => ({ snapshot: () => ports.states(), listen: (on) => ports.onChange(on) }),
-    portConsole: ({ path }) => ({
-      snapshot: () => ports.console(path),
-      listen: (on) => ports.onConsole(path, on),
+    portConsole: ({ path, isRevealed }) => ({
+      snapshot: () => ports.console(path, isRevealed),
+      listen: (on) => ports.onConsole(path, on, isRevealed),
     }),
     portValues: ({ path }) => ({
       snapshot: () => ports.values(path),

@@ -27,9 +27,9 @@ export interface ServicePortsOptions {
   /** The stations on the network with this serial number, as they told in BootNotification; their ids. */
   stationsWithSerial: (serialNumber: string) => readonly string[];
   /** Whether a station is connected to Kerbside over the network. */
-  isConnected: (stationId: string) => boolean;
-  /** The checks that frames of OCPP get. */
-  inspector: FrameInspector;
+  isConnected?: (stationId: string) => boolean;
+  /** The checks that frames of OCPP get; without, they are only read. */
+  inspector?: FrameInspector;
   /** Practice chargers on a cable that run now. */
   practicePorts?: () => readonly PracticePort[];
   /** Where what is remembered of adapters lies; absent: only until the end. */
@@ -44,6 +44,7 @@ export interface ServicePortsOptions {
 export type { HeldPort } from './heldPort.ts';
 
 const REATTACH_MS = 1000;
+const READ_ONLY: FrameInspector = { inspect: ({ facts }) => facts.issues, fits: () => true };
 
 /** The serial ports of this computer and what is done with them. It outlives the session file. */
 export class ServicePorts {
@@ -71,8 +72,8 @@ export class ServicePorts {
       openTransport,
       infoOf: (path) => this.#listing.infoOf(path),
       lookFor: (port) => this.#listing.lookFor(port),
-      isConnected: options.isConnected,
-      inspector: options.inspector,
+      isConnected: options.isConnected ?? (() => false),
+      inspector: options.inspector ?? READ_ONLY,
       stationsWithSerial: options.stationsWithSerial,
       onChange: (state) => {
         for (const listener of this.#listeners) listener(state);
