@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { LINUX_UBOOT } from '../../../../electron/core/service-port/profiles/built-in/consoles/linuxUBoot.ts';
 import { PRACTICE_LOGIN } from '../../../../electron/practice/port/console/consoleDevice.ts';
+import { consoleProfileSchema } from '../../../../shared/service-port/profile/consoleProfile.ts';
 import { openPractice } from './consoleFixture.ts';
 
 describe('a console is found where it stands', () => {
@@ -13,6 +15,17 @@ describe('a console is found where it stands', () => {
       confidence: 'certain',
       sentence: '“kernel” answered: practice',
       facts: [{ name: 'Kernel', value: '6.1.55' }],
+    });
+  });
+
+  it('the built-in profile of Linux consoles fits it', async () => {
+    const profile = consoleProfileSchema.parse(LINUX_UBOOT);
+    const { driver, context } = await openPractice(['booted'], { profile });
+    expect(await driver.logIn(PRACTICE_LOGIN, context)).toMatchObject({ how: 'in' });
+    expect(await driver.identify(context)).toMatchObject({
+      model: 'practice',
+      firmwareVersion: '1.2.0',
+      confidence: 'likely',
     });
   });
 

@@ -17,6 +17,8 @@ async function open(
       all: () => [PRACTICE_CONSOLE],
     },
     stationsWithSerial: () => [],
+    isConnected: () => false,
+    inspector: { inspect: ({ facts }) => facts.issues, fits: () => true },
     folder: undefined,
     log: () => undefined,
   });

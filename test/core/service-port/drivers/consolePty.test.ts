@@ -18,6 +18,8 @@ describe.skipIf(!HAS_SOCAT)(`the practice console on a pseudo terminal${SOCAT_NO
       recorder: new MemoryRecorder(),
       profiles: { find: () => PRACTICE_CONSOLE, all: () => [PRACTICE_CONSOLE] },
       stationsWithSerial: () => [],
+      isConnected: () => false,
+      inspector: { inspect: ({ facts }) => facts.issues, fits: () => true },
       folder: undefined,
       log: () => undefined,
     });
