@@ -107,7 +107,7 @@ describe('a Linux console on the cable', () => {
     const path = await device('console', 'quick', 'booted', 'wrong-password');
     const ran = await serial('identify --login root', ...on(path));
     expect(ran.code).toBe(3);
-    expect(ran.stderr).toContain('does not let root in');
+    expect(ran.stderr).toContain('refused the login');
   });
 
   it('takes firmware in its boot loader, to which a script brings it', async () => {

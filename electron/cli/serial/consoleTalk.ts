@@ -131,10 +131,15 @@ export class ConsoleTalk {
         this.#send(send);
         await this.#sending;
       }
-      this.#wanted = wait;
-      while (wait !== undefined && !this.#tail.includes(wait)) {
-        await new Promise<void>((resolve) => (this.#onSound = resolve));
-      }
+      if (wait !== undefined) await this.#heard(wait);
+    }
+  }
+
+  /** Resolves when the device has said it; for ever where it does not. */
+  async #heard(wanted: Buffer): Promise<void> {
+    this.#wanted = wanted;
+    while (!this.#tail.includes(wanted)) {
+      await new Promise<void>((resolve) => (this.#onSound = resolve));
     }
     this.#wanted = undefined;
   }

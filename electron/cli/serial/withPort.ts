@@ -35,8 +35,8 @@ export async function withPort(
       try {
         const port = { client, path, state, wasOpen };
         const user = args.text('login');
-        if (user !== undefined) await logIn(port, user, terminal);
-        return await use(port);
+        const login = user === undefined ? EXIT.done : await logIn(port, user, terminal);
+        return login === EXIT.done ? await use(port) : login;
       } finally {
         // A port that is gone has nothing to be closed.
         if (!wasOpen) await client.call('port.close', { path }).catch(() => undefined);
