@@ -57,11 +57,14 @@ function stateWords({ isGone, busyWith }: PortInfo): string {
 async function watch(client: ContractClient, terminal: Terminal, isJson: boolean): Promise<number> {
   let before: PortList | undefined;
   const look = (list: PortList): void => {
+    if (JSON.stringify(list) === JSON.stringify(before)) return;
     if (isJson) void terminal.print(JSON.stringify(list));
     else if (before === undefined) void show(list, terminal);
     else tellChanges(before, list, terminal);
     before = list;
   };
+  // Looks now: what Kerbside knows without having looked may be nothing.
+  look(await client.call('ports.list', {}, { timeoutMs: 0 }));
   const ended = Promise.withResolvers<never>();
   const unsubscribe = client.subscribe(
     'portList',
