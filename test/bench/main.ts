@@ -10,6 +10,7 @@ import { hasJq, measureImport } from './jsonlImport.ts';
 import { measureRapiWake } from './rapiWake.ts';
 import { LOADS, measureThroughput, type LoadName } from './throughput.ts';
 import { measureWireToScreen } from './wireToScreen.ts';
+import { measureYmodemPush } from './ymodemPush.ts';
 
 interface Row {
   what: string;
@@ -213,6 +214,20 @@ async function textRows(): Promise<Row[]> {
   ];
 }
 
+/** A push over a slow line. Without lrzsz there is nobody to compare with, and the row says so. */
+async function ymodemRows(): Promise<Row[]> {
+  const { oursMs, sbMs, sizeBytes } = await measureYmodemPush();
+  const ours = `${(oursMs / 1000).toFixed(2)} s for ${sizeBytes.toLocaleString('en')} bytes`;
+  const what = 'YMODEM-1K at 115,200 baud, 16 ms latency';
+  if (sbMs === undefined) {
+    const detail = `${ours}; lrzsz is not installed`;
+    return [{ what, against: '-', value: oursMs, unit: 'ms', goal: '-', reached: true, detail }];
+  }
+  const value = sbMs / oursMs;
+  const detail = `${ours} against ${(sbMs / 1000).toFixed(2)} s`;
+  return [{ what, against: 'sb -k (lrzsz)', value, unit: 'x', goal: '>= 1.0', reached: value >= 1, detail }];
+}
+
 /** A charger on a cable that is ready and is asked who it is. */
 async function rapiRows(): Promise<Row[]> {
   const { p95Ms, deviceMs, questions } = await measureRapiWake();
@@ -239,6 +254,7 @@ const rows = [
   ...(await fileRows()),
   ...(await textRows()),
   ...(await rapiRows()),
+  ...(await ymodemRows()),
 ];
 if (process.argv.includes('--json')) {
   process.stdout.write(`${JSON.stringify(rows, undefined, 2)}\n`);

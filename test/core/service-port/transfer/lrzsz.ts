@@ -21,6 +21,10 @@ export interface LrzszDevice {
   begin: () => void;
 }
 
+export function lrzszName(program: Program): string {
+  return FOUND.get(program) ?? program;
+}
+
 /** Debian names them `sb`, others `lsb`. */
 function nameOf(program: Program): string | undefined {
   return [program, `l${program}`].find((name) => {
@@ -46,7 +50,7 @@ export async function startLrzsz(
 ): Promise<LrzszDevice> {
   const path = join(folder, 'tty');
   // It begins when the port is open: what comes before that is lost, and it would ask again after ten seconds only.
-  const command = [FOUND.get(program) ?? program, ...args].join(' ');
+  const command = [lrzszName(program), ...args].join(' ');
   writeFileSync(
     join(folder, 'device.sh'),
     `until [ -e open ]; do sleep 0.02; done; rm open; exec ${command}`,
