@@ -19,6 +19,11 @@ export function portTone(phase: PortPhase): 'ok' | 'off' | 'bad' | 'busy' {
   }
 }
 
+/** What a person types goes through also while the device is asked who it is: some have to be stopped at their start. */
+export function canSend(phase: PortPhase): boolean {
+  return phase === 'ready' || phase === 'identifying';
+}
+
 export function isPortOpen(phase: PortPhase): boolean {
   return phase === 'ready' || phase === 'identifying' || phase === 'transfer';
 }

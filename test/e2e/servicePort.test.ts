@@ -22,6 +22,8 @@ const troubles: string[] = [];
 const goTo = (hash: string): Promise<void> => page.evaluate((to) => void (window.location.hash = to), hash);
 const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: true });
 const field = (name: string): Locator => page.getByLabel(name, { exact: true });
+const tab = (name: string): Locator =>
+  page.getByRole('navigation', { name: /^Screens of/ }).getByRole('link', { name, exact: true });
 const lines = (): Locator => page.getByRole('log', { name: 'What crosses the port' });
 const line = (text: string | RegExp): Locator =>
   lines().locator('[data-direction]').filter({ hasText: text });
@@ -183,19 +185,73 @@ describe('the console', () => {
 });
 
 it('what a plain console cannot do is said, not hidden', async () => {
-  for (const [tab, words] of [
+  for (const [name, words] of [
     ['Values', 'No live values over this cable'],
     ['Logs', 'No logs to pull over this cable'],
     ['Firmware', 'No firmware over this cable'],
   ] as const) {
-    await page.getByRole('link', { name: tab, exact: true }).last().click();
+    await tab(name).click();
     await page.getByRole('heading', { name: words }).waitFor();
   }
 });
 
 it('its bytes are messages of the trace', async () => {
-  await page.getByRole('link', { name: 'Messages', exact: true }).click();
+  await tab('Messages').click();
   await page.getByRole('row').first().waitFor();
+});
+
+describe('a practice charger on a cable', () => {
+  it('is one click, says who it is, and shows its values live', async () => {
+    await goTo('#/ports');
+    await button('OpenEVSE (RAPI)').click();
+    await page.getByRole('heading', { level: 1, name: 'Practice charger: OpenEVSE' }).waitFor();
+    await line('State').first().waitFor();
+    await tab('Values').click();
+    await page.getByText('not connected', { exact: false }).first().waitFor();
+    const current = page.getByRole('region', { name: 'Meter' }).getByText('Voltage', { exact: true });
+    await current.waitFor();
+  });
+
+  it('is found by its name among devices, with how far they can be trusted', async () => {
+    await goTo(`#/ports/${encodeURIComponent('rfc2217://10.0.0.5:4001')}`);
+    await page.getByRole('combobox', { name: 'Device' }).fill('heidelberg');
+    await page.getByRole('option', { name: 'Heidelberg' }).first().click();
+    await page.getByText('The facts are in a document of the maker.').first().waitFor();
+    await page.getByText('Opening may restart the charger').waitFor();
+  });
+
+  it('takes firmware, seen block by block, once the word is typed', async () => {
+    await goTo('#/ports');
+    await button('Linux console').click();
+    // Any key while U-Boot counts down keeps it at its prompt, where it takes files.
+    await line('Hit any key').waitFor();
+    await field('Line to send').press('Enter');
+    await line('=>').first().waitFor();
+    await tab('Firmware').click();
+    const firmware = Buffer.concat([
+      Buffer.from('KERBSIDE-PRACTICE-FIRMWARE 2.0.0\n'),
+      Buffer.alloc(60_000, 120),
+    ]);
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'charger-2.0.0.img',
+      mimeType: 'application/octet-stream',
+      buffer: firmware,
+    });
+    await button('Check first').click();
+    const plan = page.getByRole('form', { name: /^charger-2\.0\.0\.img/ });
+    await plan.getByRole('heading', { name: 'What will happen' }).waitFor();
+    const push = plan.getByRole('button', { name: /^Push to/ });
+    expect(await push.isDisabled()).toBe(true);
+    const word = /Type (.+) to go on/.exec((await plan.textContent()) ?? '')?.[1] ?? '';
+    await plan.getByRole('textbox').fill(word);
+    await push.click();
+    await page.getByRole('progressbar', { name: 'Firmware on its way to the device' }).waitFor();
+    await goTo('#/messages');
+    await page.getByText('Do not unplug the cable or switch the charger off.').waitFor();
+    await page.getByRole('link', { name: 'Show', exact: true }).click();
+    await page.getByText(/block \d+ of \d+/).waitFor({ timeout: 40_000 });
+    await page.getByRole('heading', { name: /^charger-2/ }).waitFor();
+  });
 });
 
 it('no screen is wider than a phone', async () => {

@@ -3,6 +3,7 @@ import { useState, type JSX, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContractClient } from '../../../../shared/contract/client.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
+import { canSend } from '../../../state/portTone.ts';
 import { useAction } from '../../../state/useAction.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
 import classes from './Console.module.css';
@@ -34,13 +35,13 @@ export function SendBar({ port, eol, onEol, isSecret, children }: SendBarProps):
   const { isBusy, isPossible, failure, run } = useAction();
   const entry = kind === 'hex' ? readHex(text) : undefined;
   const isWrong = entry?.wrong !== undefined;
-  const isReady = port.phase === 'ready' && isPossible;
-  const canSend = isReady && !isBusy && !isWrong && (kind === 'text' || (entry?.bytes ?? 0) > 0);
+  const isReady = canSend(port.phase) && isPossible;
+  const isSendable = isReady && !isBusy && !isWrong && (kind === 'text' || (entry?.bytes ?? 0) > 0);
 
   const sendText = (line: string): void =>
     void run((client: ContractClient) => client.call('port.send', { path, text: line, eol }));
   const submit = (): void => {
-    if (!canSend) return;
+    if (!isSendable) return;
     if (kind === 'text' && !isSecret()) history.add(text);
     if (entry === undefined) sendText(text);
     else void run((client) => client.call('port.send', { path, hex: entry.hex ?? '' }));
@@ -97,7 +98,7 @@ export function SendBar({ port, eol, onEol, isSecret, children }: SendBarProps):
             data={LINE_ENDS.map((value) => ({ value, label: t(`port.send.end.${value}`) }))}
           />
         )}
-        <Button type="submit" variant="filled" disabled={!canSend} loading={isBusy}>
+        <Button type="submit" variant="filled" disabled={!isSendable} loading={isBusy}>
           {t('port.send.send')}
         </Button>
         <Button aria-expanded={isMacros} onClick={() => setMacros(!isMacros)}>

@@ -2,6 +2,7 @@ import { Button, Switch } from '@mantine/core';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
+import { canSend } from '../../../state/portTone.ts';
 import { useAction } from '../../../state/useAction.ts';
 import { Dot } from '../../../ui/Dot.tsx';
 import { FailureText } from '../../../ui/FailureText.tsx';
@@ -18,7 +19,7 @@ export function SignalLamps({ port }: { port: PortState }): JSX.Element {
   const { signals, phase } = port;
   const { path } = port.port;
   const { isBusy, isPossible, failure, run } = useAction();
-  const isReady = phase === 'ready' && isPossible && !isBusy;
+  const isReady = canSend(phase) && isPossible && !isBusy;
   const hasSet = SET.some((name) => signals[name] !== undefined);
   const seen = SEEN.filter((name) => signals[name] !== undefined);
   return (

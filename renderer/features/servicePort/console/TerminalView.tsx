@@ -2,6 +2,7 @@ import { ActionIcon, Button, Switch, TextInput } from '@mantine/core';
 import { useRef, useState, type JSX, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
+import { canSend } from '../../../state/portTone.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Key } from '../../../ui/Key.tsx';
@@ -26,7 +27,7 @@ export function TerminalView({ xterm, port, console, views }: TerminalViewProps)
   const [isRead, setRead] = useState(false);
   const [query, setQuery] = useState('');
   const [isFocused, setFocused] = useState(false);
-  const isReady = port.phase === 'ready';
+  const isReady = canSend(port.phase);
   const keys = useTypedKeys(port.port.path, isReady);
   const terminal = useTerminal(box, {
     xterm,

@@ -1,7 +1,11 @@
+import { Button } from '@mantine/core';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PortBanner, PortState } from '../../../../shared/service-port/portState.ts';
+import { useAction } from '../../../state/useAction.ts';
 import { Dot, type DotTone } from '../../../ui/Dot.tsx';
+import { FailureText } from '../../../ui/FailureText.tsx';
+import { LoginForm } from './LoginForm.tsx';
 import classes from './PortHead.module.css';
 
 const TONES: Readonly<Record<PortBanner['level'], DotTone>> = {
@@ -11,22 +15,45 @@ const TONES: Readonly<Record<PortBanner['level'], DotTone>> = {
 };
 
 /** Why the port is not open, and what has to be known while it is: an echo, another master, noise. */
-export function PortBanners({ port: { failure, banners } }: { port: PortState }): JSX.Element {
+export function PortBanners({ port }: { port: PortState }): JSX.Element {
   const { t } = useTranslation();
-  const all: readonly Omit<PortBanner, 'code'>[] = [
-    ...(failure === undefined ? [] : [{ ...failure, level: 'problem' as const }]),
+  const { failure, banners } = port;
+  const { path } = port.port;
+  const all: readonly PortBanner[] = [
+    ...(failure === undefined ? [] : [{ ...failure, code: 'failure', level: 'problem' as const }]),
     ...banners,
   ];
   return (
     <div aria-live="polite">
-      {all.map(({ level, sentence, remedy }) => (
+      {all.map(({ code, level, sentence, remedy }) => (
         <div key={sentence} className={classes.banner} data-level={level}>
           <Dot tone={TONES[level]} label={t(`transfer.level.${level}`)} />
           <p>
             {sentence} {remedy !== undefined && <span className="dim">{remedy}</span>}
           </p>
+          {code === 'login' && <LoginForm path={path} />}
+          {code === 'other-master' && <TakeBus path={path} />}
         </div>
       ))}
     </div>
+  );
+}
+
+/** Two masters disturb each other: the technician says that the other one is out of the way. */
+function TakeBus({ path }: { path: string }): JSX.Element {
+  const { t } = useTranslation();
+  const { isBusy, isPossible, failure, run } = useAction();
+  return (
+    <span>
+      <Button
+        loading={isBusy}
+        disabled={!isPossible}
+        title={t('port.head.takeBusTitle')}
+        onClick={() => void run((client) => client.call('port.takeBus', { path }))}
+      >
+        {t('port.head.takeBus')}
+      </Button>
+      <FailureText failure={failure} />
+    </span>
   );
 }

@@ -14,6 +14,7 @@ import { LineFields } from './LineFields.tsx';
 import { lineOf, NO_LINE, type LineDraft } from './lineDraft.ts';
 import classes from './PortsScreen.module.css';
 import { ProfileSelect } from './ProfileSelect.tsx';
+import { useShownWhenOpen } from './useShownWhenOpen.ts';
 
 function failureOfState(state: PortState | undefined): Failure | undefined {
   if (state?.failure === undefined) return undefined;
@@ -39,11 +40,15 @@ export function OpenForm({ path, isListed, onOpened }: OpenFormProps): JSX.Eleme
   const [isDetecting, setDetecting] = useState(false);
   const profile = usePortProfile(profileId);
   const { isBusy, isPossible, failure, run } = useAction();
+  // One that was open already is given other settings: that is waited for.
+  const [opening, setOpening] = useState<string>();
+  useShownWhenOpen(opening, onOpened);
   const settings = lineOf(line);
   // Of an earlier attempt, too: it says what to do before the next one.
   const refused = isBusy || isOpen ? undefined : failureOfState(state);
   const open = (): void =>
     void run(async (client) => {
+      if (!isOpen) setOpening(path);
       await client.call(
         'port.open',
         {

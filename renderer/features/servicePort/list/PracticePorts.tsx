@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { JSX } from 'react';
+import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   PRACTICE_PORT_DEVICES,
@@ -12,6 +12,7 @@ import { FailureText } from '../../../ui/FailureText.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { ToolRow } from '../../../ui/ToolRow.tsx';
 import classes from './PortsScreen.module.css';
+import { useShownWhenOpen } from './useShownWhenOpen.ts';
 
 /** The profile that each of them is made after; without it they open as a plain console. */
 const PROFILE_OF: Readonly<Record<PracticePortDevice, string>> = {
@@ -25,12 +26,20 @@ export function PracticePorts(): JSX.Element {
   const { t } = useTranslation();
   const profiles = useTopic('portProfiles')?.profiles ?? [];
   const { isBusy, isPossible, failure, run } = useAction();
+  const [opening, setOpening] = useState<string>();
+  useShownWhenOpen(opening, () => {
+    if (opening !== undefined) navigate({ screen: 'port', path: opening, tab: 'console' });
+  });
   const start = (device: PracticePortDevice): void =>
     void run(async (client) => {
       const { path } = await client.call('practicePort.start', { device });
       const profile = profiles.find(({ id }) => id === PROFILE_OF[device]);
-      await client.call('port.open', { path, ...(profile === undefined ? {} : { profileId: profile.id }) });
-      navigate({ screen: 'port', path, tab: 'console' });
+      setOpening(path);
+      await client.call(
+        'port.open',
+        { path, ...(profile === undefined ? {} : { profileId: profile.id }) },
+        { timeoutMs: 0 },
+      );
     });
   return (
     <section className={classes.section} aria-labelledby="practice-ports">
