@@ -55,7 +55,7 @@ async function found(
   if (best?.profileId === undefined) {
     const rate = best === undefined ? '' : ` --baud ${best.baud} --format ${best.format}`;
     how.terminal.note(
-      `No profile fits. \`kerbside serial console --port ${path}${rate}\` shows what it says; \`kerbside serial profiles\` lists what Kerbside knows.`,
+      `Which profile fits is not told by that: name one with --profile (\`kerbside serial profiles\` lists them), or look with \`kerbside serial console --port ${path}${rate}\`.`,
     );
     return undefined;
   }
