@@ -8,6 +8,7 @@ import { measureOpening, measureSearch } from './bigTrace.ts';
 import { measureFirmware, measureUpload } from './fileTransfer.ts';
 import { hasJq, measureImport } from './jsonlImport.ts';
 import { measureRapiWake } from './rapiWake.ts';
+import { FAST_LINE, measureSerial } from './serialRecording.ts';
 import { LOADS, measureThroughput, type LoadName } from './throughput.ts';
 import { measureWireToScreen } from './wireToScreen.ts';
 import { measureYmodemPush } from './ymodemPush.ts';
@@ -245,6 +246,33 @@ async function rapiRows(): Promise<Row[]> {
   ];
 }
 
+/** What an hour of a console costs that prints without a pause. */
+async function serialRows(): Promise<Row[]> {
+  const { sent, recorded, growthBytes, kerbside, bare } = await measureSerial();
+  const lines = kerbside / FAST_LINE;
+  const growthMb = growthBytes / 1e6;
+  return [
+    {
+      what: 'console output, every byte recorded',
+      against: 'a line of 3 Mbaud',
+      value: lines,
+      unit: 'x',
+      goal: '>= 3.0',
+      reached: lines >= 3 && recorded === sent,
+      detail: `${recorded} of ${sent} bytes are in the file; ${(kerbside / bare).toFixed(2)} of a bare socket reader`,
+    },
+    {
+      what: 'memory grown over an hour at 921,600 baud',
+      against: '-',
+      value: growthMb,
+      unit: 'MB',
+      goal: '<= 100',
+      reached: growthMb <= 100,
+      detail: '331 MB of output',
+    },
+  ];
+}
+
 const rows = [
   ...(await throughputRows('backlog')),
   ...(await throughputRows('turns')),
@@ -255,6 +283,7 @@ const rows = [
   ...(await textRows()),
   ...(await rapiRows()),
   ...(await ymodemRows()),
+  ...(await serialRows()),
 ];
 if (process.argv.includes('--json')) {
   process.stdout.write(`${JSON.stringify(rows, undefined, 2)}\n`);
