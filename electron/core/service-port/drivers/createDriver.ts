@@ -12,7 +12,7 @@ import { createRapiDriver } from './rapi/createRapiDriver.ts';
 /** What speaks the language of each class of devices. */
 export type Drivers = { [D in PortDriver]: CreateDriver<Extract<PortProfile, { driver: D }>> };
 
-const DRIVERS: Drivers = {
+export const DRIVERS: Drivers = {
   console: createConsoleDriver,
   rapi: createRapiDriver,
   modbus: createModbusDriver,
