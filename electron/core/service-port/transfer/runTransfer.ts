@@ -1,4 +1,5 @@
 import { ContractError } from '../../../../shared/contract/failure.ts';
+import { ACK, ASK_CRC, NAK } from '../../../../shared/service-port/transfer/blockFrame.ts';
 import type {
   TransferAction,
   TransferEvent,
@@ -30,6 +31,10 @@ export type TransferOutcome = { proof: TransferProof } | { failure: TransferFail
 const MOST_WAITING_BYTES = 262_144;
 /** Flow control that never lets go; added to the time that the line needs for the bytes. */
 const STUCK_MS = 20_000;
+/** Whether the other end goes on all the same shows soon. */
+const CANCEL_ANSWER_MS = 500;
+const CANCEL_TIMES = 3;
+const ANSWERS: ReadonlySet<number> = new Set([ACK, NAK, ASK_CRC]);
 /** The cancellation may not get through a line that is stuck. */
 const LAST_WORD_MS = 1_000;
 
@@ -127,11 +132,37 @@ class LineTransfer {
     const end = actions.at(-1);
     for (const action of actions) {
       const isLastWord = action.kind === 'write' && end?.kind === 'fail';
-      // The device may hang up as soon as it hears of the end.
-      const outcome = await (isLastWord ? this.#do(action).catch(() => undefined) : this.#do(action));
+      const outcome = isLastWord ? await this.#cancel(action.bytes) : await this.#do(action);
       if (outcome !== undefined) return outcome;
     }
     return undefined;
+  }
+
+  /**
+   * A receiver that reads a block as this comes drops it with what else it holds, and answers the block: then it is said again. The device may
+   * also hang up as soon as it hears of the end.
+   */
+  async #cancel(bytes: Uint8Array): Promise<undefined> {
+    this.#events.length = 0;
+    this.#waitingBytes = 0;
+    for (let times = 0; times < CANCEL_TIMES && !this.#way.line.lost.aborted; times += 1) {
+      await this.#write(bytes).catch(() => undefined);
+      if (!(await this.#stillAnswers())) return;
+    }
+  }
+
+  async #stillAnswers(): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#wake = resolve;
+    const limit = deadline(CANCEL_ANSWER_MS);
+    if (this.#events.length === 0) {
+      await Promise.race([promise, limit.over, this.#lost.catch(() => undefined)]);
+    }
+    limit.stop();
+    const event = this.#events.shift();
+    if (event?.kind !== 'bytes') return false;
+    this.#waitingBytes -= event.bytes.length;
+    return ANSWERS.has(event.bytes.at(-1) ?? 0);
   }
 
   async #do(action: TransferAction): Promise<TransferOutcome | undefined> {
