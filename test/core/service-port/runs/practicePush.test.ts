@@ -7,7 +7,6 @@ import {
   openConsole,
   type ConsoleDriver,
 } from '../../../../electron/core/service-port/drivers/console/consoleDriver.ts';
-import { DRIVERS } from '../../../../electron/core/service-port/drivers/createDriver.ts';
 import { PortRuns } from '../../../../electron/core/service-port/runs/portRuns.ts';
 import { ServicePorts } from '../../../../electron/core/service-port/session/servicePorts.ts';
 import { createPracticePort } from '../../../../electron/practice/port/createPracticePort.ts';
@@ -38,7 +37,6 @@ async function open(habits: readonly string[]): Promise<Practice> {
     folder: undefined,
     log: () => undefined,
     drivers: {
-      ...DRIVERS,
       console: (line, profile, { events }) => {
         const driver = openConsole(line, profile, { events, times: { promptMs: 700, listenMs: 60 } });
         opened.push(driver);
