@@ -19,8 +19,9 @@ async function opened(
 ): Promise<{ client: ContractClient; stationId: string; path: string }> {
   const port = await createPracticePort({ device, habits });
   ends.push(() => port.stop());
-  const { client, close } = await startCoreFixture(1);
-  ends.push(close);
+  const core = await startCoreFixture(1);
+  ends.push(() => core.close());
+  const { client } = core;
   const { cableId } = await client.call('port.open', { path: port.path, profileId });
   return { client, stationId: cableId, path: port.path };
 }
@@ -126,9 +127,9 @@ describe('the configuration of an OpenEVSE on a cable', () => {
 
 describe('without a cable', () => {
   it('says that its port is not open', async () => {
-    const { client, close } = await startCoreFixture(1);
-    ends.push(close);
-    await expect(client.call('configuration.read', { stationId: 'cable:X' })).rejects.toMatchObject({
+    const core = await startCoreFixture(1);
+    ends.push(() => core.close());
+    await expect(core.client.call('configuration.read', { stationId: 'cable:X' })).rejects.toMatchObject({
       code: 'not-found',
     });
   });
