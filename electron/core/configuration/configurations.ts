@@ -221,7 +221,7 @@ async function readWhat(
   if (source.readPart !== undefined) return source.readPart(part, context);
   throw new ContractError(
     'conflict',
-    'There are no components to choose from: GetReport is of OCPP 2.0.1 and 2.1.',
+    'There are no components to choose from: GetReport is of 2.0.1 and 2.1.',
     {
       hint: 'Read single keys by their names, or all of them.',
     },

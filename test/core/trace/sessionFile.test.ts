@@ -188,7 +188,7 @@ describe('a file from a newer version', () => {
     const path = join(folder, 'newer.kerbside');
     await madeSession(path, 2);
     const later = new DatabaseSync(path);
-    later.exec('PRAGMA user_version = 8; ALTER TABLE record ADD COLUMN novelty TEXT');
+    later.exec(`PRAGMA user_version = ${SCHEMA_VERSION + 1}; ALTER TABLE record ADD COLUMN novelty TEXT`);
     later.close();
     const before = readFileSync(path);
     const trace = openTrace(path);
