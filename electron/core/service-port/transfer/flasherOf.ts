@@ -1,4 +1,5 @@
 import type { TransferTimes } from '../../../../shared/service-port/transfer/transferMachine.ts';
+import { An3155Flasher } from './an3155/an3155Flasher.ts';
 import { BlockFlasher } from './blockFlasher.ts';
 import type { FlashMethod, Flasher } from './flasher.ts';
 
@@ -10,8 +11,9 @@ export function flasherOf(method: FlashMethod, times: Partial<TransferTimes> = {
     case 'xmodem-1k':
     case 'ymodem':
       return new BlockFlasher(method, times);
-    case 'stk500v1':
     case 'an3155':
+      return new An3155Flasher();
+    case 'stk500v1':
     case 'esp32':
       return undefined;
     default:

@@ -1,4 +1,3 @@
-import { ContractError } from '../../../../shared/contract/failure.ts';
 import { ACK, ASK_CRC, NAK } from '../../../../shared/service-port/transfer/blockFrame.ts';
 import type {
   TransferAction,
@@ -11,6 +10,7 @@ import type {
   FileEnd,
 } from '../../../../shared/service-port/transfer/transferMachine.ts';
 import type { PortLine } from '../line/portLine.ts';
+import { stuckLine } from './stuckLine.ts';
 
 export interface TransferWay {
   line: PortLine;
@@ -219,7 +219,7 @@ class LineTransfer {
     try {
       const stopped = signal.aborted ? [] : [whenAborted(signal, limit.signal)];
       const end = await Promise.race([written.then(() => 'written'), this.#lost, limit.over, ...stopped]);
-      if (end === 'over' && !signal.aborted) throw stuck();
+      if (end === 'over' && !signal.aborted) throw stuckLine();
     } finally {
       limit.stop();
     }
@@ -254,10 +254,4 @@ function whenAborted(signal: AbortSignal, end: AbortSignal): Promise<'stopped'> 
   const { promise, resolve } = Promise.withResolvers<'stopped'>();
   signal.addEventListener('abort', () => resolve('stopped'), { once: true, signal: end });
   return promise;
-}
-
-function stuck(): ContractError {
-  return new ContractError('unavailable', 'The port takes no more bytes.', {
-    hint: 'Flow control may hold it: set it to none, or check the cable (CTS).',
-  });
 }
