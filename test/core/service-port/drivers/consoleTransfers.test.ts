@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { builtInProfiles } from '../../../../electron/core/service-port/profiles/built-in/builtInProfiles.ts';
 import { PRACTICE_LOGIN } from '../../../../electron/practice/port/console/consoleDevice.ts';
+import { createPracticePort } from '../../../../electron/practice/port/createPracticePort.ts';
+import type { ConsoleProfile } from '../../../../shared/service-port/profile/consoleProfile.ts';
 import { openAt, openPractice, type OpenConsole } from './consoleFixture.ts';
 import { pullOver, pushOver, type LineTransferEnd } from './overLine.ts';
 
@@ -7,6 +10,13 @@ function image(version: string, sizeBytes = 9000): Uint8Array {
   const bytes = new Uint8Array(sizeBytes).fill(0x5a);
   bytes.set(Buffer.from(`PRACTICE-FW ${version}\n`));
   return bytes;
+}
+
+/** The profile for any Linux behind U-Boot. */
+function linuxUBoot(): ConsoleProfile {
+  const profile = builtInProfiles().find(({ id }) => id === 'linux-uboot-console');
+  if (profile?.driver !== 'console') throw new Error('The profile is not there.');
+  return profile;
 }
 
 /** The whole way: to the boot loader, the blocks, the restart, and the login behind it. */
@@ -44,6 +54,20 @@ describe('firmware through the boot loader of a console', () => {
     await again.driver.beforeFirmware(again.context);
     expect(again.line.sent()).not.toContain('reboot');
     expect(again.line.sent()).toContain('loady');
+  });
+
+  it('a start that goes on is stopped in its countdown, without a restart and without a login', async () => {
+    const device = await createPracticePort({ device: 'console', habits: [] });
+    onTestFinished(() => device.stop());
+    const { driver, line, context } = await openAt(device.path, { profile: linuxUBoot() });
+    await driver.beforeFirmware(context);
+    expect(line.sent()).toBe(' loady ${loadaddr}\r');
+  });
+
+  it('where a login is asked for first, that is said, and nothing is restarted', async () => {
+    const { driver, line, context } = await openPractice(['booted'], { profile: linuxUBoot() });
+    await expect(driver.beforeFirmware(context)).rejects.toThrow('log in');
+    expect(line.sent()).not.toContain('reboot');
   });
 
   it('refused blocks are sent again', async () => {

@@ -7,9 +7,11 @@ import {
   openConsole,
   type ConsoleDriver,
 } from '../../../../electron/core/service-port/drivers/console/consoleDriver.ts';
+import { builtInProfiles } from '../../../../electron/core/service-port/profiles/built-in/builtInProfiles.ts';
 import { PortRuns } from '../../../../electron/core/service-port/runs/portRuns.ts';
 import { ServicePorts } from '../../../../electron/core/service-port/session/servicePorts.ts';
 import { createPracticePort } from '../../../../electron/practice/port/createPracticePort.ts';
+import type { ConsoleProfile } from '../../../../shared/service-port/profile/consoleProfile.ts';
 import type { PortRun } from '../../../../shared/service-port/portRun.ts';
 import { MemoryRecorder } from '../../central/memoryRecorder.ts';
 import { PRACTICE_LOGIN } from '../../../../electron/practice/port/console/consoleDevice.ts';
@@ -25,20 +27,23 @@ interface Practice {
 }
 
 /** The practice charger with a console at its port, somebody logged in. */
-async function open(habits: readonly string[]): Promise<Practice> {
+async function open(
+  habits: readonly string[],
+  profile: ConsoleProfile = PRACTICE_CONSOLE,
+): Promise<Practice> {
   const folder = mkdtempSync(join(tmpdir(), 'kerbside-push-'));
   const device = await createPracticePort({ device: 'console', habits: ['quick', 'booted', ...habits] });
   const recorder = new MemoryRecorder();
   const opened: ConsoleDriver[] = [];
   const ports = new ServicePorts({
     recorder,
-    profiles: { find: () => PRACTICE_CONSOLE, all: () => [PRACTICE_CONSOLE] },
+    profiles: { find: () => profile, all: () => [profile] },
     stationsWithSerial: () => [],
     folder: undefined,
     log: () => undefined,
     drivers: {
-      console: (line, profile, { events }) => {
-        const driver = openConsole(line, profile, { events, times: { promptMs: 700, listenMs: 60 } });
+      console: (line, described, { events }) => {
+        const driver = openConsole(line, described, { events, times: { promptMs: 700, listenMs: 60 } });
         opened.push(driver);
         return driver;
       },
@@ -63,7 +68,7 @@ async function open(habits: readonly string[]): Promise<Practice> {
     rmSync(folder, { recursive: true, force: true });
   });
   const { signal } = new AbortController();
-  await ports.open({ path: device.path, profileId: PRACTICE_CONSOLE.id });
+  await ports.open({ path: device.path, profileId: profile.id });
   await opened[0]?.logIn(PRACTICE_LOGIN, { signal });
   await ports.identify(device.path, signal);
   return {
@@ -95,9 +100,9 @@ async function open(habits: readonly string[]): Promise<Practice> {
 
 async function pushed(
   habits: readonly string[],
-  version = '1.3.0',
+  { version = '1.3.0', profile = PRACTICE_CONSOLE }: { version?: string; profile?: ConsoleProfile } = {},
 ): Promise<{ run: PortRun; practice: Practice }> {
-  const practice = await open(habits);
+  const practice = await open(habits, profile);
   const { path, runs, settled } = practice;
   const wish = { path, filePath: practice.image('1.3.0'), version };
   const { confirmWith } = await runs.plan(wish, new AbortController().signal);
@@ -115,6 +120,13 @@ describe('firmware for the practice charger with a console', () => {
       bytes: 20_000,
     });
     expect(practice.ports.state(practice.path)).toMatchObject({ phase: 'ready' });
+  });
+
+  it('is verified with the profile for any Linux behind U-Boot', async () => {
+    const profile = builtInProfiles().find(({ id }) => id === 'linux-uboot-console');
+    if (profile?.driver !== 'console') throw new Error('The profile is not there.');
+    const { run } = await pushed([], { profile });
+    expect(run).toMatchObject({ state: 'verified', versionBefore: '1.2.0', versionAfter: '1.3.0' });
   });
 
   it('is verified although blocks are refused and the last answer is lost', async () => {

@@ -31,9 +31,8 @@ export class ConsoleFirmware {
   async before(signal: AbortSignal): Promise<void> {
     const { before, start, waitFor, method } = this.#firmware;
     const values = this.#parameters();
-    if (!(await this.#isThere(before.at(-1), signal))) {
-      for (const step of before) await this.#step(step, values, signal);
-    }
+    const done = await this.#stepsDone(before, signal);
+    for (const step of before.slice(done)) await this.#step(step, values, signal);
     if (start !== undefined) await this.#sendCommand(this.#filled(parametersIn(start, values)));
     if (!/^[xy]modem/.test(method)) return;
     const pattern = waitFor === undefined ? undefined : this.#session.rules.pattern(waitFor);
@@ -58,13 +57,16 @@ export class ConsoleFirmware {
     }
   }
 
-  /** Whether the device stands already where the steps before would bring it: at the prompt of its boot loader. */
-  async #isThere(last: Step | undefined, signal: AbortSignal): Promise<boolean> {
-    const ready = await this.#session.ready(signal);
+  /** How many of the steps before are not needed: what the last of them waits for stands there already, be it a countdown or a prompt. */
+  async #stepsDone(steps: readonly Step[], signal: AbortSignal): Promise<number> {
+    const doneAt = (line: string): number =>
+      1 +
+      steps.findLastIndex(
+        ({ expect }) => expect !== undefined && this.#session.rules.pattern(expect).find(line) !== undefined,
+      );
+    const ready = await this.#session.ready(signal, (line) => doneAt(line) > 0);
     if ('trouble' in ready) throw stuck(ready.trouble);
-    const expected = last?.expect;
-    if (ready.prompt === undefined || expected === undefined) return false;
-    return this.#session.rules.pattern(expected).find(ready.prompt.text) !== undefined;
+    return ready.prompt === undefined ? 0 : doneAt(ready.prompt.text);
   }
 
   async #step(step: Step, values: Readonly<Record<string, string>>, signal: AbortSignal): Promise<void> {

@@ -92,19 +92,22 @@ export class ConsoleSession {
     this.#idleLines = [];
   }
 
-  async place(signal: AbortSignal): Promise<Place> {
-    const place = await findPlace(this.#search(), signal);
+  async place(signal: AbortSignal, isCountdownEnough?: (line: string) => boolean): Promise<Place> {
+    const place = await findPlace({ ...this.#search(), isCountdownEnough }, signal);
     if (place.kind === 'prompt') this.#stands(place.prompt);
     if (place.kind === 'starting') this.#isStarting = false;
     return place;
   }
 
-  /** Brings the console to a prompt at which commands can be given; logs in where somebody has said who he is. */
-  async ready(signal: AbortSignal): Promise<Readiness> {
+  /**
+   * Brings the console to a prompt at which commands can be given; logs in where somebody has said who he is. A countdown before the start is
+   * waited for to its end, unless `isCountdownEnough`.
+   */
+  async ready(signal: AbortSignal, isCountdownEnough?: (line: string) => boolean): Promise<Readiness> {
     this.line.isMuted = false;
     await this.#wake(signal);
     if (!this.rules.hasPrompts) return { prompt: undefined };
-    const place = await this.place(signal);
+    const place = await this.place(signal, isCountdownEnough);
     if (place.kind !== 'prompt')
       return { trouble: placeTrouble(place.kind), isSilent: place.kind === 'silent' };
     const { prompt } = place;

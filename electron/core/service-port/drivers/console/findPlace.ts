@@ -20,6 +20,8 @@ export interface PlaceSearch {
   times: ConsoleTimes;
   /** The prompt at which it stood last. */
   last: Prompt | undefined;
+  /** Whether it is enough that the device counts down before it starts, as this line says: a key then stops it. */
+  isCountdownEnough?: ((line: string) => boolean) | undefined;
   /** The device has begun to start and was not seen at a prompt since. */
   isStarting: () => boolean;
   /** Lines that came since they were cleared. */
@@ -67,14 +69,16 @@ async function whileStarting(search: PlaceSearch, signal: AbortSignal): Promise<
 
 /** The prompt at which the console stands still within `ms`. */
 export async function quietPrompt(
-  { line, rules, times, last }: Pick<PlaceSearch, 'line' | 'rules' | 'times' | 'last'>,
+  search: Pick<PlaceSearch, 'line' | 'rules' | 'times' | 'last' | 'isCountdownEnough'>,
   ms: number,
   signal: AbortSignal,
   isStart = false,
 ): Promise<Prompt | undefined> {
+  const { line, rules, times, last, isCountdownEnough } = search;
   const deadline = performance.now() + ms;
   for (;;) {
     const found = promptOf(line.partial, rules.prompts);
+    if (found?.kind === 'autoboot' && isCountdownEnough?.(found.text) === true) return found;
     const prompt = isStart && found?.kind === 'autoboot' ? undefined : found;
     const left = deadline - performance.now();
     const isKnown = last !== undefined && prompt !== undefined && isSamePrompt(prompt.text, last.text);

@@ -1,9 +1,13 @@
 import type { PortProfileSource } from '../../../../../../shared/service-port/profile/portProfile.ts';
 
+/** Of U-Boot (CONFIG_SYS_PROMPT): `=> `, `U-Boot> `, `AM335x U-Boot# `, `MX6 # > `, `board=> `. */
+const UBOOT_PROMPT =
+  '(?:=>|[A-Za-z0-9_. -]{0,24}[Uu]-?[Bb]oot[^#$%>]{0,24}[>#]|[A-Za-z0-9_.-]+ ?# ?>|[A-Za-z0-9_-]+ ?=>) ?$';
+
 const PROMPTS = [
   { name: 'login', pattern: '[A-Za-z0-9_-]+ login: ?$' },
   { name: 'password', pattern: '[Pp]assword: ?$' },
-  { name: 'uboot', pattern: '^(?:=>|U-Boot>|[A-Za-z0-9_.-]+ ?# ?>|[A-Za-z0-9_-]+=>) ?$' },
+  { name: 'uboot', pattern: `^${UBOOT_PROMPT}` },
   { name: 'shell', pattern: '[#$] ?$' },
 ];
 
@@ -11,6 +15,72 @@ const MASKS = [
   { pattern: '(?:psk|wpa_passphrase|password|passwd)[=:] *"?(?<secret>[^"\\s]+)', meaning: 'password' },
   { pattern: '(?:AuthorizationKey|BasicAuthPassword)["\\s:=]+(?<secret>[^"\\s,}]+)', meaning: 'key of OCPP' },
 ];
+
+/**
+ * From the shell over a restart to the prompt of U-Boot, `loady`, and a new start. The countdown is that of CONFIG_AUTOBOOT, with `bootdelay`
+ * seconds; a board that asks for a certain key or word, or for commands that write what was loaded, gets a profile of its own.
+ */
+const FIRMWARE = {
+  method: 'ymodem',
+  isExperimental: true,
+  accepts: ['.img', '.bin', '.itb'],
+  parameters: [
+    {
+      name: 'loadaddr',
+      title: 'Address in memory',
+      default: '${loadaddr}',
+      pattern: '^(?:0x[0-9a-fA-F]{1,8}|\\$\\{loadaddr\\})$',
+    },
+    { name: 'reboot', title: 'Command of Linux that starts it anew', default: 'reboot' },
+    { name: 'stopKey', title: 'Key, or word, that stops the countdown', default: ' ' },
+    {
+      name: 'restart',
+      title:
+        'Command of U-Boot after the transfer: one that starts it anew, or one of the board that writes what was loaded and then does',
+      default: 'reset',
+    },
+  ],
+  before: [
+    {
+      send: '${reboot}',
+      expect: 'to (?:stop|abort|interrupt) (?:the )?(?:auto)?boot',
+      // Linux stops its services first; systemd gives each of them 90 s.
+      withinMs: 120_000,
+      otherwise:
+        'No countdown of U-Boot was seen: only root may restart it, or the board counts down nothing (bootdelay 0 or -2).',
+    },
+    {
+      send: '${stopKey}',
+      expect: `(?:^|[\\r\\n])${UBOOT_PROMPT}`,
+      withinMs: 10_000,
+      otherwise: 'The countdown was not stopped: the board may want a certain key or word, or a password.',
+    },
+  ],
+  start: 'loady ${loadaddr}',
+  waitFor: 'Ready for binary|CC?$',
+  after: [
+    {
+      expect: 'Total Size',
+      withinMs: 30_000,
+      otherwise: 'U-Boot did not say how much came; load it again before it is used.',
+    },
+    {
+      send: '${restart}',
+      expect: 'U-Boot (?:SPL |TPL )?[0-9]|Starting kernel|Booting Linux',
+      withinMs: 120_000,
+      otherwise: 'It did not start anew after the transfer.',
+    },
+  ],
+  restartMs: 120_000,
+  warnings: [
+    'The charger is started anew, and stopped in its boot loader.',
+    'U-Boot loads the file into memory only: what writes it to the flash are the board’s own commands, from the maker’s instructions. With “reset” alone the charger starts with what it had.',
+    'That it is in is known only by the version that Linux tells afterwards.',
+  ],
+} satisfies Extract<PortProfileSource, { driver: 'console' }>['firmware'];
+
+const LOGIN_NOTE = 'User name and password are asked for each time and never kept.';
+const PULL_NOTE = 'Pulling a file wants the program sb (lrzsz) on the charger.';
 
 /** A controller with Linux behind U-Boot, as most larger chargers have. */
 export const LINUX_UBOOT = {
@@ -103,32 +173,7 @@ export const LINUX_UBOOT = {
       at: ['shell'],
     },
   ],
-  firmware: {
-    method: 'ymodem',
-    isExperimental: true,
-    accepts: ['.img', '.bin', '.itb'],
-    parameters: [
-      {
-        name: 'loadaddr',
-        title: 'Address in memory',
-        default: '${loadaddr}',
-        pattern: '^(?:0x[0-9a-fA-F]{1,8}|\\$\\{loadaddr\\})$',
-      },
-    ],
-    start: 'loady ${loadaddr}',
-    waitFor: 'Ready for binary|CC?$',
-    after: [
-      {
-        expect: 'Total Size',
-        withinMs: 30_000,
-        otherwise: 'U-Boot did not say how much came; load it again before it is used.',
-      },
-    ],
-    warnings: [
-      'The file only comes into memory: what is then done with it (boot, write to flash) is said by the maker’s instructions.',
-      'U-Boot has to be stopped at its start before: press a key while it counts down.',
-    ],
-  },
+  firmware: FIRMWARE,
   masks: MASKS,
   forbidden: [
     {
@@ -149,8 +194,10 @@ export const LINUX_UBOOT = {
     { name: 'Send a file by YMODEM', send: 'sb {path}' },
   ],
   notes: [
-    'User name and password are asked for each time and never kept.',
-    'Pulling a file wants the program sb (lrzsz) on the charger.',
+    LOGIN_NOTE,
+    PULL_NOTE,
+    'Firmware: log in first. Kerbside restarts the charger, stops the countdown of U-Boot and loads the file into memory by YMODEM. What is loaded must be written by the board’s own commands: a profile of your own gives them as steps after the transfer, or as the parameter “restart” (such as “run update”).',
+    'Whether a firmware is in is verified by the version alone: it must differ from the one before.',
   ],
 } satisfies PortProfileSource;
 
@@ -195,6 +242,7 @@ export const CHARGEBYTE = {
     source: 'chargebyte Charge Control user guide, August 2021 (table of contents)',
     note: 'The guide names “Update via SSH or Serial Console”; the rate is not public, 115200 8N1 is the usual one.',
   },
+  notes: [LOGIN_NOTE, PULL_NOTE],
   firmware: undefined,
   noFirmware:
     'The guide updates over the console by HTTP or FTP (the charger fetches the file), not by a transfer over the cable: log in and use its update command.',
