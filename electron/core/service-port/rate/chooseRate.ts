@@ -1,4 +1,5 @@
 import type { RateDetection, RateTrial } from '../../../../shared/service-port/rateDetection.ts';
+import { fittingSentence, type FittingProfiles } from './fittingProfile.ts';
 
 /** From here on bytes make sense. */
 const SENSIBLE = 0.75;
@@ -7,7 +8,7 @@ const MARGIN = 0.1;
 
 export interface ScoredTrial extends RateTrial {
   /** Whose question was answered. */
-  profileId?: string;
+  fitting?: FittingProfiles;
 }
 
 /** What the trials come to: the best of them, and whether others fit as well. An answer counts more than what was only listened to. */
@@ -21,13 +22,15 @@ export function chooseRate(trials: readonly ScoredTrial[]): Pick<RateDetection, 
     ranked.filter(({ score }) => score >= first.score - MARGIN).map((trial) => lineOf(trial)),
   );
   others.delete(lineOf(first));
-  const { baud, format, profileId } = first;
+  const { baud, format, fitting = { others: [] } } = first;
+  const { profileId } = fitting;
   const best = { baud, format, ...(profileId === undefined ? {} : { profileId }) };
   const how = first.how === 'asked' ? 'The device answered' : 'What came makes sense';
-  if (others.size === 0) return { best, sentence: `${how} at ${lineOf(first)}.` };
+  const fits = fittingSentence(fitting);
+  if (others.size === 0) return { best, sentence: `${how} at ${lineOf(first)}.${fits}` };
   return {
     best,
-    sentence: `${how} at ${lineOf(first)}, but ${[...others].slice(0, 4).join(', ')} ${others.size === 1 ? 'fits' : 'fit'} as well: it is ambiguous. The first is the usual one; check it with something that you know.`,
+    sentence: `${how} at ${lineOf(first)}, but ${[...others].slice(0, 4).join(', ')} ${others.size === 1 ? 'fits' : 'fit'} as well: it is ambiguous. The first is the usual one; check it with something that you know.${fits}`,
   };
 }
 

@@ -3,6 +3,7 @@ import type { LineSettings } from '../../../../shared/service-port/lineSettings.
 import type { PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
 import type { PortLine } from '../line/portLine.ts';
 import type { ScoredTrial } from './chooseRate.ts';
+import { fittingProfile } from './fittingProfile.ts';
 import { rateProbe, type RateProbe } from './rateProbe.ts';
 import { scoreBytes } from './scoreBytes.ts';
 
@@ -43,8 +44,8 @@ export async function detectRate(search: RateSearch): Promise<ScoredTrial[]> {
     if (score >= SURE && receivedBytes >= SURE_BYTES) return trials;
   }
   if (!mayAsk || trials.some(({ score }) => score >= SURE)) return trials;
-  for (const { setting, probes } of questions(profiles, isFixed ? line.settings : undefined)) {
-    const { score } = add(await asked(search, setting, probes));
+  for (const question of questions(profiles, isFixed ? line.settings : undefined)) {
+    const { score } = add(await asked(search, question));
     if (score >= SURE) return trials;
   }
   return trials;
@@ -63,8 +64,9 @@ export function settingsOf(profiles: readonly PortProfile[]): Setting[] {
 
 interface Question {
   setting: Setting;
-  /** The same bytes of one or more profiles. */
-  probes: RateProbe[];
+  probe: RateProbe;
+  /** Those that ask the same bytes. */
+  profiles: PortProfile[];
 }
 
 function questions(profiles: readonly PortProfile[], fixed: Setting | undefined): Question[] {
@@ -74,8 +76,8 @@ function questions(profiles: readonly PortProfile[], fixed: Setting | undefined)
     if (probe === undefined) continue;
     for (const setting of fixed === undefined ? settingsOfOne(profile) : [fixed]) {
       const key = `${setting.baud} ${setting.format} ${Buffer.from(probe.bytes).toString('hex')}`;
-      const question = byBytes.get(key) ?? { setting, probes: [] };
-      question.probes.push(probe);
+      const question = byBytes.get(key) ?? { setting, probe, profiles: [] };
+      question.profiles.push(profile);
       byBytes.set(key, question);
     }
   }
@@ -95,17 +97,10 @@ async function listened(search: RateSearch, setting: Setting): Promise<ScoredTri
   return { ...trial, receivedBytes: count, score, sentence };
 }
 
-async function asked(
-  search: RateSearch,
-  setting: Setting,
-  probes: readonly RateProbe[],
-): Promise<ScoredTrial> {
-  const [probe] = probes;
-  const trial = { ...onlySetting(setting), how: 'asked' as const, asked: probe?.title ?? '' };
-  const trouble = probe === undefined ? 'There is nothing to ask.' : await setTo(search, setting);
-  if (probe === undefined || trouble !== undefined) {
-    return { ...trial, receivedBytes: 0, score: 0, sentence: trouble ?? '' };
-  }
+async function asked(search: RateSearch, { setting, probe, profiles }: Question): Promise<ScoredTrial> {
+  const trial = { ...onlySetting(setting), how: 'asked' as const, asked: probe.title };
+  const trouble = await setTo(search, setting);
+  if (trouble !== undefined) return { ...trial, receivedBytes: 0, score: 0, sentence: trouble };
   const { line } = search;
   const hearing = hear(search, search.askMs ?? ASK_MS, (bytes) => probe.isAnswer(bytes));
   hearing.catch(() => undefined);
@@ -122,13 +117,12 @@ async function asked(
     : count === 0
       ? 'No answer.'
       : 'What came is no answer.';
-  const profileId = isAnswer && probes.length === 1 ? probe.profileId : undefined;
   return {
     ...trial,
     receivedBytes: count,
     score: isAnswer ? 1 : 0,
     sentence,
-    ...(profileId === undefined ? {} : { profileId }),
+    ...(isAnswer ? { fitting: fittingProfile(profiles) } : {}),
   };
 }
 

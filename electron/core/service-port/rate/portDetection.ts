@@ -63,6 +63,6 @@ export class PortDetection {
 }
 
 function shown(scored: ScoredTrial): RateDetection['trials'][number] {
-  const { profileId: _whose, ...trial } = scored;
+  const { fitting: _whose, ...trial } = scored;
   return trial;
 }

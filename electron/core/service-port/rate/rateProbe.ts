@@ -11,7 +11,6 @@ import { buildRapiFrame, parseRapiFrame, RAPI_END } from '../../../../shared/ser
 
 /** A question that only reads, and whether what came is its answer. */
 export interface RateProbe {
-  profileId: string;
   /** For people: `$GV^35`, `function 4 at 4 of unit 1`. */
   title: string;
   bytes: Uint8Array;
@@ -22,7 +21,7 @@ export interface RateProbe {
 export function rateProbe(profile: PortProfile): RateProbe | undefined {
   switch (profile.driver) {
     case 'rapi':
-      return rapiProbe(profile.id, profile.line.checksum);
+      return rapiProbe(profile.line.checksum);
     case 'modbus':
       return modbusProbe(profile);
     case 'console':
@@ -35,10 +34,9 @@ export function rateProbe(profile: PortProfile): RateProbe | undefined {
   }
 }
 
-function rapiProbe(profileId: string, checksum: 'xor' | 'sum'): RateProbe {
+function rapiProbe(checksum: 'xor' | 'sum'): RateProbe {
   const frame = buildRapiFrame('GV', { checksum });
   return {
-    profileId,
     title: frame,
     bytes: Buffer.from(frame + RAPI_END, 'latin1'),
     isAnswer: (received) =>
@@ -63,7 +61,7 @@ const REGISTERS: Readonly<Partial<Record<string, number>>> = {
   f64: 4,
 };
 
-function modbusProbe({ id, line, identify, addressBase }: ModbusProfile): RateProbe | undefined {
+function modbusProbe({ line, identify, addressBase }: ModbusProfile): RateProbe | undefined {
   const [first] = identify;
   const [framing] = line.framings;
   if (first === undefined || framing === 'tcp') return undefined;
@@ -78,7 +76,6 @@ function modbusProbe({ id, line, identify, addressBase }: ModbusProfile): RatePr
   const isReply = (from: number, answer: Uint8Array): boolean =>
     from === unit && decodeAnswer(request, answer) !== undefined && !sameBytes(answer, pdu);
   return {
-    profileId: id,
     title: `function ${first.fc} at ${address} of unit ${unit}`,
     bytes: framing === 'ascii' ? encodeAscii(unit, pdu) : encodeRtu(unit, pdu),
     isAnswer: (received) => {

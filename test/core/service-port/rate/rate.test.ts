@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { chooseRate, type ScoredTrial } from '../../../../electron/core/service-port/rate/chooseRate.ts';
+import { builtInProfiles } from '../../../../electron/core/service-port/profiles/built-in/builtInProfiles.ts';
+import {
+  fittingProfile,
+  fittingSentence,
+} from '../../../../electron/core/service-port/rate/fittingProfile.ts';
+import type { PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
 import { settingsOf } from '../../../../electron/core/service-port/rate/detectRate.ts';
 import { scoreBytes } from '../../../../electron/core/service-port/rate/scoreBytes.ts';
 import { encodeRtu } from '../../../../shared/service-port/modbus/rtuFrame.ts';
@@ -40,7 +46,13 @@ describe('chooseRate', () => {
       best: { baud: 115_200, format: '8N1' },
       sentence: 'What came makes sense at 115200 8N1.',
     });
-    const answered = trial({ baud: 19_200, format: '8E1', how: 'asked', score: 1, profileId: 'x' });
+    const answered = trial({
+      baud: 19_200,
+      format: '8E1',
+      how: 'asked',
+      score: 1,
+      fitting: { profileId: 'x', others: [] },
+    });
     expect(chooseRate([trial({ score: 0.9 }), answered]).best).toEqual({
       baud: 19_200,
       format: '8E1',
@@ -57,6 +69,27 @@ describe('chooseRate', () => {
     expect(chooseRate([trial({ score: 0.4 })]).best).toBeUndefined();
     expect(chooseRate([trial({ receivedBytes: 0 })]).sentence).toContain('only speak when it is asked');
     expect(chooseRate([trial({ receivedBytes: 0, how: 'asked' })]).sentence).toContain('nobody answered');
+  });
+});
+
+describe('fittingProfile', () => {
+  const profile = (id: string): PortProfile => {
+    const found = builtInProfiles().find((known) => known.id === id);
+    if (found === undefined) throw new Error(`There is no ${id}.`);
+    return found;
+  };
+
+  it('takes the variant that can do the least harm, and names the others', () => {
+    const fitting = fittingProfile([profile('openevse-optiboot'), profile('openevse-rapi')]);
+    expect(fitting).toMatchObject({ profileId: 'openevse-rapi' });
+    expect(fittingSentence(fitting)).toContain('“OpenEVSE fork with optiboot (RAPI)” fits the same answer');
+    expect(fittingSentence(fittingProfile([profile('openevse-rapi')]))).toBe('');
+  });
+
+  it('takes none where devices of different vendors answer the same', () => {
+    const fitting = fittingProfile([profile('openevse-rapi'), profile('heidelberg-energy-control')]);
+    expect(fitting.profileId).toBeUndefined();
+    expect(fittingSentence(fitting)).toContain('Choose one of them');
   });
 });
 

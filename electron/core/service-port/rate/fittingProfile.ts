@@ -1,0 +1,36 @@
+import type { PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
+
+/** Profiles whose question was answered: the one that is taken, and those that fit the same answer, by name. */
+export interface FittingProfiles {
+  profileId?: string;
+  name?: string;
+  others: string[];
+}
+
+/**
+ * Which of the profiles that one answer fits is taken. Those of one vendor are variants of one device, and the one that can do the least harm
+ * speaks for all of them: without firmware before one with it, then the first in the list. Of devices of different vendors none is taken.
+ */
+export function fittingProfile(profiles: readonly PortProfile[]): FittingProfiles {
+  const [first, ...more] = profiles.toSorted((one, other) => harm(one) - harm(other));
+  const vendors = new Set(profiles.flatMap(({ vendor }) => (vendor === undefined ? [] : [vendor])));
+  if (first === undefined) return { others: [] };
+  if (vendors.size > 1) return { others: profiles.map(({ name }) => name) };
+  return { profileId: first.id, name: first.name, others: more.map(({ name }) => name) };
+}
+
+function harm(profile: PortProfile): number {
+  const firmware = 'firmware' in profile ? profile.firmware : undefined;
+  if (firmware === undefined) return 0;
+  return firmware.isExperimental ? 2 : 1;
+}
+
+/** What is said of them beside the rate; nothing where one profile alone fits. */
+export function fittingSentence({ name, others }: FittingProfiles): string {
+  if (others.length === 0) return '';
+  const shown = others.slice(0, 4).map((other) => `“${other}”`);
+  const words = `${shown.join(', ')}${others.length > shown.length ? ` and ${others.length - shown.length} more` : ''}`;
+  if (name === undefined) return ` The answer fits several profiles: ${words}. Choose one of them.`;
+  const fit = others.length === 1 ? 'fits' : 'fit';
+  return ` Taken for “${name}”; ${words} ${fit} the same answer, and can be chosen instead.`;
+}
