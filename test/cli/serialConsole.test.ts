@@ -17,11 +17,23 @@ let home: string;
 let device: Server;
 let path: string;
 const kerbside = (...args: string[]): Promise<Ran> => runKerbside(home, args);
+/** A command in this process: each start of a program takes longer than most commands. */
+const terminal = openTerminal();
+async function inProcess(...args: string[]): Promise<Ran> {
+  const ran = { stdout: '', stderr: '' };
+  const code = await run(args, {
+    ...terminal,
+    print: (line) => Promise.resolve(void (ran.stdout += `${line}\n`)),
+    note: (line) => void (ran.stderr += `${line}\n`),
+  });
+  return { code, ...ran };
+}
 const onPort = (words: string, ...args: string[]): Promise<Ran> =>
   kerbside('serial', ...words.split(' '), '--port', path, ...args);
 
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'kerbside-cli-'));
+  vi.stubEnv('KERBSIDE_HOME', home);
   device = createServer((socket) => {
     socket.on('error', () => undefined);
     socket.write('boot\r\n');
@@ -40,15 +52,18 @@ afterAll(() => {
 
 describe('serial console, without a Kerbside that runs', () => {
   it('sends lines, prints what comes byte for byte, and ends at the text that is waited for', async () => {
-    const ran = await onPort('console', '--send', String.raw`a\x00\\b`, '--eol', 'crlf', '--wait', 'b\\r\\n');
-    expect(ran).toMatchObject({ code: 0, stdout: 'boot\r\na\0\\b\r\n' });
+    const first = ['--send', String.raw`a\x00\\b`, '--wait', 'b\\r\\n'];
+    const ran = await onPort('console', '--eol', 'crlf', ...first, '--send', 'c', '--wait', 'c\\r\\n');
+    expect(ran).toMatchObject({ code: 0, stdout: 'boot\r\na\0\\b\r\nc\r\n' });
   });
 
   it('says that a text did not come, and that the device hung up', async () => {
-    const vain = await onPort('console', '--wait', 'never', '--seconds', '0.2');
+    const [vain, lost] = await Promise.all([
+      onPort('console', '--wait', 'never', '--seconds', '0.2'),
+      onPort('console', '--send', 'bye', '--seconds', '20'),
+    ]);
     expect(vain).toMatchObject({ code: 4, stdout: 'boot\r\n' });
     expect(vain.stderr).toContain('did not come');
-    const lost = await onPort('console', '--send', 'bye', '--seconds', '20');
     expect(lost.code).toBe(5);
     expect(lost.stderr).toContain('closed the connection');
   });
@@ -56,7 +71,10 @@ describe('serial console, without a Kerbside that runs', () => {
   it('is a filter: stdin goes to the device; JSON and a dump tell every byte', async () => {
     const session = join(home, 'visit.kerbside');
     const args = ['serial', 'console', '--port', path];
-    const json = await runKerbside(home, [...args, '--json', '--session', session], 'äb');
+    const [json, dump] = await Promise.all([
+      runKerbside(home, [...args, '--json', '--session', session], 'äb'),
+      runKerbside(home, [...args, '--hex'], 'AB'),
+    ]);
     const lines = json.stdout
       .trim()
       .split('\n')
@@ -70,17 +88,12 @@ describe('serial console, without a Kerbside that runs', () => {
     expect(of('out')).toBe('Ã¤b');
     expect(of('in')).toBe('boot\r\nÃ¤b');
     expect(lines[0]?.at).toMatch(/^\d{4}-.*Z$/);
-    const dump = await runKerbside(home, [...args, '--hex'], 'AB');
     expect(dump.stdout).toContain('00000000  62 6f 6f 74 0d 0a');
-    const found = await kerbside('trace', 'stats', session, '--json');
-    expect(found.code).toBe(0);
-    expect((await kerbside('trace', 'search', session, '')).stdout).toContain('serial');
+    expect((await inProcess('trace', 'stats', session, '--json')).code).toBe(0);
+    expect((await inProcess('trace', 'search', session, '')).stdout).toContain('serial');
   });
 
   it('says what is wrong before anything is opened', async () => {
-    // In this process: each start of a program takes its time, and nothing is opened.
-    vi.stubEnv('KERBSIDE_HOME', home);
-    const terminal = openTerminal();
     const wrongs: Array<[string[], RegExp]> = [
       [['console'], /Add --port/],
       [['console', '--port', 'tcp://x'], /not the address of a port/],
@@ -98,15 +111,14 @@ describe('serial console, without a Kerbside that runs', () => {
       [['list', '--session', 'a', '--connect', 'http://127.0.0.1:1'], /leave --session or --connect out/],
     ];
     for (const [words, message] of wrongs) {
-      const notes: string[] = [];
-      const code = await run(['serial', ...words], { ...terminal, note: (line) => notes.push(line) });
-      expect(notes.join('\n'), words.join(' ')).toMatch(message);
+      const { code, stderr } = await inProcess('serial', ...words);
+      expect(stderr, words.join(' ')).toMatch(message);
       expect(code).toBe(2);
     }
   });
 
   it('a port that is not there is told with its remedy', async () => {
-    const ran = await kerbside('serial', 'console', '--port', '/dev/ttyKERBSIDE9', '--seconds', '1');
+    const ran = await inProcess('serial', 'console', '--port', '/dev/ttyKERBSIDE9', '--seconds', '1');
     expect(ran.code).toBe(5);
     expect(ran.stderr).toMatch(/There is no port .* Check that the cable/);
   });
@@ -148,7 +160,7 @@ describe('serial commands with a Kerbside that runs', () => {
   afterAll(() => serve.stop());
 
   it('list the ports', async () => {
-    const ran = await kerbside('serial', 'list', '--json');
+    const ran = await inProcess('serial', 'list', '--json');
     expect(ran.code).toBe(0);
     expect(JSON.parse(ran.stdout)).toMatchObject({
       ports: expect.any(Array) as [],
@@ -156,12 +168,26 @@ describe('serial commands with a Kerbside that runs', () => {
     });
   });
 
+  it('watch the list, which is told at once, until nobody reads any more', async () => {
+    const lists: string[] = [];
+    let leave = (): void => undefined;
+    const watching = run(['serial', 'list', '--watch', '--json'], {
+      ...terminal,
+      print: (line) => Promise.resolve(void lists.push(line)),
+      onReaderGone: (then) => void (leave = then),
+    });
+    await expect.poll(() => lists.length).toBeGreaterThan(0);
+    expect(JSON.parse(lists[0] ?? '')).toMatchObject({ ports: expect.any(Array) as [] });
+    leave();
+    expect(await watching).toBe(0);
+  });
+
   it('record into its session, and close what they opened', async () => {
     const closed = once(device, 'connection').then(([socket]) => once(socket as Socket, 'close'));
     const ran = await onPort('console', '--send', 'x', '--wait', 'x');
     expect(ran).toMatchObject({ code: 0, stdout: 'boot\r\nx\r' });
     await closed;
-    const search = await kerbside('trace', 'search', join(home, 'running.kerbside'), '');
+    const search = await inProcess('trace', 'search', join(home, 'running.kerbside'), '');
     expect(search.stdout).toContain('closed.');
   });
 });

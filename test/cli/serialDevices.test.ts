@@ -6,7 +6,7 @@ import { run } from '../../electron/cli/run.ts';
 import { openTerminal } from '../../electron/cli/terminal.ts';
 import { createPracticePort } from '../../electron/practice/port/createPracticePort.ts';
 import type { PracticePort, PracticePortDevice } from '../../shared/practice/practiceCharger.ts';
-import { runKerbside, startServe, type Ran, type ServeProcess } from '../processes/kerbside.ts';
+import { startServe, type Ran, type ServeProcess } from '../processes/kerbside.ts';
 
 let home: string;
 let serve: ServeProcess;
@@ -52,7 +52,16 @@ describe('an OpenEVSE on the cable', () => {
     const words = await serial('identify', ...on);
     expect(words.code).toBe(0);
     expect(words.stdout).toMatch(/Firmware +8\.2\.3[^]*How sure +certain[^]*Known from +source-code/);
-    const json = await serial('identify', ...on, '--json');
+  });
+
+  it('is found without a profile, and what else fits is said; by listening alone it is not', async () => {
+    const on = ['--port', await device('rapi')];
+    const listened = await serial('identify --listen-only', ...on);
+    expect([listened.code, listened.stdout]).toEqual([4, '']);
+    expect(listened.stderr).not.toContain(', asked:');
+    const json = await serial('identify --json', ...on);
+    expect(json.stderr).toContain(', asked:');
+    expect(json.stderr).toContain('optiboot (RAPI)” fits the same answer');
     expect(JSON.parse(json.stdout)).toMatchObject({
       profileId: 'openevse-rapi',
       evidence: { level: 'source-code' },
@@ -110,26 +119,24 @@ describe('a Linux console on the cable', () => {
     expect(ran.stderr).toContain('refused the login');
   });
 
-  it('takes firmware in its boot loader, to which a script brings it', async () => {
-    const path = await device('console', 'logged-in');
-    const script = ['--send', 'reboot', '--wait', 'stop autoboot', '--send', ' ', '--wait', '=> '];
-    const stopped = await runKerbside(home, [
-      'serial',
-      'console',
-      '--seconds',
-      '30',
-      '--port',
-      path,
-      ...script,
-    ]);
-    expect(stopped.code).toBe(0);
+  it('takes firmware, from the login to the version afterwards', async () => {
+    const path = await device('console', 'quick', 'booted');
     const file = join(home, 'u-boot.img');
-    writeFileSync(file, Buffer.alloc(20_000, 'firmware '));
+    writeFileSync(
+      file,
+      Buffer.concat([Buffer.from('PRACTICE-FW 1.3.0\n'), Buffer.alloc(20_000, 'firmware ')]),
+    );
     const checked = await serial(`firmware ${file} --check --json`, ...on(path));
-    expect(JSON.parse(checked.stdout)).toMatchObject({ file: { name: 'u-boot.img', sizeBytes: 20_000 } });
-    const pushed = await serial(`firmware ${file} --yes --json`, ...on(path));
-    expect(JSON.parse(pushed.stdout)).toMatchObject({ kind: 'firmware', method: 'ymodem', bytes: 20_000 });
-    expect([0, 4]).toContain(pushed.code);
+    expect(JSON.parse(checked.stdout)).toMatchObject({ file: { name: 'u-boot.img', sizeBytes: 20_018 } });
+    const pushed = await serial(`firmware ${file} --yes --json --login root`, ...on(path));
+    expect(JSON.parse(pushed.stdout)).toMatchObject({
+      kind: 'firmware',
+      method: 'ymodem',
+      bytes: 20_018,
+      state: 'verified',
+      versionAfter: '1.3.0',
+    });
+    expect(pushed.code).toBe(0);
     expect(pushed.stderr).toMatch(/SHA-256/);
   });
 });

@@ -1,9 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createPracticePort } from '../../electron/practice/port/createPracticePort.ts';
 import type { ChangeRun } from '../../shared/configuration/change.ts';
 import type { ContractClient } from '../../shared/contract/client.ts';
 import type { PracticePortDevice } from '../../shared/practice/practiceCharger.ts';
-import { startCoreFixture } from './coreFixture.ts';
+import { startCoreFixture, type CoreFixture } from './coreFixture.ts';
 
 const ends: Array<() => Promise<void>> = [];
 
@@ -11,7 +11,14 @@ afterEach(async () => {
   for (const end of ends.splice(0).toReversed()) await end();
 });
 
-/** A core with the port of a practice charger on a cable open. */
+/** One for all: each test has a cable of its own. */
+let core: CoreFixture;
+beforeAll(async () => {
+  core = await startCoreFixture(1);
+});
+afterAll(() => core.close());
+
+/** The core with the port of a practice charger on a cable open. */
 async function opened(
   device: PracticePortDevice,
   profileId: string,
@@ -19,10 +26,9 @@ async function opened(
 ): Promise<{ client: ContractClient; stationId: string; path: string }> {
   const port = await createPracticePort({ device, habits });
   ends.push(() => port.stop());
-  const core = await startCoreFixture(1);
-  ends.push(() => core.close());
   const { client } = core;
   const { cableId } = await client.call('port.open', { path: port.path, profileId });
+  ends.push(async () => void (await client.call('port.close', { path: port.path })));
   return { client, stationId: cableId, path: port.path };
 }
 
@@ -127,8 +133,6 @@ describe('the configuration of an OpenEVSE on a cable', () => {
 
 describe('without a cable', () => {
   it('says that its port is not open', async () => {
-    const core = await startCoreFixture(1);
-    ends.push(() => core.close());
     await expect(core.client.call('configuration.read', { stationId: 'cable:X' })).rejects.toMatchObject({
       code: 'not-found',
     });
