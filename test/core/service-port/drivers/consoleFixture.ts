@@ -19,7 +19,8 @@ export interface OpenConsole {
   context: { signal: AbortSignal };
 }
 
-const TIMES: Partial<ConsoleTimes> = {
+/** Waits of the driver that are long enough for a practice console in its `quick` habit. */
+export const QUICK_TIMES: Partial<ConsoleTimes> = {
   settleMs: 40,
   buriedMs: 400,
   strangeMs: 200,
@@ -50,7 +51,7 @@ export async function openAt(
   const told: string[] = [];
   const ocpp: string[] = [];
   const driver = openConsole(line, profile, {
-    times: { ...TIMES, ...times },
+    times: { ...QUICK_TIMES, ...times },
     events: {
       onBanner: ({ code, level }) => told.push(`${code} ${level}`),
       onRestart: () => told.push('restart'),

@@ -15,6 +15,7 @@ import type { ConsoleProfile } from '../../../../shared/service-port/profile/con
 import type { PortRun } from '../../../../shared/service-port/portRun.ts';
 import { MemoryRecorder } from '../../central/memoryRecorder.ts';
 import { PRACTICE_LOGIN } from '../../../../electron/practice/port/console/consoleDevice.ts';
+import { QUICK_TIMES } from '../drivers/consoleFixture.ts';
 import { PRACTICE_CONSOLE } from '../drivers/practiceConsoleProfile.ts';
 
 interface Practice {
@@ -43,7 +44,7 @@ async function open(
     log: () => undefined,
     drivers: {
       console: (line, described, { events }) => {
-        const driver = openConsole(line, described, { events, times: { promptMs: 700, listenMs: 60 } });
+        const driver = openConsole(line, described, { events, times: QUICK_TIMES });
         opened.push(driver);
         return driver;
       },

@@ -98,7 +98,8 @@ async function receive(
   return { outcome, files };
 }
 
-const SIZES = [0, 1, 128, 1024, 1025, 20_480, 70_001];
+/** Nothing, each side of a block of both sizes, and more blocks than their number can count. */
+const SIZES = [0, 1, 128, 1025, 70_001];
 const DONE = { proof: 'acknowledged' };
 
 // Side by side: rb and rx wait a second after each file.
@@ -106,7 +107,7 @@ describe.skipIf(!HAS_LRZSZ).concurrent(`X/YMODEM against lrzsz${LRZSZ_NOTE}`, ()
   for (const blockBytes of [128, 1024] as const) {
     it(`rb takes a batch by YMODEM in blocks of ${blockBytes}, with sizes and dates`, async () => {
       const folder = folderOf();
-      const sizes = blockBytes === 128 ? [1, 128] : [0, 1025, 20_480];
+      const sizes = blockBytes === 128 ? [1, 128] : [0, 1025];
       const files = sizes.map((size) => [`file-${size}.bin`, content(size)] as [string, Buffer]);
       const rb = await device('rb', ['-q', '-b'], folder);
       expect(await send(rb, files, { protocol: 'ymodem', blockBytes })).toEqual(DONE);
@@ -116,9 +117,9 @@ describe.skipIf(!HAS_LRZSZ).concurrent(`X/YMODEM against lrzsz${LRZSZ_NOTE}`, ()
     });
   }
 
-  it('rb takes a megabyte', async () => {
+  it('rb takes more than a number of blocks counts', async () => {
     const folder = folderOf();
-    const bytes = content(1_048_576);
+    const bytes = content(300_000);
     const rb = await device('rb', ['-q', '-b'], folder);
     expect(await send(rb, [['big.bin', bytes]], { protocol: 'ymodem', blockBytes: 1024 })).toEqual(DONE);
     expect(await rb.exited).toBe(0);
