@@ -1,5 +1,6 @@
 import type { Change, Snapshot } from '../../shared/contract/events.ts';
 import { LIMITS } from '../../shared/contract/limits.ts';
+import type { PortState } from '../../shared/service-port/portState.ts';
 import type { Attempt } from '../../shared/station/attempt.ts';
 import type { Station } from '../../shared/station/station.ts';
 
@@ -63,6 +64,12 @@ function replaced<T>(state: readonly T[], changed: T, keyOf: (item: T) => string
   return index === -1 ? [...state, changed] : state.with(index, changed);
 }
 
+function changePorts(state: readonly PortState[], changed: PortState): PortState[] {
+  const { path } = changed.port;
+  if (changed.isForgotten === true) return state.filter(({ port }) => port.path !== path);
+  return replaced(state, changed, ({ port }) => port.path);
+}
+
 export const TOPIC_REDUCERS: { readonly [T in PlainTopic]: Reducer<T> } = {
   listening: (_state, change) => change,
   session: (_state, change) => change,
@@ -86,7 +93,7 @@ export const TOPIC_REDUCERS: { readonly [T in PlainTopic]: Reducer<T> } = {
   snapshots: (state, changed) => replaced(state, changed, ({ id }) => id),
   diagnostics: (state, changed) => replaced(state, changed, ({ id }) => id),
   firmware: (state, changed) => replaced(state, changed, ({ id }) => id),
-  ports: (state, changed) => replaced(state, changed, ({ port }) => port.path),
+  ports: changePorts,
   portRuns: (state, changed) => replaced(state, changed, ({ id }) => id),
   portProfiles: (_state, change) => change,
 };

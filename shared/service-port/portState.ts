@@ -65,5 +65,7 @@ export const portStateSchema = z.object({
   sentBytes: z.number().int(),
   /** What is being done with it, as a sentence; absent while it is free. */
   busyWith: z.string().optional(),
+  /** It was closed and forgotten, and is no port of this visit from here on; told once, as a change. */
+  isForgotten: z.literal(true).optional(),
 });
 export type PortState = z.infer<typeof portStateSchema>;

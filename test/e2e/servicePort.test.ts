@@ -220,6 +220,50 @@ describe('a practice charger on a cable', () => {
     await page.getByText('Opening may restart the charger').waitFor();
   });
 
+  it('has its settings changed though a car charges, once that is said, and brought back', async () => {
+    await goTo('#/ports');
+    await button('Wallbox (Modbus)').click();
+    await page.getByRole('heading', { level: 1, name: 'Practice charger: Modbus' }).waitFor();
+    await tab('Configuration').click();
+    await button('Read configuration').click();
+    const row = (key: string): Locator =>
+      page
+        .getByRole('treegrid')
+        .getByRole('row')
+        .filter({ has: page.getByText(key, { exact: true }) });
+    await row('maxCurrent').getByText('0, 6 … 16 A').waitFor();
+    // What the device only tells has no way to be written: no field opens.
+    await row('hardwareMaxCurrent').dblclick();
+    await page.getByRole('complementary', { name: 'Setting' }).getByText('read-only').waitFor();
+    expect(await page.getByLabel('Value of hardwareMaxCurrent').count()).toBe(0);
+    await row('maxCurrent').dblclick();
+    await field('Value of maxCurrent').fill('10');
+    for (const key of ['Enter', 'Control+Enter', 'Control+Enter']) await page.keyboard.press(key);
+    await page.getByRole('alert').filter({ hasText: 'A car is charging' }).waitFor();
+    await button('Change it while the car is charging').click();
+    const sentChanges = page.getByRole('region', { name: 'Sent changes' });
+    await sentChanges.getByRole('row', { name: /maxCurrent.*10.*Accepted.*As wanted/ }).waitFor();
+    await row('maxCurrent').getByText('10', { exact: true }).waitFor();
+
+    await page.getByRole('link', { name: 'Snapshots', exact: true }).click();
+    await button(/^Before a change/).click();
+    await button('Bring it back to this…').click();
+    await button('Put 1 change into the list').click();
+    await page.getByText('1 change', { exact: true }).waitFor();
+    for (const key of ['Control+Enter', 'Control+Enter']) await page.keyboard.press(key);
+    await button('Change it while the car is charging').click();
+    await sentChanges.getByRole('row', { name: /maxCurrent.*16.*Accepted.*As wanted/ }).waitFor();
+  });
+
+  it('leaves the list once it is forgotten', async () => {
+    const entry = page.getByRole('link', { name: /Practice charger: Modbus/ });
+    await entry.first().waitFor();
+    await button('Close').first().click();
+    await button('Forget').click();
+    await page.getByRole('heading', { level: 1, name: 'Service ports' }).waitFor();
+    await entry.first().waitFor({ state: 'detached' });
+  });
+
   it('takes firmware, seen block by block, once the word is typed', async () => {
     await goTo('#/ports');
     await button('Linux console').click();

@@ -51,6 +51,19 @@ const GROUPS = [
     ],
   },
   {
+    name: 'port',
+    rows: [
+      { name: 'portTabs', keys: ['1', '…', '6'] },
+      { name: 'sendLine', keys: ['Enter'] },
+      { name: 'earlierLines', keys: ['↑', '↓'] },
+      { name: 'pause', keys: ['Space'] },
+      { name: 'findLine', keys: ['/'] },
+      { name: 'found', keys: ['n', 'N'] },
+      { name: 'markLine', keys: ['m'] },
+      { name: 'leaveTerminal', keys: ['F6'] },
+    ],
+  },
+  {
     name: 'commands',
     rows: [{ name: 'send', keys: ['Ctrl', 'Enter'] }],
   },

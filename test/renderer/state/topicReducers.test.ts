@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { TOPIC_REDUCERS } from '../../../renderer/state/topicReducers.ts';
 import { LIMITS } from '../../../shared/contract/limits.ts';
+import { DEFAULT_LINE } from '../../../shared/service-port/lineSettings.ts';
+import type { PortState } from '../../../shared/service-port/portState.ts';
 import type { Attempt } from '../../../shared/station/attempt.ts';
 import type { Station } from '../../../shared/station/station.ts';
 
@@ -29,6 +31,28 @@ function attempt(id: number, more: Partial<Attempt> = {}): Attempt {
     ...more,
   };
 }
+
+describe('ports', () => {
+  const port = (path: string, more: Partial<PortState> = {}): PortState => ({
+    port: { path, name: path, origin: 'typed', deviceKey: path, isGone: false },
+    phase: 'closed',
+    line: DEFAULT_LINE,
+    signals: {},
+    cableId: `cable:${path}`,
+    stationId: `cable:${path}`,
+    isLinked: false,
+    banners: [],
+    receivedBytes: 0,
+    sentBytes: 0,
+    ...more,
+  });
+
+  it('lets go of one that was forgotten', () => {
+    const state = [port('/dev/ttyUSB0'), port('/dev/ttyUSB1')];
+    const left = TOPIC_REDUCERS.ports(state, port('/dev/ttyUSB0', { isForgotten: true }));
+    expect(left).toEqual([port('/dev/ttyUSB1')]);
+  });
+});
 
 describe('stations', () => {
   it('puts a new one where its id belongs, numbers as numbers', () => {

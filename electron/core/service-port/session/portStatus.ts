@@ -54,6 +54,7 @@ export class PortStatus {
   };
   #isTold = true;
   #isTrafficTold = true;
+  #isEnded = false;
 
   constructor(options: PortStatusOptions) {
     this.#options = options;
@@ -84,8 +85,13 @@ export class PortStatus {
     this.#isTold = false;
     setImmediate(() => {
       this.#isTold = true;
-      this.#options.onChange(this.state());
+      if (!this.#isEnded) this.#options.onChange(this.state());
     });
+  }
+
+  /** Nothing is told from here on. */
+  end(): void {
+    this.#isEnded = true;
   }
 
   /** Bytes crossed the line: told now and then while they do. */

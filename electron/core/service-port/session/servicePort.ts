@@ -222,6 +222,7 @@ export class ServicePort {
   end(): void {
     this.values.close();
     this.#log.close();
+    this.#status.end();
   }
 
   #open(): PortConnection {

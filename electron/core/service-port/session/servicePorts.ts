@@ -75,9 +75,7 @@ export class ServicePorts {
       isConnected: options.isConnected ?? (() => false),
       inspector: options.inspector ?? READ_ONLY,
       stationsWithSerial: options.stationsWithSerial,
-      onChange: (state) => {
-        for (const listener of this.#listeners) listener(state);
-      },
+      onChange: (state) => this.#tell(state),
       log,
       reattachMs: options.reattachMs ?? REATTACH_MS,
     };
@@ -121,6 +119,7 @@ export class ServicePorts {
     port.end();
     this.#ports.delete(port.path);
     this.#listing.drop(port.path);
+    this.#tell({ ...port.state(), isForgotten: true });
   }
   async setLine(path: string, line: Params<'port.setLine'>['line']): Promise<PortState> {
     return this.#port(path).setLine(line);
@@ -224,6 +223,10 @@ export class ServicePorts {
         port.end();
       }),
     );
+  }
+
+  #tell(state: PortState): void {
+    for (const listener of this.#listeners) listener(state);
   }
 
   #port(path: string): ServicePort {

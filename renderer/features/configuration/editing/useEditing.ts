@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ValueProblem } from '../../../../shared/ocpp/configuration/valueProblem.ts';
 import { configurationEditsOf, type Edits } from '../../../state/configurationEdits.ts';
-import { isWritable, type Setting } from '../settings/setting.ts';
+import { canBeTried, isWritable, type Setting } from '../settings/setting.ts';
 import { checkEdit, editedValue } from './checkEdit.ts';
 
 /** A value that is being typed. `isStopped`: it was to be set as it is, and is known to be wrong. */
@@ -50,6 +50,7 @@ export function useEditing(
     draft,
     problem,
     begin(to) {
+      if (!canBeTried(to)) return;
       const collected = edits.get(to.address)?.value;
       // What a charger shows of a secret is not what it should be set to.
       const shown = to.isSecret ? '' : (to.item?.value ?? to.knowledge?.default ?? '');

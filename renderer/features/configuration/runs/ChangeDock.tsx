@@ -104,11 +104,15 @@ export function ChangeDock({ station, runs, view, settingOf }: ChangeDockProps):
               </Button>
             )}
           </div>
-          <FailureText failure={failure} />
-          {failure?.code === 'conflict' && isCableId(station.id) && isOpen && (
-            <Button variant="outline" color="red" disabled={!isSendable} onClick={() => send(true)}>
-              {t('configuration.changes.sendAnyway')}
-            </Button>
+          {failure !== undefined && (
+            <div className={classes.refused}>
+              <FailureText failure={failure} />
+              {failure.code === 'conflict' && isCableId(station.id) && isOpen && (
+                <Button variant="outline" color="red" disabled={!isSendable} onClick={() => send(true)}>
+                  {t('configuration.changes.sendAnyway')}
+                </Button>
+              )}
+            </div>
           )}
         </section>
       )}

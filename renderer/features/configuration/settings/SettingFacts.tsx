@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatRoute } from '../../../state/route.ts';
@@ -10,7 +11,7 @@ import classes from './SettingPane.module.css';
 /** What the specification, the maker and the station say about a setting besides its value. */
 export function SettingFacts({ setting }: { setting: Setting }): JSX.Element {
   const { t } = useTranslation();
-  const { shape, knowledge, item, group, isRequired, characteristics, isStandard } = setting;
+  const { shape, knowledge, item, isRequired, characteristics } = setting;
   const access = item?.access ?? knowledge?.access;
   const pack = knowledge?.pack;
   const facts: (readonly [name: string, text: ReactNode])[] = [
@@ -18,7 +19,7 @@ export function SettingFacts({ setting }: { setting: Setting }): JSX.Element {
     ['allowed', allowedText(t, setting)],
     ['default', knowledge?.default],
     ['access', access === undefined ? '' : t(`configuration.access.${access}`)],
-    ['group', isStandard ? group : t('configuration.groups.Maker')],
+    ['group', groupOf(t, setting)],
     ['required', isRequired ? t('configuration.facts.isRequired') : ''],
     [
       'persistence',
@@ -48,6 +49,12 @@ export function SettingFacts({ setting }: { setting: Setting }): JSX.Element {
       <ValueMeanings meanings={knowledge?.valueMeanings} />
     </>
   );
+}
+
+/** The feature profile of the specification; a device on a cable knows none. */
+function groupOf(t: TFunction, { group, isStandard, item }: Setting): string | undefined {
+  if (item?.driver !== undefined) return undefined;
+  return isStandard ? group : t('configuration.groups.Maker');
 }
 
 /** The pack that says it, with the way to all packs. */

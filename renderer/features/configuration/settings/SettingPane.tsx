@@ -7,7 +7,7 @@ import { SeverityMark } from '../../../ui/SeverityMark.tsx';
 import { EditField } from '../editing/EditField.tsx';
 import { EditSentence } from '../editing/EditSentence.tsx';
 import type { Editing } from '../editing/useEditing.ts';
-import { isMissing, isWritable, type Setting } from './setting.ts';
+import { canBeTried, isMissing, isWritable, type Setting } from './setting.ts';
 import { SettingFacts } from './SettingFacts.tsx';
 import classes from './SettingPane.module.css';
 import { PlainValue, ValueText } from './ValueText.tsx';
@@ -75,7 +75,7 @@ export function SettingPane(props: SettingPaneProps): JSX.Element {
         </div>
       ) : (
         <div className={classes.tools} hidden={isEditing}>
-          <EditButton setting={setting} editing={editing} />
+          {canBeTried(setting) && <EditButton setting={setting} editing={editing} />}
           {edit !== undefined && (
             <Button onClick={() => editing.drop(setting)}>{t('configuration.pane.drop')}</Button>
           )}

@@ -2,7 +2,8 @@ import type { TFunction } from 'i18next';
 import type { Setting } from './setting.ts';
 
 /** What a setting can hold, in a few signs: `0 … 3600 s`, `true, false`, `list`. */
-export function allowedText(t: TFunction, { shape, isSecret }: Setting): string {
+export function allowedText(t: TFunction, setting: Setting): string {
+  const { shape, isSecret } = setting;
   if (shape === undefined) return '';
   const { type, unit, min, max, values, maxLength, minLength } = shape;
   if (isSecret) return t('configuration.type.secret');
@@ -11,7 +12,9 @@ export function allowedText(t: TFunction, { shape, isSecret }: Setting): string 
       return 'true, false';
     case 'integer':
     case 'decimal':
-      return [rangeText(min, max), unit].filter(Boolean).join(' ') || t(`configuration.type.${type}`);
+      return [numbersText(setting) ?? rangeText(min, max) ?? t(`configuration.type.${type}`), unit]
+        .filter(Boolean)
+        .join(' ');
     case 'choice':
       return values === undefined ? t('configuration.type.choice') : values.join(', ');
     case 'list':
@@ -26,6 +29,12 @@ export function allowedText(t: TFunction, { shape, isSecret }: Setting): string 
     default:
       return type satisfies never;
   }
+}
+
+/** A device may take single values outside its range, as 0 for “off”. */
+function numbersText({ item }: Setting): string | undefined {
+  const { min, max, also = [] } = item?.driver ?? {};
+  return also.length === 0 ? undefined : [also.join(', '), rangeText(min, max)].filter(Boolean).join(', ');
 }
 
 export function rangeText(min: number | undefined, max: number | undefined): string | undefined {

@@ -55,6 +55,11 @@ export function isWritable({ item, knowledge, isByHand = false }: Setting): bool
   return (item !== undefined || isByHand) && isSettable(item ?? {}, knowledge?.access);
 }
 
+/** Worth a try where a charger calls it read-only: fault-finding needs it. What a device profile only reads has no way to be written. */
+export function canBeTried(setting: Setting): boolean {
+  return setting.item?.driver === undefined || isWritable(setting);
+}
+
 /** Differs from what the specification has as default; never where it has none or the station told no value. */
 export function isOffDefault({ item, knowledge, isSecret }: Setting): boolean {
   const usual = knowledge?.default;

@@ -8,6 +8,8 @@ import type { Setting } from './setting.ts';
 
 /** Where keys stand that no specification knows. */
 export const MAKER_GROUP = 'Maker';
+/** Where items of a device on a cable stand whose profile has no groups. */
+const DEVICE_GROUP = 'Device';
 /** `CiString500Type` of OCPP 1.6 §7.20. */
 const VALUE_LENGTH = 500;
 
@@ -33,7 +35,7 @@ export function settingsOfKeys(configuration: Configuration, describe: DescribeK
     seen.set(item.address, count + 1);
     const id = count === 0 ? item.address : `${item.address}\n${count}`;
     const { driver } = item;
-    const own = driver === undefined ? {} : { group: driver.group ?? MAKER_GROUP, isStandard: true };
+    const own = driver === undefined ? {} : { group: driver.group ?? DEVICE_GROUP, isStandard: true };
     return { ...setting(item.address, place), ...own, id, item };
   });
   return [...told, ...missing.map((key): Setting => ({ ...setting(key), id: key }))];

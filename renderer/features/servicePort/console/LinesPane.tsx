@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useRef, useState, type JSX, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
+import { isPortOpen } from '../../../state/portTone.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { FailureText } from '../../../ui/FailureText.tsx';
 import { RecordLink } from '../../../ui/RecordLink.tsx';
@@ -149,7 +150,7 @@ function Said(props: {
 
 function Empty({ isNarrowed, port }: { isNarrowed: boolean; port: PortState }): JSX.Element {
   const { t } = useTranslation();
-  const isOpen = port.phase === 'ready';
+  const isOpen = isPortOpen(port.phase);
   const words = isNarrowed ? 'filtered' : isOpen ? 'silent' : 'closed';
   return (
     <div className={classes.empty} role="status">

@@ -103,8 +103,13 @@ describe('ServicePorts without a profile', () => {
     expect(() => ports.items(path)).toThrow(expect.objectContaining({ code: 'conflict' }));
     expect(() => ports.forget(path)).toThrow(expect.objectContaining({ code: 'conflict' }));
     await ports.closePort(path);
+    const told: PortState[] = [];
+    ports.onChange((changed) => told.push(changed));
     ports.forget(path);
     expect(ports.states()).toEqual([]);
+    // What had changed before is not told after the port is gone: it would come back into every list.
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(told).toMatchObject([{ port: { path }, phase: 'closed', isForgotten: true }]);
   });
 
   it('says why a port does not open, and opens nothing by itself then', async () => {
