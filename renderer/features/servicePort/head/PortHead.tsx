@@ -68,7 +68,6 @@ export function PortHead({ port }: { port: PortState }): JSX.Element {
           {' ▾'}
         </button>
         {profile !== undefined && <EvidenceMark level={profile.evidence.level} />}
-        <span className={classes.space} />
         <HeadActions port={port} />
       </div>
       {busyWith !== undefined && (
@@ -95,7 +94,7 @@ function HeadActions({ port }: { port: PortState }): JSX.Element {
   const isOpening = phase === 'opening' || phase === 'identifying';
   const reopen = { path, line, ...(profileId === undefined ? {} : { profileId }) };
   return (
-    <>
+    <div className={classes.actions}>
       {isOpen && profileId !== undefined && (
         <Button
           disabled={!isPossible || isBusy || phase !== 'ready'}
@@ -136,6 +135,6 @@ function HeadActions({ port }: { port: PortState }): JSX.Element {
         </>
       )}
       <FailureText failure={failure} />
-    </>
+    </div>
   );
 }

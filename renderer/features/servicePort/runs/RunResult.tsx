@@ -29,7 +29,7 @@ export function RunResult({ run }: { run: PortRun }): JSX.Element {
       </p>
       <p>{sentence}</p>
       {remedy !== undefined && <p className={classes.remedy}>{remedy}</p>}
-      {file?.path !== undefined && <code>{file.path}</code>}
+      {file?.path !== undefined && !sentence.includes(file.path) && <code>{file.path}</code>}
     </div>
   );
 }

@@ -8,8 +8,15 @@ import classes from './Values.module.css';
 /** An older value is said to be so. */
 const OLD_MS = 10_000;
 
+interface ValueGroupProps {
+  group: ShownGroup;
+  now: number;
+  /** Why there are no values is the same for all of them, and is told once. */
+  isToldAbove: boolean;
+}
+
 /** Values that belong together, a row each: name, value with its unit, and how old it is. */
-export function ValueGroup({ group, now }: { group: ShownGroup; now: number }): JSX.Element {
+export function ValueGroup({ group, now, isToldAbove }: ValueGroupProps): JSX.Element {
   const { t } = useTranslation();
   const name = group.name === '' ? t('port.values.others') : group.name;
   return (
@@ -17,14 +24,16 @@ export function ValueGroup({ group, now }: { group: ShownGroup; now: number }): 
       <h3>{name}</h3>
       <dl className={classes.values}>
         {group.values.map((value) => (
-          <ValueRow key={value.item.key} value={value} now={now} />
+          <ValueRow key={value.item.key} value={value} now={now} isToldAbove={isToldAbove} />
         ))}
       </dl>
     </section>
   );
 }
 
-function ValueRow({ value: { item, reading }, now }: { value: ShownValue; now: number }): JSX.Element {
+type ValueRowProps = Omit<ValueGroupProps, 'group'> & { value: ShownValue };
+
+function ValueRow({ value: { item, reading }, now, isToldAbove }: ValueRowProps): JSX.Element {
   const { t } = useTranslation();
   const times = useTimeFormats();
   const ageMs = reading === undefined ? 0 : Math.max(0, now - reading.at);
@@ -48,7 +57,7 @@ function ValueRow({ value: { item, reading }, now }: { value: ShownValue; now: n
           <span className={classes.trouble}>
             <Dot tone={failure === 'refused' ? 'warn' : 'bad'} />
             {t(`port.values.failure.${failure}`)}
-            {reading?.trouble !== undefined && <small>{reading.trouble}</small>}
+            {!isToldAbove && reading?.trouble !== undefined && <small>{reading.trouble}</small>}
           </span>
         )}
       </dd>

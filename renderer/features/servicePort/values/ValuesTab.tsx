@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemReading } from '../../../../shared/service-port/driverItem.ts';
@@ -6,13 +7,14 @@ import type { PortState } from '../../../../shared/service-port/portState.ts';
 import { usePortProfile, usePortValues } from '../../../state/portTopics.ts';
 import { useAction } from '../../../state/useAction.ts';
 import { useNow } from '../../../state/useNow.ts';
+import { Dot } from '../../../ui/Dot.tsx';
 import { FailureText } from '../../../ui/FailureText.tsx';
 import page from '../../../ui/SectionPage.module.css';
 import { WithCapability } from '../WithCapability.tsx';
 import { usePortItems } from './usePortItems.ts';
 import { UnitScan } from './UnitScan.tsx';
 import { ValueGroup } from './ValueGroup.tsx';
-import { groupValues, isStateKey } from './valueGroups.ts';
+import { groupValues, isStateKey, sharedTrouble } from './valueGroups.ts';
 import classes from './Values.module.css';
 
 /** What the device measures and how it stands, read again and again. */
@@ -42,6 +44,7 @@ function LiveValues({ port }: { port: PortState }): JSX.Element {
   const others = groups
     .map((group) => ({ ...group, values: group.values.filter(({ item }) => !isStateKey(item.key)) }))
     .filter(({ values }) => values.length > 0);
+  const shared = sharedTrouble(last);
   return (
     <section className={classes.live} aria-labelledby="live-values">
       <header className={page.head}>
@@ -62,19 +65,34 @@ function LiveValues({ port }: { port: PortState }): JSX.Element {
           {states.map(({ item, reading }) => (
             <div key={item.key} className={classes.state} data-failure={reading?.failure}>
               <span>{item.title}</span>
-              <b>{reading?.value ?? reading?.trouble ?? t('port.values.notYet')}</b>
+              <b>{stateWords(t, reading)}</b>
+              {shared === undefined && reading?.value === undefined && reading?.trouble !== undefined && (
+                <small>{reading.trouble}</small>
+              )}
               {item.meaning !== undefined && <small>{item.meaning}</small>}
             </div>
           ))}
         </div>
       )}
+      {shared !== undefined && (
+        <p className={classes.shared} role="status">
+          <Dot tone="bad" /> {shared}
+        </p>
+      )}
       <div className={classes.groups}>
         {others.map((group) => (
-          <ValueGroup key={group.name} group={group} now={now} />
+          <ValueGroup key={group.name} group={group} now={now} isToldAbove={shared !== undefined} />
         ))}
       </div>
     </section>
   );
+}
+
+/** A state in a word or two; why there is none is said below it. */
+function stateWords(t: TFunction, reading: ItemReading | undefined): string {
+  if (reading === undefined) return t('port.values.notYet');
+  const { value, failure } = reading;
+  return value ?? (failure === undefined ? '–' : t(`port.values.failure.${failure}`));
 }
 
 /** What was read last stays while the port is away. */

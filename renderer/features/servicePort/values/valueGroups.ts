@@ -32,3 +32,12 @@ export function groupValues(items: readonly DriverItem[], readings: readonly Ite
 function strayItem(key: string): DriverItem {
   return { key, title: key, type: 'text', access: 'read-only', risk: 'none', isSecret: false, isLive: true };
 }
+
+/** Why nothing at all could be read, where it is one reason for all. */
+export function sharedTrouble(readings: readonly ItemReading[]): string | undefined {
+  const [first, ...others] = readings;
+  const trouble = first?.failure === undefined ? undefined : first.trouble;
+  const isShared =
+    others.length > 0 && others.every((one) => one.failure !== undefined && one.trouble === trouble);
+  return isShared ? trouble : undefined;
+}
