@@ -1,6 +1,6 @@
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { Params } from '../../../../shared/contract/methods.ts';
-import type { PushedFile } from '../../../../shared/files/firmwareUpdate.ts';
+import type { PreCheck, PushedFile } from '../../../../shared/files/firmwareUpdate.ts';
 import { sizeText } from '../../../../shared/files/sizeText.ts';
 import type { PortPushPlan } from '../../../../shared/service-port/portRun.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
@@ -10,9 +10,10 @@ import { firmwareFileOf, type FirmwareFileRef } from '../../firmware/firmwareFil
 import { lookAt } from '../../files/transfers/offer.ts';
 import type { Sums } from '../../files/storage/sums.ts';
 import type { FirmwareWay } from '../drivers/chargerDriver.ts';
+import { openFileBlocks } from '../transfer/fileBlocks.ts';
 import type { Flasher } from '../transfer/flasher.ts';
 import { flasherOf } from '../transfer/flasherOf.ts';
-import { pushChecks } from './pushChecks.ts';
+import { pushChecks, type PushFacts } from './pushChecks.ts';
 import { cannot, readyState, type RunPorts } from './runPorts.ts';
 
 export interface PlanMeans {
@@ -58,7 +59,7 @@ export async function planPush(
     state,
     canKeepConfiguration: canKeepConfiguration(state),
   };
-  const checks = await pushChecks(facts);
+  const checks = [...(await pushChecks(facts)), ...(await looked(facts, flasher))];
   const before = state.identity?.firmwareVersion;
   const shown: PortPushPlan = {
     file: { name: file.name, sizeBytes: file.sizeBytes, sha256: file.sha256 },
@@ -70,6 +71,16 @@ export async function planPush(
     confirmWith: confirmWord(state),
   };
   return { shown, file, state, way, flasher };
+}
+
+async function looked({ file, way }: PushFacts, flasher: Flasher): Promise<PreCheck[]> {
+  if (flasher.look === undefined) return [];
+  const source = await openFileBlocks(file.path, file.name, file.sizeBytes);
+  try {
+    return await flasher.look(source, way.chip);
+  } finally {
+    await source.close();
+  }
 }
 
 function refOf({ libraryId, filePath }: Params<'port.planPush'>): FirmwareFileRef {

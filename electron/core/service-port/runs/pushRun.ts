@@ -21,6 +21,7 @@ export interface PushMeans {
 }
 
 const IDENTIFY_TRIES = 3;
+const UNTOUCHED = 'Nothing was written: the device has the firmware that it had.';
 const STAGE_WORDS: Record<PortRunStage, string> = {
   checks: 'the checks',
   start: 'bringing the device into its boot loader',
@@ -157,14 +158,17 @@ function pause(ms: number, signals: readonly AbortSignal[]): Promise<void> {
 }
 
 function endFailed(outcome: Extract<FlashOutcome, { kind: 'failed' }>, { record, plan }: PushMeans): RunEnd {
-  if (outcome.isCancelled) return cancelled(record, plan);
-  const remedy = `${outcome.remedy ?? ''} ${plan.flasher.ifCut} Start it again from the first block.`.trim();
+  if (outcome.isCancelled) return cancelled(record, plan, outcome.isUntouched);
+  const left =
+    outcome.isUntouched === true ? UNTOUCHED : `${plan.flasher.ifCut} Start it again from the first block.`;
+  const remedy = `${outcome.remedy ?? ''} ${left}`.trim();
   const sentence = failedAt(record.run, outcome.sentence);
   return { state: 'failed', step: { code: 'failed', level: 'problem', sentence, remedy } };
 }
 
-function cancelled({ run }: RunRecord, { flasher }: PushPlan): RunEnd {
-  const remedy = run.stage === 'checks' ? 'Nothing was sent to the device.' : flasher.ifCut;
+function cancelled({ run }: RunRecord, { flasher }: PushPlan, isUntouched = false): RunEnd {
+  const left = isUntouched ? UNTOUCHED : flasher.ifCut;
+  const remedy = run.stage === 'checks' ? 'Nothing was sent to the device.' : left;
   return {
     state: 'cancelled',
     step: { code: 'cancelled', level: 'warning', sentence: 'Stopped here.', remedy },

@@ -1,3 +1,4 @@
+import type { PreCheck } from '../../../../shared/files/firmwareUpdate.ts';
 import type { ProfileFirmware } from '../../../../shared/service-port/profile/profileFirmware.ts';
 import type { FirmwareWay } from '../drivers/chargerDriver.ts';
 import type { PortLine } from '../line/portLine.ts';
@@ -32,7 +33,14 @@ export type FlashProof = 'read-back' | 'acknowledged' | 'probable';
 
 export type FlashOutcome =
   | { kind: 'done'; proof: FlashProof }
-  | { kind: 'failed'; isCancelled: boolean; sentence: string; remedy?: string };
+  | {
+      kind: 'failed';
+      isCancelled: boolean;
+      sentence: string;
+      remedy?: string;
+      /** The device surely has its old firmware. */
+      isUntouched?: true;
+    };
 
 /**
  * One way of firmware into a device that waits for it. Rejects with the reason of `line.lost`, or where the file cannot be read; what the
@@ -43,6 +51,8 @@ export interface Flasher {
   readonly isExperimental: boolean;
   /** What a push that ends early leaves behind, as a sentence. */
   readonly ifCut: string;
+  /** What can be said of a file before the device is disturbed. */
+  look?(file: FirmwareSource, chip: FlashJob['chip']): Promise<PreCheck[]>;
   flash(job: FlashJob): Promise<FlashOutcome>;
 }
 

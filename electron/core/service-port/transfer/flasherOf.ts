@@ -2,6 +2,7 @@ import type { TransferTimes } from '../../../../shared/service-port/transfer/tra
 import { An3155Flasher } from './an3155/an3155Flasher.ts';
 import { BlockFlasher } from './blockFlasher.ts';
 import type { FlashMethod, Flasher } from './flasher.ts';
+import { Stk500Flasher } from './stk500Flasher.ts';
 
 /** The way of firmware into a device that a profile names; nothing where it is not built in. */
 export function flasherOf(method: FlashMethod, times: Partial<TransferTimes> = {}): Flasher | undefined {
@@ -11,9 +12,10 @@ export function flasherOf(method: FlashMethod, times: Partial<TransferTimes> = {
     case 'xmodem-1k':
     case 'ymodem':
       return new BlockFlasher(method, times);
+    case 'stk500v1':
+      return new Stk500Flasher();
     case 'an3155':
       return new An3155Flasher();
-    case 'stk500v1':
     case 'esp32':
       return undefined;
     default:

@@ -178,6 +178,7 @@ describe('an OpenEVSE over RAPI', () => {
       method: 'stk500v1',
       accepts: ['.hex'],
       warnings: ['Only forks.'],
+      chip: { name: 'ATmega328P', signature: '1e950f' },
     });
     const profile = rapiProfile({ firmware }, { bootWaitMs: 3000 });
     const { driver, context, line, recorder, sent } = await openRapi(['boots:100'], profile);
@@ -186,6 +187,7 @@ describe('an OpenEVSE over RAPI', () => {
       isExperimental: true,
       accepts: ['.hex'],
       warnings: ['Only forks.'],
+      chip: { name: 'ATmega328P', signature: '1e950f' },
     });
     expect(driver.capabilities.can).toContain('firmware');
     await driver.identify(context);

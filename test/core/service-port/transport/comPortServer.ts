@@ -14,11 +14,17 @@ export interface ServerHabits {
   isMute?: boolean;
 }
 
+/** RFC 2217: 8 and 9 set and clear DTR. */
+const SET_CONTROL = 5;
+
 /** A server of RFC 2217 that tells what it was asked, and whose device answers nothing unless told. */
 export class ComPortServer {
   readonly commands: number[][] = [];
   /** Bytes of the device, after telnet. */
   readonly received: number[] = [];
+  /** What the device does with a byte, and with DTR as it is set. */
+  onByte: (byte: number) => void = () => undefined;
+  onDtr: (isHigh: boolean) => void = () => undefined;
   readonly #server: Server;
   readonly #habits: ServerHabits;
   #socket: Socket | undefined;
@@ -85,10 +91,12 @@ export class ComPortServer {
     if (byte === undefined) return 0;
     if (byte !== 255) {
       this.received.push(byte);
+      this.onByte(byte);
       return 1;
     }
     if (verb === 255) {
       this.received.push(255);
+      this.onByte(255);
       return 2;
     }
     if (verb === undefined || option === undefined) return 0;
@@ -113,6 +121,7 @@ export class ComPortServer {
 
   #command([code = 0, ...value]: number[]): void {
     this.commands.push([code, ...value]);
+    if (code === SET_CONTROL && (value[0] === 8 || value[0] === 9)) this.onDtr(value[0] === 8);
     if (this.#habits.isMute === true) return;
     const { onlyBaud } = this.#habits;
     const baud = onlyBaud === undefined ? value : [24, 16, 8, 0].map((shift) => (onlyBaud >>> shift) & 0xff);

@@ -100,8 +100,8 @@ export class RapiDriver implements ChargerDriver {
   firmware(): FirmwareWay | undefined {
     const { firmware } = this.#profile;
     if (firmware === undefined) return undefined;
-    const { method, isExperimental, accepts, warnings } = firmware;
-    return { method, isExperimental, accepts, warnings };
+    const { method, isExperimental, accepts, warnings, minBytes, maxBytes, magic, chip } = firmware;
+    return { method, isExperimental, accepts, warnings, minBytes, maxBytes, magic, chip };
   }
 
   /** The boot loader of forks that have one waits for about a second after a reset, which DTR does or, without it, `$FR`. */

@@ -329,7 +329,7 @@ export const OPEN_EVSE_OPTIBOOT = {
   firmware: {
     method: 'stk500v1',
     isExperimental: true,
-    accepts: ['.hex'],
+    accepts: ['.hex', '.bin'],
     chip: { name: 'ATmega328P', signature: '1e950f', pageBytes: 128 },
     restartMs: 10_000,
     warnings: [
