@@ -2,7 +2,7 @@ import type { TransferTimes } from '../../../../shared/service-port/transfer/tra
 import { An3155Flasher } from './an3155/an3155Flasher.ts';
 import { BlockFlasher } from './blockFlasher.ts';
 import type { FlashMethod, Flasher } from './flasher.ts';
-import { Stk500Flasher } from './stk500Flasher.ts';
+import { Stk500Flasher } from './stk500/stk500Flasher.ts';
 
 /** The way of firmware into a device that a profile names; nothing where it is not built in. */
 export function flasherOf(method: FlashMethod, times: Partial<TransferTimes> = {}): Flasher | undefined {

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import type { FlashOutcome, FlashProgress } from '../../../../electron/core/service-port/transfer/flasher.ts';
-import { Stk500Flasher } from '../../../../electron/core/service-port/transfer/stk500Flasher.ts';
+import { Stk500Flasher } from '../../../../electron/core/service-port/transfer/stk500/stk500Flasher.ts';
 import type { PortLine } from '../../../../electron/core/service-port/line/portLine.ts';
 import { MemoryRecorder } from '../../central/memoryRecorder.ts';
 import { startCableDevice, type CableDevice } from '../session/cableDevice.ts';

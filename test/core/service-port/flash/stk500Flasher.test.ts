@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Stk500Flasher } from '../../../../electron/core/service-port/transfer/stk500Flasher.ts';
+import { Stk500Flasher } from '../../../../electron/core/service-port/transfer/stk500/stk500Flasher.ts';
 import { holdPage } from '../../../../shared/service-port/flash/stk500/avrImage.ts';
 import { overCable, overRfc2217 } from './flashBench.ts';
 import { avrFirmware, hexFile } from './hexFile.ts';

@@ -1,13 +1,18 @@
-import type { PreCheck } from '../../../../shared/files/firmwareUpdate.ts';
-import { AVR_CHIPS, avrChipOf, type AvrChip } from '../../../../shared/service-port/flash/stk500/avrChips.ts';
+import type { PreCheck } from '../../../../../shared/files/firmwareUpdate.ts';
+import {
+  AVR_CHIPS,
+  avrChipOf,
+  type AvrChip,
+} from '../../../../../shared/service-port/flash/stk500/avrChips.ts';
 import {
   avrImageOf,
   MOST_FILE_BYTES,
   type AvrImage,
   type ImageProblem,
-} from '../../../../shared/service-port/flash/stk500/avrImage.ts';
-import type { FirmwareSource, FlashJob, FlashOutcome, Flasher } from './flasher.ts';
-import { StkFailure, StkSession } from './stkSession.ts';
+} from '../../../../../shared/service-port/flash/stk500/avrImage.ts';
+import type { FirmwareSource, FlashJob, FlashOutcome, Flasher } from '../flasher.ts';
+import { outcomeOf } from '../flashRefusal.ts';
+import { StkSession } from './stkSession.ts';
 import { STK500_TIMES, type Stk500Times } from './stkLine.ts';
 
 const READ_BYTES = 65_536;
@@ -38,24 +43,21 @@ export class Stk500Flasher implements Flasher {
       return { kind: 'failed', isCancelled: false, sentence, remedy, isUntouched: true };
     }
     const session = new StkSession(job, meant.chip, this.#times);
+    const { signal, line } = job;
     try {
-      job.onStep(`The file is ${imageWords(meant)}.`);
-      await session.open();
-      await session.write(meant.image.pages);
-      return { kind: 'done', proof: 'read-back' };
-    } catch (error) {
-      if (job.line.lost.aborted) throw error;
-      const untouched = session.isUntouched ? { isUntouched: true as const } : {};
-      if (job.signal.aborted) {
-        return { kind: 'failed', isCancelled: true, sentence: 'It was stopped here.', ...untouched };
-      }
-      if (!(error instanceof StkFailure)) throw error;
-      const { message: sentence, remedy } = error;
-      return { kind: 'failed', isCancelled: false, sentence, remedy, ...untouched };
+      const outcome = await outcomeOf(() => written(session, meant, job), { signal, lost: line.lost });
+      return outcome.kind === 'failed' && session.isUntouched ? { ...outcome, isUntouched: true } : outcome;
     } finally {
       await session.close();
     }
   }
+}
+
+async function written(session: StkSession, meant: Meant, { onStep }: FlashJob): Promise<FlashOutcome> {
+  onStep(`The file is ${imageWords(meant)}.`);
+  await session.open();
+  await session.write(meant.image.pages);
+  return { kind: 'done', proof: 'read-back' };
 }
 
 interface Meant {

@@ -1,5 +1,5 @@
-import { avrChipOf, type AvrChip } from '../../../../shared/service-port/flash/stk500/avrChips.ts';
-import { holdPage } from '../../../../shared/service-port/flash/stk500/avrImage.ts';
+import { avrChipOf, type AvrChip } from '../../../../../shared/service-port/flash/stk500/avrChips.ts';
+import { holdPage } from '../../../../../shared/service-port/flash/stk500/avrImage.ts';
 import {
   enterProgMode,
   getParameter,
@@ -10,19 +10,10 @@ import {
   readPage,
   readSignature,
   setDevice,
-} from '../../../../shared/service-port/flash/stk500/stk500Commands.ts';
-import type { FlashJob } from './flasher.ts';
+} from '../../../../../shared/service-port/flash/stk500/stk500Commands.ts';
+import type { FlashJob } from '../flasher.ts';
+import { FlashRefusal } from '../flashRefusal.ts';
 import { StkLine, type Stk500Times } from './stkLine.ts';
-
-/** What ends a push at the boot loader, with what to do. */
-export class StkFailure extends Error {
-  readonly remedy: string;
-
-  constructor(sentence: string, remedy: string) {
-    super(sentence);
-    this.remedy = remedy;
-  }
-}
 
 /** How often a page is tried again. */
 const PAGE_RETRIES = 2;
@@ -53,7 +44,7 @@ export class StkSession {
 
   /** Nothing is written here. */
   async open(): Promise<void> {
-    if (!(await this.#stk.connect())) throw new StkFailure('No boot loader answers.', NO_LOADER);
+    if (!(await this.#stk.connect())) throw new FlashRefusal('No boot loader answers.', NO_LOADER);
     this.#hasLoader = true;
     const version = await this.#version();
     await this.#checkSignature();
@@ -76,7 +67,7 @@ export class StkSession {
       this.#progress(at + 1, pages.length);
     }
     if (await this.#differs(0, hold)) {
-      throw new StkFailure(
+      throw new FlashRefusal(
         'The first page was overwritten by another one: the boot loader mixes the addresses up.',
         'Use an ISP programmer.',
       );
@@ -100,12 +91,12 @@ export class StkSession {
   async #checkSignature(): Promise<void> {
     const answer = await this.#stk.ask(readSignature());
     if (answer === undefined)
-      throw new StkFailure('The boot loader does not tell which chip it is on.', UNSTEADY);
+      throw new FlashRefusal('The boot loader does not tell which chip it is on.', UNSTEADY);
     const found = Buffer.from(answer).toString('hex');
     const { name, signature } = this.#chip;
     if (found === signature) return;
     const chip = avrChipOf(found)?.name ?? 'another one';
-    throw new StkFailure(
+    throw new FlashRefusal(
       `The chip has the signature ${found} (${chip}), but the profile is for the ${name} (${signature}).`,
       'Choose the profile of this board, and firmware that was made for its chip.',
     );
@@ -116,7 +107,7 @@ export class StkSession {
     const isSet = await this.#stk.ask(setDevice(pageBytes, flashBytes));
     const isIn = await this.#stk.ask(enterProgMode());
     if (isSet === undefined || isIn === undefined)
-      throw new StkFailure('The boot loader does not begin to program.', UNSTEADY);
+      throw new FlashRefusal('The boot loader does not begin to program.', UNSTEADY);
   }
 
   async #page(address: number, page: Uint8Array, name: string): Promise<void> {
@@ -124,7 +115,7 @@ export class StkSession {
       const wrong = await this.#tryPage(address, page);
       if (wrong === undefined) return;
       if (tries === PAGE_RETRIES)
-        throw new StkFailure(`At ${name} (${hexAddress(address)}) ${wrong}.`, UNSTEADY);
+        throw new FlashRefusal(`At ${name} (${hexAddress(address)}) ${wrong}.`, UNSTEADY);
       this.#retries += 1;
       await this.#again(name);
     }
@@ -151,7 +142,7 @@ export class StkSession {
   async #again(name: string): Promise<void> {
     if (!(await this.#stk.connect())) {
       this.#hasLoader = false;
-      throw new StkFailure(`At ${name} the boot loader fell silent, and did not come back.`, NO_LOADER);
+      throw new FlashRefusal(`At ${name} the boot loader fell silent, and did not come back.`, NO_LOADER);
     }
     await this.#checkSignature();
     await this.#enter();

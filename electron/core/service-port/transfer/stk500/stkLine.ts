@@ -3,8 +3,8 @@ import {
   STK_IN_SYNC,
   STK_OK,
   type StkCommand,
-} from '../../../../shared/service-port/flash/stk500/stk500Commands.ts';
-import type { PortLine } from '../line/portLine.ts';
+} from '../../../../../shared/service-port/flash/stk500/stk500Commands.ts';
+import type { PortLine } from '../../line/portLine.ts';
 
 /** ms. */
 export interface Stk500Times {
