@@ -59,6 +59,11 @@ export class LineAnswers {
     }
   }
 
+  /** What came and was not read yet. */
+  get waitingBytes(): number {
+    return this.#waiting.length;
+  }
+
   /** Forgets what came unasked. */
   clear(): void {
     this.#waiting = Buffer.alloc(0);
@@ -67,6 +72,11 @@ export class LineAnswers {
   /** `ms` without a wish; ends with the line. */
   async pause(ms: number): Promise<void> {
     await this.#race(new Promise<never>(() => undefined), ms);
+  }
+
+  /** Nothing where `work` takes longer. */
+  orLater<T>(work: Promise<T>, withinMs: number): Promise<T | undefined> {
+    return this.#race(work, withinMs);
   }
 
   stop(): void {
@@ -80,6 +90,9 @@ export class LineAnswers {
   }
 
   async #race<T>(wait: Promise<T>, withinMs: number): Promise<T | undefined> {
+    // Of what nobody waits for any more a rejection is no news.
+    wait.catch(() => undefined);
+    this.#ended.throwIfAborted();
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
     const timer = setTimeout(() => resolve(undefined), withinMs);
     const end = (): void => reject(this.#ended.reason);

@@ -82,7 +82,7 @@ async function openFork(habits: OptibootHabits = {}) {
     boot,
     ports,
     plan,
-    async pushed(content: string | Uint8Array): Promise<PortRun> {
+    pushed: async (content: string | Uint8Array): Promise<PortRun> => {
       const { wish, plan: shown } = await plan(content);
       const { promise, resolve } = Promise.withResolvers<PortRun>();
       runs.onChange((run) => run.endedAt !== undefined && resolve(run));
