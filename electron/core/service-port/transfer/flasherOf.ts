@@ -1,6 +1,7 @@
 import type { TransferTimes } from '../../../../shared/service-port/transfer/transferMachine.ts';
 import { An3155Flasher } from './an3155/an3155Flasher.ts';
 import { BlockFlasher } from './blockFlasher.ts';
+import { Esp32Flasher } from './esp32/esp32Flasher.ts';
 import type { FlashMethod, Flasher } from './flasher.ts';
 import { Stk500Flasher } from './stk500/stk500Flasher.ts';
 
@@ -17,6 +18,8 @@ export function flasherOf(method: FlashMethod, times: Partial<TransferTimes> = {
     case 'an3155':
       return new An3155Flasher();
     case 'esp32':
+      return new Esp32Flasher();
+    case 'stk500v1':
       return undefined;
     default:
       return method satisfies never;

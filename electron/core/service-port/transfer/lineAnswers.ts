@@ -1,3 +1,4 @@
+import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { PortLine } from '../line/portLine.ts';
 import { stuckLine } from './stuckLine.ts';
 
@@ -12,6 +13,7 @@ const STUCK_MS = 10_000;
  */
 export class LineAnswers {
   readonly #line: PortLine;
+  readonly #over = new AbortController();
   readonly #ended: AbortSignal;
   readonly #stop: () => void;
   #waiting = Buffer.alloc(0);
@@ -20,7 +22,7 @@ export class LineAnswers {
   constructor(line: PortLine, signal: AbortSignal) {
     this.#line = line;
     // The loss goes first: whoever has both hears of that.
-    this.#ended = AbortSignal.any([line.lost, signal]);
+    this.#ended = AbortSignal.any([line.lost, signal, this.#over.signal]);
     this.#stop = line.onData((bytes) => this.#take(bytes));
   }
 
@@ -39,6 +41,15 @@ export class LineAnswers {
     ) {
       throw stuckLine();
     }
+  }
+
+  /** All that has come, as soon as there is any; nothing where none has come in time. */
+  async readSome(withinMs: number): Promise<Uint8Array | undefined> {
+    const first = await this.read(1, withinMs);
+    if (first === undefined) return undefined;
+    const bytes = Uint8Array.from([...first, ...this.#waiting]);
+    this.clear();
+    return bytes;
   }
 
   /** As many bytes as are asked for; nothing where they have not come in time, and what came stays. */
@@ -81,6 +92,8 @@ export class LineAnswers {
 
   stop(): void {
     this.#stop();
+    // Whoever still has it, as a library that tries again, can send nothing any more.
+    this.#over.abort(new ContractError('cancelled', 'The push has ended.'));
   }
 
   #take(bytes: Uint8Array): void {
@@ -90,8 +103,6 @@ export class LineAnswers {
   }
 
   async #race<T>(wait: Promise<T>, withinMs: number): Promise<T | undefined> {
-    // Of what nobody waits for any more a rejection is no news.
-    wait.catch(() => undefined);
     this.#ended.throwIfAborted();
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
     const timer = setTimeout(() => resolve(undefined), withinMs);

@@ -3,13 +3,14 @@ import {
   STM32_FLASH_ADDRESS,
 } from '../../../../../shared/service-port/flash/an3155/romFrame.ts';
 import { stm32ChipText } from '../../../../../shared/service-port/flash/an3155/stm32Chips.ts';
-import type { LineSettings } from '../../../../../shared/service-port/lineSettings.ts';
-import type { PortLine } from '../../line/portLine.ts';
 import type { FlashJob, FlashOutcome, Flasher } from '../flasher.ts';
 import { FlashRefusal, outcomeOf } from '../flashRefusal.ts';
 import { LineAnswers } from '../lineAnswers.ts';
+import { withFormat } from '../withFormat.ts';
 import { hex, ROM_TIMES, RomLoader, type RomFacts, type RomTimes } from './romLoader.ts';
 
+/** The boot loader wants even parity (AN3155 §2). */
+const ROM_FORMAT = '8E1';
 const WRITE_TRIES = 3;
 const READ_TRIES = 3;
 const HEAD_BYTES = 4;
@@ -34,7 +35,7 @@ export class An3155Flasher implements Flasher {
 
   flash(job: FlashJob): Promise<FlashOutcome> {
     const { line, signal } = job;
-    return outcomeOf(() => withParity(line, () => this.#flash(job)), { signal, lost: line.lost });
+    return outcomeOf(() => withFormat(line, ROM_FORMAT, () => this.#flash(job)), { signal, lost: line.lost });
   }
 
   async #flash(job: FlashJob): Promise<FlashOutcome> {
@@ -56,19 +57,6 @@ export class An3155Flasher implements Flasher {
     } finally {
       answers.stop();
     }
-  }
-}
-
-/** The boot loader wants even parity (§2.2); afterwards the line is as it was, since the firmware speaks otherwise. */
-async function withParity<T>(line: PortLine, work: () => Promise<T>): Promise<T> {
-  const { format, flowControl } = line.settings;
-  const before: Partial<LineSettings> = { format, flowControl };
-  try {
-    await line.setLine({ format: '8E1', flowControl: 'none' });
-    return await work();
-  } finally {
-    // A port that is gone has nothing to set back.
-    if (!line.lost.aborted) await line.setLine(before).catch(() => undefined);
   }
 }
 

@@ -20,7 +20,7 @@ function isThere(): boolean {
 }
 
 /** Whether the device of the flasher's tests is one that the tool of the trade knows. */
-describe.skipIf(!HAS_STM32FLASH)(`stm32flash and the simulated boot loader${NOTE}`, () => {
+describe.skipIf(!HAS_STM32FLASH).concurrent(`stm32flash and the simulated boot loader${NOTE}`, () => {
   const ways: Array<[string, RomHabits]> = [
     ['ERASE', { chipId: 0x410 }],
     ['EXTENDED ERASE', { chipId: 0x413, isExtendedErase: true, pageBytes: 16_384, sizeBytes: 1_048_576 }],
