@@ -65,7 +65,11 @@ export const profileFirmwareSchema = z.strictObject({
   restartMs: durationMs.default(30_000),
   /** The item that tells the version afterwards; absent: `identity.firmwareVersion`. */
   versionKey: keySchema.optional(),
-  /** Signature of the chip (stk500v1), in hex; bytes of a page. */
+  /**
+   * What a boot loader finds, and where firmware goes. `signature`, in hex: of stk500v1 the three bytes of the chip, of an3155 its product id
+   * (`0410`). `name`: of esp32 as its boot loader tells it (`ESP32-S3`). `pageBytes`: of stk500v1 what one write takes, of an3155 what one erasure
+   * takes (absent: all of the flash is erased).
+   */
   chip: z
     .strictObject({
       name: word,

@@ -5,7 +5,6 @@ import {
 import { stm32ChipText } from '../../../../../shared/service-port/flash/an3155/stm32Chips.ts';
 import type { FlashJob, FlashOutcome, Flasher } from '../flasher.ts';
 import { FlashRefusal, outcomeOf } from '../flashRefusal.ts';
-import { LineAnswers } from '../lineAnswers.ts';
 import { withFormat } from '../withFormat.ts';
 import { hex, ROM_TIMES, RomLoader, type RomFacts, type RomTimes } from './romLoader.ts';
 
@@ -35,29 +34,25 @@ export class An3155Flasher implements Flasher {
 
   flash(job: FlashJob): Promise<FlashOutcome> {
     const { line, signal } = job;
-    return outcomeOf(() => withFormat(line, ROM_FORMAT, () => this.#flash(job)), { signal, lost: line.lost });
+    const work = (): Promise<FlashOutcome> =>
+      withFormat(job, ROM_FORMAT, (answers) => push(new RomLoader(answers, this.#times), job));
+    return outcomeOf(work, { signal, lost: line.lost });
   }
+}
 
-  async #flash(job: FlashJob): Promise<FlashOutcome> {
-    const answers = new LineAnswers(job.line, job.signal);
-    try {
-      const loader = new RomLoader(answers, this.#times);
-      const start = job.chip?.flashAddress ?? STM32_FLASH_ADDRESS;
-      await checkFormat(job);
-      await loader.sync();
-      const facts = await loader.facts();
-      job.onStep(`The boot loader ${facts.version} tells chip ${stm32ChipText(facts.chipId)}.`);
-      checkChip(facts, job);
-      await checkReadable(loader, start);
-      await erase(loader, facts, start, job);
-      await writeAll(loader, start, job);
-      await loader.go(start);
-      job.onStep('The firmware was started.');
-      return { kind: 'done', proof: 'read-back' };
-    } finally {
-      answers.stop();
-    }
-  }
+async function push(loader: RomLoader, job: FlashJob): Promise<FlashOutcome> {
+  const start = job.chip?.flashAddress ?? STM32_FLASH_ADDRESS;
+  await checkFormat(job);
+  await loader.sync();
+  const facts = await loader.facts();
+  job.onStep(`The boot loader ${facts.version} tells chip ${stm32ChipText(facts.chipId)}.`);
+  checkChip(facts, job);
+  await checkReadable(loader, start);
+  await erase(loader, facts, start, job);
+  await writeAll(loader, start, job);
+  await loader.go(start);
+  job.onStep('The firmware was started.');
+  return { kind: 'done', proof: 'read-back' };
 }
 
 async function checkFormat({ file }: FlashJob): Promise<void> {

@@ -21,7 +21,7 @@ export class Esp32Flasher implements Flasher {
     const work = async (): Promise<FlashOutcome> => {
       // It brings a program for each chip; most sessions need none.
       const { writeEsp32 } = await import('./writeEsp32.ts');
-      return withFormat(line, '8N1', () => writeEsp32(job, this.#connectTries));
+      return withFormat(job, '8N1', (answers) => writeEsp32(job, answers, this.#connectTries));
     };
     return outcomeOf(work, { signal, lost: line.lost });
   }

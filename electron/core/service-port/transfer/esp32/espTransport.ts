@@ -34,8 +34,10 @@ export class EspTransport extends Transport {
   }
 
   async signals(wish: SignalWish): Promise<void> {
-    const has = await this.#answers.within(this.#line.setSignals(wish), SIGNALS_MS);
-    this.hasSignals = has ?? false;
+    const isSet = this.#line.setSignals(wish);
+    // It may end after whoever waits has gone.
+    isSet.catch(() => undefined);
+    this.hasSignals = (await this.#answers.orLater(isSet, SIGNALS_MS)) ?? false;
   }
 
   override async write(data: Uint8Array): Promise<void> {

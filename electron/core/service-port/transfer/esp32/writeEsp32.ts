@@ -3,7 +3,7 @@ import { ESPLoader } from 'esptool-js';
 import { sizeText } from '../../../../../shared/files/sizeText.ts';
 import type { FlashJob, FlashOutcome } from '../flasher.ts';
 import { FlashRefusal } from '../flashRefusal.ts';
-import { LineAnswers } from '../lineAnswers.ts';
+import type { LineAnswers } from '../lineAnswers.ts';
 import { checkChip, checkImage, checkRoom, checkSecurity, targetOf } from './espChecks.ts';
 import { EspReset } from './espReset.ts';
 import { EspTransport } from './espTransport.ts';
@@ -17,17 +17,18 @@ const WHOLE_MS = 4 * 3_600_000;
 const SILENT = { clean: () => undefined, writeLine: () => undefined, write: () => undefined };
 
 /** Connects, checks the chip, writes, compares the MD5 that the chip makes of its flash, and resets it. */
-export async function writeEsp32(job: FlashJob, connectTries: number): Promise<FlashOutcome> {
-  const answers = new LineAnswers(job.line, job.signal);
+export async function writeEsp32(
+  job: FlashJob,
+  answers: LineAnswers,
+  connectTries: number,
+): Promise<FlashOutcome> {
   const transport = new EspTransport(job.line, answers);
-  try {
-    // `esptool-js` sleeps and tries again where the line is long gone: it is left behind then, and can send no more.
-    const outcome = await answers.within(push(transport, job, connectTries), WHOLE_MS);
-    if (outcome === undefined) throw new FlashRefusal('It took longer than four hours.');
-    return outcome;
-  } finally {
-    answers.stop();
-  }
+  // `esptool-js` sleeps and tries again where the line is long gone: it is left behind then, and can send no more.
+  const pushed = push(transport, job, connectTries);
+  pushed.catch(() => undefined);
+  const outcome = await answers.orLater(pushed, WHOLE_MS);
+  if (outcome === undefined) throw new FlashRefusal('It took longer than four hours.');
+  return outcome;
 }
 
 async function push(transport: EspTransport, job: FlashJob, connectTries: number): Promise<FlashOutcome> {
