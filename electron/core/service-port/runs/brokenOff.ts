@@ -25,6 +25,6 @@ function remedyFor({ stage, method }: PortRun, isSent: boolean): string {
   if (stage === 'checks') return 'Nothing was sent to the device.';
   if (isSent) return 'All of it was sent: identify the device and compare its version.';
   const known = firmwareMethodSchema.safeParse(method);
-  const ifCut = known.success ? flasherOf(known.data)?.ifCut : undefined;
+  const ifCut = known.success ? flasherOf(known.data).ifCut : undefined;
   return `${ifCut ?? ''} Do not switch it off; start the push again from the first block.`.trim();
 }

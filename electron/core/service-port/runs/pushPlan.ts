@@ -44,11 +44,6 @@ export async function planPush(
   const way = driver.firmware();
   if (way === undefined) throw cannot(driver, 'firmware');
   const flasher = flasherOf(way.method, times);
-  if (flasher === undefined) {
-    throw new ContractError('conflict', `Firmware by ${way.method} is not built in yet.`, {
-      hint: 'Use the tool of the maker for this update.',
-    });
-  }
   const transfers = { lookAt: (path: string) => lookAt({ path }, sums) };
   const file = await firmwareFileOf(ref, wish.version, { transfers, library });
   const state = ports.state(wish.path);

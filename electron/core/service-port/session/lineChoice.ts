@@ -15,6 +15,10 @@ export function lineWords({ baud, format }: Pick<LineSettings, 'baud' | 'format'
   return `${baud} ${format}`;
 }
 
+export function profileWords(profile: PortProfile | undefined): string {
+  return profile?.name ?? 'plain console';
+}
+
 /** How the line of an adapter was set last, with this profile. */
 export function keptLine(
   memory: Pick<RememberedLines, 'of'>,

@@ -12,7 +12,7 @@ import { detectionNote, PortDetection } from '../rate/portDetection.ts';
 import { portFailureOf } from '../transport/portError.ts';
 import { bytesToSend } from './bytesToSend.ts';
 import type { HeldPort } from './heldPort.ts';
-import { keepLine, keptLine, lineWords, usualLine } from './lineChoice.ts';
+import { keepLine, keptLine, lineWords, profileWords, usualLine } from './lineChoice.ts';
 import { shortName } from './linkedStation.ts';
 import { LiveValues } from './liveValues.ts';
 import { endConnection, type PortConnection } from './portConnection.ts';
@@ -215,7 +215,9 @@ export class ServicePort {
     if (this.#connection === undefined) return;
     const { identity, line } = this.#status.facts;
     const who = identity === undefined ? '' : ` ${identity.sentence}`;
-    this.#log.names.note(`is open already: ${lineWords(line)}, ${this.#profileWords()}.${who}`);
+    this.#log.names.note(
+      `is open already: ${lineWords(line)}, ${profileWords(this.#connection?.profile)}.${who}`,
+    );
   }
 
   /** Nobody hears of it any more. */
@@ -348,7 +350,9 @@ export class ServicePort {
   ): Promise<void> {
     await connection.line.setLine(line);
     this.#use(connection, profile);
-    this.#log.names.note(`is used otherwise from here on: ${lineWords(line)}, ${this.#profileWords()}.`);
+    this.#log.names.note(
+      `is used otherwise from here on: ${lineWords(line)}, ${profileWords(this.#connection?.profile)}.`,
+    );
   }
 
   async #identifyFirst(): Promise<void> {
@@ -393,9 +397,5 @@ export class ServicePort {
     endConnection(connection, reason);
     this.#status.clearBanners();
     this.#status.update({ isCharging: undefined, signals: {} });
-  }
-
-  #profileWords(): string {
-    return this.#connection?.profile?.name ?? 'plain console';
   }
 }

@@ -5,8 +5,8 @@ import { Esp32Flasher } from './esp32/esp32Flasher.ts';
 import type { FlashMethod, Flasher } from './flasher.ts';
 import { Stk500Flasher } from './stk500/stk500Flasher.ts';
 
-/** The way of firmware into a device that a profile names; nothing where it is not built in. */
-export function flasherOf(method: FlashMethod, times: Partial<TransferTimes> = {}): Flasher | undefined {
+/** The way of firmware into a device that a profile names. */
+export function flasherOf(method: FlashMethod, times: Partial<TransferTimes> = {}): Flasher {
   switch (method) {
     case 'xmodem':
     case 'xmodem-crc':
@@ -19,8 +19,6 @@ export function flasherOf(method: FlashMethod, times: Partial<TransferTimes> = {
       return new An3155Flasher();
     case 'esp32':
       return new Esp32Flasher();
-    case 'stk500v1':
-      return undefined;
     default:
       return method satisfies never;
   }

@@ -103,6 +103,8 @@ export class LineAnswers {
   }
 
   async #race<T>(wait: Promise<T>, withinMs: number): Promise<T | undefined> {
+    // Of what nobody waits for any more a rejection is no news.
+    wait.catch(() => undefined);
     this.#ended.throwIfAborted();
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
     const timer = setTimeout(() => resolve(undefined), withinMs);

@@ -135,7 +135,7 @@ describe.concurrent('firmware into an STM32 by its boot loader', () => {
   });
 
   it('is chosen by its name, and experimental', () => {
-    expect(flasherOf('an3155')?.isExperimental).toBe(true);
+    expect(flasherOf('an3155').isExperimental).toBe(true);
   });
 });
 

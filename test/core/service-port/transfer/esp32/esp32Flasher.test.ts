@@ -151,7 +151,7 @@ describe.concurrent('firmware into an ESP32 by its boot loader', () => {
   });
 
   it('is chosen by its name, and experimental', () => {
-    expect(flasherOf('esp32')?.isExperimental).toBe(true);
+    expect(flasherOf('esp32').isExperimental).toBe(true);
   });
 });
 
