@@ -1,9 +1,12 @@
 import type { ItemReading } from '../../../../shared/service-port/driverItem.ts';
 
+/** Live values are asked for at most so often, whatever a profile allows. */
+const POLL_MS = 2000;
+
 export interface LiveValuesOptions {
   /** Reads them once; nothing where that is not possible now. */
   read: (signal: AbortSignal) => Promise<readonly ItemReading[] | undefined>;
-  /** From the end of one reading to the beginning of the next. */
+  /** From the end of one reading to the beginning of the next, as the profile wants it. */
   everyMs: () => number;
   log: (line: string) => void;
 }
@@ -82,6 +85,6 @@ export class LiveValues {
       }
     }
     if (polling.signal.aborted || this.#listeners.size === 0) return;
-    this.#timer = setTimeout(() => void this.#poll(), this.#options.everyMs()).unref();
+    this.#timer = setTimeout(() => void this.#poll(), Math.max(POLL_MS, this.#options.everyMs())).unref();
   }
 }

@@ -26,8 +26,6 @@ import { waitForReturn } from './waitForReturn.ts';
 import { setPortSignals } from './setPortSignals.ts';
 
 const OPEN_TIMEOUT_MS = 10_000;
-/** Live values are asked for at most so often, whatever a profile allows. */
-const POLL_MS = 2000;
 
 /** One port of this visit, over all the times that it is opened. */
 export class ServicePort {
@@ -63,7 +61,7 @@ export class ServicePort {
     });
     this.values = new LiveValues({
       read: async (signal) => this.#connection?.device?.poll(signal),
-      everyMs: () => Math.max(POLL_MS, this.#connection?.profile?.line.minIntervalMs ?? 0),
+      everyMs: () => this.#connection?.profile?.line.minIntervalMs ?? 0,
       log: around.log,
     });
   }
