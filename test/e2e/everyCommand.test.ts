@@ -8,7 +8,6 @@ import { isJsonObject } from '../../shared/json.ts';
 import { commandsOf } from '../../shared/ocpp/catalog.ts';
 import type { ActionInfo } from '../../shared/ocpp/catalog/actionInfo.ts';
 import { OCPP_VARIANTS, variantParts, type OcppVariant } from '../../shared/ocpp/version.ts';
-import type { PracticeCharger } from '../../shared/practice/practiceCharger.ts';
 import { launchBrowser } from '../browser/chromium.ts';
 import { startServe, type ServeProcess } from '../processes/kerbside.ts';
 import { requestSchema } from '../shared/ocpp/schemas.ts';
@@ -20,13 +19,11 @@ const LEAVES: readonly string[] = ['UpdateFirmware', 'SignedUpdateFirmware', 'Re
 let folder: string;
 let serve: ServeProcess;
 let browser: Browser;
-let commands: CommandsPage;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kerbside-every-'));
   serve = await startServe({ home: folder, session: join(folder, 'visit.kerbside') });
   browser = await launchBrowser();
-  commands = await CommandsPage.open(browser, serve.ui);
 });
 
 afterAll(async () => {
@@ -51,37 +48,52 @@ function fieldsOf(variant: OcppVariant, action: string): string[] {
   return Object.keys(isJsonObject(properties) ? properties : {}).filter((name) => name !== 'customData');
 }
 
-describe.each(OCPP_VARIANTS)('every command of %s', (variant) => {
-  const stationId = `EVERY-${variant}`;
-  let charger: PracticeCharger;
-
-  beforeAll(() => {
-    const parts = variantParts(variant);
-    charger = createPracticeCharger({ url: serve.ocpp, stationId, ...parts, plug: true, authorize: true });
-  });
-  afterAll(() => charger.stop());
-
-  it('has a form with its fields, a valid preset, and an answer', { timeout: 240_000 }, async () => {
-    await commands.page
-      .getByRole('link', { name: new RegExp(stationId) })
-      .first()
-      .waitFor();
-    await commands.goTo(stationId);
-    const unlike: string[] = [];
-    for (const { name, danger } of actionsOf(variant)) {
-      await commands.choose(name);
-      const form = commands.form(name);
-      await form.waitFor();
-      await commands.valid();
-      const text = (await form.textContent()) ?? '';
-      for (const field of fieldsOf(variant, name)) {
-        if (!text.includes(field)) unlike.push(`${name} shows no field ${field}`);
-      }
-      await commands.send(danger !== undefined);
-      const outcome = await commands.outcome(name);
-      if (!outcome.startsWith('Answered')) unlike.push(`${name}: ${outcome}`);
+/** What is not as it should be with the commands of a station that is there, each tried on the screen. */
+async function unlikeIn(commands: CommandsPage, variant: OcppVariant): Promise<string[]> {
+  const unlike: string[] = [];
+  for (const { name, danger } of actionsOf(variant)) {
+    await commands.choose(name);
+    const form = commands.form(name);
+    await form.waitFor();
+    await commands.valid();
+    const text = (await form.textContent()) ?? '';
+    for (const field of fieldsOf(variant, name)) {
+      if (!text.includes(field)) unlike.push(`${name} shows no field ${field}`);
     }
-    expect(unlike).toEqual([]);
-    expect(commands.troubles).toEqual([]);
-  });
+    await commands.send(danger !== undefined);
+    const outcome = await commands.outcome(name);
+    if (!outcome.startsWith('Answered')) unlike.push(`${name}: ${outcome}`);
+  }
+  return unlike;
+}
+
+// Side by side, each in a page of its own: the second step of a dangerous command waits a moment for the technician.
+describe.concurrent('every command', () => {
+  it.each(OCPP_VARIANTS)(
+    'of %s has a form with its fields, a valid preset, and an answer',
+    { timeout: 240_000 },
+    async (variant) => {
+      const stationId = `EVERY-${variant}`;
+      const parts = variantParts(variant);
+      const charger = createPracticeCharger({
+        url: serve.ocpp,
+        stationId,
+        ...parts,
+        plug: true,
+        authorize: true,
+      });
+      const commands = await CommandsPage.open(browser, serve.ui);
+      try {
+        await commands.page
+          .getByRole('link', { name: new RegExp(stationId) })
+          .first()
+          .waitFor();
+        await commands.goTo(stationId);
+        expect(await unlikeIn(commands, variant)).toEqual([]);
+        expect(commands.troubles).toEqual([]);
+      } finally {
+        await charger.stop();
+      }
+    },
+  );
 });
