@@ -8,7 +8,7 @@ let ui: FilesPage;
 
 beforeAll(async () => {
   ui = await startFilesPage(
-    fileCharger('LOG-SLOW', '2.0.1', 'slow-files=100', 'log-size=1'),
+    fileCharger('LOG-SLOW', '2.0.1', 'slow-files=200', 'log-size=1'),
     fileCharger('LOG-CHUNKS', '1.6', 'slow-files=50', 'log-size=1', 'http-chunks'),
     fileCharger('LOG-NO-HTTP', '1.6', 'no-http'),
     fileCharger('LOG-SAYS', '2.0.1', 'says-uploaded'),

@@ -8,7 +8,7 @@ let ui: FilesPage;
 let image = '';
 
 /** More than the buffers of a line hold: what has left is what has come, then. */
-const SIZE_BYTES = 40_000_000;
+const SIZE_BYTES = 24_000_000;
 
 beforeAll(async () => {
   ui = await startFilesPage(
@@ -66,7 +66,7 @@ describe('pushing firmware', () => {
     const [first, next] = await seenMoving(bar);
     expect(next).toBeGreaterThan(first);
     await ui.page.getByText(/\d+ % · [\d.]+ [kM]B\/s · about \d+ s left/).waitFor();
-    await ui.page.getByRole('row', { name: /^1 .*0–40,000,000/ }).waitFor();
+    await ui.page.getByRole('row', { name: /^1 .*0–24,000,000/ }).waitFor();
     await ui.step('Seen on the wire: Began to fetch the file').waitFor();
   });
 

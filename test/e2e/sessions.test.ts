@@ -29,8 +29,8 @@ async function earlierVisit(name: string, stationId: string, exchanges: number, 
   });
   for (let n = 0; n < exchanges; n += 1) {
     const [call, answer] = exchange(`${name}${n}`, n % 2 === 0 ? 'Heartbeat' : 'MeterValues', stationId);
-    trace.store.append({ ...call, at: at + n * 5000 });
-    trace.store.append({ ...answer, at: at + n * 5000 + 20 });
+    trace.store.append({ ...call, at: at + n * 2000 });
+    trace.store.append({ ...answer, at: at + n * 2000 + 20 });
   }
   await trace.close();
 }
