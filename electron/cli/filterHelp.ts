@@ -7,7 +7,10 @@ import { UsageError } from './usageError.ts';
 /** The filter language in a screenful; docs/filter.md has all of it. */
 export function filterHelp(): string {
   const rows = [
-    ['word "a phrase"', 'Text in the raw frame, the action or a note, in any case; * is any text.'],
+    [
+      'word "a phrase"',
+      'Text in the raw frame, the action, a note or the meaning of serial bytes, in any case; * is any text.',
+    ],
     ...FILTER_KEYS.map((key: FilterKey) => [key.example, `${key.about}${wordsOf(key)}`]),
     ['payload.status=Faulted', 'A field of the payload; also != ~ (contains) < > <= >=, [0], [*].'],
     ...FILTER_WORDS.map(({ word, about }) => [

@@ -5,6 +5,7 @@ import type { FilterSubject } from './filterSubject.ts';
 import { compileIdTerm } from './idTerm.ts';
 import { compilePayloadTerm } from './payloadTerm.ts';
 import { isOfType } from './recordType.ts';
+import { portNamesOf, serialFields, serialMeaning } from './serialFields.ts';
 import { subjectPayload } from './subjectPayload.ts';
 import { containing, equalling, type TextPattern } from './textPattern.ts';
 import { DAY_MS, isInClockRange, resolveTimeRange, type TimeRange } from './timeRange.ts';
@@ -71,7 +72,7 @@ function costOf(node: FilterNode): number {
     case 'term': {
       const { key } = node.term;
       if (key === 'payload' || key === 'connector' || key === 'evse' || key === 'tx') return 2;
-      return key === 'text' ? 1 : 0;
+      return key === 'text' || key === 'port' || key === 'understood' ? 1 : 0;
     }
     default:
       return assertNever(node);
@@ -82,7 +83,12 @@ function compileTerm(term: FilterTerm, { zone, payloadOf }: CompileContext): Mat
   switch (term.key) {
     case 'text': {
       const isIn = containing(term.pattern);
-      return ({ raw, action }) => isIn(raw) || (action !== undefined && isIn(shown(action)));
+      return (subject) => {
+        const { raw, action } = subject;
+        if (isIn(raw) || (action !== undefined && isIn(shown(action)))) return true;
+        const meaning = subject.kind === 'serial' ? serialMeaning(subject) : undefined;
+        return meaning !== undefined && isIn(meaning);
+      };
     }
     case 'action':
       return someText(term.patterns, ({ action }) => action);
@@ -90,6 +96,8 @@ function compileTerm(term: FilterTerm, { zone, payloadOf }: CompileContext): Mat
       return someText(term.patterns, ({ stationId }) => stationId);
     case 'id':
       return someText(term.patterns, ({ messageId }) => messageId);
+    case 'port':
+      return somePort(term.patterns);
     case 'connector':
     case 'evse':
     case 'tx':
@@ -116,6 +124,8 @@ function compileTerm(term: FilterTerm, { zone, payloadOf }: CompileContext): Mat
       return ({ kind, pairSeq }) => kind === 'call' && pairSeq === undefined;
     case 'marked':
       return ({ isMarked }) => isMarked;
+    case 'understood':
+      return (subject) => serialMeaning(subject) !== undefined;
     default:
       return assertNever(term);
   }
@@ -141,6 +151,14 @@ function someText(
   return (subject) => {
     const text = textOf(subject);
     return text !== undefined && tests.some((test) => test(text));
+  };
+}
+
+function somePort(patterns: readonly TextPattern[]): Matcher {
+  const tests = patterns.map(equalling);
+  return (subject) => {
+    const { port } = serialFields(subject);
+    return port !== undefined && portNamesOf(port).some((name) => tests.some((test) => test(name)));
   };
 }
 

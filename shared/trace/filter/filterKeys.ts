@@ -56,6 +56,7 @@ export const FILTER_KEYS = [
     example: 'version:2.0.1',
     words: OCPP_VERSIONS,
   },
+  { key: 'port', about: 'The service port, by its path or the end of it.', example: 'port:ttyUSB*' },
   { key: 'seq', about: 'The number of the record.', example: 'seq:100..200' },
 ] as const satisfies readonly FilterKey[];
 
@@ -65,6 +66,7 @@ export type FilterKeyName = (typeof FILTER_KEYS)[number]['key'];
 export const FILTER_WORDS = [
   { word: 'unanswered', about: 'Calls without an answer.' },
   { word: 'marked', about: 'Records that were marked.' },
+  { word: 'understood', about: 'What crossed a service port and a driver has explained.' },
   { word: 'or', about: 'Either what stands before it or what stands behind it.' },
   { word: 'not', about: 'Not what stands behind it; a “-” means the same.' },
 ] as const;

@@ -46,7 +46,7 @@ export type PathOperator = (typeof PATH_OPERATORS)[number];
 /** A question that a record answers with yes or no. The items of a list are joined by *or*. */
 export type FilterTerm =
   | { readonly key: 'text'; readonly pattern: TextPattern }
-  | { readonly key: 'action' | 'station' | 'id'; readonly patterns: readonly TextPattern[] }
+  | { readonly key: 'action' | 'station' | 'id' | 'port'; readonly patterns: readonly TextPattern[] }
   | { readonly key: 'connector' | 'evse' | 'tx'; readonly patterns: readonly TextPattern[] }
   | { readonly key: 'dir'; readonly directions: readonly Direction[] }
   | { readonly key: 'type'; readonly types: readonly RecordType[] }
@@ -54,7 +54,7 @@ export type FilterTerm =
   | { readonly key: 'issue'; readonly choices: readonly IssueChoice[] }
   | { readonly key: 'latency' | 'size' | 'seq'; readonly ranges: readonly NumberRange[] }
   | { readonly key: 'time'; readonly ranges: readonly TimeRange[] }
-  | { readonly key: 'unanswered' | 'marked' }
+  | { readonly key: 'unanswered' | 'marked' | 'understood' }
   | {
       readonly key: 'payload';
       readonly path: readonly PathStep[];

@@ -27,7 +27,7 @@ function keywordOf(token: FilterToken | undefined): string | undefined {
 
 function wordTerm(value: ValueToken): FilterTerm {
   const keyword = value.isQuoted ? '' : value.text.toLowerCase();
-  if (keyword === 'unanswered' || keyword === 'marked') return { key: keyword };
+  if (keyword === 'unanswered' || keyword === 'marked' || keyword === 'understood') return { key: keyword };
   const pattern = value.isQuoted ? literalPattern(value.text) : wildcardPattern(value.text);
   return { key: 'text', pattern };
 }

@@ -24,6 +24,7 @@ export function readKeyTerm(token: KeyToken, query: string): FilterTerm {
     case 'action':
     case 'station':
     case 'id':
+    case 'port':
       return { key, patterns: values.map(pattern) };
     case 'connector':
     case 'evse':
@@ -152,5 +153,7 @@ const ALIASES: Readonly<Record<string, string | undefined>> = {
   bytes: 'size',
   chargepoint: 'station',
   cp: 'station',
+  tty: 'port',
+  com: 'port',
   is: 'type',
 };

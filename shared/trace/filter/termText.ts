@@ -26,7 +26,7 @@ export function wordText(text: string): string {
 
 /** A term of the language. `key` is one of its keys, a keyword, or `text` for words. */
 export function termText(key: string, values: readonly string[]): string {
-  if (key === 'unanswered' || key === 'marked') return key;
+  if (key === 'unanswered' || key === 'marked' || key === 'understood') return key;
   if (key === 'text') return wordText(values.join(' '));
   return `${key}:${values.map(valueText).join(',')}`;
 }

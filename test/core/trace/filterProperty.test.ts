@@ -97,7 +97,43 @@ const other = fc
     return { ...record, kind, raw: isBytes ? Buffer.from(`${raw}\xff\xfefault`, 'latin1') : raw };
   });
 
-const recorded = fc.oneof({ weight: 4, arbitrary: frame }, other);
+/** Bytes of every kind, and beside them what a port writes, or what other hands left of it. */
+const serial = fc
+  .record({
+    common,
+    raw: fc.oneof(
+      text,
+      text.map((bytes) => Buffer.from(`\x01${bytes}\0FAULT\xff`, 'latin1')),
+    ),
+    beside: fc.oneof(
+      fc.record(
+        {
+          port: fc.constantFrom('/dev/ttyUSB0', 'COM3', 'tcp://10.0.0.1:4001', '/dev/a%b_c', 'Größe/tty', 7),
+          meaning: fc.oneof(word, fc.constantFrom('Faulted: "größe" 1', 'a\0b fault', 7, null)),
+          secrets: fc.constant([[0, 1]]),
+        },
+        { requiredKeys: [] },
+      ),
+      fc.constantFrom(['meaning'], 'meaning', null),
+    ),
+    form: fc.constantFrom('plain', 'escaped', 'damaged', 'none'),
+  })
+  .map(({ common, raw, beside, form }): NewRecord => {
+    const { action: _, ...record } = { ...newRecord(), ...common, kind: 'serial' as const, raw };
+    const payload = JSON.stringify(beside);
+    switch (form) {
+      case 'plain':
+        return { ...record, action: 'FC4', payload };
+      case 'escaped':
+        return { ...record, payload: payload.replaceAll('a', String.raw`\u0061`) };
+      case 'damaged':
+        return { ...record, payload: `{"port":"COM3","meaning":"Fault"` };
+      default:
+        return record;
+    }
+  });
+
+const recorded = fc.oneof({ weight: 4, arbitrary: frame }, { weight: 2, arbitrary: serial }, other);
 
 const quoted = (value: string): string => `"${value.replaceAll(/[\\"“”„]/g, String.raw`\$&`)}"`;
 const value = fc.oneof(
@@ -119,13 +155,21 @@ const value = fc.oneof(
 );
 const term = fc.oneof(
   word.map(quoted),
-  fc.constantFrom('h*t', 'ä*a', '*', 'unanswered', 'marked'),
+  fc.constantFrom('h*t', 'ä*a', '*', 'unanswered', 'marked', 'understood'),
   fc
     .record({
       key: fc.constantFrom('action', 'station', 'id', 'connector', 'evse', 'tx'),
       values: fc.array(value, { minLength: 1, maxLength: 2 }),
     })
     .map(({ key, values }) => `${key}:${values.join(',')}`),
+  fc.constantFrom(
+    'port:ttyUSB0',
+    'port:"/dev/a%b_c"',
+    'port:com*,10.0*',
+    'port:größe*',
+    'port:tcp://*',
+    'port:*',
+  ),
   fc.constantFrom(...RECORD_TYPES).map((type) => `type:${type}`),
   fc.constantFrom(...FILTER_KEYS.map(({ example }) => example)),
   fc.constantFrom(

@@ -9,6 +9,7 @@ import { LOCAL_ZONE } from '../../../../shared/trace/filter/timeZone.ts';
 import { RECORD_KINDS } from '../../../../shared/trace/record.ts';
 import { DAY_MS_OF } from './dayFunction.ts';
 import { isPlain, likeInside, likePattern } from './likePattern.ts';
+import { IS_UNDERSTOOD, meaningHas, portIs, serialDoubt } from './serialSql.ts';
 import type { SqlParams } from './sqlParams.ts';
 
 /** A term as a condition. `doubt` says for which records it may be wrong; `always` means: only too often true. */
@@ -22,10 +23,10 @@ export interface TermSql {
 /**
  * Text that is no frame, and frames that were read in spite of damage, may hold NUL characters, at which LIKE ends, or
  * be no text at all. They are never half of a pair, or have an issue of their frame; the columns that are asked first
- * settle all others.
+ * settle all others. What crossed a service port has a doubt of its own: a session may be nothing else.
  */
 const MAY_HAVE_NUL =
-  `(pair_seq IS NULL AND kind NOT IN ('call','result','error','resultError','send','connect','disconnect')` +
+  `(pair_seq IS NULL AND kind NOT IN ('call','result','error','resultError','send','connect','disconnect','serial')` +
   ` OR issues IS NOT NULL AND issues LIKE '%"frame-%')`;
 
 const exact = (sql: string): TermSql => ({ sql, isText: false });
@@ -40,6 +41,8 @@ export function termSql(term: FilterTerm, params: SqlParams): TermSql {
       return columnSql('station', term.patterns, params);
     case 'id':
       return columnSql('message_id', term.patterns, params);
+    case 'port':
+      return portSql(term.patterns, params);
     case 'connector':
     case 'evse':
     case 'tx':
@@ -67,6 +70,8 @@ export function termSql(term: FilterTerm, params: SqlParams): TermSql {
       return exact(`kind = 'call' AND pair_seq IS NULL`);
     case 'marked':
       return exact('seq IN (SELECT seq FROM mark)');
+    case 'understood':
+      return exact(IS_UNDERSTOOD);
     default:
       return assertNever(term);
   }
@@ -77,9 +82,11 @@ const some = (conditions: readonly string[]): string => conditions.map((one) => 
 function textSql(pattern: TextPattern, params: SqlParams): TermSql {
   const like = params.bind(likeInside(pattern));
   // An answer is found by its call's action, which its frame does not have.
-  const sql = `(raw LIKE ${like} ESCAPE '\\' OR action IS NOT NULL AND action LIKE ${like} ESCAPE '\\')`;
-  if (isPlain(pattern)) return { sql, doubt: MAY_HAVE_NUL, isText: true };
-  return { sql: `(${sql} OR ${MAY_HAVE_NUL})`, doubt: 'always', isText: true };
+  const inFrame = `raw LIKE ${like} ESCAPE '\\' OR action IS NOT NULL AND action LIKE ${like} ESCAPE '\\'`;
+  const sql = `(${inFrame} OR ${meaningHas(pattern, params)})`;
+  const doubt = `${MAY_HAVE_NUL} OR ${serialDoubt(pattern, params)}`;
+  if (isPlain(pattern)) return { sql, doubt, isText: true };
+  return { sql: `(${sql} OR ${doubt})`, doubt: 'always', isText: true };
 }
 
 function columnSql(column: string, patterns: readonly TextPattern[], params: SqlParams): TermSql {
@@ -98,6 +105,11 @@ function columnSql(column: string, patterns: readonly TextPattern[], params: Sql
   }
   const sql = `${column} IS NOT NULL AND (${some(conditions)})`;
   return others.every(isPlain) ? exact(sql) : { sql, doubt: 'always', isText: false };
+}
+
+function portSql(patterns: readonly TextPattern[], params: SqlParams): TermSql {
+  const sql = some(patterns.map((pattern) => portIs(pattern, params)));
+  return patterns.every(isPlain) ? exact(sql) : { sql, doubt: 'always', isText: true };
 }
 
 /** A kind that this program does not know counts as malformed. */

@@ -28,6 +28,8 @@ const EXAMPLES = [
   ['size', 'size:>4k'],
   ['either', 'type:error or issue:any'],
   ['marked', 'marked'],
+  ['port', 'port:*'],
+  ['understood', 'understood'],
 ] as const;
 
 /** The filter language on one page; a click adds the example. */

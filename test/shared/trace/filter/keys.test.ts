@@ -9,6 +9,13 @@ const METER =
   '"sampledValue":[{"value":"21.50","measurand":"Power.Active.Import"},{"value":"9","measurand":"SoC"}]},' +
   '{"sampledValue":[{"value":"7"}]}]}]';
 
+const SERIAL: Partial<FilterSubject> = {
+  kind: 'serial',
+  action: '$SC',
+  raw: '$OK 16^07\r',
+  payload: '{"port":"/dev/ttyUSB0","line":{"baud":115200},"meaning":"Charging current set to 16 A"}',
+};
+
 type Case = [query: string, change: Partial<FilterSubject>, expected: boolean];
 
 describe('keys', () => {
@@ -52,6 +59,24 @@ describe('keys', () => {
     ['marked', { isMarked: true }, true],
     ['Marked', {}, false],
     ['"marked"', { isMarked: true }, false],
+    ['port:/dev/ttyUSB0', SERIAL, true],
+    ['port:ttyusb0', SERIAL, true],
+    ['port:tty*', SERIAL, true],
+    ['port:USB0', SERIAL, false],
+    ['port:*USB0,COM3', SERIAL, true],
+    ['port:tcp://10.0.0.1:4001', { ...SERIAL, payload: '{"port":"tcp://10.0.0.1:4001"}' }, true],
+    ['port:*', { ...SERIAL, kind: 'note' }, false],
+    ['port:*', { ...SERIAL, payload: undefined }, false],
+    ['port:*', { ...SERIAL, payload: '{"port":"COM3"' }, false],
+    ['understood', SERIAL, true],
+    ['understood', { ...SERIAL, payload: '{"port":"COM3"}' }, false],
+    ['-understood', {}, true],
+    ['"understood"', SERIAL, false],
+    ['"16 A"', SERIAL, true],
+    ['"current set" dir:in type:serial', SERIAL, true],
+    ['"32 A"', SERIAL, false],
+    ['"16 A"', { ...SERIAL, kind: 'call' }, false],
+    ['115200', SERIAL, false],
   ])('%s of %j: %s', (query, change, expected) => {
     expect(matches(query, change)).toBe(expected);
   });
