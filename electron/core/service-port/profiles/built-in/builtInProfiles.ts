@@ -25,6 +25,7 @@ import { ETEK } from './modbus/etek.ts';
 import { KSE } from './modbus/kse.ts';
 import { PRACHT_ALPHA } from './modbus/prachtAlpha.ts';
 import { PULSARES } from './modbus/pulsares.ts';
+import { RAEDIAN } from './modbus/raedian.ts';
 import { SUNGROW } from './modbus/sungrow.ts';
 import { SMART_EVSE_3 } from './modbus/smartEvse3.ts';
 import { SOLAX } from './modbus/solax.ts';
@@ -58,6 +59,7 @@ export const BUILT_IN_SOURCES: readonly PortProfileSource[] = [
   PRACHT_ALPHA,
   KSE,
   ETEK,
+  RAEDIAN,
   SUNGROW,
   LINUX_UBOOT,
   CHARGEBYTE,

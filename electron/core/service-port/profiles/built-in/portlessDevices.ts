@@ -52,7 +52,7 @@ export const PORTLESS_DEVICES: ReadonlyArray<z.infer<typeof portlessDeviceSchema
       'The bytes can be recorded and looked at in hex. Firmware goes in with EVerest’s own tool yeti_fwupdate, which restarts the board into its boot loader.',
   },
   {
-    name: 'Raedian, Juice, AmpereLogic, Pro-EV, Wallbe with its own controller',
+    name: 'Juice, AmpereLogic, Pro-EV, Wallbe with its own controller',
     sentence: 'No public document of their serial port was found, so there is no profile.',
     remedy:
       'Ask the maker for the register table and write a profile of your own; the folder of profiles has an example.',

@@ -41,7 +41,7 @@ export const E_PRO_WALLBOX = {
     everyMs: 10_000,
     meaning: 'Resets the watchdog; without it the charger falls back to its own limit.',
   },
-  charging: { key: 'state', values: ['C2', 'D2'] },
+  charging: { key: 'state', values: ['C1', 'C2', 'D1', 'D2'] },
   items: [
     {
       key: 'state',

@@ -1,4 +1,5 @@
 import type { PortProfileSource } from '../../../../../../shared/service-port/profile/portProfile.ts';
+import { PHOENIX_KEPT_ITEMS } from './phoenixKeptItems.ts';
 
 export const PHOENIX_EVCC = {
   schema: 1,
@@ -10,7 +11,7 @@ export const PHOENIX_EVCC = {
   evidence: {
     level: 'vendor-doc',
     source: 'Phoenix Contact user manual 106377_en_04, pp. 53-61',
-    url: 'https://www.easymanua.ls/phoenix-contact/ev-cc-basic',
+    url: 'https://www.easymanua.ls/phoenix-contact/ev-charge-control-basic/manual?p=53',
     note: 'The parity is not in the manual; 8N1 is the setting of evcc.',
   },
   line: {
@@ -25,13 +26,20 @@ export const PHOENIX_EVCC = {
     { fc: 4, addr: 24_000, type: 'string', count: 1, matches: '^[A-F]' },
   ],
   blocks: [
-    { fc: 4, addr: 1000, n: 28 },
+    { fc: 4, addr: 1000, n: 34 },
     { fc: 3, addr: 2000, n: 2 },
+    { fc: 3, addr: 4000, n: 3 },
+    { fc: 3, addr: 4006, n: 8, isOptional: true },
     { fc: 3, addr: 22_000, n: 1 },
     { fc: 4, addr: 24_000, n: 6 },
     { fc: 1, addr: 20_000, n: 3 },
   ],
-  identity: { model: 'deviceName', serialNumber: 'serialNumber', facts: ['orderNumber', 'year'] },
+  identity: {
+    model: 'deviceName',
+    serialNumber: 'serialNumber',
+    firmwareVersion: 'firmware',
+    facts: ['orderNumber', 'year', 'hardwareVersion'],
+  },
   charging: { key: 'state', values: ['C1', 'C2', 'D1', 'D2'] },
   actions: { restart: 'restart', factoryReset: 'factoryReset' },
   items: [
@@ -55,6 +63,42 @@ export const PHOENIX_EVCC = {
       count: 6,
     },
     { key: 'year', title: 'Year', group: 'Device', fc: 4, addr: 1027, type: 'bcd', count: 1 },
+    {
+      key: 'madeOn',
+      title: 'Month and day of manufacture',
+      meaning: 'Four digits: 0412 is 12 April.',
+      group: 'Device',
+      fc: 4,
+      addr: 1028,
+      type: 'hex',
+    },
+    {
+      key: 'hardwareId',
+      title: 'Identification of the hardware',
+      meaning: 'A letter as its code, then a number: 4103 is A3.',
+      group: 'Device',
+      fc: 4,
+      addr: 1029,
+      type: 'hex',
+    },
+    {
+      key: 'hardwareVersion',
+      title: 'Version of the hardware',
+      group: 'Device',
+      fc: 4,
+      addr: 1030,
+      type: 'u16',
+    },
+    {
+      key: 'firmware',
+      title: 'Firmware',
+      meaning: 'A letter as its code, then three numbers in hex: 560100020003 is V1.2.3.',
+      group: 'Device',
+      fc: 4,
+      addr: 1031,
+      type: 'hex',
+      count: 3,
+    },
     { key: 'switches1', title: 'DIP switches S1', group: 'Switches', fc: 3, addr: 2000, type: 'bits' },
     { key: 'switches2', title: 'DIP switches S2', group: 'Switches', fc: 3, addr: 2001, type: 'bits' },
     {
@@ -63,7 +107,17 @@ export const PHOENIX_EVCC = {
       fc: 1,
       addr: 20_000,
       type: 'coil',
-      write: { fc: 5, risk: 'charging' },
+      write: {
+        fc: 5,
+        risk: 'charging',
+        needs: [
+          {
+            key: 'enableBy',
+            values: ['Modbus'],
+            why: 'It has an effect only where the enabling of charging is set to Modbus.',
+          },
+        ],
+      },
     },
     {
       key: 'available',
@@ -71,7 +125,17 @@ export const PHOENIX_EVCC = {
       fc: 1,
       addr: 20_001,
       type: 'coil',
-      write: { fc: 5, risk: 'charging' },
+      write: {
+        fc: 5,
+        risk: 'charging',
+        needs: [
+          {
+            key: 'availableBy',
+            values: ['Modbus'],
+            why: 'It has an effect only where the availability is set to Modbus.',
+          },
+        ],
+      },
     },
     {
       key: 'lock',
@@ -79,7 +143,17 @@ export const PHOENIX_EVCC = {
       fc: 1,
       addr: 20_002,
       type: 'coil',
-      write: { fc: 5, risk: 'charging' },
+      write: {
+        fc: 5,
+        risk: 'charging',
+        needs: [
+          {
+            key: 'lockBy',
+            values: ['Modbus'],
+            why: 'It has an effect only where the locking is set to Modbus.',
+          },
+        ],
+      },
     },
     {
       key: 'maxCurrent',
@@ -91,11 +165,36 @@ export const PHOENIX_EVCC = {
       write: { fc: 6, min: 6, max: 63, step: 1, risk: 'charging' },
     },
     { key: 'state', title: 'State', fc: 4, addr: 24_000, type: 'string', count: 1, isLive: true },
-    { key: 'proximity', title: 'Cable (PP)', fc: 4, addr: 24_001, type: 'u16', isLive: true },
-    { key: 'dutyCycle', title: 'Duty cycle', fc: 4, addr: 24_002, type: 'u16', isLive: true },
+    {
+      key: 'proximity',
+      title: 'Cable (PP)',
+      fc: 4,
+      addr: 24_001,
+      type: 'u16',
+      isLive: true,
+      enum: { 0: 'open', 13: '13 A', 20: '20 A', 32: '32 A', 63: '63 A', 0xffff: 'short circuit' },
+    },
+    { key: 'dutyCycle', title: 'Duty cycle', fc: 4, addr: 24_002, type: 'u16', unit: '%', isLive: true },
     { key: 'current', title: 'Offered current', fc: 4, addr: 24_003, type: 'u16', unit: 'A', isLive: true },
-    { key: 'inputs', title: 'Inputs', fc: 4, addr: 24_004, type: 'bits', isLive: true },
-    { key: 'outputs', title: 'Outputs', fc: 4, addr: 24_005, type: 'bits', isLive: true },
+    {
+      key: 'inputs',
+      title: 'Inputs',
+      fc: 4,
+      addr: 24_004,
+      type: 'bits',
+      isLive: true,
+      flags: { 0: 'EN', 1: 'XR', 2: 'ML', 3: 'CCR', 4: 'IN' },
+    },
+    {
+      key: 'outputs',
+      title: 'Outputs',
+      fc: 4,
+      addr: 24_005,
+      type: 'bits',
+      isLive: true,
+      flags: { 0: 'OUT', 1: 'ERR', 2: 'CHG', 3: 'CON' },
+    },
+    ...PHOENIX_KEPT_ITEMS,
     {
       key: 'restart',
       title: 'Restart',
@@ -122,7 +221,7 @@ export const PHOENIX_EVCC = {
   noFirmware: 'Firmware goes in by the maker’s own tool.',
   notes: [
     'Rate and unit number are set by the DIP switches S2 (1: rate, 2 to 6: number).',
-    'Registers 4000 to 4013 hold the kept configuration; their meaning depends on the firmware, so they are not offered.',
-    'The scale of the duty cycle is not confirmed.',
+    'What is set by Modbus has an effect only where the kept configuration gives it to Modbus (“Charging is enabled by” and its like).',
+    'Of the kept configuration only who decides is written from here; the protections are only shown.',
   ],
 } satisfies PortProfileSource;

@@ -124,7 +124,16 @@ export const SMART_EVSE_3 = {
       type: 'u16',
       isLive: true,
     },
-    { key: 'temperature', title: 'Temperature', group: 'Status', fc: 4, addr: 10, type: 'i16', isLive: true },
+    {
+      key: 'temperature',
+      title: 'Temperature',
+      meaning: 'In °C; older firmware adds 273 to it (kelvin).',
+      group: 'Status',
+      fc: 4,
+      addr: 10,
+      type: 'i16',
+      isLive: true,
+    },
     { key: 'serialNumber', title: 'Serial number', group: 'Status', fc: 4, addr: 11, type: 'u16' },
     {
       key: 'config',
