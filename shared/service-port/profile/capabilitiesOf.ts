@@ -51,13 +51,15 @@ function writeMissing(profile: PortProfile): string | undefined {
     items.some(({ write }) => write !== undefined && write.forbidden === undefined);
   if (isThere) return undefined;
   return profile.driver === 'ocpp-lines'
-    ? 'This device is only listened to: nothing is sent to it.'
+    ? 'This device is only listened to: nothing can be changed over this port.'
     : 'For this device no setting is known that could be safely written over this port.';
 }
 
 function liveMissing(profile: PortProfile): string | undefined {
   if (readings(profile).some(({ isLive }) => isLive)) return undefined;
-  return 'For this device no measurements or states are known that could be shown live.';
+  return profile.driver === 'ocpp-lines'
+    ? 'This device is only listened to: its values are in the OCPP messages that it prints.'
+    : 'For this device no measurements or states are known that could be shown live.';
 }
 
 function logMissing({ driver }: PortProfile): string | undefined {
@@ -83,5 +85,8 @@ function diagnosticsMissing(profile: PortProfile): string | undefined {
 
 function firmwareMissing(profile: PortProfile): string | undefined {
   if ('firmware' in profile && profile.firmware !== undefined) return undefined;
-  return profile.noFirmware ?? 'No way is known to bring firmware into this device over this port.';
+  if (profile.noFirmware !== undefined) return profile.noFirmware;
+  return profile.driver === 'rapi'
+    ? 'The firmware of this charger does not go over RAPI: it is written with a programmer at the ISP pins of its board.'
+    : 'No way is known to bring firmware into this device over this port.';
 }

@@ -1,6 +1,7 @@
 import { ContractError } from '../../../../../shared/contract/failure.ts';
 import type { DriverItem } from '../../../../../shared/service-port/driverItem.ts';
 import { textDriverItem } from '../../../../../shared/service-port/lines/textDriverItem.ts';
+import { capabilitiesOf } from '../../../../../shared/service-port/profile/capabilitiesOf.ts';
 import type { ConsoleProfile } from '../../../../../shared/service-port/profile/consoleProfile.ts';
 import type { PortCredentials, PortLogin } from '../../../../../shared/service-port/portLogin.ts';
 import type { PortLine } from '../../line/portLine.ts';
@@ -8,7 +9,6 @@ import type { ChargerDriver, CreateDriver, DriverEvents, FirmwareWay } from '../
 import { ForbiddenLines } from '../forbiddenLines.ts';
 import { inability } from '../inability.ts';
 import { OcppTextFinder } from '../ocpp-lines/ocppTextFinder.ts';
-import { consoleCapabilities } from './consoleCapabilities.ts';
 import { ConsoleCommands } from './consoleCommands.ts';
 import { ConsoleDiagnostics } from './consoleDiagnostics.ts';
 import { ConsoleFirmware } from './consoleFirmware.ts';
@@ -47,7 +47,7 @@ export function openConsole(
   const commands = new ConsoleCommands(session, profile, unit);
   const items = new ConsoleItems(session, commands, profile, (command) => forbidden.ofCommand(command));
   const diagnostics = new ConsoleDiagnostics(session, commands, profile);
-  const capabilities = consoleCapabilities(profile);
+  const capabilities = capabilitiesOf(profile);
   const { firmware } = profile;
   const push =
     firmware === undefined

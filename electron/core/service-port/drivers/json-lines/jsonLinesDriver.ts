@@ -1,5 +1,6 @@
 import { ContractError } from '../../../../../shared/contract/failure.ts';
 import { textDriverItem } from '../../../../../shared/service-port/lines/textDriverItem.ts';
+import { capabilitiesOf } from '../../../../../shared/service-port/profile/capabilitiesOf.ts';
 import type { JsonLinesProfile } from '../../../../../shared/service-port/profile/linesProfile.ts';
 import { compilePattern } from '../../../../../shared/service-port/profile/pattern/compilePattern.ts';
 import type { ChargerDriver, CreateDriver } from '../chargerDriver.ts';
@@ -8,7 +9,6 @@ import { inability } from '../inability.ts';
 import { NoiseWatch } from '../noiseWatch.ts';
 import { OcppTextFinder } from '../ocpp-lines/ocppTextFinder.ts';
 import { RestartWatch } from '../restartWatch.ts';
-import { jsonCapabilities } from './jsonCapabilities.ts';
 import { jsonIdentity } from './jsonIdentity.ts';
 import { JsonItems } from './jsonItems.ts';
 import { JsonRequests } from './jsonRequests.ts';
@@ -31,7 +31,7 @@ export const createJsonLinesDriver: CreateDriver<JsonLinesProfile> = (
     else restart.isUp();
   });
   const items = new JsonItems(requests, profile);
-  const capabilities = jsonCapabilities(profile);
+  const capabilities = capabilitiesOf(profile);
   const forbidden = new ForbiddenLines(
     profile.forbidden.map(({ pattern, why }) => ({ pattern: compilePattern(pattern), why })),
   );

@@ -6,6 +6,7 @@ import { capabilitiesOf } from '../../../../../shared/service-port/profile/capab
 import type { ModbusProfile } from '../../../../../shared/service-port/profile/modbusProfile.ts';
 import type { PortLine } from '../../line/portLine.ts';
 import type { ChargerDriver, DiagnosticsChoice, DriverContext, DriverEvents } from '../chargerDriver.ts';
+import { inability } from '../inability.ts';
 import { BusManners } from './busManners.ts';
 import { BusWatch } from './busWatch.ts';
 import { explainAnswer } from './explainAnswer.ts';
@@ -254,7 +255,6 @@ export class ModbusDriver implements ChargerDriver {
   }
 
   #missing(capability: 'diagnostics' | 'firmware'): Promise<never> {
-    const sentence = this.capabilities.cannot.find((missing) => missing.capability === capability)?.sentence;
-    return Promise.reject(new ContractError('conflict', sentence ?? `There is no ${capability} by Modbus.`));
+    return Promise.reject(inability(this.capabilities, capability));
   }
 }

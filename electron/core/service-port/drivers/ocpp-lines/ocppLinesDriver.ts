@@ -1,10 +1,10 @@
 import { isBootLine } from '../../../../../shared/service-port/lines/bootLine.ts';
 import { TerminalLines } from '../../../../../shared/service-port/lines/terminalLines.ts';
 import type { PortIdentity } from '../../../../../shared/service-port/portIdentity.ts';
+import { capabilitiesOf } from '../../../../../shared/service-port/profile/capabilitiesOf.ts';
 import type { OcppLinesProfile } from '../../../../../shared/service-port/profile/linesProfile.ts';
 import { compilePattern } from '../../../../../shared/service-port/profile/pattern/compilePattern.ts';
 import { withoutUndefined } from '../../../../../shared/withoutUndefined.ts';
-import { capabilitiesOf } from '../capabilitiesOf.ts';
 import type { ChargerDriver, CreateDriver } from '../chargerDriver.ts';
 import { ForbiddenLines } from '../forbiddenLines.ts';
 import { inability } from '../inability.ts';
@@ -16,22 +16,6 @@ import { OcppTextFinder } from './ocppTextFinder.ts';
 
 /** Who says nothing of itself within this time is asked by nobody: the driver only listens. */
 const LISTEN_MS = 3000;
-
-const CAPABILITIES = capabilitiesOf({
-  identify: { can: true, whyNot: '' },
-  log: { can: true, whyNot: '' },
-  configuration: { can: false, whyNot: 'This port only prints a log: settings are read over the network.' },
-  write: { can: false, whyNot: 'This port only prints a log: nothing can be changed over it.' },
-  live: {
-    can: false,
-    whyNot: 'This port only prints a log: values are in the OCPP messages that it shows.',
-  },
-  diagnostics: {
-    can: false,
-    whyNot: 'This port only prints a log: what it prints is recorded, and no file can be pulled.',
-  },
-  firmware: { can: false, whyNot: 'This port only prints a log: firmware does not go over it.' },
-});
 
 /** A device that prints OCPP frames in its log. It is only listened to. */
 export const createOcppLinesDriver: CreateDriver<OcppLinesProfile> = (
@@ -63,21 +47,23 @@ export const createOcppLinesDriver: CreateDriver<OcppLinesProfile> = (
     profile.forbidden.map(({ pattern, why }) => ({ pattern: compilePattern(pattern), why })),
   );
 
+  const capabilities = capabilitiesOf(profile);
+
   return {
-    capabilities: CAPABILITIES,
+    capabilities,
     async identify({ signal }) {
       await waitForData(line, () => heard.serialNumber !== undefined, LISTEN_MS, signal);
       return identityOf(heard, frames, profile);
     },
     items: () => [],
-    read: () => Promise.reject(inability(CAPABILITIES, 'configuration')),
-    write: () => Promise.reject(inability(CAPABILITIES, 'write')),
+    read: () => Promise.reject(inability(capabilities, 'configuration')),
+    write: () => Promise.reject(inability(capabilities, 'write')),
     forbids: (bytes) => forbidden.ofKeys(bytes, lines.partial),
     diagnostics: () => [],
-    startDiagnostics: () => Promise.reject(inability(CAPABILITIES, 'diagnostics')),
+    startDiagnostics: () => Promise.reject(inability(capabilities, 'diagnostics')),
     firmware: () => undefined,
-    beforeFirmware: () => Promise.reject(inability(CAPABILITIES, 'firmware')),
-    afterFirmware: () => Promise.reject(inability(CAPABILITIES, 'firmware')),
+    beforeFirmware: () => Promise.reject(inability(capabilities, 'firmware')),
+    afterFirmware: () => Promise.reject(inability(capabilities, 'firmware')),
     close() {
       finder.end();
       stop();

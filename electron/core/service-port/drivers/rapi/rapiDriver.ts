@@ -2,6 +2,7 @@ import { ContractError } from '../../../../../shared/contract/failure.ts';
 import type { Capabilities } from '../../../../../shared/service-port/capability.ts';
 import type { DriverItem, ItemReading, ItemWrite } from '../../../../../shared/service-port/driverItem.ts';
 import type { PortIdentity } from '../../../../../shared/service-port/portIdentity.ts';
+import { capabilitiesOf } from '../../../../../shared/service-port/profile/capabilitiesOf.ts';
 import type { RapiProfile } from '../../../../../shared/service-port/profile/rapiProfile.ts';
 import type { PortLine } from '../../line/portLine.ts';
 import type {
@@ -11,6 +12,7 @@ import type {
   DriverEvents,
   FirmwareWay,
 } from '../chargerDriver.ts';
+import { inability } from '../inability.ts';
 import { RapiDevice } from './rapiDevice.ts';
 import { dumpLine, readingCommands } from './rapiDump.ts';
 import { RapiForbids } from './rapiForbids.ts';
@@ -18,8 +20,6 @@ import { identityOf } from './rapiIdentity.ts';
 import { rapiSpecs } from './rapiSpecs.ts';
 import { writeRapi } from './writeRapi.ts';
 
-const NO_FIRMWARE =
-  'The firmware of this charger does not go over RAPI: it is written with a programmer at the ISP pins of its board.';
 const DUMP: DiagnosticsChoice = {
   what: 'rapi-dump',
   title: 'Versions, counters and settings: the answer to every reading command',
@@ -106,7 +106,7 @@ export class RapiDriver implements ChargerDriver {
 
   /** The boot loader of forks that have one waits for about a second after a reset, which DTR does or, without it, `$FR`. */
   async beforeFirmware({ signal }: DriverContext): Promise<void> {
-    if (this.#profile.firmware === undefined) throw new ContractError('conflict', noFirmware(this.#profile));
+    if (this.#profile.firmware === undefined) throw inability(this.capabilities, 'firmware');
     const { baud } = this.#profile.firmware.before.findLast(({ baud: rate }) => rate !== undefined) ?? {};
     const hasSignals = await this.#line.setSignals({ dtr: false, rts: false });
     if (!hasSignals) await this.#device.restartUnasked(signal);
@@ -119,7 +119,7 @@ export class RapiDriver implements ChargerDriver {
   }
 
   async afterFirmware({ signal }: DriverContext): Promise<void> {
-    if (this.#profile.firmware === undefined) throw new ContractError('conflict', noFirmware(this.#profile));
+    if (this.#profile.firmware === undefined) throw inability(this.capabilities, 'firmware');
     const { baud } = this.#line.settings;
     const usual = this.#profile.line.bauds[0];
     if (usual !== undefined && usual !== baud) await this.#line.setLine({ baud: usual });
@@ -130,14 +130,4 @@ export class RapiDriver implements ChargerDriver {
   close(): void {
     this.#device.close();
   }
-}
-
-function noFirmware({ noFirmware: why }: RapiProfile): string {
-  return why ?? NO_FIRMWARE;
-}
-
-function capabilitiesOf(profile: RapiProfile): Capabilities {
-  const can: Capabilities['can'] = ['identify', 'configuration', 'write', 'live', 'log', 'diagnostics'];
-  if (profile.firmware !== undefined) return { can: [...can, 'firmware'], cannot: [] };
-  return { can, cannot: [{ capability: 'firmware', sentence: noFirmware(profile) }] };
 }
