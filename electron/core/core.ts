@@ -246,6 +246,8 @@ async function startCore(
     await traces.closeAll();
     await imports.close();
     await firmwareFiles.close();
+    // A push is stopped while its line is still there: the device has to hear of it.
+    await sessionChange.parts.services.portRuns.close();
     await ports.close();
     portProfiles.close();
     await practicePorts.stopAll();

@@ -145,6 +145,7 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
   const portRuns = new PortRuns({
     ports: lasting.ports,
     recorder: trace.store,
+    recording: trace.store,
     library: lasting.firmwareFiles,
     kept: trace.portRuns,
     folder: () => filesFolder(trace.path),

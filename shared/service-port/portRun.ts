@@ -49,6 +49,8 @@ export const portRunSchema = z.object({
       fetchId: z.string().optional(),
     })
     .optional(),
+  /** What the technician gave for the parameters of the profile. */
+  parameters: z.record(z.string(), z.string()).optional(),
   versionBefore: z.string().optional(),
   versionAfter: z.string().optional(),
   versionExpected: z.string().optional(),
@@ -65,6 +67,26 @@ export const portRunSchema = z.object({
 });
 export type PortRun = z.infer<typeof portRunSchema>;
 
+/** How firmware gets into a device, before there is a file. */
+export const portFirmwareWaySchema = z.object({
+  method: z.string(),
+  isExperimental: z.boolean(),
+  /** Endings of files that it takes; empty: any. */
+  accepts: z.array(z.string()),
+  minBytes: z.number().int().optional(),
+  maxBytes: z.number().int().optional(),
+  /** What the technician may give; one without a `default` has to be given. `pattern`: as of a profile. */
+  parameters: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      default: z.string().optional(),
+      pattern: z.string().optional(),
+    }),
+  ),
+});
+export type PortFirmwareWay = z.infer<typeof portFirmwareWaySchema>;
+
 /** What a push would do, before it is confirmed by typing `confirmWith`. */
 export const portPushPlanSchema = z.object({
   file: z.object({ name: z.string(), sizeBytes: z.number().int(), sha256: z.string() }),
@@ -73,6 +95,10 @@ export const portPushPlanSchema = z.object({
   checks: z.array(preCheckSchema),
   /** Each thing that will happen, as a sentence. */
   will: z.array(z.string()),
+  /** With what each parameter of the profile goes; `isGiven`: by the technician, else it is the profile's. */
+  parameters: z.array(
+    z.object({ name: z.string(), title: z.string(), value: z.string(), isGiven: z.boolean() }),
+  ),
   versionBefore: z.string().optional(),
   confirmWith: z.string(),
 });

@@ -240,7 +240,7 @@ describe('a practice charger on a cable', () => {
     await field('Value of maxCurrent').fill('10');
     for (const key of ['Enter', 'Control+Enter', 'Control+Enter']) await page.keyboard.press(key);
     await page.getByRole('alert').filter({ hasText: 'A car is charging' }).waitFor();
-    await button('Change it while the car is charging').click();
+    await button('Change it all the same').click();
     const sentChanges = page.getByRole('region', { name: 'Sent changes' });
     await sentChanges.getByRole('row', { name: /maxCurrent.*10.*Accepted.*As wanted/ }).waitFor();
     await row('maxCurrent').getByText('10', { exact: true }).waitFor();
@@ -251,7 +251,7 @@ describe('a practice charger on a cable', () => {
     await button('Put 1 change into the list').click();
     await page.getByText('1 change', { exact: true }).waitFor();
     for (const key of ['Control+Enter', 'Control+Enter']) await page.keyboard.press(key);
-    await button('Change it while the car is charging').click();
+    await button('Change it all the same').click();
     await sentChanges.getByRole('row', { name: /maxCurrent.*16.*Accepted.*As wanted/ }).waitFor();
   });
 

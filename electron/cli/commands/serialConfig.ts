@@ -47,7 +47,7 @@ export const serialConfig: Command = {
       }
       const items = await port.client.call('port.items', { path: port.path });
       const { cableId, isCharging } = port.state;
-      const how = { isYes: args.has('yes'), isCharging: isCharging === true, terminal };
+      const how = { isYes: args.has('yes'), isCharging, terminal };
       if (!(await previewConfirm(items, changes, how))) return EXIT.refused;
       terminal.note(`This charger is ${cableId}.`);
       const begun = await port.client.call('configuration.change', {

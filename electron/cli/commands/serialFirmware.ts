@@ -19,6 +19,11 @@ export const serialFirmware: Command = {
   flags: {
     ...PORT_FLAGS,
     version: { value: 'V', about: 'The version that the device is to report afterwards.' },
+    param: {
+      value: 'NAME=VALUE',
+      isRepeatable: true,
+      about: 'A value that the profile asks for, such as loadaddr=0x82000000; --check lists them.',
+    },
     check: { about: 'Only say what would happen, and what speaks against it.' },
     yes: { about: 'Do not ask for the word that confirms it.' },
   },
@@ -28,12 +33,13 @@ export const serialFirmware: Command = {
     'Ctrl+C stops, and says in what state that leaves the charger.',
   examples: [
     'serial firmware u-boot.img --check --port /dev/ttyUSB0 --profile linux-uboot-console',
+    'serial firmware u-boot.img --param loadaddr=0x82000000 --param "restart=run update" --port /dev/ttyUSB0 --profile linux-uboot-console',
     'serial firmware u-boot.img --version 2024.10 --yes --json --port COM3 --profile linux-uboot-console',
   ],
   run(args, terminal) {
     const file = fileOf(args.at(0));
     return withPort(args, terminal, async ({ client, path }) => {
-      const wish = { path, ...file, version: args.text('version') };
+      const wish = { path, ...file, version: args.text('version'), ...parametersOf(args) };
       const plan = await client.call('port.planPush', wish, { timeoutMs: 0 });
       tellPlan(plan, terminal);
       const isBlocked = plan.checks.some(({ level }) => level === 'blocks');
@@ -61,13 +67,25 @@ function fileOf(word: string): { libraryId: string } | { filePath: string } {
   return libraryId === undefined ? { filePath: resolve(word) } : { libraryId };
 }
 
+function parametersOf(args: Arguments): { parameters?: Record<string, string> } {
+  const given = args.texts('param').map((text): [string, string] => {
+    const end = text.indexOf('=');
+    if (end < 1) throw new UsageError(`--param takes NAME=VALUE, not "${text}".`);
+    return [text.slice(0, end), text.slice(end + 1)];
+  });
+  return given.length === 0 ? {} : { parameters: Object.fromEntries(given) };
+}
+
 function tellPlan(plan: PortPushPlan, terminal: Terminal): void {
-  const { file, method, isExperimental, versionBefore, checks, will } = plan;
+  const { file, method, isExperimental, versionBefore, checks, will, parameters } = plan;
   terminal.note(`${file.name}, ${sizeText(file.sizeBytes)}, SHA-256 ${file.sha256}`);
   if (versionBefore !== undefined) terminal.note(`The device runs ${versionBefore}.`);
   terminal.note(
     `By ${method}.${isExperimental ? ' EXPERIMENTAL: this way was never seen on hardware.' : ''}`,
   );
+  for (const { name, title, value, isGiven } of parameters) {
+    terminal.note(`  ${name}=${value}${isGiven ? '' : ' (as the profile says)'}: ${title}`);
+  }
   for (const sentence of will) terminal.note(`  - ${sentence}`);
   for (const { level, sentence } of checks) {
     if (level !== 'ok') terminal.note(`${level === 'blocks' ? 'Stop' : 'Careful'}: ${sentence}`);

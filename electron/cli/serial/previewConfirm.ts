@@ -9,7 +9,7 @@ import { UsageError } from '../usageError.ts';
 export async function previewConfirm(
   items: readonly DriverItem[],
   changes: readonly WantedChange[],
-  { isYes, isCharging, terminal }: { isYes: boolean; isCharging: boolean; terminal: Terminal },
+  { isYes, isCharging, terminal }: { isYes: boolean; isCharging: boolean | undefined; terminal: Terminal },
 ): Promise<boolean> {
   const risks = changes.flatMap(({ address, value }) => {
     const item = items.find(({ key }) => key === address);
@@ -17,7 +17,9 @@ export async function previewConfirm(
       ? []
       : [`${item.title} to ${item.isSecret ? '(secret)' : value}: ${riskWords(item.risk)}`];
   });
-  if (isCharging && risks.length > 0) terminal.note('A car is charging.');
+  if (isCharging !== false && risks.length > 0) {
+    terminal.note(isCharging ? 'A car is charging.' : 'Kerbside cannot see whether a car charges: look.');
+  }
   for (const risk of risks) terminal.note(`Careful: ${risk}`);
   if (risks.length === 0 || isYes) return true;
   if (!canAsk()) throw new UsageError('nothing was sent. Add --yes to do it.');

@@ -38,6 +38,7 @@ export function portHandlers({
     'port.takeBus': ({ path }) => ports.takeBus(path),
     'port.diagnostics': (wish) => portRuns.pull(wish),
     'port.diagnosticsChoices': ({ path }) => portRuns.choices(path),
+    'port.firmwareWay': ({ path }) => portRuns.firmwareWay(path),
     'port.planPush': (wish, { signal }) => portRuns.plan(wish, signal),
     'port.push': (wish) => portRuns.push(wish),
     'portRun.cancel': ({ id }) => portRuns.cancel(id),

@@ -5,7 +5,7 @@ import { driverItemSchema, itemReadingSchema } from '../../service-port/driverIt
 import { lineSettingsSchema } from '../../service-port/lineSettings.ts';
 import { portListSchema } from '../../service-port/portInfo.ts';
 import { portProfilesSchema } from '../../service-port/portProfileInfo.ts';
-import { portPushPlanSchema, portRunSchema } from '../../service-port/portRun.ts';
+import { portFirmwareWaySchema, portPushPlanSchema, portRunSchema } from '../../service-port/portRun.ts';
 import { portStateSchema } from '../../service-port/portState.ts';
 import { rateDetectionSchema } from '../../service-port/rateDetection.ts';
 import { none } from './params.ts';
@@ -21,6 +21,8 @@ const pushWish = z.object({
   filePath: z.string().max(4000).optional(),
   /** The version that the device shall report afterwards. */
   version: z.string().max(200).optional(),
+  /** By the names of `port.firmwareWay`; what is not given is the profile's. */
+  parameters: z.record(z.string().max(64), z.string().max(200)).optional(),
 });
 
 /**
@@ -103,6 +105,8 @@ export const PORT_METHODS = {
     params: onPort,
     result: z.array(z.object({ what: z.string(), title: z.string(), method: z.string() })),
   },
+  /** How firmware gets into the device, and what may be given for it. Fails with `conflict` where none goes over this port. */
+  'port.firmwareWay': { params: onPort, result: portFirmwareWaySchema },
   /** Looks at the file and the device, and says what a push would do. Sends nothing but requests that read. */
   'port.planPush': { params: pushWish, result: portPushPlanSchema },
   /** Fails with `conflict` where `confirm` is not what the plan asked for, or where a check blocks. Answers once it has begun. */

@@ -45,6 +45,19 @@ export interface FirmwareWay {
   magic?: ProfileFirmware['magic'];
   /** What the boot loader shall find; for those that write into a chip. */
   chip?: ProfileFirmware['chip'];
+  /** The item that tells the version; absent: it is in the identity. */
+  versionKey?: string | undefined;
+  /** What the technician may give. */
+  parameters?: ProfileFirmware['parameters'];
+  /** What is typed at the device with these values, in its order. */
+  typed?: (values: FirmwareValues) => string[];
+}
+
+/** By the names of the parameters; one that is not in it goes with its default. */
+export type FirmwareValues = Readonly<Record<string, string>>;
+
+export interface FirmwareContext extends DriverContext {
+  values?: FirmwareValues;
 }
 
 /**
@@ -72,8 +85,8 @@ export interface ChargerDriver {
   ): Promise<void>;
   firmware(): FirmwareWay | undefined;
   /** Brings the device to the point where it waits for the first block, and after the transfer to its new start. */
-  beforeFirmware(context: DriverContext): Promise<void>;
-  afterFirmware(context: DriverContext): Promise<void>;
+  beforeFirmware(context: FirmwareContext): Promise<void>;
+  afterFirmware(context: FirmwareContext): Promise<void>;
   /** Logs in at the console of the device. Absent where there is no login. */
   logIn?(credentials: PortCredentials, context: DriverContext): Promise<PortLogin>;
   /** Which units of a bus answer. Absent where there is no bus. */

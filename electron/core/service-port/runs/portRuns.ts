@@ -16,11 +16,15 @@ import { pullRun } from './pullRun.ts';
 import { planPush, type PlanMeans, type PushPlan } from './pushPlan.ts';
 import { pushRun } from './pushRun.ts';
 import { cannot, readyState, type RunPorts } from './runPorts.ts';
+import { shownWay } from './pushParameters.ts';
+import { followRecording, type RecordingState } from './recordingState.ts';
 import { RunRecord } from './runRecord.ts';
 
 export interface PortRunsOptions {
   ports: RunPorts;
   recorder: Recorder;
+  /** Absent: it is not known whether the file takes what is recorded. */
+  recording?: RecordingState;
   library: FirmwareLibrary;
   kept: { load(): PortRun[]; save(run: PortRun): void };
   /** Where pulled files go unless another folder is named: beside the session. */
@@ -49,6 +53,7 @@ export class PortRuns {
   readonly #active = new Map<string, Active>();
   readonly #listeners = new Set<(run: PortRun) => void>();
   readonly #sums = new Sums();
+  readonly #closing = new AbortController();
 
   constructor(options: PortRunsOptions) {
     this.#options = options;
@@ -85,14 +90,23 @@ export class PortRuns {
   }
 
   async plan(wish: Params<'port.planPush'>, signal: AbortSignal): Promise<Result<'port.planPush'>> {
-    const { shown } = await planPush(wish, this.#planMeans());
+    const { shown } = await planPush(wish, this.#planMeans(), signal);
     signal.throwIfAborted();
     return shown;
   }
 
+  /** Fails with `conflict` where no firmware goes over this port. */
+  firmwareWay(path: string): Result<'port.firmwareWay'> {
+    const driver = this.#options.ports.driver(path);
+    const way = driver.firmware();
+    if (way === undefined) throw cannot(driver, 'firmware');
+    return shownWay(way);
+  }
+
   async push(wish: Params<'port.push'>): Promise<PortRun> {
-    const plan = await planPush(wish, this.#planMeans());
+    const plan = await planPush(wish, this.#planMeans(), this.#closing.signal);
     checkConfirmed(plan, wish.confirm);
+    this.#closing.signal.throwIfAborted();
     const { state, file, shown } = plan;
     const { keepConfiguration } = this.#options;
     const { versionBefore } = shown;
@@ -102,6 +116,7 @@ export class PortRuns {
         file: { name: file.name, sizeBytes: file.sizeBytes, sha256: file.sha256 },
         ...(versionBefore === undefined ? {} : { versionBefore }),
         ...(file.version === undefined ? {} : { versionExpected: file.version }),
+        ...(wish.parameters === undefined ? {} : { parameters: wish.parameters }),
         sentence: `${file.name} goes to the device.`,
       },
       (record, signal) =>
@@ -152,6 +167,7 @@ export class PortRuns {
 
   /** Stops what goes on: a session that ends cannot record it any more. */
   async close(): Promise<void> {
+    this.#closing.abort(new ContractError('cancelled', 'The session ends.'));
     await Promise.all([...this.#active.keys()].map((id) => this.cancel(id)));
     await this.#sums.close();
   }
@@ -161,10 +177,11 @@ export class PortRuns {
   }
 
   #planMeans(): PlanMeans {
-    const { ports, library, keepConfiguration, times } = this.#options;
+    const { ports, library, keepConfiguration, times, recording } = this.#options;
     return {
       ports,
       library,
+      recording,
       sums: this.#sums,
       times,
       canKeepConfiguration: (state) => canKeepConfiguration(state, keepConfiguration),
@@ -197,9 +214,13 @@ export class PortRuns {
     });
     const stop = new AbortController();
     record.step({ code: 'begun', level: 'info', sentence: run.sentence });
+    const unfollow = followRecording(this.#options.recording, record);
     const over = work(record, stop.signal)
       .catch((error: unknown) => this.#options.log(`Run ${run.id}: ${String(error)}`))
-      .finally(() => this.#active.delete(run.id));
+      .finally(() => {
+        unfollow();
+        this.#active.delete(run.id);
+      });
     this.#active.set(run.id, { record, stop, over });
     return record.run;
   }

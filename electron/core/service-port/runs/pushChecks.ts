@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { PreCheck, PushedFile } from '../../../../shared/files/firmwareUpdate.ts';
 import { sizeText } from '../../../../shared/files/sizeText.ts';
+import type { PortPushPlan } from '../../../../shared/service-port/portRun.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
 import { mistakeAmong } from '../../firmware-library/firstLook.ts';
 import { isSameVersion } from '../../firmware/story/versions.ts';
@@ -10,7 +11,11 @@ export interface PushFacts {
   file: PushedFile;
   way: FirmwareWay;
   state: PortState;
+  versionBefore: string | undefined;
+  parameters: PortPushPlan['parameters'];
   canKeepConfiguration: boolean;
+  /** Why nothing is recorded now, as a sentence. */
+  notRecorded: string | undefined;
 }
 
 /** What is looked at before firmware goes over the cable; a forced push does not exist here: a cut one may leave no charger. */
@@ -23,8 +28,10 @@ export async function pushChecks(facts: PushFacts): Promise<PreCheck[]> {
     ...ending(facts),
     ...size(facts),
     ...(await magic(facts)),
+    ...missing(facts),
     ...experimental(facts),
     snapshot(facts),
+    ...recorded(facts),
   ];
 }
 
@@ -58,13 +65,12 @@ function charging({ state: { isCharging } }: PushFacts): PreCheck {
   if (isCharging === false) return ok('not-charging', 'No car is charging.');
   return warning(
     'charging-unknown',
-    'Whether a car is charging is not known: the device does not say it over this port.',
-    'Look, and unplug the car first.',
+    'Kerbside cannot see whether a car charges: the device does not say it over this port.',
+    'Look at the charger, and unplug the car first.',
   );
 }
 
-function version({ state: { identity }, file }: PushFacts): PreCheck {
-  const before = identity?.firmwareVersion;
+function version({ versionBefore: before, file }: PushFacts): PreCheck {
   if (before === undefined) {
     return warning(
       'version-unknown',
@@ -139,6 +145,29 @@ async function magic({ file, way }: PushFacts): Promise<PreCheck[]> {
   } finally {
     await handle.close();
   }
+}
+
+function missing({ way: { parameters = [] }, parameters: planned }: PushFacts): PreCheck[] {
+  return parameters
+    .filter(({ name }) => !planned.some((one) => one.name === name))
+    .map(({ name, title = name }) =>
+      blocks(
+        'parameter-missing',
+        `“${title}” is not given, and the profile names no value for it.`,
+        'Take it from the maker’s instructions for this board.',
+      ),
+    );
+}
+
+function recorded({ notRecorded }: PushFacts): PreCheck[] {
+  if (notRecorded === undefined) return [];
+  return [
+    warning(
+      'not-recorded',
+      `The session file takes nothing now: ${notRecorded}`,
+      'Make room first, else the record of this push may be lost.',
+    ),
+  ];
 }
 
 function experimental({ way: { isExperimental } }: PushFacts): PreCheck[] {

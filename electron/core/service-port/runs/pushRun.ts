@@ -1,6 +1,7 @@
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { PortRun, PortRunStage } from '../../../../shared/service-port/portRun.ts';
 import { PORT_RUN_STAGES } from '../../../../shared/service-port/portRun.ts';
+import type { PortState } from '../../../../shared/service-port/portState.ts';
 import type { HeldPort } from '../session/heldPort.ts';
 import { openFileBlocks } from '../transfer/fileBlocks.ts';
 import type { FlashOutcome, FlashProof } from '../transfer/flasher.ts';
@@ -39,6 +40,7 @@ export async function pushRun(means: PushMeans): Promise<void> {
     await keepConfiguration(means);
     means.signal.throwIfAborted();
     held = means.ports.hold(means.record.run.path, `Firmware ${means.plan.file.name} goes to the device.`);
+    checkSameDevice(means.plan.state, held.state());
     end = await pushTo(held, means);
   } catch (error) {
     end = endBy(error, held, means);
@@ -49,12 +51,13 @@ export async function pushRun(means: PushMeans): Promise<void> {
   means.record.end(end);
 }
 
-async function keepConfiguration({ keepConfiguration, record }: PushMeans): Promise<void> {
+async function keepConfiguration({ keepConfiguration, record, signal }: PushMeans): Promise<void> {
   if (keepConfiguration === undefined) return;
   try {
-    await keepConfiguration();
+    await orAborted(keepConfiguration(), signal);
     record.step({ code: 'snapshot', level: 'info', sentence: 'Its configuration was read and is kept.' });
   } catch (error) {
+    if (signal.aborted) return;
     const { sentence } = reasonOf(error);
     record.step({
       code: 'no-snapshot',
@@ -64,15 +67,42 @@ async function keepConfiguration({ keepConfiguration, record }: PushMeans): Prom
   }
 }
 
+/** Its end is not waited for once the run was stopped. */
+function orAborted(work: Promise<unknown>, signal: AbortSignal): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason as Error);
+    signal.addEventListener('abort', stop, { once: true });
+    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+/** Between the plan and the first byte its configuration was read, which may take long. Fails with `conflict`. */
+function checkSameDevice(planned: PortState, now: PortState): void {
+  const isSame =
+    planned.profileId === now.profileId &&
+    planned.identity?.model === now.identity?.model &&
+    planned.identity?.serialNumber === now.identity?.serialNumber;
+  if (!isSame) {
+    throw new ContractError('conflict', 'Another device is on the port than the one that was looked at.', {
+      hint: 'Look at the port, and check once more.',
+    });
+  }
+  if (now.isCharging !== true) return;
+  throw new ContractError('conflict', 'A car has begun to charge meanwhile.', {
+    hint: 'End the charging and unplug the car.',
+  });
+}
+
 async function pushTo(held: HeldPort, means: PushMeans): Promise<RunEnd> {
   const { record, signal } = means;
+  const { values } = means.plan;
   const { driver } = held;
   if (driver === undefined) throw new ContractError('unavailable', 'The port has no driver any more.');
   record.step(
     { code: 'starting', level: 'info', sentence: 'The device is brought into its boot loader.' },
     { stage: 'start', state: 'preparing' },
   );
-  await driver.beforeFirmware({ signal });
+  await driver.beforeFirmware({ signal, values });
   const outcome = await transferTo(held, means);
   if (outcome.kind === 'failed') return endFailed(outcome, means);
   record.step(endStep(outcome.proof), { stage: 'end', state: 'checking' });
@@ -80,7 +110,7 @@ async function pushTo(held: HeldPort, means: PushMeans): Promise<RunEnd> {
     { code: 'restarting', level: 'info', sentence: 'The device starts anew.' },
     { stage: 'restart' },
   );
-  await driver.afterFirmware({ signal });
+  await driver.afterFirmware({ signal, values });
   record.step(
     { code: 'identifying', level: 'info', sentence: 'It is identified again.' },
     { stage: 'version' },
@@ -131,11 +161,13 @@ function endStep(proof: FlashProof): { code: string; level: 'info' | 'good' | 'w
 /** The version that it tells; it may still be starting. */
 async function identified(
   held: HeldPort,
-  { signal, identifyAgainMs }: PushMeans,
+  { plan, signal, identifyAgainMs }: PushMeans,
 ): Promise<string | undefined> {
+  const { versionKey } = plan.way;
   for (let attempt = 1; ; attempt += 1) {
     const { identity } = await held.identify(signal);
-    const version = identity?.firmwareVersion;
+    const readings = versionKey === undefined ? undefined : await held.driver?.read([versionKey], { signal });
+    const version = readings === undefined ? identity?.firmwareVersion : readings[0]?.value;
     if (version !== undefined || attempt >= IDENTIFY_TRIES) return version;
     await pause(identifyAgainMs, [signal, held.line.lost]);
   }

@@ -5,7 +5,7 @@ import type { HeldPort } from '../session/heldPort.ts';
 import type { ServicePorts } from '../session/servicePorts.ts';
 
 /** What runs need of the ports. */
-export type RunPorts = Pick<ServicePorts, 'state' | 'hold' | 'driver'>;
+export type RunPorts = Pick<ServicePorts, 'state' | 'hold' | 'driver' | 'lookForCar' | 'read'>;
 
 /** Fails with `not-found`, `unavailable` and `busy`. */
 export function readyState(ports: RunPorts, path: string): PortState {

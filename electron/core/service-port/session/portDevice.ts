@@ -151,6 +151,15 @@ export class PortDevice {
     );
   }
 
+  /** Whether a car charges is known as well as it can be from here on; a device that does not answer is none to wait for. */
+  async lookForCar(signal: AbortSignal): Promise<void> {
+    const { queue, profile } = this.#options;
+    if (profile.charging === undefined) return;
+    await queue.run('Whether a car charges is asked.', this.#signals(signal), (cut) =>
+      this.#isChargingNow(cut),
+    );
+  }
+
   /** Fails with `conflict` where there is no bus. */
   takeBus(): void {
     if (this.driver.takeBus === undefined) {
@@ -179,7 +188,12 @@ export class PortDevice {
   async #isChargingNow(signal: AbortSignal): Promise<boolean | undefined> {
     const { profile, status } = this.#options;
     const key = profile.charging?.key;
-    if (key !== undefined) await this.driver.read([key], { signal });
+    if (key === undefined) return status.facts.isCharging;
+    const [reading] = await this.driver.read([key], { signal });
+    // That no car charged a while ago says nothing of now.
+    if (reading?.value === undefined && status.facts.isCharging === false) {
+      status.update({ isCharging: undefined });
+    }
     return status.facts.isCharging;
   }
 

@@ -164,7 +164,7 @@ export class ServicePorts {
   }
   /**
    * Writes one item and reads it back. While a car charges it fails with `conflict` for what restarts the charger, and for what changes charging
-   * or a protection unless that `isConfirmed`.
+   * or a protection unless that `isConfirmed`; for all of these unless that is, where it is not known whether a car charges.
    */
   async write(
     path: string,
@@ -197,6 +197,10 @@ export class ServicePorts {
   }
   onValues(path: string, listener: (values: ItemReading[]) => void): () => void {
     return this.#port(path).values.listen(listener);
+  }
+  /** Asks the device whether a car charges, where it says so. Fails with `unavailable` and `conflict`, and with the reason of the signal. */
+  lookForCar(path: string, signal: AbortSignal): Promise<void> {
+    return this.#port(path).device().lookForCar(signal);
   }
   /** What speaks with the device of an open port. Fails with `not-found`, `unavailable`, and `conflict` for a plain console. */
   driver(path: string): ChargerDriver {

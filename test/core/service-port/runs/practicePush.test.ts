@@ -18,7 +18,14 @@ import { PRACTICE_LOGIN } from '../../../../electron/practice/port/console/conso
 import { QUICK_TIMES } from '../drivers/consoleFixture.ts';
 import { PRACTICE_CONSOLE } from '../drivers/practiceConsoleProfile.ts';
 
+function linuxUBoot(): ConsoleProfile {
+  const profile = builtInProfiles().find(({ id }) => id === 'linux-uboot-console');
+  if (profile?.driver !== 'console') throw new Error('The profile is not there.');
+  return profile;
+}
+
 interface Practice {
+  recorder: MemoryRecorder;
   path: string;
   runs: PortRuns;
   ports: ServicePorts;
@@ -73,6 +80,7 @@ async function open(
   await opened[0]?.logIn(PRACTICE_LOGIN, { signal });
   await ports.identify(device.path, signal);
   return {
+    recorder,
     path: device.path,
     runs,
     ports,
@@ -124,9 +132,7 @@ describe('firmware for the practice charger with a console', () => {
   });
 
   it('is verified with the profile for any Linux behind U-Boot', async () => {
-    const profile = builtInProfiles().find(({ id }) => id === 'linux-uboot-console');
-    if (profile?.driver !== 'console') throw new Error('The profile is not there.');
-    const { run } = await pushed([], { profile });
+    const { run } = await pushed([], { profile: linuxUBoot() });
     expect(run).toMatchObject({ state: 'verified', versionBefore: '1.2.0', versionAfter: '1.3.0' });
   });
 
@@ -149,6 +155,77 @@ describe('firmware for the practice charger with a console', () => {
     expect(run).toMatchObject({ state: 'failed', stage: 'transfer' });
     expect(run.sentence).toContain('stage 3');
     expect(run.remedy).toContain('nothing is resumed by itself');
+  });
+});
+
+describe('parameters of the profile', () => {
+  const signal = new AbortController().signal;
+
+  it('are told, given, shown in the plan and typed at the device', async () => {
+    const { path, ports, runs, image, settled, recorder } = await open([], linuxUBoot());
+    expect(runs.firmwareWay(path)).toMatchObject({ method: 'ymodem', accepts: ['.img', '.bin', '.itb'] });
+    expect(runs.firmwareWay(path).parameters).toContainEqual({
+      name: 'loadaddr',
+      title: 'Address in memory',
+      default: '${loadaddr}',
+      pattern: expect.stringContaining('0x') as string,
+    });
+    const wish = { path, filePath: image('1.3.0', 3000), parameters: { loadaddr: '0x82000000' } };
+    const plan = await runs.plan(wish, signal);
+    expect(plan.parameters).toContainEqual({
+      name: 'loadaddr',
+      title: 'Address in memory',
+      value: '0x82000000',
+      isGiven: true,
+    });
+    expect(plan.will).toContain(
+      'At the device is typed: “reboot”, the space bar, “loady 0x82000000”, “reset”.',
+    );
+    const run = await settled(await runs.push({ ...wish, confirm: plan.confirmWith }));
+    expect(run).toMatchObject({ state: 'verified', parameters: { loadaddr: '0x82000000' } });
+    expect(recorder.records.some(({ raw }) => String(raw).includes('loady 0x82000000\r'))).toBe(true);
+    expect(ports.state(path).phase).toBe('ready');
+  });
+
+  it('are checked: by name, by pattern, for one line, and for what the profile forbids', async () => {
+    const { path, runs, image } = await open([], linuxUBoot());
+    const planned = (parameters: Record<string, string>): Promise<unknown> =>
+      runs.plan({ path, filePath: image('1.3.0', 3000), parameters }, signal);
+    await expect(planned({ address: '0x1' })).rejects.toMatchObject({
+      code: 'invalid-params',
+      hint: expect.stringContaining('loadaddr') as string,
+    });
+    await expect(planned({ loadaddr: '82000000; reset' })).rejects.toMatchObject({ code: 'invalid-params' });
+    await expect(planned({ restart: 'run a\rrun b' })).rejects.toMatchObject({ code: 'invalid-params' });
+    await expect(planned({ restart: 'saveenv' })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('environment of U-Boot') as string,
+    });
+  });
+
+  it('that have no default block the push until they are given', async () => {
+    const profile = linuxUBoot();
+    const { firmware } = profile;
+    if (firmware === undefined) throw new Error('It has no firmware.');
+    const parameters = firmware.parameters.map(({ default: _usual, ...parameter }) => parameter);
+    const { path, runs, image } = await open([], { ...profile, firmware: { ...firmware, parameters } });
+    const wish = { path, filePath: image('1.3.0', 3000) };
+    const plan = await runs.plan({ ...wish, parameters: { reboot: 'reboot' } }, signal);
+    const missing = plan.checks.filter(({ code }) => code === 'parameter-missing');
+    expect(missing.map(({ level }) => level)).toEqual(['blocks', 'blocks', 'blocks']);
+    await expect(runs.push({ ...wish, confirm: plan.confirmWith })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+  });
+});
+
+describe('a charger at which a car charges', () => {
+  it('is asked anew before firmware, and takes none', async () => {
+    const charging = { key: 'system', values: ['Practice Linux 1.2.0'] };
+    const { path, runs, ports, image } = await open([], { ...linuxUBoot(), charging });
+    expect(ports.state(path).isCharging).toBe(true);
+    const { checks } = await runs.plan({ path, filePath: image('1.3.0') }, new AbortController().signal);
+    expect(checks.find(({ level }) => level === 'blocks')?.code).toBe('charging');
   });
 });
 

@@ -53,6 +53,8 @@ export class RunBench {
     const ports: RunPorts = {
       state: () => this.state,
       driver: () => driver,
+      lookForCar: () => Promise.resolve(),
+      read: () => driver.read(),
       hold: () => {
         this.holders += 1;
         return {
@@ -73,6 +75,7 @@ export class RunBench {
     this.runs = new PortRuns({
       ports,
       recorder: trace.store,
+      recording: trace.store,
       library: this.#library,
       kept: trace.portRuns,
       folder: () => join(this.folder, 'visit files'),

@@ -1,5 +1,5 @@
 import { ContractError } from '../../../../shared/contract/failure.ts';
-import type { DriverItem } from '../../../../shared/service-port/driverItem.ts';
+import type { DriverItem, ItemReading } from '../../../../shared/service-port/driverItem.ts';
 import { portProfileSchema, type PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
 import type { CreateDriver } from '../../../../electron/core/service-port/drivers/chargerDriver.ts';
 import type { Drivers } from '../../../../electron/core/service-port/drivers/createDriver.ts';
@@ -16,6 +16,9 @@ export const ASKED_PROFILE: PortProfile = portProfileSchema.parse({
   line: { bauds: [9600], formats: ['8E1'] },
   charging: { key: 'car', values: ['yes'] },
 });
+
+/** What the device answers where it does not tell a value. */
+export const UNSAID = '?';
 
 const item = (key: string, more: Partial<DriverItem> = {}): DriverItem => ({
   key,
@@ -78,7 +81,7 @@ const createAskingDriver: CreateDriver<Extract<PortProfile, { driver: 'json-line
   };
   const read = async (key: string, signal: AbortSignal): Promise<string> => {
     const value = await ask(`?${key}`, `${key}=`, signal);
-    if (key === 'car') events.onCharging(value === 'yes');
+    if (key === 'car' && value !== UNSAID) events.onCharging(value === 'yes');
     return value;
   };
   const none = (): never => {
@@ -94,8 +97,12 @@ const createAskingDriver: CreateDriver<Extract<PortProfile, { driver: 'json-line
     }),
     items: () => ITEMS,
     read: async (keys, { signal }) => {
-      const readings = [];
-      for (const key of keys) readings.push({ key, value: await read(key, signal), at: Date.now() });
+      const readings: ItemReading[] = [];
+      for (const key of keys) {
+        const value = await read(key, signal);
+        const at = Date.now();
+        readings.push(value === UNSAID ? { key, at, trouble: 'It does not say.' } : { key, value, at });
+      }
       return readings;
     },
     write: async (key, value, { signal }) => {

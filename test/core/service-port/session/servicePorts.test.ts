@@ -4,7 +4,7 @@ import type { ConsoleBatch } from '../../../../shared/service-port/consoleBatch.
 import type { ItemReading } from '../../../../shared/service-port/driverItem.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
 import { MemoryRecorder } from '../../central/memoryRecorder.ts';
-import { answer, ASKED_PROFILE, ASKING_DRIVERS } from './askingDriver.ts';
+import { answer, ASKED_PROFILE, ASKING_DRIVERS, UNSAID } from './askingDriver.ts';
 import { startCableDevice } from './cableDevice.ts';
 
 const ends: Array<() => Promise<void>> = [];
@@ -253,6 +253,32 @@ describe('ServicePorts with a profile', () => {
     });
     known.set('car', 'no');
     await expect(ports.write(path, 'reset', '1')).resolves.toMatchObject({ verdict: 'written' });
+  });
+
+  it('asks before anything risky where the device does not say whether a car charges', async () => {
+    const { device, ports, path, open, known } = await start();
+    known.set('car', UNSAID);
+    await open();
+    for (const key of ['amps', 'reset']) {
+      await expect(ports.write(path, key, '10')).rejects.toMatchObject({
+        code: 'conflict',
+        message: expect.stringContaining('Kerbside cannot see whether a car charges'),
+      });
+    }
+    expect(device.received().toString()).not.toMatch(/amps=|reset=/);
+    await expect(ports.write(path, 'name', 'x')).resolves.toMatchObject({ verdict: 'written' });
+    await expect(ports.write(path, 'amps', '10', { isConfirmed: true })).resolves.toMatchObject({
+      verdict: 'written',
+    });
+  });
+
+  it('forgets that no car charged once the device does not say so any more', async () => {
+    const { ports, path, open, known } = await start();
+    await open();
+    expect(ports.state(path).isCharging).toBe(false);
+    known.set('car', UNSAID);
+    await expect(ports.write(path, 'amps', '10')).rejects.toMatchObject({ code: 'conflict' });
+    expect(ports.state(path).isCharging).toBeUndefined();
   });
 
   it('reads live values only while somebody listens', async () => {

@@ -5,7 +5,7 @@ import { capabilitiesOf } from '../../../../../shared/service-port/profile/capab
 import type { ConsoleProfile } from '../../../../../shared/service-port/profile/consoleProfile.ts';
 import type { PortCredentials, PortLogin } from '../../../../../shared/service-port/portLogin.ts';
 import type { PortLine } from '../../line/portLine.ts';
-import type { ChargerDriver, CreateDriver, DriverEvents, FirmwareWay } from '../chargerDriver.ts';
+import type { ChargerDriver, CreateDriver, DriverEvents } from '../chargerDriver.ts';
 import { ForbiddenLines } from '../forbiddenLines.ts';
 import { inability } from '../inability.ts';
 import { OcppTextFinder } from '../ocpp-lines/ocppTextFinder.ts';
@@ -73,21 +73,13 @@ export function openConsole(
     forbids: (bytes) => forbidden.ofKeys(bytes, session.shownCommand),
     diagnostics: () => diagnostics.choices(),
     startDiagnostics: ({ what }, { signal, onBytes }) => diagnostics.start(what, onBytes, signal),
-    firmware: (): FirmwareWay | undefined =>
-      firmware === undefined
-        ? undefined
-        : {
-            method: firmware.method,
-            isExperimental: firmware.isExperimental,
-            accepts: firmware.accepts,
-            warnings: firmware.warnings,
-          },
-    async beforeFirmware({ signal }) {
+    firmware: () => push?.way(),
+    async beforeFirmware({ signal, values }) {
       if (push === undefined) throw inability(capabilities, 'firmware');
-      await push.before(signal);
+      await push.before(signal, values);
     },
-    async afterFirmware({ signal }) {
-      await push?.after(signal);
+    async afterFirmware({ signal, values }) {
+      await push?.after(signal, values);
     },
     async logIn(credentials, { signal }) {
       const { how, sentence } = await session.logIn(credentials, signal);

@@ -1,6 +1,7 @@
 import { ContractError } from '../../../../../shared/contract/failure.ts';
 import type { Pattern } from '../../../../../shared/service-port/profile/pattern/compilePattern.ts';
 import type { ProfileFirmware } from '../../../../../shared/service-port/profile/profileFirmware.ts';
+import type { FirmwareValues, FirmwareWay } from '../chargerDriver.ts';
 import type { ConsoleSession } from './consoleSession.ts';
 
 type Step = ProfileFirmware['before'][number];
@@ -27,10 +28,38 @@ export class ConsoleFirmware {
     this.#filled = filled;
   }
 
+  way(): FirmwareWay {
+    const {
+      method,
+      isExperimental,
+      accepts,
+      warnings,
+      minBytes,
+      maxBytes,
+      magic,
+      chip,
+      parameters,
+      versionKey,
+    } = this.#firmware;
+    return {
+      method,
+      isExperimental,
+      accepts,
+      warnings,
+      minBytes,
+      maxBytes,
+      magic,
+      chip,
+      versionKey,
+      parameters,
+      typed: (values) => this.#typed(values),
+    };
+  }
+
   /** Resolves when the device waits for the first block, or for the first word of its boot loader’s protocol. */
-  async before(signal: AbortSignal): Promise<void> {
+  async before(signal: AbortSignal, given?: FirmwareValues): Promise<void> {
     const { before, start, waitFor, method } = this.#firmware;
-    const values = this.#parameters();
+    const values = this.#parameters(given);
     const done = await this.#stepsDone(before, signal);
     for (const step of before.slice(done)) await this.#step(step, values, signal);
     if (start !== undefined) await this.#sendCommand(this.#filled(parametersIn(start, values)));
@@ -43,11 +72,12 @@ export class ConsoleFirmware {
   }
 
   /** The steps behind the transfer; then it waits until the device stands at a prompt again. */
-  async after(signal: AbortSignal): Promise<void> {
+  async after(signal: AbortSignal, given?: FirmwareValues): Promise<void> {
     this.#session.line.isMuted = false;
     this.#session.line.clear();
     const { after, restartMs } = this.#firmware;
-    for (const step of after) await this.#step(step, this.#parameters(), signal);
+    const values = this.#parameters(given);
+    for (const step of after) await this.#step(step, values, signal);
     this.#session.forgetPlace();
     if (after.some(({ send }) => send !== undefined)) this.#session.started();
     const deadline = performance.now() + restartMs;
@@ -69,7 +99,7 @@ export class ConsoleFirmware {
     return ready.prompt === undefined ? 0 : doneAt(ready.prompt.text);
   }
 
-  async #step(step: Step, values: Readonly<Record<string, string>>, signal: AbortSignal): Promise<void> {
+  async #step(step: Step, values: FirmwareValues, signal: AbortSignal): Promise<void> {
     if (step.send !== undefined) await this.#send(this.#filled(parametersIn(step.send, values)));
     if (step.expect !== undefined) {
       const pattern = this.#session.rules.pattern(step.expect);
@@ -119,27 +149,34 @@ export class ConsoleFirmware {
     return line === undefined ? ' Nothing came.' : ` It says: “${line.trim().slice(-120)}”.`;
   }
 
-  #parameters(): Record<string, string> {
-    const values: Record<string, string> = {};
-    for (const { name, title, default: value } of this.#firmware.parameters) {
-      if (value === undefined) {
-        throw new ContractError(
-          'conflict',
-          `The profile needs a value for “${title ?? name}” and names none.`,
-          {
-            hint: 'Give it a default in a profile of your own.',
-          },
-        );
-      }
-      values[name] = value;
-    }
-    return values;
+  #typed(given: FirmwareValues): string[] {
+    const { before, start, after } = this.#firmware;
+    const sends = [...before.map(({ send }) => send), start, ...after.map(({ send }) => send)];
+    const values = { ...defaultsOf(this.#firmware), ...given };
+    return sends.flatMap((send) => (send === undefined ? [] : [this.#filled(parametersIn(send, values))]));
+  }
+
+  #parameters(given: FirmwareValues = {}): FirmwareValues {
+    const values = { ...defaultsOf(this.#firmware), ...given };
+    const missing = this.#firmware.parameters.find(({ name }) => values[name] === undefined);
+    if (missing === undefined) return values;
+    throw new ContractError(
+      'conflict',
+      `The profile needs a value for “${missing.title ?? missing.name}” and names none.`,
+      { hint: `Give it as the parameter ${missing.name}.` },
+    );
   }
 }
 
+function defaultsOf({ parameters }: ProfileFirmware): FirmwareValues {
+  return Object.fromEntries(
+    parameters.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
 /** `${name}` of a parameter; what is no parameter is a variable of the device. */
-function parametersIn(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replaceAll(/\$\{(\w+)\}/g, (found, name: string) => values[name] ?? found);
+function parametersIn(text: string, values: FirmwareValues): string {
+  return text.replaceAll(/\$\{([^}]*)\}/g, (found, name: string) => values[name] ?? found);
 }
 
 function fits(pattern: Pattern | undefined, text: string): boolean {

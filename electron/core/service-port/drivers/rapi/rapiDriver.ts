@@ -100,8 +100,9 @@ export class RapiDriver implements ChargerDriver {
   firmware(): FirmwareWay | undefined {
     const { firmware } = this.#profile;
     if (firmware === undefined) return undefined;
-    const { method, isExperimental, accepts, warnings, minBytes, maxBytes, magic, chip } = firmware;
-    return { method, isExperimental, accepts, warnings, minBytes, maxBytes, magic, chip };
+    const { method, isExperimental, accepts, warnings, minBytes, maxBytes, magic, chip, versionKey } =
+      firmware;
+    return { method, isExperimental, accepts, warnings, minBytes, maxBytes, magic, chip, versionKey };
   }
 
   /** The boot loader of forks that have one waits for about a second after a reset, which DTR does or, without it, `$FR`. */

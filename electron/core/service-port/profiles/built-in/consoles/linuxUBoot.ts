@@ -220,6 +220,8 @@ export const TI_ROM = {
     method: 'xmodem-crc',
     isExperimental: true,
     accepts: ['.bin', '.img'],
+    // None of these processors has more memory of its own (AM57xx, OCMC_RAM1): a whole U-Boot is the file of the next step.
+    maxBytes: 512 * 1024,
     warnings: [
       'The boot ROM takes the first loader (SPL) by XMODEM; the SPL then asks for u-boot.img by YMODEM, with the profile “Linux console with U-Boot”.',
       'Nothing is written to the flash: after the next start the charger is as before.',
