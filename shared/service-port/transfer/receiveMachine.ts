@@ -1,6 +1,5 @@
-import { ACK, ASK_CRC, CANCEL, NAK, PAD, type BlockCheck } from './blockFrame.ts';
+import { ACK, ASK_CRC, NAK, PAD, type BlockCheck } from './blockFrame.ts';
 import { BlockScanner, type Scanned } from './blockScanner.ts';
-import { failedBy } from './transferEnd.ts';
 import {
   TRANSFER_TIMES,
   type IncomingFile,
@@ -10,6 +9,7 @@ import {
   type TransferMachine,
   type TransferTimes,
 } from './transferMachine.ts';
+import { TransferOutbox } from './transferOutbox.ts';
 import { parseYmodemHeader } from './ymodemHeader.ts';
 
 export interface ReceiveOptions {
@@ -36,8 +36,8 @@ class ReceiveMachine implements TransferMachine {
   readonly #options: ReceiveOptions;
   readonly #times: TransferTimes;
   readonly #scanner = new BlockScanner();
-  #out: TransferAction[] = [];
-  #stage: 'header' | 'data' | 'over';
+  readonly #out = new TransferOutbox();
+  #stage: 'header' | 'data';
   #isPurging = false;
   #check: BlockCheck;
   #file: IncomingFile | undefined;
@@ -62,13 +62,12 @@ class ReceiveMachine implements TransferMachine {
   }
 
   handle(event: TransferEvent): TransferAction[] {
-    this.#out = [];
-    if (this.#stage === 'over') return [];
+    if (this.#out.isOver) return [];
     if (event.kind === 'start') this.#ask();
     else if (event.kind === 'abort') this.#cancelWith('cancelled');
     else if (event.kind === 'timer') this.#onTimer();
     else if (event.kind === 'bytes') this.#onBytes(event.bytes);
-    return this.#out;
+    return this.#out.empty();
   }
 
   #onBytes(bytes: Uint8Array): void {
@@ -88,7 +87,7 @@ class ReceiveMachine implements TransferMachine {
     this.#noise += bytes;
     this.#hasSeenEot = false;
     if (this.#noise > LONGEST_NOISE_BYTES) this.#onTimer();
-    else this.#timer(this.#times.quietMs);
+    else this.#out.timer(this.#times.quietMs);
   }
 
   /** Answers with whether to look further. */
@@ -98,22 +97,22 @@ class ReceiveMachine implements TransferMachine {
       this.#noise = 0;
       this.#onBlock(scanned.number, scanned.content);
     } else if (scanned.kind === 'eot') this.#onEot();
-    else if (scanned.kind === 'cancel') this.#fail('cancelled-by-device');
+    else if (scanned.kind === 'cancel') this.#out.fail('cancelled-by-device', this.#block());
     else if (scanned.kind === 'damaged') this.#onDamaged();
     else if (scanned.kind === 'part') this.#onPart();
-    return (scanned.kind === 'block' || scanned.kind === 'eot') && this.#stage !== 'over';
+    return (scanned.kind === 'block' || scanned.kind === 'eot') && !this.#out.isOver;
   }
 
   #onDamaged(): void {
     this.#hasHeard = true;
     this.#isPurging = true;
     this.#scanner.drop();
-    this.#timer(this.#times.quietMs);
+    this.#out.timer(this.#times.quietMs);
   }
 
   #onPart(): void {
     this.#hasHeard = true;
-    this.#timer(this.#times.byteMs);
+    this.#out.timer(this.#times.byteMs);
   }
 
   #onBlock(number: number, content: Uint8Array): void {
@@ -135,7 +134,7 @@ class ReceiveMachine implements TransferMachine {
     const file = parseYmodemHeader(content);
     if (file === undefined) {
       this.#write(ACK);
-      return this.#finish('acknowledged');
+      return this.#out.finish('acknowledged');
     }
     const { limitBytes, limitFiles = 1000 } = this.#options;
     const isTooMuch = this.#files >= limitFiles || this.#bytesBefore + (file.sizeBytes ?? 0) > limitBytes;
@@ -151,7 +150,7 @@ class ReceiveMachine implements TransferMachine {
     this.#expected = 1;
     this.#bytes = 0;
     this.#padding = 0;
-    this.#out.push({ kind: 'open', file });
+    this.#out.add({ kind: 'open', file });
   }
 
   #onData(content: Uint8Array): void {
@@ -170,7 +169,7 @@ class ReceiveMachine implements TransferMachine {
     if (size !== undefined) {
       const kept = content.subarray(0, Math.max(0, size - this.#bytes));
       this.#bytes += kept.length;
-      if (kept.length > 0) this.#out.push({ kind: 'content', bytes: kept });
+      if (kept.length > 0) this.#out.add({ kind: 'content', bytes: kept });
       return;
     }
     const end = content.findLastIndex((byte) => byte !== PAD) + 1;
@@ -179,7 +178,7 @@ class ReceiveMachine implements TransferMachine {
     kept.set(content.subarray(0, end), this.#padding);
     this.#padding = content.length - end;
     this.#bytes += kept.length;
-    if (kept.length > 0) this.#out.push({ kind: 'content', bytes: kept });
+    if (kept.length > 0) this.#out.add({ kind: 'content', bytes: kept });
   }
 
   #onEot(): void {
@@ -201,13 +200,13 @@ class ReceiveMachine implements TransferMachine {
     if (this.#file === undefined) this.#open({ name: '' });
     const size = this.#file?.sizeBytes;
     if (size !== undefined && this.#bytes < size) return this.#cancelWith('short');
-    this.#out.push({ kind: 'close', end: { sizeBytes: this.#bytes, paddingBytes: this.#padding } });
+    this.#out.add({ kind: 'close', end: { sizeBytes: this.#bytes, paddingBytes: this.#padding } });
     this.#bytesBefore += this.#bytes;
     this.#file = undefined;
     this.#hasSeenEot = false;
     if (this.#options.protocol === 'xmodem') {
       this.#write(ACK);
-      return this.#finish('acknowledged');
+      return this.#out.finish('acknowledged');
     }
     this.#stage = 'header';
     this.#answer(ACK, ASK_CRC);
@@ -216,7 +215,7 @@ class ReceiveMachine implements TransferMachine {
   #onTimer(): void {
     this.#isPurging = false;
     this.#noise = 0;
-    if (this.#scanner.quiet()) return this.#fail('cancelled-by-device');
+    if (this.#scanner.quiet()) return this.#out.fail('cancelled-by-device', this.#block());
     if (this.#hasSeenEot) return this.#onEotAlone();
     if (this.#isWaitingToBegin()) return this.#askAgain();
     this.#refuse();
@@ -243,7 +242,7 @@ class ReceiveMachine implements TransferMachine {
     this.#tries += 1;
     const isOver = this.#tries * this.#times.askAgainMs >= this.#times.requestMs;
     const isAllThere = this.#files > 0 && this.#tries >= END_TRIES;
-    if (isAllThere) return this.#finish('probable');
+    if (isAllThere) return this.#out.finish('probable');
     if (isOver) return this.#cancelWith('no-answer');
     const mayBeSum = this.#options.protocol === 'xmodem' && (this.#options.check ?? 'auto') === 'auto';
     if (mayBeSum && this.#tries >= ASKS_FOR_CRC) this.#check = 'sum';
@@ -252,7 +251,7 @@ class ReceiveMachine implements TransferMachine {
 
   #ask(): void {
     this.#write(this.#check === 'crc' ? ASK_CRC : NAK);
-    this.#timer(this.#times.askAgainMs);
+    this.#out.timer(this.#times.askAgainMs);
   }
 
   #refuse(): void {
@@ -265,7 +264,7 @@ class ReceiveMachine implements TransferMachine {
     this.#tellProgress();
     this.#hasHeard = false;
     this.#write(NAK);
-    this.#timer(this.#times.answerMs);
+    this.#out.timer(this.#times.answerMs);
   }
 
   /** Something good came. */
@@ -273,7 +272,7 @@ class ReceiveMachine implements TransferMachine {
     if (signs[0] === ACK) this.#tries = 0;
     this.#hasHeard = false;
     this.#write(...signs);
-    this.#timer(this.#stage === 'header' ? this.#times.askAgainMs : this.#times.answerMs);
+    this.#out.timer(this.#stage === 'header' ? this.#times.askAgainMs : this.#times.answerMs);
   }
 
   /** It had come already, so the answer to it was lost. */
@@ -284,35 +283,24 @@ class ReceiveMachine implements TransferMachine {
   }
 
   #write(...signs: number[]): void {
-    this.#out.push({ kind: 'write', bytes: Uint8Array.from(signs) });
+    this.#out.write(Uint8Array.from(signs));
   }
 
   #tellProgress(): void {
-    const progress = {
+    this.#out.progress({
       file: Math.max(0, this.#files - 1),
       bytes: this.#bytes,
       block: this.#blocks,
       retries: this.#retries,
-    };
-    this.#out.push({ kind: 'progress', progress });
-  }
-
-  #timer(ms: number): void {
-    this.#out.push({ kind: 'timer', ms });
+    });
   }
 
   #cancelWith(cause: TransferFailureCause): void {
-    this.#out.push({ kind: 'write', bytes: CANCEL });
-    this.#fail(cause);
+    this.#out.cancel(cause, this.#block());
   }
 
-  #fail(cause: TransferFailureCause): void {
-    this.#stage = 'over';
-    this.#out.push(failedBy(cause, this.#file === undefined ? this.#blocks : this.#blocks + 1));
-  }
-
-  #finish(proof: 'acknowledged' | 'probable'): void {
-    this.#stage = 'over';
-    this.#out.push({ kind: 'done', proof });
+  /** The one at which it is: as the technician counts, from 1. */
+  #block(): number {
+    return this.#file === undefined ? this.#blocks : this.#blocks + 1;
   }
 }

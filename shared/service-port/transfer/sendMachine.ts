@@ -1,14 +1,5 @@
-import {
-  ACK,
-  ASK_CRC,
-  blockFrame,
-  CANCEL,
-  EOT,
-  NAK,
-  type BlockCheck,
-  type BlockParts,
-} from './blockFrame.ts';
-import { CancelWatch, failedBy } from './transferEnd.ts';
+import { ACK, ASK_CRC, blockFrame, EOT, NAK, type BlockCheck } from './blockFrame.ts';
+import { CancelWatch } from './transferEnd.ts';
 import {
   TRANSFER_TIMES,
   type OutgoingFile,
@@ -16,9 +7,9 @@ import {
   type TransferEvent,
   type TransferFailureCause,
   type TransferMachine,
-  type TransferProof,
   type TransferTimes,
 } from './transferMachine.ts';
+import { TransferOutbox } from './transferOutbox.ts';
 import { ymodemHeader } from './ymodemHeader.ts';
 
 export interface SendOptions {
@@ -34,13 +25,22 @@ export interface SendOptions {
  * `request`: waits to be asked; `settling`: drops what comes on top of the request; `reading`: the content is on its way from the file;
  * `answer`: a block was sent; `proceed`: acknowledged, and YMODEM's receiver has to ask for what follows; `eot`: the end of a file was sent.
  */
-type Phase = 'request' | 'settling' | 'reading' | 'answer' | 'proceed' | 'eot' | 'over';
+type Phase = 'request' | 'settling' | 'reading' | 'answer' | 'proceed' | 'eot';
 type BlockKind = 'header' | 'data' | 'end';
+
+/** A data block that is ready before it is its turn. */
+interface Ahead {
+  offset: number;
+  content: Uint8Array;
+  frame: Uint8Array;
+}
 
 /** Refusals in a row of 1K blocks, none of which was taken, until blocks of 128 are tried. */
 const REFUSALS_OF_1K = 3;
 /** Texts with a `C` at their end that are no request. */
 const FALSE_REQUESTS = 50;
+/** Up to here the end of a file goes faster in blocks of 128 than in one of 1024 that is mostly padding. */
+const SMALL_END_BYTES = 256;
 const EOT_TRIES = 5;
 
 export function createSendMachine(options: SendOptions): TransferMachine {
@@ -51,7 +51,7 @@ class SendMachine implements TransferMachine {
   readonly #options: SendOptions;
   readonly #times: TransferTimes;
   readonly #cancel = new CancelWatch();
-  #out: TransferAction[] = [];
+  readonly #out = new TransferOutbox();
   #hasSent = false;
   #phase: Phase = 'request';
   #check: BlockCheck = 'crc';
@@ -66,9 +66,11 @@ class SendMachine implements TransferMachine {
   #kind: BlockKind = 'header';
   #content: Uint8Array = new Uint8Array();
   #frame: Uint8Array = new Uint8Array();
+  #ahead: Ahead | undefined;
   #tries = 0;
   #refusals = 0;
   #retries = 0;
+  #isProgressDue = false;
   #extraRequests = 0;
   /** It went more than once, so more than one acknowledgement may come. */
   #wasRepeated = false;
@@ -81,20 +83,19 @@ class SendMachine implements TransferMachine {
   }
 
   handle(event: TransferEvent): TransferAction[] {
-    this.#out = [];
+    if (this.#out.isOver) return [];
     this.#hasSent = false;
-    if (this.#phase === 'over') return [];
-    if (event.kind === 'start') this.#timer(this.#times.requestMs);
+    if (event.kind === 'start') this.#out.timer(this.#times.requestMs);
     else if (event.kind === 'abort') this.#cancelWith('cancelled');
-    else if (event.kind === 'content') this.#sendData(event.bytes);
+    else if (event.kind === 'content') this.#onContent(event.bytes);
     else if (event.kind === 'timer') this.#onTimer();
     else this.#onBytes(event.bytes);
-    return this.#out;
+    return this.#out.empty();
   }
 
   #onBytes(bytes: Uint8Array): void {
     for (const byte of bytes) {
-      if (this.#cancel.sees(byte)) return this.#fail('cancelled-by-device');
+      if (this.#cancel.sees(byte)) return this.#out.fail('cancelled-by-device', this.#block());
       // What came before the next block was sent cannot be an answer to it.
       if (!this.#hasSent) this.#onByte(byte);
     }
@@ -126,14 +127,14 @@ class SendMachine implements TransferMachine {
   }
 
   #onAcknowledged(): void {
-    if (this.#kind === 'end') return this.#finish('acknowledged');
+    if (this.#kind === 'end') return this.#out.finish('acknowledged');
     this.#refusals = 0;
     this.#number += 1;
     if (this.#kind === 'header') return this.#proceed();
     if (this.#lengthOf === 1024) this.#hasTaken1k = true;
     this.#offset += this.#content.length;
     this.#blocks += 1;
-    this.#tellProgress();
+    this.#isProgressDue = true;
     this.#continue();
   }
 
@@ -144,7 +145,7 @@ class SendMachine implements TransferMachine {
     if (isRefused1k && this.#refusals >= REFUSALS_OF_1K && this.#refusals > this.#tries) {
       this.#lengthOf = 128;
       this.#content = this.#content.slice(0, 128);
-      this.#frame = this.#makeFrame();
+      this.#frame = this.#dataFrame(this.#number, this.#content);
     }
     this.#repeat();
   }
@@ -152,7 +153,7 @@ class SendMachine implements TransferMachine {
   #proceed(): void {
     this.#phase = 'proceed';
     this.#tries = 0;
-    this.#timer(this.#times.answerMs);
+    this.#out.timer(this.#times.answerMs);
   }
 
   /** Sends what is next; after a repetition it first lets the second acknowledgement pass. */
@@ -165,7 +166,8 @@ class SendMachine implements TransferMachine {
   #settle(ms: number, then: () => void): void {
     this.#phase = 'settling';
     this.#afterSettling = then;
-    this.#timer(ms);
+    this.#tellProgress();
+    this.#out.timer(ms);
   }
 
   #begin(): void {
@@ -173,7 +175,7 @@ class SendMachine implements TransferMachine {
       this.#falseRequests += 1;
       if (this.#falseRequests > FALSE_REQUESTS) return this.#cancelWith('no-request');
       this.#phase = 'request';
-      return this.#timer(this.#times.requestMs);
+      return this.#out.timer(this.#times.requestMs);
     }
     this.#check = this.#request === NAK ? 'sum' : 'crc';
     if (this.#check === 'sum') this.#lengthOf = 128;
@@ -193,8 +195,28 @@ class SendMachine implements TransferMachine {
     this.#phase = 'reading';
     this.#hasSent = true;
     this.#kind = 'data';
-    const length = Math.min(left, this.#lengthOf);
-    this.#out.push({ kind: 'read', file: this.#file, offset: this.#offset, length });
+    const ahead = this.#ahead;
+    this.#ahead = undefined;
+    if (ahead?.offset === this.#offset) this.#sendData(ahead.content, ahead.frame);
+    else this.#read(this.#offset, left);
+  }
+
+  #read(offset: number, left: number): void {
+    const longest = left <= SMALL_END_BYTES ? 128 : this.#lengthOf;
+    this.#out.add({ kind: 'read', file: this.#file, offset, length: Math.min(left, longest) });
+  }
+
+  /** While a block is on its way the next one is made: the line waits for nothing but its acknowledgement. */
+  #readAhead(): void {
+    const { offset } = this.#placeAhead();
+    const left = (this.#options.files[this.#file]?.sizeBytes ?? 0) - offset;
+    if (left > 0) this.#read(offset, left);
+  }
+
+  /** Of the data block behind the one that was sent. */
+  #placeAhead(): { offset: number; number: number } {
+    if (this.#kind !== 'data') return { offset: 0, number: 1 };
+    return { offset: this.#offset + this.#content.length, number: this.#number + 1 };
   }
 
   #sendHeader(): void {
@@ -203,32 +225,39 @@ class SendMachine implements TransferMachine {
     this.#number = 0;
     this.#offset = 0;
     this.#content = file === undefined ? new Uint8Array() : ymodemHeader(file);
-    this.#send();
-  }
-
-  #sendData(content: Uint8Array): void {
-    if (this.#phase !== 'reading') return;
-    this.#content = content;
-    this.#send();
-  }
-
-  #makeFrame(): Uint8Array {
-    const isSmall = this.#kind !== 'data' || this.#content.length <= 128;
-    const parts: BlockParts = {
-      number: this.#number,
+    this.#ahead = undefined;
+    const frame = blockFrame({
+      number: 0,
       content: this.#content,
-      length: isSmall ? 128 : 1024,
+      length: 128,
       check: this.#check,
-    };
-    return blockFrame(this.#kind === 'data' ? parts : { ...parts, padding: 0 });
+      padding: 0,
+    });
+    this.#send(frame, () => this.#readAhead());
   }
 
-  #send(): void {
-    this.#frame = this.#makeFrame();
+  #onContent(content: Uint8Array): void {
+    if (this.#phase === 'reading') return this.#sendData(content, this.#dataFrame(this.#number, content));
+    const { offset, number } = this.#placeAhead();
+    this.#ahead = { offset, content, frame: this.#dataFrame(number, content) };
+  }
+
+  #sendData(content: Uint8Array, frame: Uint8Array): void {
+    this.#content = content;
+    this.#send(frame, () => this.#readAhead());
+  }
+
+  #dataFrame(number: number, content: Uint8Array): Uint8Array {
+    const length = content.length <= 128 ? 128 : 1024;
+    return blockFrame({ number, content, length, check: this.#check });
+  }
+
+  #send(frame: Uint8Array, meanwhile?: () => void): void {
+    this.#frame = frame;
     this.#tries = 0;
     this.#refusals = 0;
     this.#extraRequests = 0;
-    this.#write('answer', this.#frame);
+    this.#write('answer', frame, meanwhile);
   }
 
   #sendEot(): void {
@@ -236,22 +265,25 @@ class SendMachine implements TransferMachine {
     this.#write('eot', Uint8Array.of(EOT));
   }
 
-  #write(phase: 'answer' | 'eot', bytes: Uint8Array): void {
+  /** `meanwhile`, and what is told, costs no time of the line: the bytes are on their way. */
+  #write(phase: 'answer' | 'eot', bytes: Uint8Array, meanwhile?: () => void): void {
     this.#phase = phase;
     this.#hasSent = true;
-    this.#out.push({ kind: 'write', bytes });
-    this.#timer(this.#times.answerMs);
+    this.#out.write(bytes);
+    this.#tellProgress();
+    meanwhile?.();
+    this.#out.timer(this.#times.answerMs);
   }
 
   #repeat(): void {
     this.#tries += 1;
     this.#retries += 1;
     this.#wasRepeated = true;
-    if (this.#kind === 'end' && this.#tries >= EOT_TRIES) return this.#finish('acknowledged');
+    if (this.#kind === 'end' && this.#tries >= EOT_TRIES) return this.#out.finish('acknowledged');
     if (this.#tries >= this.#times.triesPerBlock || this.#retries >= this.#times.triesInAll) {
       return this.#cancelWith(this.#refusals > 0 ? 'too-many-retries' : 'no-answer');
     }
-    this.#tellProgress();
+    this.#isProgressDue = true;
     this.#write('answer', this.#frame);
   }
 
@@ -270,14 +302,14 @@ class SendMachine implements TransferMachine {
     this.#tries += 1;
     if (this.#tries < EOT_TRIES) return this.#write('eot', Uint8Array.of(EOT));
     const isLast = this.#file >= this.#options.files.length - 1;
-    if (isLast) this.#finish('probable');
+    if (isLast) this.#out.finish('probable');
     else this.#cancelWith('no-answer');
   }
 
   #endFile(): void {
     this.#file += 1;
     this.#number = 0;
-    if (this.#options.protocol === 'xmodem') return this.#finish('acknowledged');
+    if (this.#options.protocol === 'xmodem') return this.#out.finish('acknowledged');
     this.#proceed();
   }
 
@@ -294,36 +326,27 @@ class SendMachine implements TransferMachine {
   /** The request may have been lost: a receiver that did not mean it refuses the block. */
   #onNotAsked(): void {
     const isAllThere = this.#number === 0 && this.#file >= this.#options.files.length;
-    if (isAllThere) this.#finish('acknowledged');
+    if (isAllThere) this.#out.finish('acknowledged');
     else this.#next();
   }
 
   #tellProgress(): void {
-    const progress = {
+    if (!this.#isProgressDue) return;
+    this.#isProgressDue = false;
+    this.#out.progress({
       file: this.#file,
       bytes: this.#offset,
       block: this.#blocks,
       retries: this.#retries,
-    };
-    this.#out.push({ kind: 'progress', progress });
-  }
-
-  #timer(ms: number): void {
-    this.#out.push({ kind: 'timer', ms });
+    });
   }
 
   #cancelWith(cause: TransferFailureCause): void {
-    this.#out.push({ kind: 'write', bytes: CANCEL });
-    this.#fail(cause);
+    this.#out.cancel(cause, this.#block());
   }
 
-  #fail(cause: TransferFailureCause): void {
-    this.#phase = 'over';
-    this.#out.push(failedBy(cause, this.#number === 0 ? this.#blocks : this.#blocks + 1));
-  }
-
-  #finish(proof: TransferProof): void {
-    this.#phase = 'over';
-    this.#out.push({ kind: 'done', proof });
+  /** The one at which it is: as the technician counts, from 1. */
+  #block(): number {
+    return this.#number === 0 ? this.#blocks : this.#blocks + 1;
   }
 }

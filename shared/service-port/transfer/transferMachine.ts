@@ -7,12 +7,12 @@ export type TransferEvent =
   | { kind: 'bytes'; bytes: Uint8Array }
   /** The time of the latest `timer` action is over. */
   | { kind: 'timer' }
-  /** Answers `read` at once, before any bytes that came meanwhile. */
+  /** Answers `read` at once: before any bytes that came meanwhile, and before the actions behind it. */
   | { kind: 'content'; bytes: Uint8Array }
   | { kind: 'abort' };
 
 export type TransferAction =
-  /** Write all of it; a timer that follows counts from when it has left. */
+  /** Write all of it; a timer that follows counts from when it has left. What stands between them is done meanwhile. */
   | { kind: 'write'; bytes: Uint8Array }
   /** Takes the place of the timer before; ms. */
   | { kind: 'timer'; ms: number }

@@ -17,12 +17,16 @@ export interface RecordedLineOptions {
   log: (line: string) => void;
 }
 
+/** What a turn of the event loop takes at most; the rest waits on the line until this is in the file. */
+const TURN_BYTES = 65_536;
+
 /** The line over one opened transport. It ends with it: who plugs the cable in again gets another one. */
 export class RecordedLine implements PortLine {
   readonly #options: RecordedLineOptions;
   readonly #lost = new AbortController();
   readonly #listeners = new Set<(bytes: Uint8Array, monoMs: number) => void>();
   #settings: LineSettings;
+  #turnBytes = 0;
 
   constructor(options: RecordedLineOptions) {
     this.#options = options;
@@ -96,6 +100,7 @@ export class RecordedLine implements PortLine {
 
   #take(bytes: Uint8Array, monoMs: number): void {
     if (this.lost.aborted) return;
+    this.#holdBack(bytes.length);
     this.#options.tap.take('in', bytes, monoMs);
     for (const listener of this.#listeners) {
       try {
@@ -107,6 +112,20 @@ export class RecordedLine implements PortLine {
         );
       }
     }
+  }
+
+  /** A flood is read no faster than it is written, so that it takes no memory. */
+  #holdBack(bytes: number): void {
+    const { recorder, transport } = this.#options;
+    if (this.#turnBytes === 0) {
+      recorder.afterCommit(() => {
+        if (this.#turnBytes > TURN_BYTES) transport.resume();
+        this.#turnBytes = 0;
+      });
+    }
+    const before = this.#turnBytes;
+    this.#turnBytes += bytes;
+    if (before <= TURN_BYTES && this.#turnBytes > TURN_BYTES) transport.pause();
   }
 
   #reason(): Error {

@@ -4,6 +4,7 @@ import { nameMeanings } from '../../../../shared/trace/redaction/nameMeanings.ts
 import { isSecretLike, sightings } from '../../../../shared/trace/redaction/patterns.ts';
 import { worthALook } from '../../../../shared/trace/redaction/worthALook.ts';
 import type { ByteRange } from './serialRecorder.ts';
+import { openTextStart } from './serialText.ts';
 
 /** From `start` to before `end`, in characters of one byte each. */
 interface Part {
@@ -66,8 +67,7 @@ export class SecretWatch {
       // What goes on may belong to it.
       if (part.end < whole.length) this.#learn(whole.slice(part.start, part.end));
     }
-    const lineStart = Math.max(whole.lastIndexOf('\n'), whole.lastIndexOf('\r')) + 1;
-    const tail = whole.slice(Math.max(lineStart, whole.length - TAIL_CHARS));
+    const tail = whole.slice(openTextStart(whole, TAIL_CHARS));
     this.#tails[direction] = tail;
     if (direction === 'in') this.#lookForPrompt(tail, text);
     return rangesOf(parts, before.length, text.length);

@@ -123,7 +123,7 @@ export class SerialRecorder {
   /** The first `length` bytes become a record; the rest waits on. */
   #emit(length: number, meaning?: BytesMeaning): void {
     const { recorder, stationId } = this.#options;
-    const bytes = Buffer.from(this.#bytes.subarray(0, length));
+    const bytes = this.#bytes.subarray(0, length);
     const next = this.#chunks.findIndex(([offset]) => offset >= length);
     const mine = next === -1 ? this.#chunks : this.#chunks.slice(0, next);
     const rest = next === -1 ? [] : this.#chunks.slice(next);
@@ -136,7 +136,7 @@ export class SerialRecorder {
       direction: this.#direction,
       ...(meaning?.action === undefined ? {} : { action: meaning.action }),
       payload: this.#payload(mine, isAll ? this.#lastMonoMs : lastMonoMs, length, meaning),
-      raw: serialText(bytes) ?? bytes,
+      raw: serialText(bytes) ?? Buffer.from(bytes),
       issues: [],
     });
     this.#keep(length, rest, lastMonoMs);

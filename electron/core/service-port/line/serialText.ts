@@ -2,6 +2,8 @@ import { isUtf8 } from 'node:buffer';
 
 /** Controls that consoles print: BEL, BS, TAB, LF, VT, FF, CR and ESC. */
 const CONSOLE_CONTROLS = new Set([0x07, 0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1b]);
+const LF = 0x0a;
+const CR = 0x0d;
 const SPACE = 0x20;
 const DELETE = 0x7f;
 
@@ -11,6 +13,20 @@ export function serialText(bytes: Buffer): string | undefined {
     if (byte < SPACE ? !CONSOLE_CONTROLS.has(byte) : byte === DELETE) return undefined;
   }
   return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
+}
+
+/**
+ * Where the text begins that is still open at the end, of at most so many characters (one for a byte): behind the last line end, or the last
+ * sign of a binary protocol (not NUL, with which consoles pad), since what stands on both sides of one does not belong together.
+ */
+export function openTextStart(text: string, mostChars: number): number {
+  const first = Math.max(0, text.length - mostChars);
+  for (let at = text.length; at > first; at -= 1) {
+    const code = text.charCodeAt(at - 1);
+    const isSign = code < SPACE && code !== 0 && !CONSOLE_CONTROLS.has(code);
+    if (isSign || code === LF || code === CR) return at;
+  }
+  return first;
 }
 
 /** How many bytes at the end are the beginning of a character of UTF-8 whose rest is still to come: 0 to 3. */

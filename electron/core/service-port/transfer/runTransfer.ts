@@ -61,6 +61,8 @@ class LineTransfer {
   #timer: NodeJS.Timeout | undefined;
   #isTimeOver = false;
   #isAborted = false;
+  /** Of the latest write. */
+  #left: Promise<void> = Promise.resolve();
 
   constructor(way: TransferWay) {
     const { line, signal } = way;
@@ -135,6 +137,7 @@ class LineTransfer {
       const outcome = isLastWord ? await this.#cancel(action.bytes) : await this.#do(action);
       if (outcome !== undefined) return outcome;
     }
+    await this.#left;
     return undefined;
   }
 
@@ -167,9 +170,13 @@ class LineTransfer {
 
   async #do(action: TransferAction): Promise<TransferOutcome | undefined> {
     const { read, onOpen, onContent, onClose, onProgress } = this.#way;
+    // The next block is read, and the progress told, while the bytes leave.
+    if (action.kind !== 'read' && action.kind !== 'progress') await this.#left;
     switch (action.kind) {
       case 'write':
-        await this.#write(action.bytes);
+        this.#left = this.#write(action.bytes);
+        // It is waited for, but perhaps not before it has failed.
+        this.#left.catch(() => undefined);
         return undefined;
       case 'timer':
         this.#startTimer(action.ms);

@@ -92,6 +92,11 @@ describe('X/YMODEM from end to end', () => {
     expect(isWhole(result, contents)).toBe(true);
   });
 
+  it('sends a short end of a file in small blocks, and one that is mostly full in a large one', () => {
+    expect(transfer([content(1024 + 256)]).blocks).toBe(3);
+    expect(transfer([content(1024 + 257)]).blocks).toBe(2);
+  });
+
   it('ends a batch of nothing at once', () => {
     expect(transfer([]).receiver).toEqual(DONE);
   });
@@ -160,7 +165,7 @@ describe('what a bad line does', () => {
   });
 
   it('ends on both sides, cut at every block in turn', () => {
-    for (let block = 0; block <= 2; block += 1) {
+    for (let block = 0; block <= 3; block += 1) {
       const result = transfer([file], { disturb: cutAfter(block) });
       expect(result.files, `cut after ${block}`).toHaveLength(0);
       expect(result.sender).toHaveProperty('failure');
@@ -169,7 +174,7 @@ describe('what a bad line does', () => {
   });
 
   it('is done on both sides where only the end of the batch is cut', () => {
-    const result = transfer([file], { disturb: cutAfter(3) });
+    const result = transfer([file], { disturb: cutAfter(4) });
     expect(isWhole(result, [file])).toBe(true);
     expect([result.sender, result.receiver]).toEqual([DONE, { proof: 'probable' }]);
   });
