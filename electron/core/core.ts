@@ -35,6 +35,7 @@ import { Imports } from './imports/imports.ts';
 import { PracticeChargers } from './practice-chargers/practiceChargers.ts';
 import { PracticePorts } from './practice-chargers/practicePorts.ts';
 import { PortProfiles } from './service-port/profiles/portProfiles.ts';
+import { idsWithSerial } from './service-port/session/linkedStation.ts';
 import { ServicePorts } from './service-port/session/servicePorts.ts';
 import { RecentFiles } from './sessions/recentFiles.ts';
 import { SessionChange } from './sessions/sessionChange.ts';
@@ -176,8 +177,7 @@ async function startCore(
   const ports = new ServicePorts({
     recorder: recording,
     profiles: portProfiles,
-    stationsWithSerial: (serialNumber) =>
-      central.list().flatMap((station) => (station.serialNumber === serialNumber ? [station.id] : [])),
+    stationsWithSerial: (serialNumber) => idsWithSerial(central.list(), serialNumber),
     isConnected: (stationId) => central.isConnected(stationId),
     inspector: loggedFrameInspector(schemas, log),
     practicePorts: () => practicePorts.list(),

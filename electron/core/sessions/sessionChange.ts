@@ -8,6 +8,7 @@ import type { Profiles } from '../central/profiles/profiles.ts';
 import type { FindingLog } from '../central/watch/findingLog.ts';
 import type { AttemptLog } from '../front-door/attemptLog.ts';
 import type { OpenTraces } from '../trace/open/openTraces.ts';
+import type { ServicePorts } from '../service-port/session/servicePorts.ts';
 import type { Recording } from '../trace/recording.ts';
 import type { Trace } from '../trace/trace.ts';
 import { beginNote, endNote, knownNote, leftReason, unansweredNote } from './changeWords.ts';
@@ -36,6 +37,7 @@ export interface SessionChangeOptions<P extends SessionParts> {
   profiles: Profiles;
   attempts: AttemptLog;
   traces: OpenTraces;
+  ports: Pick<ServicePorts, 'leaveFile'>;
   sessions: Sessions;
   recent: RecentFiles;
   log: (line: string) => void;
@@ -124,12 +126,13 @@ export class SessionChange<P extends SessionParts = SessionParts> {
 
   /** Everything is in the file that is left, or nothing is left. */
   #leave(before: Trace, next: string): void {
-    const { central, findings, policies } = this.#options;
+    const { central, findings, policies, ports } = this.#options;
     if (!before.store.settle()) throw unwritten(before);
     if (before.store.recording === 'read-only') return;
     findings.leaveFile();
     policies.leaveFile();
     central.leaveFile(leftReason(next));
+    ports.leaveFile(next);
     for (const [stationId, calls] of this.#openCalls(before)) {
       if (calls.length > 0) note(before, stationId, unansweredNote(next, calls));
     }

@@ -1,5 +1,6 @@
 import type { PortIdentity } from '../../../../shared/service-port/portIdentity.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
+import type { Station } from '../../../../shared/station/station.ts';
 
 /** Shorter ones are a counter or a type, and many chargers share them. */
 const FEWEST_CHARS = 5;
@@ -14,6 +15,31 @@ export function tellingSerial(serialNumber: string | undefined): string | undefi
   const plain = trimmed.replaceAll(/[\s.:_-]/g, '');
   if (plain.length < FEWEST_CHARS || ONE_CHARACTER.test(plain) || PLACEHOLDERS.test(plain)) return undefined;
   return trimmed;
+}
+
+/**
+ * Whether two serial numbers are the same one, written by two programs: blanks and the case of letters do not count, and a number has no zeros
+ * before it where it was read from a register.
+ */
+export function isSameSerial(one: string, other: string): boolean {
+  return plainSerial(one) === plainSerial(other);
+}
+
+function plainSerial(serialNumber: string): string {
+  const plain = serialNumber.replaceAll(/[\s\0]/g, '').toLowerCase();
+  return /^\d+$/.test(plain) ? plain.replace(/^0+/, '') : plain;
+}
+
+/** Ids of the stations with a serial number; where some have it letter by letter, those alone. */
+export function idsWithSerial(
+  stations: readonly Pick<Station, 'id' | 'serialNumber'>[],
+  serialNumber: string,
+): string[] {
+  const same = stations.filter(
+    (station) => station.serialNumber !== undefined && isSameSerial(station.serialNumber, serialNumber),
+  );
+  const exact = same.filter((station) => station.serialNumber?.trim() === serialNumber);
+  return (exact.length > 0 ? exact : same).map(({ id }) => id);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { LineSettings } from '../../../../shared/service-port/lineSettings.ts';
+import type { PortIdentity } from '../../../../shared/service-port/portIdentity.ts';
 import { compilePattern } from '../../../../shared/service-port/profile/pattern/compilePattern.ts';
 import type { PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
 import { ConsoleStream } from '../line/consoleStream.ts';
@@ -48,6 +49,20 @@ export class PortLog {
 
   traffic(): { in: number; out: number } {
     return { in: this.console.total('in'), out: this.console.total('out') };
+  }
+
+  /** What came so far belongs to the session file that is left; of an open port it says where the rest is. */
+  leaveFile(next: string | undefined): void {
+    this.tap.endRecord();
+    if (next !== undefined) this.names.note(`stays open; what it says goes on in “${next}”.`);
+  }
+
+  /** `use` is how an open port is used. Answers whether it goes under another name: stations that are away are others in another file. */
+  enterFile(identity: PortIdentity | undefined, use: string | undefined): boolean {
+    const isRenamed = this.names.renew(identity);
+    const who = identity === undefined ? '' : ` ${identity.sentence}`;
+    if (use !== undefined) this.names.note(`is open already: ${use}.${who}`);
+    return isRenamed;
   }
 
   close(): void {

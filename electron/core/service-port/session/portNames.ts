@@ -1,6 +1,7 @@
 import type { PortIdentity } from '../../../../shared/service-port/portIdentity.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
-import { portNames } from './linkedStation.ts';
+import type { Station } from '../../../../shared/station/station.ts';
+import { isSameSerial, portNames } from './linkedStation.ts';
 import type { PortSurroundings } from './portSurroundings.ts';
 
 type Names = Pick<PortState, 'cableId' | 'stationId' | 'isLinked'>;
@@ -50,16 +51,43 @@ export class PortNames {
     this.#beforeChange();
     this.#names = names;
     if (names.stationId === before.stationId) return true;
-    const why =
-      identity.serialNumber === undefined
-        ? 'the device there now tells no serial number'
-        : `its serial number is ${identity.serialNumber}`;
+    const why = this.#why(identity, before);
     this.note(
       names.isLinked
         ? `is the service port of this station: ${why}. What it said before is under ${before.stationId}.`
         : `is that of ${names.cableId} from here on: ${why}. What it said before is under ${before.stationId}.`,
     );
     return true;
+  }
+
+  /** A station told its serial number. Answers as `take`. */
+  stationChanged(
+    { id, serialNumber }: Pick<Station, 'id' | 'serialNumber'>,
+    identity: PortIdentity | undefined,
+  ): boolean {
+    const own = identity?.serialNumber;
+    if (own === undefined) return false;
+    const isSame = serialNumber !== undefined && isSameSerial(serialNumber, own);
+    const { isLinked, stationId } = this.#names;
+    return isSame === (isLinked && stationId === id) ? false : this.take(identity);
+  }
+
+  /** The same by what is known of stations in another session file, where nothing was said before. Answers as `take`. */
+  renew(identity: PortIdentity | undefined): boolean {
+    if (identity?.serialNumber === undefined) return false;
+    const before = this.#names;
+    this.#names = portNames(this.#path, identity, this.#around.stationsWithSerial);
+    return this.#names.stationId !== before.stationId;
+  }
+
+  #why({ serialNumber }: PortIdentity, before: Names): string {
+    if (serialNumber === undefined) return 'the device there now tells no serial number';
+    const isAsBefore = before.isLinked && before.cableId === this.#names.cableId;
+    if (!isAsBefore || this.#names.isLinked) return `its serial number is ${serialNumber}`;
+    const others = this.#around.stationsWithSerial(serialNumber).length;
+    return others > 1
+      ? `${others} stations tell its serial number ${serialNumber}, and which of them it is cannot be known`
+      : `${before.stationId} does not tell its serial number ${serialNumber} any more`;
   }
 
   note(words: string): void {

@@ -5,6 +5,7 @@ import type { LineSettings } from '../../../../shared/service-port/lineSettings.
 import type { PortInfo } from '../../../../shared/service-port/portInfo.ts';
 import type { PortFailure, PortState } from '../../../../shared/service-port/portState.ts';
 import type { PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
+import type { Station } from '../../../../shared/station/station.ts';
 import { changedLine, type LineWish } from '../line/changedLine.ts';
 import type { ConsoleStream } from '../line/consoleStream.ts';
 import { RecordedLine } from '../line/recordedLine.ts';
@@ -201,21 +202,21 @@ export class ServicePort {
     };
   }
 
-  /** A station has this serial number: it may be this charger. */
-  serialSeen(serialNumber: string): void {
-    const { identity } = this.#status.facts;
-    if (identity?.serialNumber?.trim() !== serialNumber.trim()) return;
-    if (this.#log.names.take(identity)) this.#status.changed();
+  /** A station told its serial number: it may be this charger, or not be it any more. */
+  stationChanged(station: Pick<Station, 'id' | 'serialNumber'>): void {
+    if (this.#log.names.stationChanged(station, this.#status.facts.identity)) this.#status.changed();
+  }
+
+  /** What came so far belongs to the session file that is left. */
+  leaveFile(next: string): void {
+    this.#log.leaveFile(this.#connection === undefined ? undefined : next);
   }
 
   /** Another session file is recorded into from here on. */
   sessionBegan(): void {
-    if (this.#connection === undefined) return;
     const { identity, line } = this.#status.facts;
-    const who = identity === undefined ? '' : ` ${identity.sentence}`;
-    this.#log.names.note(
-      `is open already: ${lineWords(line)}, ${profileWords(this.#connection?.profile)}.${who}`,
-    );
+    const use = this.#connection && `${lineWords(line)}, ${profileWords(this.#connection.profile)}`;
+    if (this.#log.enterFile(identity, use)) this.#status.changed();
   }
 
   /** Nobody hears of it any more. */

@@ -210,10 +210,13 @@ export class ServicePorts {
   hold(path: string, work: string): HeldPort {
     return this.#port(path).hold(work);
   }
-  /** A station on the network came, or told its serial number. */
-  stationChanged({ serialNumber }: Pick<Station, 'serialNumber'>): void {
-    if (serialNumber === undefined) return;
-    for (const port of this.#ports.values()) port.serialSeen(serialNumber);
+  /** A station on the network came, or told its serial number, which may be another one than before. */
+  stationChanged(station: Pick<Station, 'id' | 'serialNumber'>): void {
+    for (const port of this.#ports.values()) port.stationChanged(station);
+  }
+  /** Another session file is recorded into from the next byte on. */
+  leaveFile(next: string): void {
+    for (const port of this.#ports.values()) port.leaveFile(next);
   }
   /** Another session file is recorded into from here on: it begins with what is open. */
   sessionBegan(): void {

@@ -75,6 +75,7 @@ export async function startCableDevice(): Promise<CableDevice> {
     unplug: () => socket?.destroy(),
     plugged,
     close: async () => {
+      if (!server.listening) return;
       socket?.destroy();
       server.close();
       await once(server, 'close');

@@ -1,66 +1,16 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { ServicePorts } from '../../../../electron/core/service-port/session/servicePorts.ts';
+import { describe, expect, it } from 'vitest';
 import type { ConsoleBatch } from '../../../../shared/service-port/consoleBatch.ts';
 import type { ItemReading } from '../../../../shared/service-port/driverItem.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
-import { MemoryRecorder } from '../../central/memoryRecorder.ts';
-import { answer, ASKED_PROFILE, ASKING_DRIVERS, UNSAID } from './askingDriver.ts';
-import { startCableDevice } from './cableDevice.ts';
-
-const ends: Array<() => Promise<void>> = [];
-afterEach(async () => {
-  for (const end of ends.splice(0).toReversed()) await end();
-});
-
-async function start({ stations = new Map<string, string[]>(), serial = 'SN-4711-A' } = {}) {
-  const device = await startCableDevice();
-  const known = new Map([
-    ['serial', serial],
-    ['car', 'no'],
-  ]);
-  answer(device, known);
-  const recorder = new MemoryRecorder();
-  const connected = new Set<string>();
-  const ports = new ServicePorts({
-    recorder,
-    profiles: {
-      find: (id) => (id === ASKED_PROFILE.id ? ASKED_PROFILE : undefined),
-      all: () => [ASKED_PROFILE],
-    },
-    stationsWithSerial: (serialNumber) => stations.get(serialNumber) ?? [],
-    isConnected: (stationId) => connected.has(stationId),
-    inspector: { inspect: ({ facts }) => facts.issues, fits: () => true },
-    folder: undefined,
-    log: () => undefined,
-    drivers: ASKING_DRIVERS,
-    reattachMs: 10,
-  });
-  ends.push(
-    () => device.close(),
-    () => ports.close(),
-  );
-  const { path } = device;
-  const state = (wanted: (state: PortState) => boolean): Promise<PortState> =>
-    new Promise((resolve) => {
-      const stop = ports.onChange((changed) => {
-        if (!wanted(changed)) return;
-        stop();
-        resolve(changed);
-      });
-    });
-  const open = (): Promise<PortState> => ports.open({ path, profileId: 'asked' });
-  return { device, known, connected, recorder, ports, path, state, open };
-}
+import { UNSAID } from './askingDriver.ts';
+import { portNotes, startPorts } from './startPorts.ts';
 
 const text = ({ chunks }: ConsoleBatch): string =>
   chunks.map(({ data }) => Buffer.from(data, 'base64').toString()).join('');
 
-const notes = ({ records }: MemoryRecorder): string[] =>
-  records.flatMap(({ kind, raw }) => (kind === 'note' ? [String(raw)] : []));
-
 describe('ServicePorts without a profile', () => {
   it('opens a port, records what crosses it and shows it', async () => {
-    const { device, recorder, ports, path } = await start();
+    const { device, recorder, ports, path } = await startPorts();
     const opened = await ports.open({ path });
     expect(opened).toMatchObject({ phase: 'ready', isLinked: false, line: { baud: 115_200, format: '8N1' } });
     expect(opened.cableId).toBe(`cable:${path.slice('tcp://'.length)}`);
@@ -83,7 +33,7 @@ describe('ServicePorts without a profile', () => {
   });
 
   it('masks secrets on the screen unless they are to be seen, and keeps them in the file', async () => {
-    const { device, recorder, ports, path } = await start();
+    const { device, recorder, ports, path } = await startPorts();
     await ports.open({ path });
     await device.write('wifi password=hunter22 ok\n');
     const record = await recorder.find(({ kind }) => kind === 'serial');
@@ -93,7 +43,7 @@ describe('ServicePorts without a profile', () => {
   });
 
   it('tells what cannot be sent, and what needs a profile', async () => {
-    const { ports, path } = await start();
+    const { ports, path } = await startPorts();
     await expect(ports.send({ path, text: 'x' })).rejects.toMatchObject({ code: 'not-found' });
     await ports.open({ path });
     await expect(ports.send({ path, hex: '01 0G' })).rejects.toMatchObject({ code: 'invalid-params' });
@@ -113,16 +63,15 @@ describe('ServicePorts without a profile', () => {
   });
 
   it('says why a port does not open, and opens nothing by itself then', async () => {
-    const { device, ports, path } = await start();
+    const { device, ports, path } = await startPorts();
     await device.close();
     await expect(ports.open({ path })).rejects.toMatchObject({ code: 'unavailable' });
     expect(ports.state(path)).toMatchObject({ phase: 'closed', failure: { sentence: expect.any(String) } });
-    ends.length = 0;
     await ports.close();
   });
 
   it('loses nothing of a flood, and its readers are told what they missed', async () => {
-    const { device, recorder, ports, path } = await start();
+    const { device, recorder, ports, path } = await startPorts();
     await ports.open({ path });
     const batches: ConsoleBatch[] = [];
     ports.onConsole(path, (batch) => batches.push(batch));
@@ -143,7 +92,7 @@ describe('ServicePorts without a profile', () => {
 
 describe('ServicePorts with a profile', () => {
   it('takes the line of the profile, asks the device who it is, and remembers the line for adapter and profile', async () => {
-    const { ports, path, open } = await start();
+    const { ports, path, open } = await startPorts();
     await expect(open()).resolves.toMatchObject({
       phase: 'ready',
       profileId: 'asked',
@@ -164,11 +113,11 @@ describe('ServicePorts with a profile', () => {
 
   it('is the station on the network that has its serial number, also where that comes later', async () => {
     const stations = new Map<string, string[]>();
-    const { recorder, ports, path, open } = await start({ stations });
+    const { recorder, ports, path, open } = await startPorts({ stations });
     await open();
     stations.set('SN-4711-A', ['CP-1']);
-    ports.stationChanged({ serialNumber: 'SN-4711-A' });
-    ports.stationChanged({ serialNumber: 'SN-4711-A' });
+    ports.stationChanged({ id: 'CP-1', serialNumber: 'SN-4711-A' });
+    ports.stationChanged({ id: 'CP-1', serialNumber: 'SN-4711-A' });
     expect(ports.state(path)).toMatchObject({
       isLinked: true,
       stationId: 'CP-1',
@@ -177,7 +126,7 @@ describe('ServicePorts with a profile', () => {
     await ports.send({ path, text: 'x' });
     await ports.closePort(path);
     expect(
-      notes(recorder).filter((note) => note.includes('is the service port of this station')),
+      portNotes(recorder).filter((note) => note.includes('is the service port of this station')),
     ).toHaveLength(1);
     expect(recorder.records.findLast(({ kind }) => kind === 'serial')).toMatchObject({
       stationId: 'CP-1',
@@ -189,7 +138,7 @@ describe('ServicePorts with a profile', () => {
     'holds %s for no serial number that says who it is',
     async (serial) => {
       const stations = new Map([[serial, ['CP-1']]]);
-      const { open } = await start({ stations, serial });
+      const { open } = await startPorts({ stations, serial });
       await expect(open()).resolves.toMatchObject({
         isLinked: false,
         cableId: expect.stringContaining('127.0.0.1'),
@@ -198,12 +147,12 @@ describe('ServicePorts with a profile', () => {
   );
 
   it('does not choose between two stations with the same serial number', async () => {
-    const { open } = await start({ stations: new Map([['SN-4711-A', ['CP-1', 'CP-2']]]) });
+    const { open } = await startPorts({ stations: new Map([['SN-4711-A', ['CP-1', 'CP-2']]]) });
     await expect(open()).resolves.toMatchObject({ isLinked: false, stationId: 'cable:SN-4711-A' });
   });
 
   it('reads and writes one after the other', async () => {
-    const { device, ports, path, open, known } = await start();
+    const { device, ports, path, open, known } = await startPorts();
     known.set('name', 'old');
     await open();
     const [read, written] = await Promise.all([
@@ -221,7 +170,7 @@ describe('ServicePorts with a profile', () => {
   });
 
   it('cancels one command, and the next has the line', async () => {
-    const { device, ports, path, open, known } = await start();
+    const { device, ports, path, open, known } = await startPorts();
     await open();
     const cancel = new AbortController();
     const silent = ports.read(path, ['name'], cancel.signal);
@@ -236,7 +185,7 @@ describe('ServicePorts with a profile', () => {
   });
 
   it('asks again before it changes what a car is charged with, and refuses a restart', async () => {
-    const { device, ports, path, open, known } = await start();
+    const { device, ports, path, open, known } = await startPorts();
     known.set('car', 'yes');
     await open();
     await expect(ports.write(path, 'amps', '10')).rejects.toMatchObject({
@@ -256,7 +205,7 @@ describe('ServicePorts with a profile', () => {
   });
 
   it('asks before anything risky where the device does not say whether a car charges', async () => {
-    const { device, ports, path, open, known } = await start();
+    const { device, ports, path, open, known } = await startPorts();
     known.set('car', UNSAID);
     await open();
     for (const key of ['amps', 'reset']) {
@@ -273,7 +222,7 @@ describe('ServicePorts with a profile', () => {
   });
 
   it('forgets that no car charged once the device does not say so any more', async () => {
-    const { ports, path, open, known } = await start();
+    const { ports, path, open, known } = await startPorts();
     await open();
     expect(ports.state(path).isCharging).toBe(false);
     known.set('car', UNSAID);
@@ -282,7 +231,7 @@ describe('ServicePorts with a profile', () => {
   });
 
   it('reads live values only while somebody listens', async () => {
-    const { device, ports, path, open, known } = await start();
+    const { device, ports, path, open, known } = await startPorts();
     known.set('car', 'no');
     await open();
     const before = device.received().length;
@@ -298,7 +247,7 @@ describe('ServicePorts with a profile', () => {
   });
 
   it('asks a device that started anew who it is, and forgets what it said before', async () => {
-    const { device, recorder, ports, path, open, known, state } = await start();
+    const { device, recorder, ports, path, open, known, state } = await startPorts();
     known.set('car', 'no');
     await open();
     await ports.read(path, ['car'], AbortSignal.any([]));
@@ -307,11 +256,11 @@ describe('ServicePorts with a profile', () => {
     await state(({ identity }) => identity?.serialNumber === 'SN-4712-B');
     expect(ports.values(path)).toEqual([]);
     expect(ports.state(path)).toMatchObject({ phase: 'ready', stationId: 'cable:SN-4712-B' });
-    expect(notes(recorder).some((note) => note.includes('started anew'))).toBe(true);
+    expect(portNotes(recorder).some((note) => note.includes('started anew'))).toBe(true);
   });
 
   it('is lost at once when the cable is pulled, and asks again who is there before anything is written', async () => {
-    const { device, ports, path, open, state, known } = await start();
+    const { device, ports, path, open, state, known } = await startPorts();
     await open();
     const pending = ports.read(path, ['name'], AbortSignal.any([]));
     await device.until('?name');
@@ -326,7 +275,7 @@ describe('ServicePorts with a profile', () => {
   });
 
   it('gives the line to a run alone, and does not open it again where the run was cut', async () => {
-    const { device, ports, path, open, state } = await start();
+    const { device, ports, path, open, state } = await startPorts();
     await open();
     const held = ports.hold(path, 'Firmware goes over the line.');
     expect(ports.state(path)).toMatchObject({ phase: 'transfer', busyWith: 'Firmware goes over the line.' });
@@ -357,7 +306,7 @@ describe('ServicePorts with a profile', () => {
 
   it('makes records of OCPP frames that the device prints, unless they came over the network as well', async () => {
     const stations = new Map([['SN-4711-A', ['CP-1']]]);
-    const { device, recorder, connected, open } = await start({ stations });
+    const { device, recorder, connected, open } = await startPorts({ stations });
     await open();
     await device.write('[2,"m1","BootNotification",{"chargePointVendor":"V","chargePointModel":"M"}]\n');
     await device.write(
@@ -379,10 +328,10 @@ describe('ServicePorts with a profile', () => {
   });
 
   it('goes on in another session file, which begins with what is open', async () => {
-    const { recorder, ports, path, open } = await start();
+    const { recorder, ports, path, open } = await startPorts();
     await open();
     ports.sessionBegan();
-    expect(notes(recorder).at(-1)).toMatch(/is open already: 9600 8E1, Asked device\..*serial number/);
+    expect(portNotes(recorder).at(-1)).toMatch(/is open already: 9600 8E1, Asked device\..*serial number/);
     expect(recorder.records.at(-1)?.stationId).toBe(ports.state(path).stationId);
   });
 });
