@@ -215,6 +215,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     about: 'Push firmware over the service port.',
     load: async () => (await import('./commands/serialFirmware.ts')).serialFirmware,
   },
+  'serial stick': {
+    about: 'Prepares a USB stick for a controller without a serial port, and reads it.',
+    load: async () => (await import('./commands/serialStick.ts')).serialStick,
+  },
   'serial profiles': {
     about: 'Devices on a cable that Kerbside knows, and your own.',
     load: async () => (await import('./commands/serialProfiles.ts')).serialProfiles,

@@ -5,6 +5,8 @@ export type { Download } from './downloads/downloads.ts';
 export { openContents } from './contents/openContents.ts';
 export type { Content } from './contents/content.ts';
 export type { Contents } from './contents/contents.ts';
+export { openSticks } from './service-port/stick/openSticks.ts';
+export type { Sticks } from './service-port/stick/sticks.ts';
 export { writeWholeFile } from './downloads/writeWholeFile.ts';
 export { mergeSessions, type MergeResult } from './trace/merge/mergeSessions.ts';
 export { recoverSession, type Recovery } from './trace/recover/recoverSession.ts';

@@ -26,6 +26,7 @@ import type { Services } from './handlers/services.ts';
 import type { Imports } from './imports/imports.ts';
 import { PortCables } from './service-port/portCables.ts';
 import { PortRuns } from './service-port/runs/portRuns.ts';
+import { Sticks } from './service-port/stick/sticks.ts';
 import type { ServicePorts } from './service-port/session/servicePorts.ts';
 import type { PracticeChargers } from './practice-chargers/practiceChargers.ts';
 import type { FirmwareSigning } from './security/firmware-signing/firmwareSigning.ts';
@@ -66,6 +67,7 @@ export interface SessionServices extends SessionParts {
       | 'firmware'
       | 'contents'
       | 'portRuns'
+      | 'sticks'
     >;
 }
 
@@ -133,7 +135,7 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
   });
   const contents = new Contents({
     fetchedFile(id) {
-      const pulled = portRuns.pulledFile(id);
+      const pulled = portRuns.pulledFile(id) ?? sticks.takenFile(id);
       if (pulled !== undefined) return pulled;
       const fetch = diagnostics.find(id);
       return { path: receivedFile(fetch).path, stationId: fetch.stationId };
@@ -142,6 +144,7 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
     downloads: lasting.downloads,
     imports: lasting.imports,
   });
+  const sticks = new Sticks({ folder: () => filesFolder(trace.path) });
   const portRuns = new PortRuns({
     ports: lasting.ports,
     recorder: trace.store,
@@ -169,6 +172,7 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
       firmware,
       contents,
       portRuns,
+      sticks,
       ...configuration,
     },
     hindrance: () =>
@@ -183,6 +187,7 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
       diagnostics.close();
       firmware.close();
       await portRuns.close();
+      await sticks.close();
       await contents.closeAll();
       await configuration.changeRuns.close();
       reports.close();

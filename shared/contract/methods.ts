@@ -23,6 +23,7 @@ import { REPORT_METHODS } from './methods/reportMethods.ts';
 import { QUIRK_METHODS } from './methods/quirkMethods.ts';
 import { RECORD_METHODS } from './methods/recordMethods.ts';
 import { SESSION_METHODS } from './methods/sessionMethods.ts';
+import { STICK_METHODS } from './methods/stickMethods.ts';
 import { STATION_METHODS } from './methods/stationMethods.ts';
 import { TEMPLATE_METHODS } from './methods/templateMethods.ts';
 import { TRACE_METHODS } from './methods/traceMethods.ts';
@@ -62,6 +63,7 @@ export const METHODS = {
   ...CONTENT_METHODS,
   ...PORT_LOGIN_METHODS,
   ...PORT_METHODS,
+  ...STICK_METHODS,
   ...DOWNLOAD_METHODS,
 } as const;
 

@@ -43,6 +43,8 @@ export const portlessDeviceSchema = z.object({
   name: z.string(),
   sentence: z.string(),
   remedy: z.string(),
+  /** It takes a USB stick that is prepared for it (`stick.plan`). */
+  takesStick: z.boolean().optional(),
 });
 
 /** A file of the technician that is not used, and why, by line and field. */

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -88,6 +88,26 @@ describe('files of this computer, by their paths', () => {
     const outside = await session(join(temporaryFolder(), 'outside.kerbside'));
     await clientOf(served).call('trace.open', { path: outside });
     await expect.poll(() => far.call('trace.open', { path: outside }).catch(() => undefined)).toBeDefined();
+  });
+
+  it('sticks are named on this computer only', async () => {
+    const folder = temporaryFolder();
+    const served = await core(temporaryFolder());
+    const far = clientOf(served, 'far');
+    const wish = { purpose: 'fetch', folder } as const;
+    for (const asked of [
+      far.call('stick.plan', wish),
+      far.call('stick.write', { ...wish, password: 'x' }),
+      far.call('stick.read', { folder }),
+      far.call('stick.take', { folder }),
+      far.call('stick.removePassword', { folder }),
+    ]) {
+      expect(await failureOf(asked)).toMatchObject({ code: 'permission' });
+    }
+    expect(await far.call('stick.found', {})).toEqual({ folders: [] });
+    expect(readdirSync(folder)).toEqual([]);
+    await clientOf(served).call('stick.write', { ...wish, password: 'x' });
+    expect(readdirSync(folder).sort()).toEqual(['FIELD_ENGINEER', 'USB_PASSWORD']);
   });
 
   it('a way out of the folder of sessions is none', async () => {

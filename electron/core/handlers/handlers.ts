@@ -24,6 +24,7 @@ import { recordHandlers } from './recordHandlers.ts';
 import { schemaHandlers } from './schemaHandlers.ts';
 import { sessionHandlers } from './sessionHandlers.ts';
 import type { Services } from './services.ts';
+import { stickHandlers } from './stickHandlers.ts';
 import { stationHandlers } from './stationHandlers.ts';
 import { templateHandlers } from './templateHandlers.ts';
 import { traceHandlers } from './traceHandlers.ts';
@@ -56,6 +57,7 @@ export function createHandlers(services: Services): Handlers {
     ...firmwareLibraryHandlers(services),
     ...contentHandlers(services),
     ...portHandlers(services),
+    ...stickHandlers(services),
     ...downloadHandlers(services),
     ...portLoginHandlers(services),
   };

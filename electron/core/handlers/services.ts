@@ -29,6 +29,7 @@ import type { SessionDesk } from '../sessions/sessionDesk.ts';
 import type { PortProfiles } from '../service-port/profiles/portProfiles.ts';
 import type { PortRuns } from '../service-port/runs/portRuns.ts';
 import type { ServicePorts } from '../service-port/session/servicePorts.ts';
+import type { Sticks } from '../service-port/stick/sticks.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { StationPasswords } from '../security/stationPasswords.ts';
 import type { OpenTraces } from '../trace/open/openTraces.ts';
@@ -67,6 +68,8 @@ export interface Services extends ConfigurationServices {
   ports: ServicePorts;
   portProfiles: PortProfiles;
   portRuns: PortRuns;
+  /** USB sticks for controllers without a serial port. */
+  sticks: Sticks;
   practicePorts: PracticePorts;
   downloads: Downloads;
   /** Diagnostics in, firmware out. */

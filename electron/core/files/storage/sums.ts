@@ -66,6 +66,8 @@ export class Sums {
     const waiting = Promise.withResolvers<string>();
     this.#waiting.set(id, waiting);
     this.#send({ type: 'digest', id, to });
+    // A command that waits for a sum has nothing else that keeps its process going.
+    this.#worker?.ref();
     return waiting.promise;
   }
 
@@ -88,6 +90,7 @@ export class Sums {
   #take(message: FromSumWorker): void {
     const waiting = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
+    if (this.#waiting.size === 0) this.#worker?.unref();
     if ('sha256' in message) waiting?.resolve(message.sha256);
     else if (waiting === undefined) this.#failed.set(message.id, new Error(message.error));
     else waiting.reject(new Error(message.error));

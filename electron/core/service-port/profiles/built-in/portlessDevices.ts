@@ -7,7 +7,8 @@ export const PORTLESS_DEVICES: ReadonlyArray<z.infer<typeof portlessDeviceSchema
     name: 'Bender CC612, CC613, ICC (also in Mennekes, Wallbe and others)',
     sentence: 'The micro-USB port CONFIG is a USB network adapter, not a serial port: no COM port appears.',
     remedy:
-      'Plug the cable in, wait for the new network card, and open http://192.168.123.123 in a browser (port 81 is the master of a pair; /legacy has the old pages). Firmware and settings also go by a FAT32 stick in the USB-A port: files USB_PASSWORD, FIELD_ENGINEER, FW_UPDATE_LOCAL and sw_update.deb in its root. There is no way back to older firmware.',
+      'Plug the cable in, wait for the new network card, and open http://192.168.123.123 in a browser (port 81 is the master of a pair; /legacy has the old pages). Settings, firmware and logs also go by a FAT32 stick in the USB-A port, which Kerbside prepares and reads (kerbside serial stick). There is no way back to older firmware.',
+    takesStick: true,
   },
   {
     name: 'Alfen Eve, NG9xx',
