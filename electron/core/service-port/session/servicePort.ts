@@ -19,6 +19,7 @@ import { LiveValues } from './liveValues.ts';
 import { endConnection, type PortConnection } from './portConnection.ts';
 import { PortDevice } from './portDevice.ts';
 import { PortLog } from './portLog.ts';
+import { PortPlace } from './portPlace.ts';
 import { PortQueue } from './portQueue.ts';
 import { PortStatus } from './portStatus.ts';
 import type { PortSurroundings } from './portSurroundings.ts';
@@ -30,10 +31,10 @@ const OPEN_TIMEOUT_MS = 10_000;
 
 /** One port of this visit, over all the times that it is opened. */
 export class ServicePort {
-  readonly path: string;
   readonly values: LiveValues;
   readonly detection = new PortDetection();
   readonly #around: PortSurroundings;
+  readonly #place: PortPlace;
   readonly #queue: PortQueue;
   readonly #status: PortStatus;
   readonly #log: PortLog;
@@ -41,13 +42,10 @@ export class ServicePort {
   #connection: PortConnection | undefined;
   #opening: AbortController | undefined;
   #reattach: Reattach | undefined;
-  /** Where the adapter is, once it came back under another name. */
-  #address: string;
 
   constructor(path: string, around: PortSurroundings) {
-    this.path = path;
-    this.#address = path;
     this.#around = around;
+    this.#place = new PortPlace(path, around);
     this.#queue = new PortQueue(() => this.#status.changed());
     this.#status = new PortStatus({
       info: () => this.#info(),
@@ -67,6 +65,10 @@ export class ServicePort {
     });
   }
 
+  get path(): string {
+    return this.#place.path;
+  }
+
   get console(): ConsoleStream {
     return this.#log.console;
   }
@@ -75,9 +77,8 @@ export class ServicePort {
     return this.#connection !== undefined || this.#opening !== undefined || this.#reattach !== undefined;
   }
 
-  /** Where it is open or was last: another name than `path` once the adapter came back elsewhere. */
   get address(): string {
-    return this.#address;
+    return this.#place.address;
   }
 
   state(): PortState {
@@ -94,8 +95,9 @@ export class ServicePort {
     this.#reattach = undefined;
     const settings = this.#lineFor(profile, line);
     this.#log.names.reset();
-    if (this.#connection === undefined) await this.#connect(this.path, settings, profile);
-    else await this.#change(this.#connection, settings, profile);
+    const connection = this.#connection;
+    if (connection === undefined) await this.#connect(await this.#place.now(), settings, profile);
+    else await this.#change(connection, settings, profile);
     this.#keepLine();
     await this.#identifyFirst();
     return this.state();
@@ -126,7 +128,6 @@ export class ServicePort {
     return this.state();
   }
 
-  /** Fails with `unavailable` where the port has no such lines. */
   async setSignals(wish: Params<'port.signals'>): Promise<PortState> {
     this.#queue.refuseWhileHeld();
     const { line, transport } = this.#open();
@@ -172,7 +173,7 @@ export class ServicePort {
     // What comes at other rates is nothing that a driver should make sense of.
     this.#use(connection, undefined);
     try {
-      const isFixed = this.#address.startsWith('tcp://');
+      const isFixed = this.path.startsWith('tcp://');
       return await this.detection.run({ line, profiles, isFixed, mayAsk, signal }, detectionNote(isFixed));
     } finally {
       release();
@@ -180,7 +181,6 @@ export class ServicePort {
     }
   }
 
-  /** Takes the line for a run. Fails with `busy` or `unavailable`. */
   hold(work: string): HeldPort {
     const { line, device } = this.#open();
     const release = this.#queue.hold(work);
@@ -212,14 +212,12 @@ export class ServicePort {
     this.#log.leaveFile(this.#connection === undefined ? undefined : next);
   }
 
-  /** Another session file is recorded into from here on. */
   sessionBegan(): void {
     const { identity, line } = this.#status.facts;
     const use = this.#connection && `${lineWords(line)}, ${profileWords(this.#connection.profile)}`;
     if (this.#log.enterFile(identity, use)) this.#status.changed();
   }
 
-  /** Nobody hears of it any more. */
   end(): void {
     this.values.close();
     this.#log.close();
@@ -242,7 +240,7 @@ export class ServicePort {
   }
 
   #info(): PortInfo {
-    const info = this.#around.infoOf(this.#address);
+    const info = this.#place.info();
     return { ...info, path: this.path, isGone: info.isGone || this.#status.facts.phase === 'lost' };
   }
 
@@ -252,7 +250,7 @@ export class ServicePort {
 
   /** What is wished, else as it was used with this adapter and profile, else as the profile says. */
   #lineFor(profile: PortProfile | undefined, wish: LineWish | undefined): LineSettings {
-    const kept = keptLine(this.#around.memory, this.#around.infoOf(this.path).deviceKey, profile?.id);
+    const kept = keptLine(this.#around.memory, this.#place.info().deviceKey, profile?.id);
     const isConsole = this.#connection !== undefined && profile === undefined;
     const base = isConsole ? this.#status.facts.line : usualLine(profile);
     return changedLine(base, kept, wish);
@@ -271,7 +269,7 @@ export class ServicePort {
         signal: opening.signal,
         timeoutMs: OPEN_TIMEOUT_MS,
       });
-      this.#address = address;
+      this.#place.use(address);
       this.#begin({ transport, line: this.#recordedLine(transport, line), device: undefined, profile });
     } catch (error) {
       if (this.#reattach === undefined)
@@ -299,7 +297,9 @@ export class ServicePort {
     const { transport, line, profile } = connection;
     this.#connection = connection;
     this.#status.update({ phase: 'ready', failure: undefined, openedAt: Date.now() });
-    this.#log.names.note(`opened: ${lineWords(line.settings)}, ${profile?.name ?? 'plain console'}.`);
+    this.#log.names.note(
+      `opened${this.#place.otherName()}: ${lineWords(line.settings)}, ${profileWords(profile)}.`,
+    );
     transport.onBanner((banner) => this.#status.banner(banner));
     this.#use(connection, profile);
     line.listen();
@@ -373,16 +373,17 @@ export class ServicePort {
   }
 
   #waitForReturn({ profile }: PortConnection): void {
-    const { log } = this.#around;
     const { line } = this.#status.facts;
     this.#reattach = waitForReturn(this.#around, {
-      port: this.#around.infoOf(this.#address),
+      port: this.#place.info(),
       open: async (address) => {
         this.#log.names.doubt();
         await this.#connect(address, line, profile);
         this.#reattach = undefined;
         // Before anything is written it is asked who it is: another charger may be on the cable.
-        await this.#identifyFirst().catch((error: unknown) => log(`${this.path}: ${String(error)}`));
+        await this.#identifyFirst().catch((error: unknown) =>
+          this.#around.log(`${this.path}: ${String(error)}`),
+        );
       },
       onGiveUp: (error) => {
         this.#reattach = undefined;

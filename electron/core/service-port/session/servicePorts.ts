@@ -104,6 +104,7 @@ export class ServicePorts {
   }
   async open(wish: Params<'port.open'>): Promise<PortState> {
     const path = wish.path.trim();
+    await this.#listing.know(path);
     const port = this.#find(path) ?? new ServicePort(path, this.#around);
     this.#ports.set(port.path, port);
     this.#listing.keep(port.path);
