@@ -1,7 +1,9 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PortState } from '../../../shared/service-port/portState.ts';
-import { portTone } from '../../state/portTone.ts';
+import { portTitle } from '../../state/portNames.ts';
+import { usePortProfile } from '../../state/portTopics.ts';
+import { portStanding } from '../../state/portTone.ts';
 import { formatRoute } from '../../state/route.ts';
 import { useRoute } from '../../state/useRoute.ts';
 import { Dot } from '../../ui/Dot.tsx';
@@ -12,8 +14,9 @@ import classes from './Sidebar.module.css';
 export function PortEntry({ port, isBelow = false }: { port: PortState; isBelow?: boolean }): JSX.Element {
   const { t } = useTranslation();
   const route = useRoute();
-  const { phase, identity } = port;
-  const { path, name } = port.port;
+  const { path } = port.port;
+  const { word, tone } = portStanding(port);
+  const title = portTitle(port, usePortProfile(port.profileId));
   const isCurrent = route.screen === 'port' && route.path === path;
   const tab = route.screen === 'port' ? route.tab : 'console';
   return (
@@ -23,9 +26,9 @@ export function PortEntry({ port, isBelow = false }: { port: PortState; isBelow?
       aria-current={isCurrent ? 'page' : undefined}
       title={path}
     >
-      <Dot tone={portTone(phase)} label={t(`port.phase.${phase}`)} />
-      <b>{isBelow ? t('port.entry.cable') : (identity?.model ?? name)}</b>
-      <small>{[path, t(`port.phase.${phase}`)].join(' · ')}</small>
+      <Dot tone={tone} label={t(`port.phase.${word}`)} />
+      <b>{isBelow ? t('port.entry.cable') : title}</b>
+      <small>{[path, t(`port.phase.${word}`)].join(' · ')}</small>
     </a>
   );
 }

@@ -1,7 +1,7 @@
-import { useEffect, useRef, type JSX, type ReactNode } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Station } from '../../../shared/station/station.ts';
-import { portTone } from '../../state/portTone.ts';
+import { portStanding } from '../../state/portTone.ts';
 import { formatRoute, type StationTab } from '../../state/route.ts';
 import { findingsOf } from '../../state/stationFindings.ts';
 import { tabsOf } from '../../state/stationTabs.ts';
@@ -10,10 +10,13 @@ import { useHasTransfer } from '../../state/useHasTransfer.ts';
 import { useNow } from '../../state/useNow.ts';
 import { remoteHost } from '../../state/waitingAttempts.ts';
 import { Dot } from '../../ui/Dot.tsx';
+import { IdentityHead } from '../../ui/IdentityHead.tsx';
+import { Pill } from '../../ui/Pill.tsx';
+import layout from '../../ui/TabbedScreen.module.css';
+import { TabRow } from '../../ui/TabRow.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import { FaultBanner } from './FaultBanner.tsx';
 import { ProposalCount } from './ProposalCount.tsx';
-import classes from './StationLayout.module.css';
 
 function LinkPill({ station }: { station: Station }): JSX.Element {
   const { t } = useTranslation();
@@ -24,19 +27,19 @@ function LinkPill({ station }: { station: Station }): JSX.Element {
   const { unresponsive } = station;
   if (unresponsive !== undefined) {
     return (
-      <span className={classes.pill} data-tone="bad" role="status">
+      <Pill tone="bad" isStatus>
         <Dot tone="bad" />
         {t(`stations.unresponsive.${unresponsive}`)}
-      </span>
+      </Pill>
     );
   }
   return (
-    <span className={classes.pill} data-tone={station.connected ? 'ok' : 'off'}>
+    <Pill tone={station.connected ? 'ok' : 'off'}>
       <Dot tone={station.connected ? 'ok' : 'off'} />
       {since === undefined
         ? t(`stations.${words}`)
         : t(`stations.${words}For`, { duration: formats.duration(now - since) })}
-    </span>
+    </Pill>
   );
 }
 
@@ -59,16 +62,18 @@ function TransferMark({ stationId }: { stationId: string }): JSX.Element | undef
   );
 }
 
-/** The same charger on a cable. */
-function CableTab({ stationId }: { stationId: string }): JSX.Element | undefined {
+/** The way to the same charger on a cable, and how that stands. */
+function CablePill({ stationId }: { stationId: string }): JSX.Element | undefined {
   const { t } = useTranslation();
   const port = (useTopic('ports') ?? []).find((one) => one.isLinked && one.stationId === stationId);
   if (port === undefined) return undefined;
   const { path } = port.port;
+  const { word, tone } = portStanding(port);
   return (
-    <a className={classes.tab} href={formatRoute({ screen: 'port', path, tab: 'console' })} title={path}>
-      {t('port.entry.cable')} <Dot tone={portTone(port.phase)} label={t(`port.phase.${port.phase}`)} />
-    </a>
+    <Pill href={formatRoute({ screen: 'port', path, tab: 'console' })} title={path}>
+      <Dot tone={tone} />
+      {t('port.entry.standing', { standing: t(`port.phase.${word}`) })}
+    </Pill>
   );
 }
 
@@ -81,32 +86,25 @@ interface StationLayoutProps {
 /** The head of a station and its tabs; the screen below gets all the room that is left and scrolls by itself. */
 export function StationLayout({ station, tab, children }: StationLayoutProps): JSX.Element {
   const { t } = useTranslation();
-  const tabs = useRef<HTMLElement>(null);
   const { id, vendor, model, firmwareVersion, remoteAddress, version, transport = 'json' } = station;
   const make = [vendor, model].filter(Boolean).join(' ');
   const firmware = firmwareVersion === undefined ? '' : t('stations.firmware', { version: firmwareVersion });
   const what = [make, firmware, remoteHost(remoteAddress)].filter((part) => part !== '');
-  // On a phone the tabs are wider than the screen.
-  useEffect(() => {
-    tabs.current?.querySelector(`[data-tab=${tab}]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [tab]);
   return (
-    <div className={classes.station}>
-      <div className={classes.identity}>
-        <h1 title={id}>{id}</h1>
-        <span className={classes.what}>{what.join(' · ')}</span>
-        <LinkPill station={station} />
-        {version !== undefined && (
-          <span className={classes.pill}>{t(`stations.version.${transport}`, { version })}</span>
-        )}
+    <div className={layout.tabbed}>
+      <div className={layout.head}>
+        <IdentityHead name={id} title={id} what={what.join(' · ')}>
+          <LinkPill station={station} />
+          {version !== undefined && <Pill>{t(`stations.version.${transport}`, { version })}</Pill>}
+          <CablePill stationId={id} />
+        </IdentityHead>
         <FaultBanner stationId={id} />
       </div>
-      <nav ref={tabs} className={classes.tabs} aria-label={t('stations.tabs.label', { id })}>
+      <TabRow label={t('stations.tabs.label', { id })} tab={tab}>
         {tabsOf(station).map((name) => (
           <a
             key={name}
             data-tab={name}
-            className={classes.tab}
             href={formatRoute({ screen: 'station', stationId: id, tab: name })}
             aria-current={name === tab ? 'page' : undefined}
           >
@@ -116,9 +114,8 @@ export function StationLayout({ station, tab, children }: StationLayoutProps): J
             {name === 'quirks' && <ProposalCount stationId={id} />}
           </a>
         ))}
-        <CableTab stationId={id} />
-      </nav>
-      <div className={classes.screen}>{children}</div>
+      </TabRow>
+      <div className={layout.screen}>{children}</div>
     </div>
   );
 }

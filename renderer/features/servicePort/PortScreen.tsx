@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ComponentType, type JSX } from 'react';
+import type { ComponentType, JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PortState } from '../../../shared/service-port/portState.ts';
 import { usePort } from '../../state/portTopics.ts';
@@ -6,12 +6,13 @@ import { isRunGoingOn } from '../../state/portRunState.ts';
 import { formatRoute, PORT_TABS, type PortTab } from '../../state/route.ts';
 import { useTopic } from '../../state/useAppState.ts';
 import { Dot } from '../../ui/Dot.tsx';
+import layout from '../../ui/TabbedScreen.module.css';
+import { TabRow } from '../../ui/TabRow.tsx';
 import { ConsoleTab } from './console/ConsoleTab.tsx';
 import { FirmwareTab } from './firmware/FirmwareTab.tsx';
 import { PortHead } from './head/PortHead.tsx';
 import { LogsTab } from './logs/LogsTab.tsx';
 import { PortNotOpened } from './PortNotOpened.tsx';
-import classes from './PortScreen.module.css';
 import { ValuesTab } from './values/ValuesTab.tsx';
 
 /** A tab that another area brings. */
@@ -41,10 +42,10 @@ export function PortScreen({ path, tab, Configuration, Messages }: PortScreenPro
   } satisfies Record<PortTab, PortTabScreen>;
   const Tab = tabs[tab];
   return (
-    <div className={classes.screen}>
+    <div className={layout.tabbed}>
       <PortHead key={path} port={port} />
       <Tabs port={port} tab={tab} />
-      <div className={classes.tab}>
+      <div className={layout.screen}>
         <Tab key={path} port={port} />
       </div>
     </div>
@@ -53,15 +54,11 @@ export function PortScreen({ path, tab, Configuration, Messages }: PortScreenPro
 
 function Tabs({ port, tab }: { port: PortState; tab: PortTab }): JSX.Element {
   const { t } = useTranslation();
-  const box = useRef<HTMLElement>(null);
   const { path } = port.port;
   const runs = (useTopic('portRuns') ?? []).filter((run) => run.path === path && isRunGoingOn(run));
   const running = { logs: 'diagnostics', firmware: 'firmware' } as const;
-  useEffect(() => {
-    box.current?.querySelector(`[data-tab=${tab}]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [tab]);
   return (
-    <nav ref={box} className={classes.tabs} aria-label={t('port.tabs.label', { name: port.port.name })}>
+    <TabRow label={t('port.tabs.label', { name: port.port.name })} tab={tab}>
       {PORT_TABS.map((name) => (
         <a
           key={name}
@@ -79,6 +76,6 @@ function Tabs({ port, tab }: { port: PortState; tab: PortTab }): JSX.Element {
           )}
         </a>
       ))}
-    </nav>
+    </TabRow>
   );
 }

@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Addresses } from './Addresses.tsx';
 import { AttemptList } from './AttemptList.tsx';
+import { CablePanel } from './CablePanel.tsx';
 import { PracticePanel } from './PracticePanel.tsx';
 import classes from './StartScreen.module.css';
 
@@ -16,6 +17,9 @@ export function StartScreen(): JSX.Element {
       </div>
       <section className={`${classes.part} ${classes.practice}`} aria-labelledby="practice-title">
         <PracticePanel />
+      </section>
+      <section className={`${classes.part} ${classes.practice}`} aria-labelledby="cable-title">
+        <CablePanel />
       </section>
       <section className={classes.part} aria-labelledby="attempts-title">
         <h2 id="attempts-title">

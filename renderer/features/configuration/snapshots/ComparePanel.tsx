@@ -5,6 +5,7 @@ import type { Snapshot } from '../../../../shared/configuration/snapshot.ts';
 import type { OpenTrace } from '../../../../shared/session/openTrace.ts';
 import type { Station } from '../../../../shared/station/station.ts';
 import { useClient, useTopic } from '../../../state/useAppState.ts';
+import { useStationName } from '../../../state/useStationName.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
 import { useConfigurationFile } from '../files/useConfigurationFile.ts';
 import { sideId, sideOf, type CompareSide } from './compareSide.ts';
@@ -75,6 +76,7 @@ interface SideGroup {
 function useSideGroups(station: Station, files: readonly FileSide[]): SideGroup[] {
   const { t } = useTranslation();
   const words = useSnapshotWords();
+  const nameOf = useStationName();
   const snapshots = useTopic('snapshots');
   const states = useTopic('configurations');
   const foreign = useForeignSnapshots();
@@ -85,7 +87,7 @@ function useSideGroups(station: Station, files: readonly FileSide[]): SideGroup[
     const kept = (snapshots ?? []).map(({ owner }) => owner.stationId);
     const ids = [...new Set([station.id, ...read, ...kept])];
     const own = ids.map((id) => ({
-      group: id,
+      group: nameOf(id),
       items: [
         ...(read.includes(id) || id === station.id
           ? [
@@ -94,7 +96,7 @@ function useSideGroups(station: Station, files: readonly FileSide[]): SideGroup[
                 label:
                   id === station.id
                     ? t('configuration.compare.latestShort')
-                    : t('configuration.compare.latest', { id }),
+                    : t('configuration.compare.latest', { id: nameOf(id) }),
               },
             ]
           : []),
@@ -104,7 +106,7 @@ function useSideGroups(station: Station, files: readonly FileSide[]): SideGroup[
           .map((snapshot) => ({
             value: sideId({ kind: 'snapshot', id: snapshot.id }),
             // A closed field shows no group, so that another charger has to be named.
-            label: id === station.id ? words(snapshot) : `${id}: ${words(snapshot)}`,
+            label: id === station.id ? words(snapshot) : `${nameOf(id)}: ${words(snapshot)}`,
           })),
       ],
     }));
@@ -112,7 +114,7 @@ function useSideGroups(station: Station, files: readonly FileSide[]): SideGroup[
       group: trace.name,
       items: list.map((snapshot) => ({
         value: sideId({ kind: 'snapshot', id: snapshot.id, trace: trace.id }),
-        label: `${snapshot.owner.stationId}: ${words(snapshot)}`,
+        label: `${nameOf(snapshot.owner.stationId)}: ${words(snapshot)}`,
       })),
     }));
     const fromFiles = {
@@ -120,7 +122,7 @@ function useSideGroups(station: Station, files: readonly FileSide[]): SideGroup[
       items: files.map((file) => ({ value: sideId(file), label: file.name })),
     };
     return [...own, ...others, fromFiles].filter(({ items }) => items.length > 0);
-  }, [t, words, snapshots, states, foreign, files, station.id]);
+  }, [t, words, nameOf, snapshots, states, foreign, files, station.id]);
 }
 
 interface ForeignSnapshots {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Snapshot } from '../../../../shared/configuration/snapshot.ts';
 import { useTopic } from '../../../state/useAppState.ts';
+import { useStationName } from '../../../state/useStationName.ts';
 import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
 import type { CompareSide } from './compareSide.ts';
 
@@ -17,16 +18,17 @@ export function useSideWords(): (side: CompareSide, known?: Snapshot) => string 
   const { t } = useTranslation();
   const own = useTopic('snapshots');
   const snapshotWords = useSnapshotWords();
+  const nameOf = useStationName();
   return (side, known) => {
     switch (side.kind) {
       case 'latest':
-        return t('configuration.compare.latest', { id: side.stationId });
+        return t('configuration.compare.latest', { id: nameOf(side.stationId) });
       case 'file':
         return side.name;
       case 'snapshot': {
         const snapshot = own?.find(({ id }) => id === side.id) ?? known;
         if (snapshot === undefined) return t('configuration.compare.snapshot');
-        return `${snapshot.owner.stationId}: ${snapshotWords(snapshot)}`;
+        return `${nameOf(snapshot.owner.stationId)}: ${snapshotWords(snapshot)}`;
       }
       default:
         return side satisfies never;

@@ -5,6 +5,7 @@ import type { WantedChange } from '../../../../shared/configuration/change.ts';
 import type { Template } from '../../../../shared/configuration/template/template.ts';
 import { applyTemplate, type TemplateStation } from '../../../state/templateWork.ts';
 import { useAction } from '../../../state/useAction.ts';
+import { useStationName } from '../../../state/useStationName.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
 import { SecretForm } from '../runs/SecretForm.tsx';
 import { PlainValue } from '../settings/ValueText.tsx';
@@ -68,11 +69,12 @@ function StationPlan({
   hasSecrets: boolean;
 }): JSX.Element {
   const { t } = useTranslation();
+  const nameOf = useStationName();
   const { stationId, check, plan, failure } = station;
   if (plan === undefined || check?.notFor !== undefined) {
     return (
       <p className={classes.cannot}>
-        {stationId}: {check?.notFor ?? failure?.message}
+        {nameOf(stationId)}: {check?.notFor ?? failure?.message}
       </p>
     );
   }
@@ -81,7 +83,7 @@ function StationPlan({
   return (
     <div className={classes.plan}>
       <h4>
-        {stationId}: {t('configuration.changes.count', { count: plan.changes.length + given.length })}
+        {nameOf(stationId)}: {t('configuration.changes.count', { count: plan.changes.length + given.length })}
       </h4>
       <ul>
         {plan.changes.map(({ address, value }) => (

@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RuleResult, RuleState, Template } from '../../../../shared/configuration/template/template.ts';
 import type { TemplateStation } from '../../../state/templateWork.ts';
+import { useStationName } from '../../../state/useStationName.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
 import { keyed } from '../keyed.ts';
 import { ruleWords } from './ruleWords.ts';
@@ -25,6 +26,7 @@ interface CheckTableProps {
 /** Rules against chargers, in words and signs. */
 export function CheckTable({ template, stations }: CheckTableProps): JSX.Element {
   const { t } = useTranslation();
+  const nameOf = useStationName();
   return (
     <div
       className={classes.scroller}
@@ -38,7 +40,7 @@ export function CheckTable({ template, stations }: CheckTableProps): JSX.Element
             <th scope="col">{t('configuration.templates.ruleHead')}</th>
             {stations.map((station) => (
               <th key={station.stationId} scope="col">
-                {station.stationId}
+                {nameOf(station.stationId)}
                 <Verdict station={station} />
               </th>
             ))}

@@ -3,6 +3,7 @@ import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeRun } from '../../../../shared/configuration/change.ts';
 import { formatRoute } from '../../../state/route.ts';
+import { useStationName } from '../../../state/useStationName.ts';
 import { doneCount } from '../../../../shared/configuration/openSteps.ts';
 import { RunPanel } from '../runs/RunPanel.tsx';
 import { runTone, STEP_SIGNS } from '../runs/stepTone.ts';
@@ -13,6 +14,7 @@ import classes from './Templates.module.css';
 export function RunTable({ runs }: { runs: readonly ChangeRun[] }): JSX.Element {
   const { t } = useTranslation();
   const [openId, setOpenId] = useState<string>();
+  const nameOf = useStationName();
   const open = runs.find(({ id }) => id === openId);
   return (
     <section className={classes.runs} aria-label={t('configuration.templates.progress')}>
@@ -27,14 +29,14 @@ export function RunTable({ runs }: { runs: readonly ChangeRun[] }): JSX.Element 
               <tr key={id}>
                 <th scope="row">
                   <a href={formatRoute({ screen: 'station', stationId, tab: 'configuration' })}>
-                    {stationId}
+                    {nameOf(stationId)}
                   </a>
                 </th>
                 <td>
                   <ProgressBar
                     done={done}
                     total={steps.length}
-                    label={t('configuration.templates.progressOf', { id: stationId })}
+                    label={t('configuration.templates.progressOf', { id: nameOf(stationId) })}
                   />
                 </td>
                 <td data-tone={tone}>

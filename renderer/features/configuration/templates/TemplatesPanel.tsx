@@ -10,6 +10,7 @@ import {
   type TemplateStation,
 } from '../../../state/templateWork.ts';
 import { useClient, useTopic } from '../../../state/useAppState.ts';
+import { useStationName } from '../../../state/useStationName.ts';
 import { ApplyPanel } from './ApplyPanel.tsx';
 import { CheckTable } from './CheckTable.tsx';
 import { RunTable } from './RunTable.tsx';
@@ -85,13 +86,14 @@ export function TemplatesPanel({ station }: { station: Station | undefined }): J
 
 /** Chargers to which nothing was sent, and why. */
 function NotBegun({ stations }: { stations: readonly TemplateStation[] }): JSX.Element | undefined {
+  const nameOf = useStationName();
   const idle = stations.filter(({ applied }) => applied !== undefined && applied.run === undefined);
   if (idle.length === 0) return undefined;
   return (
     <ul role="status">
       {idle.map(({ stationId, applied }) => (
         <li key={stationId}>
-          {stationId}: {applied?.sentence ?? applied?.failure?.message}
+          {nameOf(stationId)}: {applied?.sentence ?? applied?.failure?.message}
         </li>
       ))}
     </ul>

@@ -5,6 +5,7 @@ import type { Station } from '../../../../shared/station/station.ts';
 import { configurationEditsOf, useConfigurationEdits } from '../../../state/configurationEdits.ts';
 import { formatRoute } from '../../../state/route.ts';
 import { useTopic } from '../../../state/useAppState.ts';
+import { useStationName } from '../../../state/useStationName.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
 import { RecordLinks } from '../RecordLinks.tsx';
@@ -87,6 +88,7 @@ interface ChangeRowProps {
 function ChangeRow({ change, hasStation, isOwn }: ChangeRowProps): JSX.Element {
   const { t } = useTranslation();
   const times = useTimeFormats();
+  const nameOf = useStationName();
   const { stationId, address, isSecret, before, now, at, isBack, isUncertain, needsRestart, seqs, count } =
     change;
   const remarks = [
@@ -100,7 +102,7 @@ function ChangeRow({ change, hasStation, isOwn }: ChangeRowProps): JSX.Element {
       {hasStation && (
         <td>
           <a href={formatRoute({ screen: 'station', stationId, tab: 'configuration', view: 'visit' })}>
-            {stationId}
+            {nameOf(stationId)}
           </a>
         </td>
       )}

@@ -2,7 +2,9 @@ import { useMemo, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readSerialPayload } from '../../../../shared/service-port/serialPayload.ts';
 import type { TraceRecord } from '../../../../shared/trace/record.ts';
+import { hasNoLine } from '../../../state/portNames.ts';
 import { useFormats } from '../../../ui/useFormats.ts';
+import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
 import classes from './DetailPane.module.css';
 import { RawTab } from './RawTab.tsx';
 
@@ -10,6 +12,7 @@ import { RawTab } from './RawTab.tsx';
 export function SerialContent({ record }: { record: TraceRecord }): JSX.Element {
   const { t } = useTranslation();
   const formats = useFormats();
+  const times = useTimeFormats();
   const beside = useMemo(() => readSerialPayload(record.payload), [record.payload]);
   if (beside === undefined) return <RawTab record={record} />;
   const { port, line, meaning, isProblem, firstMonoMs, lastMonoMs } = beside;
@@ -20,9 +23,13 @@ export function SerialContent({ record }: { record: TraceRecord }): JSX.Element 
           <span className={isProblem === true ? classes.warning : undefined}>{meaning}</span>
         )}
         <span className="dim">
-          {t('messages.serial.line', { port, baud: line.baud, format: line.format })}
+          {hasNoLine(port) ? port : t('messages.serial.line', { port, baud: line.baud, format: line.format })}
+          {' · '}
+          <span title={t('messages.serial.steadyTitle')}>
+            {t('messages.serial.steady', { time: formats.count(firstMonoMs) })}
+          </span>
           {lastMonoMs > firstMonoMs &&
-            ` · ${t('messages.serial.within', { time: formats.duration(lastMonoMs - firstMonoMs) })}`}
+            ` · ${t('messages.serial.within', { time: times.span(lastMonoMs - firstMonoMs) })}`}
         </span>
       </div>
       <RawTab record={record} />

@@ -8,33 +8,32 @@ import type { ConsoleShown } from './consoleStore.ts';
 import { CONSOLE_FORMS, type ConsoleForm } from './lineText.ts';
 import type { ConsoleView } from './useConsoleView.ts';
 
-interface FormToolsProps {
-  view: ConsoleView;
-  shown: ConsoleShown;
-  onPause: () => void;
+/** How the bytes of a line are shown. */
+export function FormChoice({ view }: { view: ConsoleView }): JSX.Element {
+  const { t } = useTranslation();
+  return (
+    <SegmentedControl
+      aria-label={t('port.console.form.label')}
+      value={view.form}
+      onChange={(value) => view.setForm(CONSOLE_FORMS.find((form) => form === value) ?? 'text')}
+      data={CONSOLE_FORMS.map((value: ConsoleForm) => ({ value, label: t(`port.console.form.${value}`) }))}
+    />
+  );
 }
 
-/** How the lines are shown, and whether they stand still. */
-export function FormTools({ view, shown, onPause }: FormToolsProps): JSX.Element {
+/** Lets the lines stand still, and says what came meanwhile. */
+export function PauseButton({ shown, onPause }: { shown: ConsoleShown; onPause: () => void }): JSX.Element {
   const { t } = useTranslation();
   const formats = useFormats();
   const { isPaused, pausedBytes } = shown;
   return (
-    <>
-      <SegmentedControl
-        aria-label={t('port.console.form.label')}
-        value={view.form}
-        onChange={(value) => view.setForm(CONSOLE_FORMS.find((form) => form === value) ?? 'text')}
-        data={CONSOLE_FORMS.map((value: ConsoleForm) => ({ value, label: t(`port.console.form.${value}`) }))}
-      />
-      <Button
-        aria-pressed={isPaused}
-        leftSection={<Icon name={isPaused ? 'play' : 'pause'} size={13} />}
-        onClick={onPause}
-      >
-        {isPaused ? t('port.console.resume', { size: formats.amount(pausedBytes) }) : t('port.console.pause')}
-      </Button>
-    </>
+    <Button
+      aria-pressed={isPaused}
+      leftSection={<Icon name={isPaused ? 'play' : 'pause'} size={13} />}
+      onClick={onPause}
+    >
+      {isPaused ? t('port.console.resume', { size: formats.amount(pausedBytes) }) : t('port.console.pause')}
+    </Button>
   );
 }
 

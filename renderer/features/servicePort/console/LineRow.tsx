@@ -1,8 +1,8 @@
 import { memo, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConsoleMeaning } from '../../../../shared/service-port/consoleBatch.ts';
 import type { TimeFormats } from '../../../ui/timeFormats.ts';
 import classes from './Console.module.css';
+import { meaningWords } from './meaningWords.ts';
 import type { ConsoleRow } from './rowBook.ts';
 
 interface LineRowProps {
@@ -50,17 +50,12 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
       {isFirst && (
         <span className={classes.meaning} data-problem={isProblem || undefined}>
           {isProblem && <span aria-hidden="true">⚠ </span>}
-          {line.meanings.map(wordsOf).join(' · ')}
+          {line.meanings.map(meaningWords).join(' · ')}
         </span>
       )}
     </div>
   );
 });
-
-/** What was understood, with its action where the words do not begin with it. */
-function wordsOf({ action, meaning }: ConsoleMeaning): string {
-  return action === undefined || meaning.startsWith(action) ? meaning : `${action}: ${meaning}`;
-}
 
 const ARROWS = { in: '←', out: '→' } as const;
 

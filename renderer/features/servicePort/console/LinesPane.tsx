@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useRef, useState, type JSX, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
+import { usePortProfile } from '../../../state/portTopics.ts';
 import { isPortOpen } from '../../../state/portTone.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { FailureText } from '../../../ui/FailureText.tsx';
@@ -10,9 +11,10 @@ import { RecordLink } from '../../../ui/RecordLink.tsx';
 import { ToolRow } from '../../../ui/ToolRow.tsx';
 import { useFormats } from '../../../ui/useFormats.ts';
 import classes from './Console.module.css';
-import { FindTools, FormTools, MaskSwitch } from './ConsoleTools.tsx';
+import { FindTools, FormChoice, MaskSwitch, PauseButton } from './ConsoleTools.tsx';
 import type { ConsoleShown } from './consoleStore.ts';
 import { LinesView } from './LinesView.tsx';
+import { RowDetail } from './RowDetail.tsx';
 import { SaveConsole } from './SaveConsole.tsx';
 import type { Console } from './useConsole.ts';
 import { useConsoleView } from './useConsoleView.ts';
@@ -38,6 +40,10 @@ export function LinesPane({ port, console, views }: LinesPaneProps): JSX.Element
   const [foundId, setFoundId] = useState<number>();
   const choice = useRowChoice(store, (index) => setShownRow({ index }));
   const marks = useLineMarks(port);
+  const driver = usePortProfile(port.profileId)?.driver;
+  // Of a plain console there is little to explain.
+  const explains = driver !== undefined && driver !== 'console';
+  const chosen = choice.count === 1 ? choice.row() : undefined;
   const { found } = store.rows;
   const foundAt = found.findIndex(({ id }) => id === foundId);
   const step = (by: 1 | -1): void => {
@@ -68,7 +74,8 @@ export function LinesPane({ port, console, views }: LinesPaneProps): JSX.Element
       <div className={classes.tools}>
         <ToolRow>
           {views}
-          <FormTools view={view} shown={shown} onPause={pause} />
+          {!isNarrow && <FormChoice view={view} />}
+          <PauseButton shown={shown} onPause={pause} />
           {isNarrow && (
             <Button aria-expanded={isMore} onClick={() => setMore(!isMore)}>
               {t('port.console.more')}
@@ -77,6 +84,7 @@ export function LinesPane({ port, console, views }: LinesPaneProps): JSX.Element
         </ToolRow>
         {(isMore || !isNarrow) && (
           <ToolRow>
+            {isNarrow && <FormChoice view={view} />}
             <FindTools
               view={view}
               shown={shown}
@@ -106,17 +114,21 @@ export function LinesPane({ port, console, views }: LinesPaneProps): JSX.Element
         <FailureText failure={marks.failure} />
         <Said shown={shown} port={port} markSeq={marks.lastSeq} />
       </div>
-      <div className={classes.frame}>
-        <LinesView
-          port={console}
-          choice={choice}
-          box={box}
-          shownRow={shownRow}
-          query={view.query.trim()}
-          marked={marks.lines}
-          onKey={onKey}
-        />
-        {shown.count === 0 && <Empty isNarrowed={view.filter !== '' && shown.keptBytes > 0} port={port} />}
+      <div className={classes.body}>
+        <div className={classes.frame}>
+          <LinesView
+            port={console}
+            choice={choice}
+            box={box}
+            shownRow={shownRow}
+            query={view.query.trim()}
+            isTwoLines={isNarrow && explains}
+            marked={marks.lines}
+            onKey={onKey}
+          />
+          {shown.count === 0 && <Empty isNarrowed={view.filter !== '' && shown.keptBytes > 0} port={port} />}
+        </div>
+        <RowDetail row={chosen} text={chosen === undefined ? '' : store.rows.textOf(chosen)} />
       </div>
     </>
   );

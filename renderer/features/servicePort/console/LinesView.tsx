@@ -9,7 +9,9 @@ import { LineRow } from './LineRow.tsx';
 import type { Console } from './useConsole.ts';
 import type { RowChoice } from './useRowChoice.ts';
 
-export const CONSOLE_ROW_PX = 22;
+const ROW_PX = 22;
+/** With what the driver understood below it. */
+const TWO_LINES_PX = 40;
 
 interface LinesViewProps {
   port: Console;
@@ -18,6 +20,8 @@ interface LinesViewProps {
   /** The row to bring into view, by its number in the list; another object for each wish. */
   shownRow: { index: number } | undefined;
   query: string;
+  /** There is no room for the driver's words beside the row. */
+  isTwoLines: boolean;
   marked: ReadonlySet<number>;
   /** Keys that the list itself does not use. */
   onKey: (key: string) => boolean;
@@ -25,14 +29,14 @@ interface LinesViewProps {
 
 /** What crosses the port, a row each; only those in view are drawn. It goes along with its end until somebody scrolls up. */
 export function LinesView(props: LinesViewProps): JSX.Element {
-  const { port, choice, box, shownRow, query, marked, onKey } = props;
+  const { port, choice, box, shownRow, query, isTwoLines, marked, onKey } = props;
   const { store, shown: console } = port;
   const { t } = useTranslation();
   const formats = useFormats();
   const times = useTimeFormats();
   const { shown, heightPx, scroller } = useVirtualRows(box, {
     count: console.count,
-    rowPx: CONSOLE_ROW_PX,
+    rowPx: isTwoLines ? TWO_LINES_PX : ROW_PX,
     sticksToEnd: true,
   });
   const dropped = useRef(store.rows.droppedRows);
@@ -55,6 +59,7 @@ export function LinesView(props: LinesViewProps): JSX.Element {
       <div
         ref={box}
         className={`mono ${classes.lines}`}
+        data-two-lines={isTwoLines || undefined}
         role="log"
         aria-live="off"
         aria-label={t('port.console.lines')}

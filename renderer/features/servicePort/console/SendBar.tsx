@@ -3,6 +3,7 @@ import { useState, type JSX, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContractClient } from '../../../../shared/contract/client.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
+import { hasNoLine } from '../../../state/portNames.ts';
 import { canSend } from '../../../state/portTone.ts';
 import { useAction } from '../../../state/useAction.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
@@ -98,7 +99,13 @@ export function SendBar({ port, eol, onEol, isSecret, children }: SendBarProps):
             data={LINE_ENDS.map((value) => ({ value, label: t(`port.send.end.${value}`) }))}
           />
         )}
-        <Button type="submit" variant="filled" disabled={!isSendable} loading={isBusy}>
+        <Button
+          type="submit"
+          className={classes.submit ?? ''}
+          variant="filled"
+          disabled={!isSendable}
+          loading={isBusy}
+        >
           {t('port.send.send')}
         </Button>
         <Button aria-expanded={isMacros} onClick={() => setMacros(!isMacros)}>
@@ -112,7 +119,7 @@ export function SendBar({ port, eol, onEol, isSecret, children }: SendBarProps):
         </p>
       )}
       <FailureText failure={failure} />
-      <SignalLamps port={port} />
+      {!hasNoLine(path) && <SignalLamps port={port} />}
     </div>
   );
 }

@@ -40,6 +40,7 @@ export function LoginForm({ path }: { path: string }): JSX.Element {
       <PasswordInput
         size="xs"
         aria-label={t('port.login.password')}
+        visibilityToggleButtonProps={{ 'aria-label': t('port.login.show') }}
         placeholder={t('port.login.password')}
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}

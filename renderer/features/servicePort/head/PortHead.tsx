@@ -1,16 +1,19 @@
 import { Button } from '@mantine/core';
-import { useState, type JSX } from 'react';
+import { useRef, useState, type JSX, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
 import { usePortProfile } from '../../../state/portTopics.ts';
-import { isPortOpen, portTone } from '../../../state/portTone.ts';
+import { hasNoLine, ownPortName } from '../../../state/portNames.ts';
+import { isPortOpen, portStanding } from '../../../state/portTone.ts';
 import { formatRoute } from '../../../state/route.ts';
 import { useAction } from '../../../state/useAction.ts';
 import { navigate } from '../../../state/useRoute.ts';
 import { Dot } from '../../../ui/Dot.tsx';
 import { FailureText } from '../../../ui/FailureText.tsx';
+import { IdentityHead } from '../../../ui/IdentityHead.tsx';
+import { Pill, PillButton } from '../../../ui/Pill.tsx';
+import layout from '../../../ui/TabbedScreen.module.css';
 import { OpenForm } from '../list/OpenForm.tsx';
-import { hasNoLine } from '../list/lineDraft.ts';
 import { EvidenceMark } from '../list/EvidenceMark.tsx';
 import { PortBanners } from './PortBanners.tsx';
 import classes from './PortHead.module.css';
@@ -19,8 +22,19 @@ import classes from './PortHead.module.css';
 export function PortHead({ port }: { port: PortState }): JSX.Element {
   const { t } = useTranslation();
   const [isSettings, setSettings] = useState(false);
-  const { phase, identity, profileId, isLinked, stationId, busyWith } = port;
-  const { path, name, origin } = port.port;
+  const opener = useRef<HTMLButtonElement>(null);
+  const leave = (event: KeyboardEvent): void => {
+    // A list of choices that is open takes the key.
+    const isOfList = event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true';
+    if (event.key !== 'Escape' || isOfList) return;
+    event.stopPropagation();
+    setSettings(false);
+    opener.current?.focus();
+  };
+  const { identity, profileId, isLinked, stationId, busyWith } = port;
+  const { path, origin } = port.port;
+  const name = ownPortName(port.port);
+  const { word, tone } = portStanding(port);
   const profile = usePortProfile(profileId);
   // Some makers have one name for both.
   const make = [...new Set([identity?.vendor, identity?.model])].filter(Boolean).join(' ');
@@ -33,50 +47,52 @@ export function PortHead({ port }: { port: PortState }): JSX.Element {
       ? []
       : [t('stations.firmware', { version: identity.firmwareVersion })]),
   ].filter((part) => part !== '');
+  // Where it told nothing of itself, why that is so.
+  const isNobody = identity !== undefined && what.length === 0 && isPortOpen(port.phase);
   return (
-    <div className={classes.head}>
-      <div className={classes.identity}>
-        <h1 title={path}>{name}</h1>
-        <span className={classes.what} title={identity?.sentence}>
-          <span className="mono">{path}</span>
-          {what.length > 0 && ` · ${what.join(' · ')}`}
-        </span>
-        <span className={classes.pill} data-tone={portTone(phase)} role="status">
-          <Dot tone={portTone(phase)} />
-          {t(`port.phase.${phase}`)}
-        </span>
+    <div className={layout.head}>
+      <IdentityHead
+        name={name ?? path}
+        title={path}
+        what={
+          <>
+            {name !== undefined && <span className="mono">{path}</span>}
+            {[...(name === undefined ? [] : ['']), ...what].join(' · ')}
+          </>
+        }
+        whatTitle={identity?.sentence}
+        actions={<HeadActions port={port} />}
+      >
+        <Pill tone={tone} isStatus>
+          <Dot tone={tone} />
+          {t(`port.phase.${word}`)}
+        </Pill>
         {isLinked && (
-          <a className={classes.pill} href={formatRoute({ screen: 'station', stationId, tab: 'overview' })}>
+          <Pill href={formatRoute({ screen: 'station', stationId, tab: 'overview' })}>
             {t('port.head.station', { station: stationId })}
-          </a>
+          </Pill>
         )}
-        {port.isCharging === true && (
-          <span className={classes.pill} data-tone="warn">
-            {t('port.head.charging')}
-          </span>
-        )}
-        <button
-          type="button"
-          className={classes.pill}
-          aria-expanded={isSettings}
-          onClick={() => setSettings(!isSettings)}
-        >
+        {port.isCharging === true && <Pill tone="warn">{t('port.head.charging')}</Pill>}
+        <PillButton ref={opener} isOpen={isSettings} onClick={() => setSettings(!isSettings)}>
           {[
             profile?.name ?? t('port.profile.none'),
             ...(hasNoLine(path) ? [] : [`${port.line.baud} ${port.line.format}`]),
           ].join(' · ')}
-          {' ▾'}
-        </button>
+        </PillButton>
         {profile !== undefined && <EvidenceMark level={profile.evidence.level} />}
-        <HeadActions port={port} />
-      </div>
+      </IdentityHead>
+      {isNobody && (
+        <p className="dim" role="status">
+          {identity.sentence}
+        </p>
+      )}
       {busyWith !== undefined && (
         <p className="dim" role="status">
           {busyWith}
         </p>
       )}
       {isSettings && (
-        <div className={classes.settings}>
+        <div className={classes.settings} onKeyDown={leave}>
           <OpenForm path={path} isListed={origin === 'listed'} onOpened={() => setSettings(false)} />
         </div>
       )}
@@ -94,7 +110,7 @@ function HeadActions({ port }: { port: PortState }): JSX.Element {
   const isOpening = phase === 'opening' || phase === 'identifying';
   const reopen = { path, line, ...(profileId === undefined ? {} : { profileId }) };
   return (
-    <div className={classes.actions}>
+    <>
       {isOpen && profileId !== undefined && (
         <Button
           disabled={!isPossible || isBusy || phase !== 'ready'}
@@ -135,6 +151,6 @@ function HeadActions({ port }: { port: PortState }): JSX.Element {
         </>
       )}
       <FailureText failure={failure} />
-    </div>
+    </>
   );
 }

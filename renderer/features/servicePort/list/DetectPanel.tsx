@@ -1,8 +1,10 @@
 import { Button, Switch } from '@mantine/core';
 import { useEffect, useRef, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LineSettings } from '../../../../shared/service-port/lineSettings.ts';
 import type { RateDetection, RateTrial } from '../../../../shared/service-port/rateDetection.ts';
-import { usePortDetection, usePortProfile } from '../../../state/portTopics.ts';
+import { usePort, usePortDetection, usePortProfile } from '../../../state/portTopics.ts';
+import { isPortOpen } from '../../../state/portTone.ts';
 import { useAction } from '../../../state/useAction.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
 import { ToolRow } from '../../../ui/ToolRow.tsx';
@@ -13,15 +15,19 @@ interface DetectPanelProps {
   path: string;
   /** Where one is chosen, its settings are tried first. */
   profileId: string | undefined;
+  /** What is set by hand, DTR and RTS too: a port that is not open is opened with it. */
+  line: Partial<LineSettings> | undefined;
   onUse: (best: NonNullable<RateDetection['best']>) => void;
 }
 
 /** Finds out how the device talks: it listens, then asks with requests that only read. Each trial is shown. */
-export function DetectPanel({ path, profileId, onUse }: DetectPanelProps): JSX.Element {
+export function DetectPanel({ path, profileId, line, onUse }: DetectPanelProps): JSX.Element {
   const { t } = useTranslation();
   const formats = useFormats();
   const [mayAsk, setMayAsk] = useState(true);
-  const { state } = usePortDetection(path);
+  const port = usePort(path);
+  // Nothing is known of a port before it was opened for the first time.
+  const { state } = usePortDetection(port === undefined ? undefined : path);
   const [result, setResult] = useState<RateDetection>();
   const { isBusy, isPossible, failure, run } = useAction();
   const running = useRef<AbortController>(undefined);
@@ -35,6 +41,8 @@ export function DetectPanel({ path, profileId, onUse }: DetectPanelProps): JSX.E
       const controller = new AbortController();
       running.current = controller;
       setResult(undefined);
+      if (port === undefined || !isPortOpen(port.phase))
+        await client.call('port.open', { path, ...(line === undefined ? {} : { line }) }, { timeoutMs: 0 });
       const wish = { path, mayAsk, ...(profileId === undefined ? {} : { profileIds: [profileId] }) };
       setResult(await client.call('port.detect', wish, { timeoutMs: 0, signal: controller.signal }));
     });

@@ -3,8 +3,9 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lineSettingsSchema, type LineSettings } from '../../../../shared/service-port/lineSettings.ts';
 import type { PortProfileInfo } from '../../../../shared/service-port/portProfileInfo.ts';
+import { hasNoLine } from '../../../state/portNames.ts';
 import classes from './PortsScreen.module.css';
-import { hasNoLine, type LineDraft } from './lineDraft.ts';
+import type { LineDraft } from './lineDraft.ts';
 
 const BAUDS = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200, 230_400, 460_800, 921_600];
 const FORMATS = ['8N1', '8E1', '8O1', '8N2', '7E1', '7O1', '7N2'];

@@ -7,6 +7,7 @@ import { usePort, usePortProfile } from '../../../state/portTopics.ts';
 import { isPortOpen } from '../../../state/portTone.ts';
 import { keepTypedPath } from '../../../state/savedPorts.ts';
 import { useAction } from '../../../state/useAction.ts';
+import { useShownWhenOpen } from '../../../state/useShownWhenOpen.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
 import { ToolRow } from '../../../ui/ToolRow.tsx';
 import { DetectPanel } from './DetectPanel.tsx';
@@ -14,7 +15,6 @@ import { LineFields } from './LineFields.tsx';
 import { lineOf, NO_LINE, type LineDraft } from './lineDraft.ts';
 import classes from './PortsScreen.module.css';
 import { ProfileSelect } from './ProfileSelect.tsx';
-import { useShownWhenOpen } from './useShownWhenOpen.ts';
 
 function failureOfState(state: PortState | undefined): Failure | undefined {
   if (state?.failure === undefined) return undefined;
@@ -116,6 +116,7 @@ export function OpenForm({ path, isListed, onOpened }: OpenFormProps): JSX.Eleme
         <DetectPanel
           path={path}
           profileId={profileId}
+          line={settings}
           onUse={({ baud, format, profileId: found }) => {
             setLine({ ...line, baud: String(baud), format });
             if (found !== undefined) setProfileId(found);

@@ -1,10 +1,13 @@
+import type { TFunction } from 'i18next';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PortInfo } from '../../../../shared/service-port/portInfo.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
-import { portTone } from '../../../state/portTone.ts';
+import { hasNoLine, ownPortName, portDevice } from '../../../state/portNames.ts';
+import { usePortProfile } from '../../../state/portTopics.ts';
+import { isPortOpen, portStanding } from '../../../state/portTone.ts';
 import { formatRoute } from '../../../state/route.ts';
-import { Dot } from '../../../ui/Dot.tsx';
+import { Dot, type DotTone } from '../../../ui/Dot.tsx';
 import classes from './PortsScreen.module.css';
 
 interface PortRowProps {
@@ -17,36 +20,25 @@ interface PortRowProps {
 /** A port: what it is called, where it is, the adapter behind it, and how it stands. */
 export function PortRow({ port, state, isChosen }: PortRowProps): JSX.Element {
   const { t } = useTranslation();
-  const { path, name, chip, vid, pid, serialNumber, isGone, busyWith } = port;
+  const { path, name, chip, vid, pid, serialNumber } = port;
   const isOpen = state !== undefined && state.phase !== 'closed';
-  const hasFailed = state?.failure !== undefined && !isOpen;
+  const profile = usePortProfile(state?.profileId);
+  const device = state === undefined ? undefined : portDevice(state, profile);
+  const title = ownPortName(port) ?? device ?? name;
   const adapter = [
+    ...(device === undefined || title === device ? [] : [device]),
     ...(chip === undefined ? [] : [chip]),
     ...(vid === undefined || pid === undefined ? [] : [`${vid}:${pid}`]),
     ...(serialNumber === undefined ? [] : [t('port.list.serial', { serial: serialNumber })]),
   ];
-  const mark = isGone
-    ? t('port.list.gone')
-    : busyWith !== undefined && !isOpen
-      ? t('port.list.busy', { program: busyWith })
-      : isOpen
-        ? t(`port.phase.${state.phase}`)
-        : hasFailed
-          ? t('port.list.failed')
-          : t('port.list.free');
-  const tone =
-    isGone || hasFailed
-      ? 'bad'
-      : busyWith !== undefined && !isOpen
-        ? 'warn'
-        : portTone(state?.phase ?? 'closed');
+  const { mark, tone } = standingOf(t, port, state);
   return (
     <a
       className={classes.port}
       href={formatRoute(isOpen ? { screen: 'port', path, tab: 'console' } : { screen: 'ports', path })}
       aria-current={isChosen ? 'true' : undefined}
     >
-      <b>{name}</b>
+      <b>{title}</b>
       <span className={`mono ${classes.path}`}>{path}</span>
       <span className={classes.adapter}>{adapter.join(' · ')}</span>
       <span className={classes.mark}>
@@ -55,4 +47,20 @@ export function PortRow({ port, state, isChosen }: PortRowProps): JSX.Element {
       </span>
     </a>
   );
+}
+
+/** How a port stands. A connection over the network is lost, not unplugged. */
+function standingOf(
+  t: TFunction,
+  { path, isGone, busyWith }: PortInfo,
+  state: PortState | undefined,
+): { mark: string; tone: DotTone } {
+  if (isGone && !hasNoLine(path)) return { mark: t('port.list.gone'), tone: 'bad' };
+  const isOurs = state !== undefined && (isPortOpen(state.phase) || state.phase === 'opening');
+  if (busyWith !== undefined && !isOurs)
+    return { mark: t('port.list.busy', { program: busyWith }), tone: 'warn' };
+  if (state === undefined || (state.phase === 'closed' && state.failure === undefined))
+    return { mark: t('port.list.free'), tone: 'off' };
+  const { word, tone } = portStanding(state);
+  return { mark: t(`port.phase.${word}`), tone };
 }

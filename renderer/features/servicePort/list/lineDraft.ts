@@ -12,11 +12,6 @@ export interface LineDraft {
 
 export const NO_LINE: LineDraft = { baud: '', format: '', flowControl: '', dtr: '', rts: '' };
 
-/** A plain TCP connection has no baud rate; the converter at its other end has. */
-export function hasNoLine(path: string): boolean {
-  return path.startsWith('tcp://');
-}
-
 /** What was set, without what was left empty; nothing where it is no setting. */
 export function lineOf(draft: LineDraft): Partial<LineSettings> | undefined {
   const { baud, format, flowControl, dtr, rts } = draft;

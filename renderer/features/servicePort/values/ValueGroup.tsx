@@ -44,7 +44,7 @@ function ValueRow({ value: { item, reading }, now, isToldAbove }: ValueRowProps)
       <dt title={[item.key, item.meaning].filter(Boolean).join(': ')}>{item.title}</dt>
       <dd>
         {reading?.value !== undefined && (
-          <span title={reading.raw} data-old={ageMs > OLD_MS || undefined}>
+          <span title={reading.raw} data-old={ageMs > OLD_MS}>
             {item.isSecret ? '••••' : reading.value}
             {item.unit !== undefined && <small> {item.unit}</small>}
           </span>

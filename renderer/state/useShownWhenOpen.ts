@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { usePort } from '../../../state/portTopics.ts';
-import { isPortOpen } from '../../../state/portTone.ts';
+import { usePort } from './portTopics.ts';
+import { isPortOpen } from './portTone.ts';
 
 /**
  * Calls `onOpen` as soon as a port that is being opened is open, although the device is still asked who it is: what it prints at its start
