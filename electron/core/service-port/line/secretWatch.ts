@@ -3,14 +3,17 @@ import type { Direction } from '../../../../shared/trace/record.ts';
 import { nameMeanings } from '../../../../shared/trace/redaction/nameMeanings.ts';
 import { isSecretLike, sightings } from '../../../../shared/trace/redaction/patterns.ts';
 import { worthALook } from '../../../../shared/trace/redaction/worthALook.ts';
+import { editedLine } from './lineEdits.ts';
+import { PromptedSecret } from './promptedSecret.ts';
+import {
+  isPrompt,
+  statedSecrets,
+  typedSecrets,
+  withoutTerminal,
+  type SecretPart as Part,
+} from './secretPatterns.ts';
 import type { ByteRange } from './serialRecorder.ts';
 import { openTextStart } from './serialText.ts';
-
-/** From `start` to before `end`, in characters of one byte each. */
-interface Part {
-  start: number;
-  end: number;
-}
 
 const NAMES = nameMeanings([]);
 /** What of a line is remembered: a name and a value that belong together are closer than that. */
@@ -19,24 +22,6 @@ const MOST_KNOWN = 64;
 /** Shorter values occur by chance. */
 const FEWEST_KNOWN_CHARS = 4;
 const MOST_KNOWN_CHARS = 200;
-const LONGEST_TYPED = 200;
-
-const WORDS = String.raw`pass(?:word|wd|phrase|code)?|passwort|kennwort|pwd|psk|pin|puk|secret|auth(?:orization)?[_-]?key`;
-/** `Password for root: ` and nothing behind it: what is typed next is one. */
-const PROMPT = new RegExp(String.raw`(?:^|[^a-z])(?:${WORDS})\b[^:\r\n]{0,40}[:?>]\s*$`, 'i');
-/** `Passphrase: correct horse battery`: to the end of the line, also with blanks in it. */
-const TO_LINE_END = new RegExp(
-  String.raw`(?:^|[^a-z])(?:${WORDS})["']?[ \t]*:[ \t]+(?!["'{[])([^\r\n]+)`,
-  'gi',
-);
-/** `wifi set password hunter2`: only of what is typed, and its echo; in a log it would be any sentence about passwords. */
-const TYPED = new RegExp(
-  String.raw`(?:^|[^a-z])[\w.-]*(?:${WORDS})[ \t]+(?:=[ \t]*)?(["']?)([^\r\n"']+)\1`,
-  'gi',
-);
-/** `AT+CWJAP="network","password"` of ESP modems. */
-const JOIN = /\bCWJAP\w*=\s*"[^"\r\n]*"\s*,\s*"([^"\r\n]*)/gi;
-
 /**
  * Finds secrets in what crosses a port while it does, so that they are masked before a screen has them. What gives a secret away comes
  * before it: a name, or a prompt that asks for it; so it is found also where it comes in pieces.
@@ -50,46 +35,41 @@ export class SecretWatch {
   /** The line that is typed, or was typed last. */
   #typed = '';
   #isTypedEnded = false;
-  /** What is typed after a prompt that asks for a password. */
-  #answer: string | undefined;
+  readonly #prompted = new PromptedSecret();
+  /** The last line of the device that had something in it, before the one that is not ended. */
+  #lineBefore = '';
 
   /** The ranges of `bytes` that are secret, in order and apart from each other. */
   take(direction: Direction, bytes: Uint8Array): readonly ByteRange[] {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
     const before = this.#tails[direction];
     const whole = before + text;
-    const parts = this.#find(direction, whole);
-    if (direction === 'out') {
-      this.#takeAnswer(text, before.length, parts);
-      this.#takeTyped(text);
-    }
+    const look = withoutTerminal(whole);
+    if (direction === 'out') this.#takeTyped(text);
+    const parts = this.#find(direction, look);
     for (const part of parts) {
       // What goes on may belong to it.
-      if (part.end < whole.length) this.#learn(whole.slice(part.start, part.end));
+      if (part.end < whole.length) this.#learn(look.slice(part.start, part.end));
     }
+    parts.push(...this.#prompt(direction, text, before.length));
     const tail = whole.slice(openTextStart(whole, TAIL_CHARS));
     this.#tails[direction] = tail;
-    if (direction === 'in') this.#lookForPrompt(tail, text);
+    if (direction === 'in') this.#lookForPrompt(look);
     return rangesOf(parts, before.length, text.length);
   }
 
   #find(direction: Direction, whole: string): Part[] {
     const parts: Part[] = [];
-    if (whole.includes('CWJAP')) {
-      for (const match of whole.matchAll(JOIN)) parts.push(lastPart(match, match[1] ?? ''));
-    }
-    if (worthALook(whole, false)) {
+    const isWorthALook = worthALook(whole, false);
+    if (isWorthALook) {
       for (const { kind, start, end } of sightings(whole, NAMES)) {
         // A prompt with nothing behind it, and a line that follows: they do not belong together.
         const isNextLine = /[\r\n][ \t"']*$/.test(whole.slice(Math.max(0, start - TAIL_CHARS), start));
         if (kind === 'secret' && !isNextLine) parts.push({ start, end });
       }
-      for (const match of whole.matchAll(TO_LINE_END)) parts.push(lastPart(match, match[1] ?? ''));
-      for (const match of whole.matchAll(TYPED)) {
-        const isTyped = direction === 'out' || this.#typed.includes(match[0].trim());
-        if (isTyped) parts.push(lastPart(match, match[2] ?? '', match[1]));
-      }
     }
+    parts.push(...statedSecrets(whole, isWorthALook));
+    parts.push(...typedSecrets(whole, isWorthALook, (statement) => this.#isTyped(direction, statement)));
     this.#inKeys(direction, whole, parts);
     for (const pattern of this.patterns) findAll(pattern, whole, parts);
     for (const value of this.#known) {
@@ -121,15 +101,16 @@ export class SecretWatch {
     }
   }
 
-  #takeAnswer(text: string, offset: number, parts: Part[]): void {
-    if (this.#answer === undefined) return;
-    const end = text.search(/[\r\n]/);
-    const typed = end === -1 ? text : text.slice(0, end);
-    if (typed !== '') parts.push({ start: offset, end: offset + typed.length });
-    this.#answer = (this.#answer + typed).slice(0, LONGEST_TYPED);
-    if (end === -1) return;
-    this.#learn(this.#answer);
-    this.#answer = undefined;
+  #isTyped(direction: Direction, statement: string): boolean {
+    return direction === 'out' || editedLine(this.#typed).includes(editedLine(statement).trim());
+  }
+
+  #prompt(direction: Direction, text: string, offset: number): Part[] {
+    const behind = ({ start, end }: Part): Part => ({ start: start + offset, end: end + offset });
+    if (direction === 'in') return this.#prompted.hear(text).map(behind);
+    const { part, secret } = this.#prompted.take(text);
+    if (secret !== undefined) this.#learn(secret);
+    return part === undefined ? [] : [behind(part)];
   }
 
   #takeTyped(text: string): void {
@@ -143,24 +124,20 @@ export class SecretWatch {
     }
   }
 
-  #lookForPrompt(tail: string, text: string): void {
-    if (PROMPT.test(tail)) this.#answer ??= '';
-    // The device says something else: it does not ask any more. Stars for what is typed are no answer of it.
-    else if (/[^\s*•]/.test(text)) this.#answer = undefined;
+  #lookForPrompt(look: string): void {
+    const lines = look.slice(-2 * TAIL_CHARS).split(/[\r\n]+/);
+    const line = lines.pop() ?? '';
+    this.#lineBefore = lines.findLast((one) => one.trim() !== '') ?? this.#lineBefore;
+    if (isPrompt(line, this.#lineBefore)) this.#prompted.asked();
   }
 
   #learn(value: string): void {
-    const trimmed = value.trim();
+    const trimmed = editedLine(value).trim();
     if (trimmed.length < FEWEST_KNOWN_CHARS || trimmed.length > MOST_KNOWN_CHARS) return;
     if (!isSecretLike(trimmed) || this.#known.includes(trimmed)) return;
     this.#known.push(trimmed);
     if (this.#known.length > MOST_KNOWN) this.#known.shift();
   }
-}
-
-function lastPart(match: RegExpMatchArray, value: string, close = ''): Part {
-  const end = (match.index ?? 0) + match[0].length - close.length;
-  return { start: end - value.length, end };
 }
 
 function findAll(pattern: Pattern, text: string, parts: Part[]): void {
