@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import type { ExportFormatId } from '../../../shared/trace/exportFormat.ts';
+import { openSessionForReading } from '../../../electron/core/trace/file/sessionReader.ts';
 import { openTraceFile, type FoundRecord } from '../../../electron/core/trace/traceFile.ts';
 import { committed, exchange, newRecord, openTrace, temporaryFolder } from '../trace/sessions.ts';
 import { richVisit } from '../trace/export/richVisit.ts';
@@ -51,6 +53,51 @@ async function session(): Promise<string> {
   await committed(store);
   await trace.close();
   return path;
+}
+
+/** Every byte, text, what a driver understood, secrets, and a clock in microseconds. */
+async function serialSession(): Promise<string> {
+  const path = join(temporaryFolder(), 'cable.kerbside');
+  const trace = openTrace(path);
+  const { version: _, messageId: __, action: ___, ...plain } = newRecord({ kind: 'serial' });
+  const beside = (more: object): string =>
+    JSON.stringify({
+      port: '/dev/ttyUSB0',
+      line: { baud: 921_600, format: '8E1' },
+      firstMonoMs: 123_456.789,
+      lastMonoMs: 123_457.001,
+      chunks: [
+        [0, 123_456.789],
+        [3, 123_457.001],
+      ],
+      ...more,
+    });
+  const every = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+  const wanted = [
+    { raw: every, payload: beside({}), stationId: 'cable:ttyUSB0' },
+    { raw: '=grün \t"a",\r\n', payload: beside({ meaning: 'Ladestrom 16 A; „"“' }), action: '$SC' },
+    { raw: every.toReversed(), direction: 'out' as const, payload: beside({ isProblem: true, meaning: '' }) },
+    { raw: 'geheim\r', payload: beside({ secrets: [[0, 6]] }) },
+    { raw: Uint8Array.of(0), payload: '{"port":7}' },
+  ];
+  for (const record of wanted) trace.store.append({ ...plain, ...record });
+  await committed(trace.store);
+  await trace.close();
+  const database = new DatabaseSync(path);
+  database.exec('INSERT INTO mark VALUES (1, 0)');
+  database.close();
+  return path;
+}
+
+function serialRows(path: string): Record<string, unknown>[] {
+  const session = openSessionForReading(path);
+  const columns = 'at, station, kind, direction, action, issues, size, payload, raw';
+  const all = session.database.prepare(
+    `SELECT ${columns}, seq IN (SELECT seq FROM mark) AS marked FROM record ORDER BY seq`,
+  );
+  const rows = all.all().map((row) => ({ ...row }));
+  session.close();
+  return rows;
 }
 
 async function exported(path: string, format: ExportFormatId): Promise<Buffer> {
@@ -126,6 +173,14 @@ describe('export followed by import', () => {
       before.map((record) => withoutNumbers(wholeMs ? { ...record, at: Math.floor(record.at) } : record)),
     );
     expect(report.hint).toBeUndefined();
+  });
+
+  it.each(CARRYING)('%s gives what crossed a service port with all that was known of it', async (format) => {
+    const path = await serialSession();
+    const { out } = await imported(`visit.${format}`, await exported(path, format));
+    const [, ...back] = serialRows(out);
+    expect(back).toEqual(serialRows(path));
+    expect(back.map(({ marked }) => marked)).toEqual([1, 0, 0, 0, 0]);
   });
 
   it.each(Object.keys(PARTS) as (keyof typeof PARTS)[])(

@@ -1,6 +1,7 @@
 import type { TextFormat } from '../found.ts';
 import { everest } from './dialects/everest.ts';
 import { evcc } from './dialects/evcc.ts';
+import { hexCapture } from './dialects/hexCapture.ts';
 import { jsonLines } from './dialects/jsonLines.ts';
 import { libocpp, libocppHtml } from './dialects/libocpp.ts';
 import { messageTable } from './dialects/messageTable.ts';
@@ -40,5 +41,6 @@ export const LOG_FORMATS: readonly TextFormat[] = [
   everest,
   qtStation,
   eventLog,
+  hexCapture,
   universal,
 ];

@@ -18,7 +18,8 @@ export const strictJsonlFormat: ExportFormat = {
   name: 'Open OCPP Trace 1.1 without extensions of Kerbside',
   extension: '.jsonl',
   contentType: CONTENT_TYPE,
-  leavesOut: 'connections, notes, damaged frames and the message types of OCPP 2.1',
+  leavesOut:
+    'connections, notes, what crossed a service port, damaged frames and the message types of OCPP 2.1',
   open: () => jsonlWriter('strict'),
 };
 

@@ -73,5 +73,6 @@ function isNoOtherWord(id: string): boolean {
 
 /** A word that stands in logs for something else than a station or a host. */
 export function isOtherWord(word: string): boolean {
-  return NO_ID.test(word);
+  // The prompt of a console.
+  return NO_ID.test(word) || word.endsWith('>');
 }
