@@ -24,7 +24,7 @@ export interface RapiWake {
 
 /** Opens the port of a practice OpenEVSE that answers in the time of a real one, and asks who it is. */
 export async function measureRapiWake(): Promise<RapiWake> {
-  const port = await createPracticePort({ device: 'rapi', habits: ['session:0'] });
+  const port = await createPracticePort({ device: 'rapi', habits: ['session=0'] });
   try {
     const wakes: number[] = [];
     const bares: number[] = [];

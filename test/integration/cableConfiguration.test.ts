@@ -123,7 +123,7 @@ describe('the configuration of a Modbus charger on a cable', () => {
 
 describe('the configuration of an OpenEVSE on a cable', () => {
   it('is read, and a wrong value is refused before it is sent', async () => {
-    const { client, stationId } = await opened('rapi', 'openevse-rapi', ['fast', 'session:0']);
+    const { client, stationId } = await opened('rapi', 'openevse-rapi', ['fast', 'session=0']);
     const read = await client.call('configuration.read', { stationId });
     expect(read.items.map(({ address }) => address)).toContain('maxCurrent');
     const run = await change(client, stationId, { maxCurrent: '500' });

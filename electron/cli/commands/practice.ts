@@ -34,7 +34,8 @@ export const practice: Command = {
     behave: {
       value: 'HABIT',
       isRepeatable: true,
-      about: 'A bad habit of real chargers; `--behave list` shows them all.',
+      about:
+        'A bad habit of real chargers; `--behave list` shows them all, with `--cable` those of that device.',
     },
     cable: {
       value: 'DEVICE',
@@ -51,6 +52,8 @@ export const practice: Command = {
     'practice --ocpp 1.5-soap',
     'practice --behave at-most-keys=4 --behave typed-values',
     'practice --cable rapi',
+    'practice --cable modbus --behave list',
+    'practice --cable modbus --behave wrong-unit --behave unplugs-idle=5000',
   ],
   async run(args, terminal) {
     const device = args.text('cable');

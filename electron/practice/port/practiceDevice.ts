@@ -10,7 +10,7 @@ export interface PracticeLine {
 
 /**
  * A simulated device at its end of a cable. `habits` are ways to misbehave, by name: an echo, noise, an answer of somebody else, a
- * restart in the middle. A habit that is not known is a defect of the caller and throws.
+ * restart in the middle. For one that is not known it throws a sentence for whoever asked for it.
  */
 export type StartDevice = (
   line: PracticeLine,

@@ -50,7 +50,7 @@ async function openTerminal(habits: readonly string[]) {
 
 describe('the practice OpenEVSE', () => {
   it('answers as the real one was seen to', async () => {
-    const { ask, until } = await openTerminal(['session:0']);
+    const { ask, until } = await openTerminal(['session=0']);
     expect(await ask('$GV^35')).toBe('$OK 8.2.3 5.2.1^2F\r');
     expect(await ask('$GS')).toBe('$OK 01 0 01 0200^12\r');
     expect(await ask('$GC')).toBe('$OK 6 80 24 24^1E\r');
@@ -65,14 +65,14 @@ describe('the practice OpenEVSE', () => {
   });
 
   it('does not answer at all to what its buffer cannot hold', async () => {
-    const { ask, send } = await openTerminal(['fast', 'session:0']);
+    const { ask, send } = await openTerminal(['fast', 'session=0']);
     send(`$FP 0 0 ${'x'.repeat(24)}\r`);
     expect(await ask('$GV^35')).toBe('$OK 8.2.3 5.2.1^2F\r');
     expect(await ask(`$FP 0 0 ${'x'.repeat(23)}`)).toBe('$OK^20\r');
   });
 
   it('has cars that come, charge and go', async () => {
-    const { until, ask } = await openTerminal(['fast', 'session:2']);
+    const { until, ask } = await openTerminal(['fast', 'session=2']);
     await until('$AT 02 02 24 0700');
     await until('$AT 03 03 24 0540');
     await until('$AT 01 01 24 0200^35\r');
@@ -80,7 +80,7 @@ describe('the practice OpenEVSE', () => {
   });
 
   it('starts with text and a self-test, during which it hears nothing', async () => {
-    const { until, send } = await openTerminal(['fast', 'session:0', 'boots:80']);
+    const { until, send } = await openTerminal(['fast', 'session=0', 'boots=80']);
     send('$GV^35\r');
     const start = await until(`${buildRapiFrame('AB 00 8.2.3', { checksum: 'xor' })}\r`);
     expect(start).toContain('$AT 00 00 0 0200^03\r');
@@ -89,6 +89,7 @@ describe('the practice OpenEVSE', () => {
 
   it('knows its habits only', async () => {
     await expect(createPracticePort({ device: 'rapi', habits: ['sings'] })).rejects.toThrow('no habit');
-    await expect(createPracticePort({ device: 'rapi', habits: ['flood'] })).rejects.toThrow('no habit');
+    await expect(createPracticePort({ device: 'rapi', habits: ['flood'] })).rejects.toThrow('flood=3');
+    await expect(createPracticePort({ device: 'rapi', habits: ['wrong-od'] })).rejects.toThrow('“wrong-id”');
   });
 });

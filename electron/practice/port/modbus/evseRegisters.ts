@@ -1,5 +1,6 @@
 import type { ModbusAnswer } from '../../../../shared/service-port/modbus/modbusAnswer.ts';
 import type { ModbusRequest } from '../../../../shared/service-port/modbus/modbusRequest.ts';
+import type { PracticeHabits } from '../practiceHabits.ts';
 import type { ModbusHabit } from './modbusHabits.ts';
 
 const VOLTS = 230;
@@ -19,7 +20,7 @@ const AT_START: ReadonlyMap<number, number> = new Map([
 
 /** The registers of a Heidelberg Energy Control (its Modbus register table): a wallbox with a car that charges at what it is allowed. */
 export class EvseRegisters {
-  readonly #habits: ReadonlySet<ModbusHabit>;
+  readonly #habits: PracticeHabits<ModbusHabit>;
   readonly #now: () => number;
   #settings = new Map(AT_START);
   #heardAt: number;
@@ -27,7 +28,7 @@ export class EvseRegisters {
   #sessionVah = 0;
   #totalVah = 1_234_567;
 
-  constructor(habits: ReadonlySet<ModbusHabit>, now: () => number = () => performance.now()) {
+  constructor(habits: PracticeHabits<ModbusHabit>, now: () => number = () => performance.now()) {
     this.#habits = habits;
     this.#now = now;
     this.#heardAt = now();

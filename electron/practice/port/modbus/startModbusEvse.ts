@@ -9,9 +9,12 @@ import {
 } from '../../../../shared/service-port/modbus/modbusRequest.ts';
 import { encodeRtu } from '../../../../shared/service-port/modbus/rtuFrame.ts';
 import { RtuReceiver } from '../../../../shared/service-port/modbus/rtuReceiver.ts';
+import { LOG_LINE } from '../logLine.ts';
 import type { PracticeLine, StartDevice } from '../practiceDevice.ts';
+import { PracticeHabits } from '../practiceHabits.ts';
+import { atWrongRate } from '../wrongRate.ts';
 import { EvseRegisters } from './evseRegisters.ts';
-import { modbusHabits, type ModbusHabit } from './modbusHabits.ts';
+import { MODBUS_HABITS, type ModbusHabit } from './modbusHabits.ts';
 
 const UNIT = 1;
 const STRANGER = 7;
@@ -23,16 +26,18 @@ const BOOT_MS = 50;
 const RESTART_AT = 5;
 const BOOT_TEXT = '\r\nrst:0x1 (POWERON_RESET),boot:0x13\r\nevse: starting, Modbus unit 1, 19200 8E1\r\n';
 const NOISE = Uint8Array.of(0xff, 0x00, 0x81);
+/** Of a device that babbles: so many bytes each so many ms, as fast as 230,400 bit/s carry them. */
+const BABBLE = { bytes: 460, everyMs: 20 };
 
 /** A wallbox with a Heidelberg register map at the end of an RS-485 line, as unit 1. */
 export const startModbusEvse: StartDevice = (line, { habits }) => {
-  const evse = new ModbusEvse(line, modbusHabits(habits));
+  const evse = new ModbusEvse(line, new PracticeHabits(MODBUS_HABITS, habits));
   return { stop: () => evse.stop() };
 };
 
 class ModbusEvse {
   readonly #line: PracticeLine;
-  readonly #habits: ReadonlySet<ModbusHabit>;
+  readonly #habits: PracticeHabits<ModbusHabit>;
   readonly #registers: EvseRegisters;
   readonly #receiver;
   readonly #timers = new Set<NodeJS.Timeout>();
@@ -40,13 +45,14 @@ class ModbusEvse {
   #requests = 0;
   #isStarting = false;
 
-  constructor(line: PracticeLine, habits: ReadonlySet<ModbusHabit>) {
+  constructor(line: PracticeLine, habits: PracticeHabits<ModbusHabit>) {
     this.#line = line;
     this.#habits = habits;
     this.#registers = new EvseRegisters(habits);
     this.#receiver = habits.has('ascii') ? new AsciiReceiver() : new RtuReceiver();
     line.onData((bytes) => this.#hear(bytes));
     if (habits.has('other-master')) this.#timers.add(setInterval(() => this.#otherMaster(), POLL_MS));
+    if (habits.has('flood')) this.#timers.add(setInterval(() => this.#babble(), BABBLE.everyMs));
   }
 
   stop(): void {
@@ -56,6 +62,10 @@ class ModbusEvse {
 
   #hear(bytes: Uint8Array): void {
     if (this.#habits.has('echo')) this.#line.write(bytes);
+    if (this.#habits.has('wrong-rate')) {
+      this.#line.write(atWrongRate(bytes));
+      return;
+    }
     this.#take(this.#receiver.push(bytes));
     clearTimeout(this.#silence);
     this.#silence = setTimeout(() => this.#take(this.#receiver.silence()), SILENCE_MS);
@@ -68,6 +78,7 @@ class ModbusEvse {
   #request(pdu: Uint8Array): void {
     if (this.#isStarting || this.#habits.has('silent')) return;
     this.#requests += 1;
+    if (this.#requests === this.#habits.number('unplugs')) this.#line.cut();
     if (this.#habits.has('sleeps') && this.#requests === 1) return;
     if (this.#habits.has('restart') && this.#requests === RESTART_AT) {
       this.#restart();
@@ -91,6 +102,7 @@ class ModbusEvse {
   }
 
   #send(pdu: Uint8Array): void {
+    if (this.#habits.has('log-lines')) this.#line.write(Buffer.from(LOG_LINE, 'latin1'));
     const isWrongUnit = this.#habits.has('wrong-unit') || this.#habits.has('wrong-unit-only');
     if (isWrongUnit) this.#line.write(this.#encode(STRANGER, pdu));
     if (this.#habits.has('wrong-unit-only')) return;
@@ -111,6 +123,10 @@ class ModbusEvse {
     this.#later(BOOT_MS, () => {
       this.#isStarting = false;
     });
+  }
+
+  #babble(): void {
+    this.#line.write(Uint8Array.from({ length: BABBLE.bytes }, () => Math.trunc(Math.random() * 256)));
   }
 
   #otherMaster(): void {

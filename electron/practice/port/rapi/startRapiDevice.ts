@@ -1,7 +1,8 @@
 import type { PracticeLine, StartDevice } from '../practiceDevice.ts';
+import { PracticeHabits } from '../practiceHabits.ts';
 import { OpenEvse } from './openEvse.ts';
 import { RapiCommandBuffer, type RapiCommand } from './rapiCommandBuffer.ts';
-import { RapiHabits } from './rapiHabits.ts';
+import { RAPI_HABITS, type RapiHabit } from './rapiHabits.ts';
 import { RAPI_READS, type RapiVersion } from './rapiReads.ts';
 import { RapiVoice } from './rapiVoice.ts';
 import { RAPI_WRITES } from './rapiWrites.ts';
@@ -15,13 +16,13 @@ const SESSION_STEPS = [8, 4, 120] as const;
 
 /** A practice OpenEVSE: firmware 8.2.3, RAPI 5.2.1, as the real one answers (SERVICE-PORT §3). */
 export const startRapiDevice: StartDevice = (line, { habits }) => {
-  const device = new RapiDevice(line, new RapiHabits(habits));
+  const device = new RapiDevice(line, new PracticeHabits(RAPI_HABITS, habits));
   return { stop: () => device.stop() };
 };
 
 class RapiDevice {
   readonly #evse = new OpenEvse();
-  readonly #habits: RapiHabits;
+  readonly #habits: PracticeHabits<RapiHabit>;
   readonly #voice: RapiVoice;
   readonly #buffer: RapiCommandBuffer;
   readonly #version: RapiVersion;
@@ -32,7 +33,7 @@ class RapiDevice {
   #heard = 0;
   #told: string;
 
-  constructor(line: PracticeLine, habits: RapiHabits) {
+  constructor(line: PracticeLine, habits: PracticeHabits<RapiHabit>) {
     this.#habits = habits;
     this.#voice = new RapiVoice(line, habits);
     this.#buffer = new RapiCommandBuffer(habits.has('sum') ? ['*'] : ['^', '*']);
@@ -47,7 +48,7 @@ class RapiDevice {
     if (stepMs > 0) this.#live(stepMs, habits.has('charging') ? 2 : 0);
     const floodMs = habits.number('flood');
     if (floodMs !== undefined) this.#every(floodMs, () => this.#tellState());
-    if (habits.has('otherMaster')) this.#every(50, () => this.#overhear());
+    if (habits.has('other-master')) this.#every(50, () => this.#overhear());
   }
 
   stop(): void {
@@ -57,7 +58,8 @@ class RapiDevice {
 
   #hear(bytes: Uint8Array, line: PracticeLine): void {
     if (this.#habits.has('echo')) line.write(bytes);
-    if (this.#isStarting || this.#habits.has('silent')) return;
+    if (this.#habits.has('wrong-rate')) this.#voice.mumble(bytes);
+    if (this.#isStarting || this.#habits.has('silent') || this.#habits.has('wrong-rate')) return;
     for (const command of this.#buffer.push(bytes)) {
       this.#heard += 1;
       const every = this.#habits.number('mishears');
@@ -84,7 +86,9 @@ class RapiDevice {
   #answerMs({ name }: RapiCommand): number {
     const [least, most] = ANSWER_MS;
     const usual = this.#habits.has('fast') ? 1 : least + Math.random() * (most - least);
-    const late = this.#habits.takeAbout('lateUpon', name) ? LATE_UPON_MS : (this.#habits.number('late') ?? 0);
+    const late = this.#habits.takesAbout('late-upon', name)
+      ? LATE_UPON_MS
+      : (this.#habits.number('late') ?? 0);
     return usual + late;
   }
 
@@ -94,16 +98,16 @@ class RapiDevice {
       this.#start(this.#habits.number('boots') ?? BOOT_MS);
       return;
     }
-    if (this.#habits.takeAbout('restartsUpon', name)) {
+    if (this.#habits.takesAbout('restarts-upon', name)) {
       this.#start(this.#habits.number('boots') ?? BOOT_MS);
       return;
     }
     const answer = this.#outcome(command);
     if (this.#habits.has('async')) this.#tellState();
-    const isHeard = !this.#habits.takeAbout('losesAnswerTo', name);
+    const isHeard = !this.#habits.takesAbout('loses-answer-to', name);
     // A command that arrived damaged has lost its sequence id, too.
     const id = command.isDamaged || this.#version.isOld ? undefined : sequenceId;
-    if (isHeard) this.#voice.answer(answer, id, this.#habits.isAbout('cutsAnswerTo', name));
+    if (isHeard) this.#voice.answer(answer, id, this.#habits.isAbout('cuts-answer-to', name));
     this.#tellChange();
   }
 
@@ -180,7 +184,7 @@ class RapiDevice {
   }
 }
 
-function versionOf(habits: RapiHabits): RapiVersion {
+function versionOf(habits: PracticeHabits<RapiHabit>): RapiVersion {
   if (habits.has('newer')) return { firmware: 'D9.0.0', protocol: '6.0.0', isOld: false, isNewer: true };
   if (habits.has('sum')) return { firmware: '3.9.0', protocol: '1.0.5', isOld: true, isNewer: false };
   if (habits.has('old')) return { firmware: '4.2.3', protocol: '2.0.3', isOld: true, isNewer: false };

@@ -29,7 +29,7 @@ async function startFork(habits: OptibootHabits): Promise<{ path: string; boot: 
       },
       cut: () => cable.unplug(),
     },
-    { habits: ['fast', 'session:0', 'boots:1'] },
+    { habits: ['fast', 'session=0', 'boots=1'] },
   );
   cable.onData((bytes) => {
     if (boot.isListening) return boot.take(bytes);

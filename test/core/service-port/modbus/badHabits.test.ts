@@ -86,6 +86,28 @@ describe('noise', () => {
   });
 });
 
+describe('a line that carries nothing readable', () => {
+  it('is told from a silent one, puts the rate in doubt, and nothing is written into it', async () => {
+    const bench = await benchWith(['wrong-rate'], profileOf({ line: onceOnly }));
+    const { driver, context, banners, line } = bench;
+    expect(await driver.identify(context)).toMatchObject({
+      confidence: 'unknown',
+      sentence: expect.stringContaining('another rate or parity'),
+    });
+    for (let turn = 0; turn < 5; turn += 1) expect(await valueOf(bench, 'state')).toBe('unreadable');
+    expect(banners.get('noise')).toMatchObject({ remedy: expect.stringContaining('rate and parity') });
+    expect(await driver.write('maxCurrent', '8', context)).toMatchObject({ verdict: 'not-sent' });
+    expect(line.told.some(({ meaning }) => meaning.includes('write'))).toBe(false);
+  });
+
+  it('but bytes of a device that babbles hides no answer', async () => {
+    const bench = await benchWith(['flood']);
+    for (let turn = 0; turn < 5; turn += 1) expect(await valueOf(bench, 'state')).toBe('C2');
+    expect(await bench.driver.write('maxCurrent', '8', bench.context)).toMatchObject({ verdict: 'written' });
+    expect(bench.restarts()).toBe(0);
+  });
+});
+
 describe('answers of somebody else', () => {
   it('are ignored, and the technician is told', async () => {
     const bench = await benchWith(['wrong-unit']);
@@ -246,6 +268,23 @@ describe('a device', () => {
     expect(bench.restarts()).toBe(1);
     expect(bench.line.told.find(({ meaning }) => meaning.startsWith('text instead of frames'))).toBeDefined();
     expect(bench.banners.has('noise')).toBe(false);
+  });
+
+  it('that prints a log between its answers is read all the same, and was not started anew', async () => {
+    const bench = await benchWith(['log-lines']);
+    for (let turn = 0; turn < 4; turn += 1) expect(await valueOf(bench, 'state')).toBe('C2');
+    expect(await bench.driver.write('maxCurrent', '8', bench.context)).toMatchObject({ verdict: 'written' });
+    expect(bench.restarts()).toBe(0);
+    expect(bench.banners.has('noise')).toBe(false);
+  });
+
+  it('whose cable is pulled in the middle ends the reading at once with the reason', async () => {
+    const bench = await benchWith(
+      ['unplugs=2'],
+      profileOf({ line: { ...HEIDELBERG.line, timeoutMs: 30_000 } }),
+    );
+    expect(await valueOf(bench, 'state')).toBe('C2');
+    await expect(valueOf(bench, 'state')).rejects.toThrow('The cable was pulled.');
   });
 
   it('that sleeps is woken by a read, also before a write, which leaves once', async () => {

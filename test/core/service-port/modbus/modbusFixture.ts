@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import type { DriverContext } from '../../../../electron/core/service-port/drivers/chargerDriver.ts';
 import { ModbusDriver } from '../../../../electron/core/service-port/drivers/modbus/modbusDriver.ts';
 import type { BusTiming } from '../../../../electron/core/service-port/drivers/modbus/lineTiming.ts';
+import type { CableHabit } from '../../../../electron/practice/port/cableHabits.ts';
 import type { ModbusHabit } from '../../../../electron/practice/port/modbus/modbusHabits.ts';
 import { createPracticePort } from '../../../../electron/practice/port/createPracticePort.ts';
 import type { PortBanner } from '../../../../shared/service-port/portState.ts';
@@ -14,6 +15,9 @@ import { openSocketLine, type SocketLine } from './socketLine.ts';
 
 /** Short where a wait is ours. */
 export const FAST: BusTiming = { listenMs: 20, lumpMs: 15, ongoingMs: 2000, scanTimeoutMs: 60 };
+
+/** As on the command line. */
+export type HabitWord = ModbusHabit | `${ModbusHabit | CableHabit}=${number}`;
 
 export interface Bench {
   line: SocketLine;
@@ -65,7 +69,7 @@ export async function benchAt(
 
 /** A driver on a line to the practice charger. */
 export async function benchWith(
-  habits: readonly ModbusHabit[] = [],
+  habits: readonly HabitWord[] = [],
   profile: ModbusProfile = profileOf(),
   options: { unit?: number; timing?: BusTiming } = {},
 ): Promise<Bench> {

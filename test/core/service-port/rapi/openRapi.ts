@@ -20,7 +20,7 @@ afterEach(async () => {
 
 /** The practice OpenEVSE at the end of a real connection, and the driver that speaks with it. */
 export async function openRapi(habits: readonly string[] = [], profile = rapiProfile()) {
-  const port = await createPracticePort({ device: 'rapi', habits: ['fast', 'session:0', ...habits] });
+  const port = await createPracticePort({ device: 'rapi', habits: ['fast', 'session=0', ...habits] });
   ends.push(() => port.stop());
   return { ...(await connectRapi(port.path, profile)), stopDevice: () => port.stop() };
 }

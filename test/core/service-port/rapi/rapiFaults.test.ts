@@ -19,7 +19,7 @@ describe('a RAPI line with faults', () => {
   });
 
   it('is not fooled by the echo of a write that nobody takes', async () => {
-    const { driver, context, write, stopDevice } = await openRapi(['echo', 'losesAnswerTo:SC'], quick);
+    const { driver, context, write, stopDevice } = await openRapi(['echo', 'loses-answer-to=SC'], quick);
     await driver.identify(context);
     expect(await write('maxCurrent', '16')).toMatchObject({ verdict: 'written' });
     await stopDevice();
@@ -40,14 +40,14 @@ describe('a RAPI line with faults', () => {
     const light = await openRapi(['noise']);
     expect(await light.driver.identify(light.context)).toMatchObject({ confidence: 'certain' });
     expect((await light.read('state')).value).toBe('A: not connected');
-    const heavy = await openRapi(['damages:2'], quick);
+    const heavy = await openRapi(['damages=2'], quick);
     await heavy.driver.identify(heavy.context);
     for (let turn = 0; turn < 8; turn += 1) expect((await heavy.read('minCurrent')).value).toBe('6');
     expect(heavy.banners.get('noise')).toContain('More than 30 %');
   });
 
   it('asks again when a question arrived damaged, but never writes twice', async () => {
-    const { driver, context, read, write, sent } = await openRapi(['mishears:3'], quick);
+    const { driver, context, read, write, sent } = await openRapi(['mishears=3'], quick);
     await driver.identify(context);
     for (let turn = 0; turn < 3; turn += 1) expect((await read('minCurrent')).value).toBe('6');
     for (let turn = 0; turn < 3; turn += 1) {
@@ -64,7 +64,7 @@ describe('a RAPI line with faults', () => {
   });
 
   it('reads back where the answer to a write was lost, and does not send it again', async () => {
-    const { driver, context, write, sent } = await openRapi(['losesAnswerTo:SC'], quick);
+    const { driver, context, write, sent } = await openRapi(['loses-answer-to=SC'], quick);
     await driver.identify(context);
     expect(await write('maxCurrent', '16')).toMatchObject({
       verdict: 'written',
@@ -74,7 +74,7 @@ describe('a RAPI line with faults', () => {
   });
 
   it('says that it may hold or not where nothing can be read back either', async () => {
-    const { driver, context, write } = await openRapi(['losesAnswerTo:FB'], quick);
+    const { driver, context, write } = await openRapi(['loses-answer-to=FB'], quick);
     await driver.identify(context);
     expect(await write('displayColour', 'red')).toMatchObject({
       verdict: 'no-answer',
@@ -82,9 +82,28 @@ describe('a RAPI line with faults', () => {
     });
   });
 
+  it('writes nothing where the value cannot even be read before', async () => {
+    const { driver, context, write, sent } = await openRapi(['deafens=5'], quick);
+    await driver.identify(context);
+    expect(await write('maxCurrent', '16')).toMatchObject({
+      verdict: 'not-sent',
+      sentence: 'It was not sent. The charger did not answer.',
+    });
+    expect(sent().filter((text) => text.startsWith('$SC'))).toEqual([]);
+  });
+
+  it('puts the rate in doubt where nothing that comes is a frame', async () => {
+    const { driver, context, banners } = await openRapi(
+      ['wrong-rate'],
+      rapiProfile({}, { timeoutMs: 50, bootWaitMs: 500 }),
+    );
+    expect(await driver.identify(context)).toMatchObject({ confidence: 'unknown' });
+    expect(banners.get('noise')).toContain('30 %');
+  });
+
   it('takes no answer with the sequence id of somebody else', async () => {
     const { driver, context } = await openRapi(
-      ['wrongId'],
+      ['wrong-id'],
       rapiProfile({}, { timeoutMs: 60, bootWaitMs: 0 }),
     );
     // Without ids it answers well: only answers with a strange id are left alone.
@@ -93,11 +112,11 @@ describe('a RAPI line with faults', () => {
   });
 
   it('does not take the late answer to one question for the answer to the next', async () => {
-    const ids = await openRapi(['lateUpon:GA'], rapiProfile({}, { timeoutMs: 80, retries: 0 }));
+    const ids = await openRapi(['late-upon=GA'], rapiProfile({}, { timeoutMs: 80, retries: 0 }));
     await ids.driver.identify(ids.context);
     expect(await ids.read('ammeterScale')).toMatchObject({ failure: 'no-answer' });
     expect(await ids.read('socketLockMode')).not.toMatchObject({ value: '220' });
-    const old = await openRapi(['old', 'lateUpon:GF'], rapiProfile({}, { timeoutMs: 80, retries: 3 }));
+    const old = await openRapi(['old', 'late-upon=GF'], rapiProfile({}, { timeoutMs: 80, retries: 3 }));
     await old.driver.identify(old.context);
     await old.read('gfiTrips');
     expect((await old.read('minCurrent')).value).toBe('6');
@@ -106,7 +125,7 @@ describe('a RAPI line with faults', () => {
 
   it('notices that the charger restarted in the middle of a write', async () => {
     const { driver, context, write, counts } = await openRapi(
-      ['restartsUpon:SC', 'boots:150'],
+      ['restarts-upon=SC', 'boots=150'],
       rapiProfile({}, { timeoutMs: 400, bootWaitMs: 2000 }),
     );
     await driver.identify(context);
@@ -119,7 +138,7 @@ describe('a RAPI line with faults', () => {
   });
 
   it('says that an answer came only in part', async () => {
-    const { driver, context, read } = await openRapi(['cutsAnswerTo:GA'], quick);
+    const { driver, context, read } = await openRapi(['cuts-answer-to=GA'], quick);
     await driver.identify(context);
     expect(await read('ammeterScale')).toMatchObject({
       failure: 'no-answer',
@@ -129,7 +148,7 @@ describe('a RAPI line with faults', () => {
   });
 
   it('warns of somebody else who asks on the same line', async () => {
-    const { driver, context, banners, until, read } = await openRapi(['otherMaster']);
+    const { driver, context, banners, until, read } = await openRapi(['other-master']);
     await driver.identify(context);
     await until(() => banners.has('other-master'));
     expect(banners.get('other-master')).toContain('network module');
@@ -137,7 +156,7 @@ describe('a RAPI line with faults', () => {
   });
 
   it('goes on under a flood of messages', async () => {
-    const { driver, context, read, write } = await openRapi(['flood:1', 'charging']);
+    const { driver, context, read, write } = await openRapi(['flood=1', 'charging']);
     expect(await driver.identify(context)).toMatchObject({ confidence: 'certain' });
     for (let turn = 0; turn < 5; turn += 1) expect((await read('minCurrent')).value).toBe('6');
     expect(await write('maxCurrent', '16')).toMatchObject({ verdict: 'written' });
@@ -145,7 +164,7 @@ describe('a RAPI line with faults', () => {
 
   it('stops asking when two questions in a row had no answer, and then asks one at a time', async () => {
     const profile = rapiProfile({}, { timeoutMs: 60, retries: 1, bootWaitMs: 0 });
-    const { driver, context, sent } = await openRapi(['deafens:5'], profile);
+    const { driver, context, sent } = await openRapi(['deafens=5'], profile);
     await driver.identify(context);
     const keys = ['state', 'current', 'clock', 'gfiTrips', 'ammeterScale'];
     const ask = async (): Promise<number> => {
@@ -177,7 +196,7 @@ describe('a RAPI line with faults', () => {
       ({ write }) => write('restart', 'now'),
     ];
     for (const work of works) {
-      const opened = await openRapi(['late:20000'], slow);
+      const opened = await openRapi(['late=20000'], slow);
       const done = work(opened);
       const failed = expect(done).rejects.toMatchObject({ code: 'unavailable' });
       await opened.unplug();
@@ -189,7 +208,7 @@ describe('a RAPI line with faults', () => {
   it('never hangs, at whichever question the cable is pulled', async () => {
     const slow = rapiProfile({}, { timeoutMs: 30_000, bootWaitMs: 30_000 });
     for (let question = 1; question <= 11; question += 1) {
-      const { driver, context, write, until, line } = await openRapi([`unplugs:${question}`], slow);
+      const { driver, context, write, until, line } = await openRapi([`unplugs=${question}`], slow);
       const work = async (): Promise<unknown> => {
         await driver.identify(context);
         await driver.read(['state', 'clock', 'minCurrent'], context);
@@ -202,7 +221,7 @@ describe('a RAPI line with faults', () => {
   });
 
   it('ends at once when it is cancelled, and the line is free', async () => {
-    const { driver, context, read } = await openRapi(['lateUpon:GA'], rapiProfile({}, { timeoutMs: 5000 }));
+    const { driver, context, read } = await openRapi(['late-upon=GA'], rapiProfile({}, { timeoutMs: 5000 }));
     await driver.identify(context);
     const stop = new AbortController();
     const reading = driver.read(['ammeterScale'], { signal: stop.signal });
@@ -215,7 +234,7 @@ describe('a RAPI line with faults', () => {
 describe('RAPI over a pty', () => {
   it.skipIf(!HAS_SOCAT)(`identifies, reads and writes as over any line${SOCAT_NOTE}`, async () => {
     const pty = await startPtyDevice();
-    const practice = await createPracticePort({ device: 'rapi', habits: ['fast', 'session:0'] });
+    const practice = await createPracticePort({ device: 'rapi', habits: ['fast', 'session=0'] });
     const cable = connect(Number(new URL(practice.path).port), '127.0.0.1');
     pty.in.pipe(cable);
     cable.pipe(pty.out);

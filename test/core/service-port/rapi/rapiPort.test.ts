@@ -10,7 +10,7 @@ afterEach(async () => {
 });
 
 async function openPort(habits: readonly string[]) {
-  const device = await createPracticePort({ device: 'rapi', habits: ['fast', 'session:0', ...habits] });
+  const device = await createPracticePort({ device: 'rapi', habits: ['fast', 'session=0', ...habits] });
   const recorder = new MemoryRecorder();
   const ports = new ServicePorts({
     recorder,

@@ -116,7 +116,7 @@ describe('a profile with items of its own', () => {
   });
 
   it('says itself what charging is, and restarts as RAPI does', async () => {
-    const { driver, context, read, write, charging } = await openRapi(['charging', 'boots:50'], ownProfile());
+    const { driver, context, read, write, charging } = await openRapi(['charging', 'boots=50'], ownProfile());
     await driver.identify(context);
     await read('mode');
     expect(charging).toEqual([true]);

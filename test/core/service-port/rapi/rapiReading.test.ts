@@ -117,7 +117,7 @@ describe('an OpenEVSE over RAPI', () => {
   });
 
   it('is waited for while it starts, and asked the moment it is ready', async () => {
-    const { driver, context, counts } = await openRapi(['boots:700'], rapiProfile({}, { bootWaitMs: 6000 }));
+    const { driver, context, counts } = await openRapi(['boots=700'], rapiProfile({}, { bootWaitMs: 6000 }));
     expect(await driver.identify(context)).toMatchObject({ confidence: 'certain', firmwareVersion: '8.2.3' });
     expect(counts.restarts).toBe(0);
   });
@@ -181,7 +181,7 @@ describe('an OpenEVSE over RAPI', () => {
       chip: { name: 'ATmega328P', signature: '1e950f' },
     });
     const profile = rapiProfile({ firmware }, { bootWaitMs: 3000 });
-    const { driver, context, line, recorder, sent } = await openRapi(['boots:100'], profile);
+    const { driver, context, line, recorder, sent } = await openRapi(['boots=100'], profile);
     expect(driver.firmware()).toEqual({
       method: 'stk500v1',
       isExperimental: true,

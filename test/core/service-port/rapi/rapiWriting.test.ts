@@ -92,7 +92,7 @@ describe('writing over RAPI', () => {
   });
 
   it('does not believe an OK', async () => {
-    const { write } = await openRapi(['ignores:SC']);
+    const { write } = await openRapi(['ignores=SC']);
     expect(await write('maxCurrent', '16')).toMatchObject({
       verdict: 'different',
       readBack: '24',
@@ -101,7 +101,7 @@ describe('writing over RAPI', () => {
   });
 
   it('restarts it, and knows by its own word that it is back', async () => {
-    const { write, counts, sent } = await openRapi(['boots:100']);
+    const { write, counts, sent } = await openRapi(['boots=100']);
     const outcome = await write('restart', 'now');
     expect(outcome).toMatchObject({
       verdict: 'written',

@@ -30,7 +30,8 @@ export interface BusEarOptions {
   lumpMs: number;
   /** An answer in the words of the profile. */
   explain: (request: ModbusRequest, answer: ModbusAnswer) => string;
-  onBootText: () => void;
+  /** What it printed in the place of frames. */
+  onText: (text: string) => void;
 }
 
 /** Hears all that comes over a bus, and says of each piece what it was: our answer, our echo, somebody else's, or noise. */
@@ -108,8 +109,8 @@ export class BusEar {
   #noise({ raw, isDamagedFrame }: ModbusNoise): BytesMeaning {
     if (this.#question !== undefined) this.#question.noiseBytes += raw.length;
     if (isText(raw)) {
-      this.#options.onBootText();
-      return { meaning: 'text instead of frames: the device may be starting', isProblem: true };
+      this.#options.onText(Buffer.from(raw).toString('latin1'));
+      return { meaning: 'text instead of frames: a log, or the device is starting', isProblem: true };
     }
     this.#options.watch.damaged();
     return {

@@ -29,9 +29,9 @@ export interface ModbusBusOptions {
   watch: BusWatch;
   timing: BusTiming;
   explain: (request: ModbusRequest, answer: ModbusAnswer) => string;
-  onBootText: () => void;
-  /** A question is settled, with all its tries. */
-  onExchange: (unit: number, exchange: Exchange) => void;
+  onText: (text: string) => void;
+  /** A question is settled; so many of its tries came to nothing before. */
+  onExchange: (unit: number, exchange: Exchange, failedTries: number) => void;
 }
 
 /** Bytes keep an answer from being over for at most so long: the two longest frames, and some. */
@@ -50,13 +50,13 @@ export class ModbusBus {
   constructor(options: ModbusBusOptions) {
     this.#options = options;
     this.#framing = createFraming(options.rule.framings[0] ?? 'rtu');
-    const { line, watch, explain, onBootText } = options;
+    const { line, watch, explain, onText } = options;
     const lumpMs = options.timing.lumpMs + framePauseMs(line.settings);
     this.#ear = new BusEar({
       line,
       watch,
       explain,
-      onBootText,
+      onText,
       framing: this.#framing,
       owed: this.#owed,
       lumpMs,
@@ -98,9 +98,7 @@ export class ModbusBus {
     this.#turn = promise;
     try {
       await before;
-      const exchange = await this.#askInTurn(request, options);
-      this.#options.onExchange(options.unit, exchange);
-      return exchange;
+      return await this.#askInTurn(request, options);
     } finally {
       resolve();
     }
@@ -113,15 +111,15 @@ export class ModbusBus {
   async #askInTurn(request: ModbusRequest, options: AskOptions): Promise<Exchange> {
     const signal = AbortSignal.any([options.signal, this.#options.line.lost]);
     const tries = isWrite(request) ? 1 : (options.tries ?? this.#options.rule.retries + 1);
-    for (let left = tries - 1; ; left -= 1) {
+    for (let failed = 0; ; failed += 1) {
+      const isLast = failed >= tries - 1;
       await this.#untilFree(request, options.unit, signal);
       const exchange = await this.#askOnce(request, options, signal);
-      if (exchange.kind !== 'answer' && exchange.kind !== 'exception') {
-        if (left > 0) continue;
-      }
       // Exception 6: the device is busy with something else and says to ask again.
-      const isBusy = exchange.kind === 'exception' && exchange.code === 6;
-      if (!isBusy || left <= 0) return exchange;
+      const isToRepeat = exchange.kind === 'exception' ? exchange.code === 6 : exchange.kind !== 'answer';
+      if (isToRepeat && !isLast) continue;
+      this.#options.onExchange(options.unit, exchange, failed);
+      return exchange;
     }
   }
 

@@ -67,9 +67,9 @@ export class ModbusDriver implements ChargerDriver {
       watch: this.#watch,
       timing,
       explain: (request, answer) => explainAnswer(request, answer, this.#map),
-      onBootText: () => this.#restart.bootText(),
-      onExchange: (unit, exchange) => {
-        if (unit === this.#unit) this.#restart.exchanged(exchange);
+      onText: (text) => this.#restart.text(text),
+      onExchange: (unit, exchange, failedTries) => {
+        if (unit === this.#unit) this.#restart.exchanged(exchange, failedTries);
       },
     });
     this.#reader = new ItemReader(this.#bus, this.#map);

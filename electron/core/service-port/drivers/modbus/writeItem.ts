@@ -36,13 +36,17 @@ export async function writeItem(
   const { profile, item } = mapped;
   const shownAt = proofOf(mapped, context.map);
   const before = shownAt && (await readOne(shownAt, context));
-  const isSilent = before !== undefined && !('raw' in before) && before.failure === 'no-answer';
+  // A write into a line that carries nothing readable could not be proven, and nobody knows who would hear it.
+  const isLineBad =
+    before !== undefined &&
+    !('raw' in before) &&
+    (before.failure === 'no-answer' || before.failure === 'unreadable');
   const told = {
     key: item.key,
     wanted: value,
     ...(before !== undefined && 'raw' in before ? shownBefore(shownAt ?? mapped, before.raw) : {}),
   };
-  if (isSilent)
+  if (isLineBad)
     return { ...told, verdict: 'not-sent', sentence: `${before.trouble ?? ''} Nothing was written.`.trim() };
   const ownBefore = shownAt === mapped && before !== undefined && 'raw' in before ? before.raw : undefined;
   const wanted = wantedRaw(mapped, value, ownBefore);

@@ -4,7 +4,7 @@ import type { RapiItemSpec } from '../../../../../shared/service-port/rapi/rapiI
 import type { RapiAnswer } from './rapiLink.ts';
 
 /** What the read-back told: the value, or why there is none. */
-export type ReadBack = { value: string } | { trouble: string } | undefined;
+export type ReadBack = { value: string } | { trouble: string; isUnanswered: boolean } | undefined;
 
 /** Why a value must not be sent to an item; nothing where it may. */
 export function valueTrouble({ item }: RapiItemSpec, value: string): string | undefined {

@@ -27,6 +27,9 @@ export async function writeRapi(device: RapiDevice, forbids: RapiForbids, wish: 
   const provingKey = spec.read === undefined ? write.proof : key;
   const before =
     provingKey === undefined || provingKey === 'boot' ? undefined : await readOne(device, provingKey, signal);
+  // What cannot be read before cannot be proven after, and nobody knows who would hear it.
+  if (before !== undefined && 'trouble' in before && before.isUnanswered)
+    return notSent(wish, before.trouble);
   const old =
     before !== undefined && 'value' in before && spec.read !== undefined ? { before: before.value } : {};
   const known = { protocol: device.protocol, args: (command: string) => device.args(command) };
@@ -89,7 +92,8 @@ async function readAfter(
 async function readOne(device: RapiDevice, key: string, signal: AbortSignal): Promise<ReadBack> {
   const [reading] = await device.read([key], signal);
   if (reading?.value !== undefined) return { value: reading.value };
-  return { trouble: reading?.trouble ?? 'There is no such item.' };
+  const isUnanswered = reading?.failure === 'no-answer';
+  return { trouble: reading?.trouble ?? 'There is no such item.', isUnanswered };
 }
 
 /** `$FR` is never answered: the charger restarts first. Its `$AB`, or an answer after a while, is the proof. */
