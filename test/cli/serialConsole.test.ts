@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -108,6 +108,7 @@ describe('serial console, without a Kerbside that runs', () => {
       [['diagnostics', '--port', path], /--out DIR/],
       [['identify', '--port', path, '--scan', '5-3'], /units from 1 to 247/],
       [['profiles', 'check'], /which file/],
+      [['identify', '--port', path, '--profile', 'openevse'], /Did you mean openevse-rapi\?/],
       [['list', '--session', 'a', '--connect', 'http://127.0.0.1:1'], /leave --session or --connect out/],
     ];
     for (const [words, message] of wrongs) {
@@ -152,6 +153,37 @@ it.skipIf(!HAS_SOCAT)(`serial console on a terminal: by hand, until Ctrl+]${SOCA
   expect(await once(terminal, 'exit')).toEqual([0, null]);
 });
 
+/** A command of its own process, with a home of its own, that waits for a device which says nothing. */
+function waiting(home: string, mute: Server, ...args: string[]): ChildProcess {
+  const { port } = mute.address() as AddressInfo;
+  const words = ['serial', ...args, '--port', `tcp://127.0.0.1:${port}`, '--profile', 'linux-uboot-console'];
+  return spawn(process.execPath, [join(ROOT, 'electron/cli/main.ts'), ...words], {
+    env: { ...environment(home), TMPDIR: home },
+    stdio: 'ignore',
+  });
+}
+
+/** Takes connections; answers with the next one. */
+async function muteDevice(): Promise<{ mute: Server; taken: () => Promise<Socket> }> {
+  const mute = createServer((socket) => socket.on('error', () => undefined).resume()).listen(0, '127.0.0.1');
+  await once(mute, 'listening');
+  return { mute, taken: async () => ((await once(mute, 'connection')) as [Socket])[0] };
+}
+
+it('a serial command that is stopped in the middle leaves the cable, and keeps nothing', async () => {
+  const alone = mkdtempSync(join(tmpdir(), 'kerbside-alone-'));
+  const { mute, taken } = await muteDevice();
+  const child = waiting(alone, mute, 'identify');
+  const socket = await taken();
+  const closed = once(socket, 'close');
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([143, null]);
+  await closed;
+  expect(readdirSync(alone).filter((name) => name.startsWith('kerbside-serial-'))).toEqual([]);
+  mute.close();
+  rmSync(alone, { recursive: true });
+});
+
 describe('serial commands with a Kerbside that runs', () => {
   let serve: ServeProcess;
   beforeAll(async () => {
@@ -180,6 +212,16 @@ describe('serial commands with a Kerbside that runs', () => {
     expect(JSON.parse(lists[0] ?? '')).toMatchObject({ ports: expect.any(Array) as [] });
     leave();
     expect(await watching).toBe(0);
+  });
+
+  it('close what they opened where Ctrl+C stops them', async () => {
+    const { mute, taken } = await muteDevice();
+    const child = waiting(home, mute, 'config', 'read');
+    const closed = once(await taken(), 'close');
+    child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([130, null]);
+    await closed;
+    mute.close();
   });
 
   it('record into its session, and close what they opened', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -110,6 +110,18 @@ describe('a Linux console on the cable', () => {
     expect(readFileSync(pulled.stdout.trim(), 'utf8')).toContain('Linux');
     const session = readFileSync(join(home, 'visit.kerbside'), 'latin1');
     expect(session).not.toContain('charger\r');
+  });
+
+  it('has no such log: that is said, and nothing is kept', async () => {
+    const path = await device('console', 'quick', 'logged-in');
+    const out = join(home, 'none');
+    const unknown = await serial('diagnostics dmsg', '--out', out, ...on(path));
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('Did you mean "dmesg"?')]);
+    const words = ['journalctl --no-pager -n 5000', '--out', out, ...on(path)];
+    const refused = await serial('diagnostics', ...words);
+    expect([refused.code, refused.stdout]).toEqual([3, '']);
+    expect(refused.stderr).toContain('-sh: journalctl: not found.');
+    expect(readdirSync(out)).toEqual([]);
   });
 
   it('refuses a wrong password, and that is said', async () => {

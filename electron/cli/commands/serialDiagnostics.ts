@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { EXIT, type Command } from '../command.ts';
+import { nearestName } from '../nearestName.ts';
 import { oneLine } from '../oneLine.ts';
 import { followPortRun, portRunExit } from '../serial/followPortRun.ts';
 import { PORT_FLAGS } from '../serial/portFlags.ts';
@@ -32,18 +33,31 @@ export const serialDiagnostics: Command = {
     return withPort(args, terminal, async (port) => {
       if (args.has('list')) return list(port, terminal, args.has('json'));
       const { client, path } = port;
+      const what = args.optionalAt(0);
+      if (what !== undefined) await checkWhat(port, what);
       const begun = await client.call(
         'port.diagnostics',
-        { path, what: args.optionalAt(0), folder: resolve(out ?? '') },
+        { path, what, folder: resolve(out ?? '') },
         { timeoutMs: 0 },
       );
-      const run = await followPortRun(client, begun, terminal);
+      const run = await followPortRun(port, begun, terminal);
       if (args.has('json')) await terminal.print(portJson(run));
       else if (run.file?.path !== undefined) await terminal.print(run.file.path);
       return portRunExit(run);
     });
   },
 };
+
+/** Throws `UsageError` for a log that the profile does not know; a device without any says so itself. */
+async function checkWhat({ client, path }: OpenPort, what: string): Promise<void> {
+  const known = (await client.call('port.diagnosticsChoices', { path })).map((choice) => choice.what);
+  if (known.length === 0 || known.includes(what)) return;
+  const near = nearestName(what, known);
+  const guess = near === undefined ? '' : ` Did you mean "${near}"?`;
+  throw new UsageError(
+    `the profile knows no log "${what}".${guess} It knows: ${known.map((one) => `"${one}"`).join(', ')}.`,
+  );
+}
 
 async function list({ client, path }: OpenPort, terminal: Terminal, isJson: boolean): Promise<number> {
   const choices = await client.call('port.diagnosticsChoices', { path });

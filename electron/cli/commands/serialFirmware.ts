@@ -38,7 +38,8 @@ export const serialFirmware: Command = {
   ],
   run(args, terminal) {
     const file = fileOf(args.at(0));
-    return withPort(args, terminal, async ({ client, path }) => {
+    return withPort(args, terminal, async (port) => {
+      const { client, path } = port;
       const wish = { path, ...file, version: args.text('version'), ...parametersOf(args) };
       const plan = await client.call('port.planPush', wish, { timeoutMs: 0 });
       tellPlan(plan, terminal);
@@ -53,7 +54,7 @@ export const serialFirmware: Command = {
       }
       const pushed = { ...wish, confirm: plan.confirmWith };
       const begun = await client.call('port.push', pushed, { timeoutMs: 0 });
-      const run = await followPortRun(client, begun, terminal);
+      const run = await followPortRun(port, begun, terminal);
       const sentence = failureSentence({ message: run.sentence, hint: run.remedy });
       if (args.has('json')) await terminal.print(portJson(run));
       else await terminal.print(`${run.state}: ${sentence}`);

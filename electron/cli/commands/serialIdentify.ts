@@ -47,10 +47,11 @@ export const serialIdentify: Command = {
 
 /** The profile that the search brought, with which the port is then open; nothing where none did. */
 async function found(
-  { client, path }: OpenPort,
+  port: OpenPort,
   how: { mayAsk: boolean; terminal: Terminal },
 ): Promise<string | undefined> {
-  const { best, sentence } = await detectLine(client, path, how);
+  const { client, path } = port;
+  const { best, sentence } = await detectLine(port, how);
   how.terminal.note(sentence);
   if (best?.profileId === undefined) {
     const rate = best === undefined ? '' : ` --baud ${best.baud} --format ${best.format}`;

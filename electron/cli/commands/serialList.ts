@@ -4,11 +4,11 @@ import type { PortInfo, PortList } from '../../../shared/service-port/portInfo.t
 import { clockTime } from '../clockTime.ts';
 import { EXIT, type Command } from '../command.ts';
 import { oneLine } from '../oneLine.ts';
+import type { Interruption } from '../serial/interruption.ts';
 import { SESSION_FLAG } from '../serial/portFlags.ts';
 import { withPortCore } from '../serial/withPortCore.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
-import { untilStopped } from '../untilStopped.ts';
 
 export const serialList: Command = {
   positionals: [],
@@ -18,9 +18,9 @@ export const serialList: Command = {
     'With --json the list as one object; with --watch one line for each change.',
   examples: ['serial list', 'serial list --json', 'serial list --watch'],
   run: (args, terminal) =>
-    withPortCore(args, async (client) => {
-      if (args.has('watch')) return watch(client, terminal, args.has('json'));
-      const list = await client.call('ports.list', {}, { timeoutMs: 0 });
+    withPortCore(args, terminal, async (client, interruption) => {
+      if (args.has('watch')) return watch({ client, interruption, terminal, isJson: args.has('json') });
+      const list = await interruption.race(() => client.call('ports.list', {}, { timeoutMs: 0 }));
       if (args.has('json')) await terminal.print(JSON.stringify(list));
       else await show(list, terminal);
       return EXIT.done;
@@ -54,7 +54,14 @@ function stateWords({ isGone, busyWith }: PortInfo): string {
   return busyWith === undefined ? '' : `in use by ${busyWith}`;
 }
 
-async function watch(client: ContractClient, terminal: Terminal, isJson: boolean): Promise<number> {
+interface Watch {
+  client: ContractClient;
+  interruption: Interruption;
+  terminal: Terminal;
+  isJson: boolean;
+}
+
+async function watch({ client, interruption, terminal, isJson }: Watch): Promise<number> {
   let before: PortList | undefined;
   const look = (list: PortList): void => {
     if (JSON.stringify(list) === JSON.stringify(before)) return;
@@ -64,19 +71,19 @@ async function watch(client: ContractClient, terminal: Terminal, isJson: boolean
     before = list;
   };
   // Looks now: what Kerbside knows without having looked may be nothing.
-  look(await client.call('ports.list', {}, { timeoutMs: 0 }));
-  const ended = Promise.withResolvers<never>();
+  look(await interruption.race(() => client.call('ports.list', {}, { timeoutMs: 0 })));
+  const { promise: over, resolve: stop, reject } = Promise.withResolvers<void>();
   const unsubscribe = client.subscribe(
     'portList',
     {},
     {
       snapshot: look,
       change: look,
-      ended: ({ code, message }) => ended.reject(new ContractError(code, message)),
+      ended: ({ code, message }) => reject(new ContractError(code, message)),
     },
   );
   try {
-    await Promise.race([untilStopped(terminal), ended.promise]);
+    await interruption.during(stop, () => over);
   } finally {
     unsubscribe();
   }

@@ -31,19 +31,26 @@ export const serialProfiles: Command = {
     if (word !== 'check' && file !== undefined) {
       throw new UsageError(`serial profiles ${word} does not know what to do with "${file}".`);
     }
-    return withPortCore(args, async (client) => {
-      if (word === 'check') return check(client, resolve(file ?? ''), args, terminal);
-      if (word === 'schema') {
-        await terminal.print((await client.call('portProfiles.schema', {})).schemaText);
-        return EXIT.done;
-      }
-      const all = await client.call('portProfiles.list', {});
-      if (args.has('json')) await terminal.print(JSON.stringify(all));
-      else await show(all, terminal);
-      return EXIT.done;
-    });
+    return withPortCore(args, terminal, (client, interruption) =>
+      interruption.race(() => {
+        if (word === 'check') return check(client, resolve(file ?? ''), args, terminal);
+        return word === 'schema' ? schema(client, terminal) : list(client, args, terminal);
+      }),
+    );
   },
 };
+
+async function schema(client: ContractClient, terminal: Terminal): Promise<number> {
+  await terminal.print((await client.call('portProfiles.schema', {})).schemaText);
+  return EXIT.done;
+}
+
+async function list(client: ContractClient, args: Arguments, terminal: Terminal): Promise<number> {
+  const all = await client.call('portProfiles.list', {});
+  if (args.has('json')) await terminal.print(JSON.stringify(all));
+  else await show(all, terminal);
+  return EXIT.done;
+}
 
 async function show(
   { profiles, portless, troubles, folder }: Result<'portProfiles.list'>,

@@ -65,8 +65,9 @@ export class ConsoleTalk {
     stdin.setRawMode(true);
     stdin.on('data', onKey);
     stdin.resume();
+    const leave = (): void => this.#end.resolve(EXIT.done);
     try {
-      return await this.#followed(() => undefined);
+      return await this.#port.interruption.during(leave, () => this.#followed(() => undefined));
     } finally {
       stdin.setRawMode(false);
       stdin.off('data', onKey);
@@ -77,12 +78,9 @@ export class ConsoleTalk {
 
   async byScript(): Promise<number> {
     const stop = (): void => this.#end.resolve(EXIT.done);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
-    this.#terminal.onReaderGone(stop);
     try {
-      return await this.#followed(() => this.#script());
+      return await this.#port.interruption.during(stop, () => this.#followed(() => this.#script()));
     } finally {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
       process.stdin.destroy();
     }
   }

@@ -1,11 +1,13 @@
-import type { ContractClient } from '../../../shared/contract/client.ts';
 import type { RateDetection } from '../../../shared/service-port/rateDetection.ts';
 import type { Terminal } from '../terminal.ts';
+import type { OpenPort } from './openPort.ts';
+
+/** How long the line may take to be as it was before. */
+const LINE_BACK_MS = 3000;
 
 /** Searches for line and profile, telling each trial on stderr; Ctrl+C ends it, and the line is then as before. */
 export async function detectLine(
-  client: ContractClient,
-  path: string,
+  { client, path, interruption }: OpenPort,
   { mayAsk, terminal }: { mayAsk: boolean; terminal: Terminal },
 ): Promise<RateDetection> {
   let told = 0;
@@ -16,8 +18,6 @@ export async function detectLine(
     told = Math.max(told, trials.length);
   };
   const abort = new AbortController();
-  const stop = (): void => abort.abort();
-  process.once('SIGINT', stop);
   const unsubscribe = client.subscribe(
     'portDetection',
     { path },
@@ -25,15 +25,20 @@ export async function detectLine(
     { snapshot: (detection) => detection.isRunning && tell(detection), change: tell },
   );
   try {
-    const detection = await client.call(
-      'port.detect',
-      { path, mayAsk },
-      { timeoutMs: 0, signal: abort.signal },
+    const detection = await interruption.during(
+      () => abort.abort(),
+      () =>
+        client.call(
+          'port.detect',
+          { path, mayAsk },
+          { timeoutMs: 0, signal: abort.signal, abortWaitMs: LINE_BACK_MS },
+        ),
     );
     tell(detection);
     return detection;
+  } catch (error) {
+    throw interruption.interrupted ?? error;
   } finally {
-    process.off('SIGINT', stop);
     unsubscribe();
   }
 }

@@ -3,9 +3,9 @@ import { ContractError } from '../../../shared/contract/failure.ts';
 import { sizeText } from '../../../shared/files/sizeText.ts';
 import type { PortRun, PortRunState } from '../../../shared/service-port/portRun.ts';
 import { EXIT } from '../command.ts';
-import { ProgressLine } from '../files/progressLine.ts';
-import { oneLine } from '../oneLine.ts';
+import { StepLine } from '../files/stepLine.ts';
 import type { Terminal } from '../terminal.ts';
+import type { OpenPort } from './openPort.ts';
 
 const SETTLED: ReadonlySet<PortRunState> = new Set([
   'verified',
@@ -14,14 +14,13 @@ const SETTLED: ReadonlySet<PortRunState> = new Set([
   'failed',
   'cancelled',
 ]);
-const SHARE_STEP = 0.1;
 
 /**
  * Tells on stderr how a push or pull over a port goes on, and resolves when it is settled; Ctrl+C cancels it. Rejects with `ContractError`
  * where Kerbside cannot be asked any more.
  */
-export async function followPortRun(
-  client: ContractClient,
+export function followPortRun(
+  { client, interruption }: OpenPort,
   begun: PortRun,
   terminal: Terminal,
 ): Promise<PortRun> {
@@ -30,21 +29,17 @@ export async function followPortRun(
     // Whatever becomes of it, the follower hears it from the topic.
     client.call('portRun.cancel', { id: begun.id }).catch(() => process.exit(1));
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, cancel);
-  try {
-    return await settled(client, begun, new Teller(new ProgressLine(terminal)));
-  } finally {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, cancel);
-  }
+  const line = new StepLine(terminal);
+  return interruption.during(cancel, () => settled(client, begun, line));
 }
 
-function settled(client: ContractClient, begun: PortRun, teller: Teller): Promise<PortRun> {
+function settled(client: ContractClient, begun: PortRun, line: StepLine): Promise<PortRun> {
   return new Promise((resolve, reject) => {
     const look = (run: PortRun): void => {
       if (run.id !== begun.id) return;
-      teller.tell(run);
+      tell(line, run);
       if (!SETTLED.has(run.state)) return;
-      teller.end();
+      line.end();
       queueMicrotask(() => unsubscribe());
       resolve(run);
     };
@@ -61,7 +56,7 @@ function settled(client: ContractClient, begun: PortRun, teller: Teller): Promis
   });
 }
 
-/** 0 proven or received, 4 nothing proves it, 3 failed, 1 given up, 5 the port was lost. */
+/** 0 proven or received, 4 nothing proves it or nothing came, 3 failed, 1 given up, 5 the port was lost. */
 export function portRunExit({ state, steps }: PortRun): number {
   switch (state) {
     case 'verified':
@@ -72,38 +67,15 @@ export function portRunExit({ state, steps }: PortRun): number {
     case 'cancelled':
       return EXIT.failed;
     default:
-      return steps.some(({ code }) => code === 'lost') ? EXIT.notConnected : EXIT.refused;
+      if (steps.some(({ code }) => code === 'unplugged')) return EXIT.notConnected;
+      return steps.some(({ code }) => code === 'no-answer') ? EXIT.timedOut : EXIT.refused;
   }
 }
 
-/** Says each step once, and the bytes in between. */
-class Teller {
-  readonly #line: ProgressLine;
-  readonly #told = new Set<string>();
-  #toldShare = 0;
-
-  constructor(line: ProgressLine) {
-    this.#line = line;
-  }
-
-  tell(run: PortRun): void {
-    for (const { at, code, sentence, remedy } of run.steps) {
-      const key = `${at} ${code} ${sentence}`;
-      if (this.#told.has(key)) continue;
-      this.#told.add(key);
-      this.#line.note(oneLine([sentence, remedy].filter((part) => part !== undefined).join(' ')));
-    }
-    if (run.state !== 'transferring') return;
-    this.#line.draw(bytesWords(run));
-    const share = run.bytes / (run.file?.sizeBytes ?? Infinity);
-    if (this.#line.isDrawn || share - this.#toldShare < SHARE_STEP) return;
-    this.#toldShare = share;
-    this.#line.note(bytesWords(run));
-  }
-
-  end(): void {
-    this.#line.draw('');
-  }
+function tell(line: StepLine, run: PortRun): void {
+  line.steps(run.steps);
+  if (run.state === 'transferring')
+    line.progress(bytesWords(run), run.bytes / (run.file?.sizeBytes ?? Infinity));
 }
 
 /** `Block 12 of 40, 12 kB of 40 kB (30 %), 2 sent again, 10 kB/s, 3 s left` */

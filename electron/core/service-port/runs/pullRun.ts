@@ -171,11 +171,13 @@ async function cut(cause: unknown, held: HeldPort | undefined, means: PullMeans)
   const isStopped = signal.aborted || (cause instanceof PullFailure && cause.isCancelled);
   const isCancelled = !isUnplugged && isStopped;
   const { sentence, remedy } = reasonOf(cause);
+  const isSilent = cause instanceof ContractError && cause.code === 'timeout';
+  const failed = isUnplugged ? 'unplugged' : isSilent ? 'no-answer' : 'failed';
   const rest = kept === undefined ? '' : ` What had come is kept as ${kept.path}.`;
   return {
     state: isCancelled ? 'cancelled' : 'failed',
     step: {
-      code: isCancelled ? 'cancelled' : 'failed',
+      code: isCancelled ? 'cancelled' : failed,
       level: isCancelled ? 'warning' : 'problem',
       sentence: `${isCancelled ? 'Stopped here.' : sentence}${rest}`,
       ...(remedy === undefined || isCancelled ? {} : { remedy }),
@@ -192,13 +194,11 @@ function shownFile(
   return { name, path, sizeBytes, sha256, fetchId };
 }
 
-/** The last word of a command is as a rule the file; `dmesg` becomes `dmesg.txt`. */
+/** By the file that the command names, else by the command: `dmesg` becomes `dmesg.txt`, and `journalctl -n 5000` `journalctl.txt`. */
 function nameOf({ what }: DiagnosticsChoice): string {
-  const last =
-    what
-      .trim()
-      .split(/[\s/]+/)
-      .at(-1) ?? '';
-  if (/\.[\w]+$/.test(last)) return last;
-  return `${last === '' ? 'log' : last}.txt`;
+  const words = what.trim().split(/\s+/);
+  const file = words.findLast((word) => word.includes('/')) ?? words[0] ?? '';
+  const name = file.split('/').at(-1) ?? '';
+  if (/\.[\w]+$/.test(name)) return name;
+  return `${name === '' ? 'log' : name}.txt`;
 }

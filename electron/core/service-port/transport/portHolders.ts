@@ -10,6 +10,9 @@ export interface PortHolder {
   isSelf: boolean;
 }
 
+/** The command line and the program of a checkout; arguments are parted by NUL. */
+const KERBSIDE = /kerbside|electron\/(?:cli|serve|shell)\/\w+\.[jt]s/i;
+
 /**
  * Who has which of these ports, on Linux: whoever locked it, else open files of this user's processes, else lock files, which tell of
  * other users' programs too. Empty where the system tells nothing. What cannot be read is not ours to see, and is passed over.
@@ -71,8 +74,19 @@ async function openFiles(edge: SystemEdge, pid: string): Promise<string[]> {
 }
 
 async function holder(edge: SystemEdge, pid: string): Promise<PortHolder> {
-  const program = await readFile(join(edge.proc, pid, 'comm'), 'utf8').catch(() => '');
-  return { program: program.trim() || 'a program', pid: Number(pid), isSelf: Number(pid) === process.pid };
+  const program = await programOf(edge, pid);
+  return { program: program ?? 'a program', pid: Number(pid), isSelf: Number(pid) === process.pid };
+}
+
+/** Nothing for a process that is no more. Newer Node.js calls itself by its thread: then its file tells more. */
+async function programOf(edge: SystemEdge, pid: string): Promise<string | undefined> {
+  const comm = await readFile(join(edge.proc, pid, 'comm'), 'utf8').catch(() => undefined);
+  const name = comm?.trim();
+  if (name !== 'MainThread') return name === '' ? undefined : name;
+  const words = await readFile(join(edge.proc, pid, 'cmdline'), 'utf8').catch(() => '');
+  if (KERBSIDE.test(words)) return 'another Kerbside';
+  const file = await readlink(join(edge.proc, pid, 'exe')).catch(() => name);
+  return basename(file);
 }
 
 /** `LCK..ttyUSB0` holds the process number as text (UUCP locks, as minicom and ModemManager make them). */
@@ -82,9 +96,8 @@ async function lockHolder(edge: SystemEdge, device: string): Promise<PortHolder 
     const pid = /^\s*(\d{1,9})\s*/.exec(text)?.[1];
     if (pid === undefined) continue;
     // A lock of a program that is no more is stale, and stops nobody.
-    const comm = await readFile(join(edge.proc, pid, 'comm'), 'utf8').catch(() => undefined);
-    if (comm !== undefined)
-      return { program: comm.trim(), pid: Number(pid), isSelf: Number(pid) === process.pid };
+    const program = await programOf(edge, pid);
+    if (program !== undefined) return { program, pid: Number(pid), isSelf: Number(pid) === process.pid };
   }
   return undefined;
 }

@@ -77,13 +77,15 @@ describe('ports of Linux', () => {
     root.write('proc/4711/comm', 'picocom\n');
     mkdirSync(join(root.edge.proc, '4711/fd'));
     symlinkSync(join(root.edge.dev, 'ttyUSB0'), join(root.edge.proc, '4711/fd/3'));
-    root.write('proc/12/comm', 'ModemManager\n');
+    // What newer Node.js calls itself says nothing.
+    root.write('proc/12/comm', 'MainThread\n');
+    root.write('proc/12/cmdline', '/usr/bin/node\0electron/cli/main.ts\0serial\0console\0');
     root.write('lock/LCK..ttyUSB1', '        12\n');
     root.write('lock/LCK..ttyUSB2', '999999\n');
     const { ports } = await listPorts({ edge: root.edge });
     expect(ports.map(({ busyWith }) => busyWith)).toEqual([
       'picocom (process 4711)',
-      'ModemManager (process 12)',
+      'another Kerbside (process 12)',
       undefined,
     ]);
   });

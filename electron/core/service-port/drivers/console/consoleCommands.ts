@@ -7,6 +7,7 @@ import type {
 import { readable } from './consoleLine.ts';
 import type { ConsoleSession } from './consoleSession.ts';
 import type { CommandEnd } from './runningCommand.ts';
+import { usualRefusal } from './usualRefusal.ts';
 
 /** What a command told, or why it told nothing. */
 export type CommandOutcome =
@@ -33,11 +34,6 @@ export interface CommandText {
   secret?: string | undefined;
 }
 
-/** What shells, boot loaders and menus say to a command that they do not know or do not allow. */
-const USUAL_REFUSAL =
-  /(?:command )?not found$|^unknown command|permission denied|^usage: |no such file or directory|invalid (?:command|argument|option)|operation not permitted/i;
-/** A refusal is short; a log may hold such words. */
-const REFUSAL_LINES = 3;
 const USUAL_TIMEOUT_MS = 8000;
 
 /** The commands of a profile, run at the prompts where they can be given. */
@@ -181,13 +177,6 @@ export class ConsoleCommands {
       await this.#session.line.next(left, signal);
     }
   }
-}
-
-function usualRefusal(lines: readonly string[]): string | undefined {
-  const said = lines.filter((line) => line.trim() !== '');
-  return said.length > REFUSAL_LINES
-    ? undefined
-    : said.find((line) => USUAL_REFUSAL.test(line.trim().slice(0, 300)));
 }
 
 function wrongPlace(prompt: Prompt | undefined, at: readonly string[]): string | undefined {

@@ -3,7 +3,9 @@ import { promptOf } from '../../../../../shared/service-port/lines/consolePrompt
 import type { ConsoleProfile } from '../../../../../shared/service-port/profile/consoleProfile.ts';
 import type { DiagnosticsChoice } from '../chargerDriver.ts';
 import type { ConsoleCommands } from './consoleCommands.ts';
+import { readable } from './consoleLine.ts';
 import type { ConsoleSession } from './consoleSession.ts';
+import { REFUSAL_LINES, usualRefusal } from './usualRefusal.ts';
 
 /** A log may take its time, as long as something comes. */
 const WHOLE_LOG_MS = 3_600_000;
@@ -43,22 +45,24 @@ export class ConsoleDiagnostics {
     signal: AbortSignal,
   ): Promise<void> {
     const command = { text: this.#commands.filled(send), name: title, at, maxBytes, timeoutMs: WHOLE_LOG_MS };
-    let hasOutput = false;
-    const end = await this.#commands.stream(
-      command,
-      (line, isCut) => {
-        hasOutput = true;
-        onBytes(Buffer.from(isCut ? line : `${line}\n`, 'latin1'));
-      },
-      true,
-      signal,
-      timeoutMs ?? USUAL_QUIET_MS,
-    );
-    if ('trouble' in end) throw new ContractError('unavailable', end.trouble);
+    const log = new BegunLog(onBytes);
+    const end = await this.#commands
+      .stream(command, (line, isCut) => log.line(line, isCut), true, signal, timeoutMs ?? USUAL_QUIET_MS)
+      .catch((error: unknown) => {
+        log.keep();
+        throw error;
+      });
+    if ('trouble' in end) throw notReady(end);
+    const { hasOutput, refusal } = log;
     // Without prompts silence is the end, where the profile says after how much of it.
     const isOver = end.how === 'silent' && hasOutput && timeoutMs !== undefined;
-    if (end.how === 'answered' || isOver) return;
-    throw new ContractError('unavailable', stopped(end.how, hasOutput));
+    if (end.how !== 'answered' && !isOver) {
+      log.keep();
+      const code = end.how === 'silent' && !hasOutput ? 'timeout' : 'unavailable';
+      throw new ContractError(code, stopped(end.how, hasOutput));
+    }
+    if (refusal === undefined) return log.keep();
+    throw new ContractError('conflict', `The device refused “${title}”: ${refusal.trim().slice(0, 200)}.`);
   }
 
   /** The program that sends waits for a receiver; where it is not there, the shell says so and stands at its prompt. */
@@ -67,7 +71,7 @@ export class ConsoleDiagnostics {
     signal: AbortSignal,
   ): Promise<void> {
     const ready = await this.#session.ready(signal);
-    if ('trouble' in ready) throw new ContractError('unavailable', ready.trouble);
+    if ('trouble' in ready) throw notReady(ready);
     if (ready.prompt !== undefined && at.length > 0 && !at.includes(ready.prompt.name)) {
       throw new ContractError(
         'conflict',
@@ -93,6 +97,41 @@ export class ConsoleDiagnostics {
     this.#session.forgetPlace();
     line.isMuted = true;
   }
+}
+
+/** The output of a command. A refusal is short and no log: its lines are held back until there are more of them. */
+class BegunLog {
+  readonly #onBytes: (bytes: Uint8Array) => void;
+  #held: string[] | undefined = [];
+  hasOutput = false;
+
+  constructor(onBytes: (bytes: Uint8Array) => void) {
+    this.#onBytes = onBytes;
+  }
+
+  /** What the device said instead of a log. */
+  get refusal(): string | undefined {
+    return this.#held === undefined ? undefined : usualRefusal(readable(this.#held.join('')).split('\n'));
+  }
+
+  line(line: string, isCut: boolean): void {
+    this.hasOutput = true;
+    const text = isCut ? line : `${line}\n`;
+    if (this.#held === undefined) return this.#onBytes(Buffer.from(text, 'latin1'));
+    this.#held.push(text);
+    if (this.#held.length > REFUSAL_LINES) this.keep();
+  }
+
+  /** What is held back is of the log, too. */
+  keep(): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const text of held) this.#onBytes(Buffer.from(text, 'latin1'));
+  }
+}
+
+function notReady({ trouble, isSilent }: { trouble: string; isSilent: boolean }): ContractError {
+  return new ContractError(isSilent ? 'timeout' : 'unavailable', trouble);
 }
 
 function stopped(how: 'silent' | 'too-much' | 'restarted', hasOutput: boolean): string {

@@ -4,6 +4,7 @@ import type { ConsoleProfile } from '../../../../../shared/service-port/profile/
 import type { PortCredentials } from '../../../../../shared/service-port/portLogin.ts';
 import type { PortLine } from '../../line/portLine.ts';
 import type { DriverEvents } from '../chargerDriver.ts';
+import { ECHO_BANNER } from '../echoBanner.ts';
 import { NoiseWatch } from '../noiseWatch.ts';
 import { RestartWatch } from '../restartWatch.ts';
 import { ConsoleLine, readable } from './consoleLine.ts';
@@ -230,11 +231,7 @@ export class ConsoleSession {
   #tellEcho(): void {
     if (!this.line.echo.isDouble || this.#isEchoTold) return;
     this.#isEchoTold = true;
-    this.#options.events.onBanner({
-      code: 'echo',
-      level: 'info',
-      sentence: 'The line sends back what is sent: echo is on, and it is taken out.',
-    });
+    this.#options.events.onBanner(ECHO_BANNER);
   }
 
   #tellLogin(isNeeded: boolean): void {
