@@ -17,6 +17,8 @@ export interface DriverEvents {
   onBanner: (banner: PortBanner | { code: string; level: 'none' }) => void;
   /** The device started anew: what is known of it is old, and it is to be identified again. */
   onRestart: () => void;
+  /** It told by itself who it is, where nobody can ask it. */
+  onIdentity?: (identity: PortIdentity) => void;
   /** Whether a car is charging, where the device says so. */
   onCharging: (isCharging: boolean) => void;
   /** OCPP frames that the device prints: they become records like any other. */

@@ -38,6 +38,7 @@ export class PortDevice {
     const events: DriverEvents = {
       onBanner: (banner) => status.banner(banner),
       onRestart: () => this.#restarted(),
+      onIdentity: (identity) => this.#told(identity),
       onCharging: (isCharging) => {
         if (status.facts.isCharging !== isCharging) status.update({ isCharging });
       },
@@ -73,7 +74,7 @@ export class PortDevice {
 
   /** For who holds the line. */
   async identifyNow(signal: AbortSignal): Promise<PortIdentity> {
-    const { status, onIdentity } = this.#options;
+    const { status } = this.#options;
     const { phase } = status.facts;
     if (phase === 'ready' || phase === 'opening') status.update({ phase: 'identifying' });
     this.#isIdentifying = true;
@@ -85,8 +86,7 @@ export class PortDevice {
         // What was told before a restart may be another firmware's.
       } while (this.#hasRestarted() && !signal.aborted);
       this.#isIdentified = true;
-      status.update({ identity });
-      onIdentity(identity);
+      this.#take(identity);
       return identity;
     } finally {
       this.#isIdentifying = false;
@@ -200,6 +200,16 @@ export class PortDevice {
   #signals(signal: AbortSignal | undefined): AbortSignal[] {
     const { lost } = this.#options.line;
     return signal === undefined ? [lost] : [lost, signal];
+  }
+
+  #take(identity: PortIdentity): void {
+    this.#options.status.update({ identity });
+    this.#options.onIdentity(identity);
+  }
+
+  /** Who is asked just then answers with it. */
+  #told(identity: PortIdentity): void {
+    if (!this.#isIdentifying) this.#take(identity);
   }
 
   #hasRestarted(): boolean {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import type { PracticePort } from '../../../../shared/practice/practiceCharger.ts';
 import type { PortInfo, PortList } from '../../../../shared/service-port/portInfo.ts';
 import type { PortWatch } from '../transport/portWatch.ts';
@@ -42,7 +42,9 @@ export class PortListing {
     const practice = this.#options.practicePorts().find((port) => port.path === path);
     if (practice !== undefined) return practiceInfo(practice);
     const info = this.#options.watch.info(path);
-    return info.origin === 'typed' ? { ...info, name: shortName(path) } : info;
+    if (info.origin !== 'typed') return info;
+    const target = this.#linked(path);
+    return target === undefined ? { ...info, name: shortName(path) } : { ...target, path };
   }
 
   /** Looks once where a path is in no list so far: only an adapter that was seen there is known again under another name. */
@@ -70,6 +72,18 @@ export class PortListing {
 
   close(): void {
     this.#options.watch.close();
+  }
+
+  /** The listed port to which a name of udev leads, such as `/dev/serial/by-id/usb-FTDI_…`. */
+  #linked(path: string): PortInfo | undefined {
+    if (!path.startsWith('/')) return undefined;
+    try {
+      const info = this.#options.watch.info(realpathSync(path));
+      return info.origin === 'listed' ? info : undefined;
+    } catch {
+      // It is not plugged in: then it is a name like any other.
+      return undefined;
+    }
   }
 
   #withOthers({ ports, ...rest }: PortList): PortList {

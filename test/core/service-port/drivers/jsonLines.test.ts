@@ -135,3 +135,40 @@ it('JSON lines: noise and half lines are passed over, a start is told once, 10 M
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(60_000_000);
   expect(told.filter((what) => what === 'restart')).toHaveLength(1);
 });
+
+it('JSON lines: an adapter that returns what is sent answers nothing, and that is said', async () => {
+  const { path } = await cableServer((text, socket) => {
+    socket.write(text);
+    if (text.includes('get')) setImmediate(() => socket.write('{"type":"config","pwm":7}\n'));
+  });
+  const line = await tcpPortLine(path);
+  const told: string[] = [];
+  const profile = jsonLinesProfileSchema.parse({
+    ...PROFILE,
+    requests: [{ key: 'config', send: '{"cmd":"get"}' }],
+    identify: [],
+  });
+  const driver = createJsonLinesDriver(line, profile, {
+    events: {
+      onBanner: ({ code, level }) => told.push(`${code} ${level}`),
+      onRestart: () => undefined,
+      onCharging: () => undefined,
+      onOcppText: () => undefined,
+    },
+  });
+  onTestFinished(() => {
+    driver.close();
+    line.unplug();
+  });
+  const { signal } = new AbortController();
+  expect(await driver.read(['pwm'], { signal })).toMatchObject([{ value: '7' }]);
+  expect(told).toContain('echo info');
+});
+
+it('JSON lines: noise of a thousand kinds hides no answer', async () => {
+  const { driver, print, line, signal } = await device();
+  const noise = Array.from({ length: 1000 }, (_, kind) => `{"type":"kind${kind}"}\n`).join('');
+  print(noise);
+  await expect.poll(() => line.receivedBytes()).toBe(noise.length);
+  expect(await driver.identify({ signal })).toMatchObject({ confidence: 'certain' });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createOcppLinesDriver } from '../../../../electron/core/service-port/drivers/ocpp-lines/ocppLinesDriver.ts';
 import { OcppTextFinder } from '../../../../electron/core/service-port/drivers/ocpp-lines/ocppTextFinder.ts';
+import type { PortIdentity } from '../../../../shared/service-port/portIdentity.ts';
 import { ocppLinesProfileSchema } from '../../../../shared/service-port/profile/linesProfile.ts';
 import { cableServer } from './cableServer.ts';
 import { tcpPortLine } from './tcpPortLine.ts';
@@ -122,4 +123,33 @@ it('the driver listens, learns who it is from the BootNotification, and says wha
   await expect(driver.write('a', 'b', { signal: new AbortController().signal })).rejects.toThrow(
     'nothing can be changed',
   );
+});
+
+it('the driver says who it is as soon as the charger tells, also where a chunk ends within a character', async () => {
+  const { path, plugged } = await cableServer();
+  const line = await tcpPortLine(path);
+  const told: PortIdentity[] = [];
+  let starts = 0;
+  const driver = createOcppLinesDriver(line, PROFILE, {
+    events: {
+      onBanner: () => undefined,
+      onRestart: () => (starts += 1),
+      onIdentity: (identity) => told.push(identity),
+      onCharging: () => undefined,
+      onOcppText: () => undefined,
+    },
+  });
+  onTestFinished(() => {
+    driver.close();
+    line.unplug();
+  });
+  const device = await plugged;
+  const boot = Buffer.from(
+    'rst:0x1 (POWERON_RESET)\r\n[boot] fw 1.0-ä\r\n[2,"7","BootNotification",{"reason":"PowerUp","chargingStation":{"vendorName":"V","model":"M","serialNumber":"S1"}}]\r\n',
+  );
+  const cut = boot.indexOf('ä') + 1;
+  device.write(boot.subarray(0, cut));
+  await expect.poll(() => starts).toBe(1);
+  device.write(boot.subarray(cut));
+  await expect.poll(() => told.at(-1)).toMatchObject({ serialNumber: 'S1', firmwareVersion: '1.0-ä' });
 });

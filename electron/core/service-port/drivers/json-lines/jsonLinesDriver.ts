@@ -4,6 +4,7 @@ import { capabilitiesOf } from '../../../../../shared/service-port/profile/capab
 import type { JsonLinesProfile } from '../../../../../shared/service-port/profile/linesProfile.ts';
 import { compilePattern } from '../../../../../shared/service-port/profile/pattern/compilePattern.ts';
 import type { ChargerDriver, CreateDriver } from '../chargerDriver.ts';
+import { ECHO_BANNER } from '../echoBanner.ts';
 import { ForbiddenLines } from '../forbiddenLines.ts';
 import { inability } from '../inability.ts';
 import { NoiseWatch } from '../noiseWatch.ts';
@@ -26,9 +27,12 @@ export const createJsonLinesDriver: CreateDriver<JsonLinesProfile> = (
     noise.add(bytes);
     finder?.bytes(bytes, monoMs);
   });
-  const requests = new JsonRequests(line, profile, (_object, kind) => {
-    if (profile.status.some((known) => known.isBoot && known.kind === kind)) restart.bootText();
-    else restart.isUp();
+  const requests = new JsonRequests(line, profile, {
+    onObject: (_object, kind) => {
+      if (profile.status.some((known) => known.isBoot && known.kind === kind)) restart.bootText();
+      else restart.isUp();
+    },
+    onEcho: () => events.onBanner(ECHO_BANNER),
   });
   const items = new JsonItems(requests, profile);
   const capabilities = capabilitiesOf(profile);

@@ -9,9 +9,13 @@ export interface JsonLinkListener {
   onObject: (object: JsonObject, monoMs: number) => void;
   /** A line that is no JSON object. */
   onOther: (line: string) => void;
+  /** What was sent came back, word for word. */
+  onEcho: () => void;
 }
 
-/** One JSON object in each line, both ways. What is no JSON, and the halves of a line that is too long, are other text. */
+/**
+ * One JSON object in each line, both ways. A half-duplex adapter returns what was sent: that is no answer of the device. What is no JSON, and the halves of a line that is too long, are other text.
+ */
 export class JsonLink {
   readonly #line: PortLine;
   readonly #eol: string;
@@ -20,6 +24,8 @@ export class JsonLink {
   readonly #listener: JsonLinkListener;
   #monoMs = 0;
   #isRest = false;
+  /** What was sent last, until it came back once. */
+  #sent = '';
 
   constructor(line: PortLine, eol: string, listener: JsonLinkListener) {
     this.#line = line;
@@ -37,6 +43,7 @@ export class JsonLink {
 
   /** Sends an object that is written as text already. */
   async send(text: string, name: string): Promise<void> {
+    this.#sent = text.trim();
     const bytes = Buffer.from(text + this.#eol, 'utf8');
     const done = this.#line.write(bytes);
     this.#line.tell('out', bytes.length, { action: name, meaning: name });
@@ -50,6 +57,10 @@ export class JsonLink {
   #take(text: string, isCut: boolean): void {
     const isPart = isCut || this.#isRest;
     this.#isRest = isCut;
+    if (this.#sent !== '' && text.trim() === this.#sent) {
+      this.#sent = '';
+      return this.#listener.onEcho();
+    }
     const object = isPart ? undefined : objectIn(text);
     if (object !== undefined) this.#listener.onObject(object, this.#monoMs);
     else if (text.trim() !== '') this.#listener.onOther(text);

@@ -13,6 +13,12 @@ export type JsonOutcome =
 /** Objects of different kinds that are remembered. */
 const MAX_KINDS = 200;
 
+export interface JsonRequestsListener {
+  onObject: (object: JsonObject, kind: string) => void;
+  /** The line returns what is sent. */
+  onEcho: () => void;
+}
+
 /** Questions and answers among lines that come by themselves: an answer is known by its kind, never by its place. */
 export class JsonRequests {
   readonly #port: PortLine;
@@ -22,25 +28,26 @@ export class JsonRequests {
   #count = 0;
   #others = 0;
 
-  constructor(
-    port: PortLine,
-    profile: JsonLinesProfile,
-    onObject: (object: JsonObject, kind: string) => void,
-  ) {
+  constructor(port: PortLine, profile: JsonLinesProfile, listener: JsonRequestsListener) {
     this.#port = port;
     this.#profile = profile;
     this.#link = new JsonLink(port, profile.line.eol === 'lf' ? '\n' : '\r\n', {
       onObject: (object) => {
         const kind = this.#kindOf(object);
         this.#count += 1;
-        if (this.#latest.size < MAX_KINDS || this.#latest.has(kind)) {
-          this.#latest.set(kind, { object, at: Date.now(), count: this.#count });
+        this.#latest.delete(kind);
+        this.#latest.set(kind, { object, at: Date.now(), count: this.#count });
+        // The kind that was silent longest goes.
+        for (const oldest of this.#latest.keys()) {
+          if (this.#latest.size <= MAX_KINDS) break;
+          this.#latest.delete(oldest);
         }
-        onObject(object, kind);
+        listener.onObject(object, kind);
       },
       onOther: () => {
         this.#others += 1;
       },
+      onEcho: listener.onEcho,
     });
   }
 

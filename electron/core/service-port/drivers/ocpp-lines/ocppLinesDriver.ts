@@ -23,24 +23,34 @@ export const createOcppLinesDriver: CreateDriver<OcppLinesProfile> = (
   profile,
   { events },
 ): ChargerDriver => {
-  const heard: HeardIdentity = {};
+  let heard: HeardIdentity = {};
   let frames = 0;
+  const hear = (news: HeardIdentity | undefined): void => {
+    const before = JSON.stringify(heard);
+    heard = { ...heard, ...news };
+    if (JSON.stringify(heard) !== before) events.onIdentity?.(identityOf(heard, frames, profile));
+  };
   const finder = new OcppTextFinder((text, monoMs) => {
     frames += 1;
-    Object.assign(heard, identityInFrame(text));
+    hear(identityInFrame(text));
     events.onOcppText(text, monoMs);
   });
   const identityLines = profile.identityLines.map(compilePattern);
-  const restart = new RestartWatch(events.onRestart);
+  const restart = new RestartWatch(() => {
+    // It may start with another firmware.
+    heard = {};
+    events.onRestart();
+  });
   const bootLines = profile.bootLines.map(compilePattern);
   const noise = new NoiseWatch(events.onBanner);
+  const decoder = new TextDecoder();
   const lines = new TerminalLines((text) => {
     if (isBootLine(text, bootLines)) restart.bootText();
-    for (const pattern of identityLines) Object.assign(heard, pattern.find(text)?.groups);
+    for (const pattern of identityLines) hear(pattern.find(text)?.groups);
   });
   const stop = line.onData((bytes, monoMs) => {
     noise.add(bytes);
-    lines.text(Buffer.from(bytes).toString('utf8'));
+    lines.text(decoder.decode(bytes, { stream: true }));
     finder.bytes(bytes, monoMs);
   });
   const forbidden = new ForbiddenLines(
