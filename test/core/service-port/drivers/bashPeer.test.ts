@@ -35,12 +35,31 @@ const PROFILE = consoleProfileSchema.parse({
     { key: 'none', send: 'no-such-command' },
     { key: 'endless', send: 'sleep 60', timeoutMs: 400 },
     {
+      key: 'comments',
+      send: String.raw`printf '# a comment\n#!/bin/sh\n# and its end\n'`,
+      parse: { kind: 'text' },
+    },
+    { key: 'moved', send: 'cd /usr; pwd', parse: { kind: 'text' } },
+    {
       key: 'long',
       send: `echo ${'a'.repeat(120)} end`,
       parse: { kind: 'text' },
     },
   ],
-  items: ['whoami', 'code', 'numbers', 'umlaut', 'colour', 'slow', 'none', 'endless', 'long'].map((key) => ({
+  items: [
+    'whoami',
+    'code',
+    'numbers',
+    'umlaut',
+    'colour',
+    'slow',
+    'none',
+    'endless',
+    'long',
+    'comments',
+    'buried',
+    'moved',
+  ].map((key) => ({
     key,
     type: 'text' as const,
     read: { command: key, field: key === 'code' ? 'code' : 'text' },
@@ -49,7 +68,10 @@ const PROFILE = consoleProfileSchema.parse({
 });
 
 /** A real bash on a pseudo terminal, behind a TCP port. */
-async function openBash(folder: string): Promise<OpenConsole> {
+async function openBash(
+  folder: string,
+  { prompt = 'bash-on-cable$ ', ...times }: { prompt?: string; strangeMs?: number } = {},
+): Promise<OpenConsole> {
   const port = await freePort();
   const shell = spawn(
     'socat',
@@ -63,7 +85,7 @@ async function openBash(folder: string): Promise<OpenConsole> {
         PATH: process.env['PATH'],
         HOME: folder,
         TERM: 'vt100',
-        PS1: 'bash-on-cable$ ',
+        PS1: prompt,
         LANG: 'C.UTF-8',
       },
     },
@@ -72,7 +94,7 @@ async function openBash(folder: string): Promise<OpenConsole> {
     shell.kill();
   });
   await once(shell, 'spawn');
-  return await openAt(`tcp://127.0.0.1:${port}`, { profile: PROFILE, times: { strangeMs: 900 } });
+  return await openAt(`tcp://127.0.0.1:${port}`, { profile: PROFILE, times: { strangeMs: 900, ...times } });
 }
 
 function folder(): string {
@@ -101,6 +123,23 @@ describe.skipIf(!HAS_BASH)(`a real bash on a pseudo terminal${BASH_NOTE}`, () =>
     expect(await value('none')).toContain('refused: ');
     expect(await value('endless')).toContain('no-answer');
     expect(await value('code')).toBe('1');
+  });
+
+  it('a prompt of two characters is told from lines that begin with it', async () => {
+    const { driver, context } = await openBash(folder(), { prompt: '# ', strangeMs: 300 });
+    const [plain] = await driver.read(['comments'], context);
+    expect(plain?.value).toBe('# a comment\n#!/bin/sh\n# and its end');
+    const [after] = await driver.read(['code'], context);
+    expect(after?.value).toBe('1');
+  });
+
+  it('a prompt that changes with the directory, coloured, with a bell in it', async () => {
+    const prompt = String.raw`\[\e[1;32m\]root@box\[\e[0m\]:\w\a# `;
+    const { driver, context } = await openBash(folder(), { prompt, strangeMs: 200 });
+    const [moved] = await driver.read(['moved'], context);
+    expect(moved?.value).toBe('/usr');
+    const [code] = await driver.read(['code'], context);
+    expect(code?.value).toBe('1');
   });
 
   it.skipIf(SB === undefined)(`a file is pulled with its sb${SB_NOTE}`, async () => {

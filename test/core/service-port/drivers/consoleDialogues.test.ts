@@ -123,3 +123,34 @@ it('a pattern that would explode costs no time', async () => {
   expect(await driver.read(['x'], context)).toMatchObject([{ failure: 'unreadable' }]);
   expect(driver.forbids(Buffer.from(`${'a'.repeat(4000)}\r`))).toBeUndefined();
 });
+
+describe('a prompt of two characters behind which a log begins to print', () => {
+  const profile = consoleProfileSchema.parse({
+    ...COMMON,
+    id: 'short',
+    name: 'Short prompt',
+    line: { bauds: [115_200], formats: ['8N1'], retries: 0 },
+    commands: [{ key: 'version', send: 'version', timeoutMs: 3000 }],
+    items: [{ key: 'version', type: 'text', read: { command: 'version', field: 'text' } }],
+  });
+
+  it('is found by one Return, and nothing of it is output', async () => {
+    const { path } = await cableServer((text, socket) => {
+      socket.write(text.startsWith('version') ? `${text}\n1.2\r\n# ocppd[4]: sent\r\nmore\r\n` : '\r\n# ');
+    });
+    const { driver, line, context } = await openAt(path, { profile, times: { buriedMs: 100 } });
+    expect((await driver.read(['version'], context))[0]?.value).toBe('1.2');
+    expect(line.sent()).toBe('\rversion\r\r');
+  });
+
+  it('was output after all where the device is only slow', async () => {
+    const { path } = await cableServer((text, socket) => {
+      if (!text.startsWith('version')) return void socket.write('\r\n# ');
+      socket.write(`${text}\n1.2\r\n# a comment\r\n`);
+      setTimeout(() => socket.write('end\r\n# '), 100);
+    });
+    const { driver, line, context } = await openAt(path, { profile, times: { buriedMs: 500 } });
+    expect((await driver.read(['version'], context))[0]?.value).toBe('1.2\n# a comment\nend');
+    expect(line.sent()).toBe('\rversion\r');
+  });
+});

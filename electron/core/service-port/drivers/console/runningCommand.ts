@@ -7,6 +7,7 @@ import {
 import { ReplyCollector } from '../../../../../shared/service-port/lines/replyCollector.ts';
 import type { Pattern } from '../../../../../shared/service-port/profile/pattern/compilePattern.ts';
 import type { BytesMeaning } from '../../line/portLine.ts';
+import { BuriedPrompt } from './buriedPrompt.ts';
 import type { ConsoleLine } from './consoleLine.ts';
 import type { ConsoleRules } from './consoleRules.ts';
 import type { ConsoleTimes } from './consoleTimes.ts';
@@ -48,8 +49,6 @@ export interface CommandEnd {
 
 /** So many pages are turned. */
 const MAX_PAGES = 10_000;
-/** A shorter prompt begins other lines, too. */
-const LEAST_PROMPT = 4;
 const CTRL_C = '\u0003';
 
 /** One command, from the prompt at which it is typed to the next. */
@@ -61,8 +60,7 @@ export class RunningCommand {
   readonly #collector: ReplyCollector;
   #hasReply = false;
   #hasBootText = false;
-  /** When the prompt stood in a line and other output came behind it. */
-  #buriedMs: number | undefined;
+  readonly #buried: BuriedPrompt;
   /** What stands before the prompt in its line: output that does not end with a line end. */
   #gluedTo = '';
   #bytes = 0;
@@ -73,7 +71,8 @@ export class RunningCommand {
     this.#rules = rules;
     this.#times = times;
     this.#wish = wish;
-    const { command, at, isWhole = false, hasEcho } = wish;
+    const { command, at, isWhole = false, hasEcho, onLine } = wish;
+    this.#buried = new BuriedPrompt(isWhole ? '' : (at?.text ?? ''), times, onLine);
     this.#collector = new ReplyCollector({
       command: Buffer.from(command, 'utf8').toString('latin1'),
       prompt: at?.text ?? '',
@@ -103,6 +102,7 @@ export class RunningCommand {
       if (signal.aborted && !this.#line.port.lost.aborted) this.#interrupt();
       throw error;
     }
+    this.#buried.end(false);
     if (end.how === 'silent' || end.how === 'too-much') await this.#recover(signal);
     return { ...end, hasEcho: this.#collector.hasEcho, hasOutput: this.#line.received > before };
   }
@@ -113,24 +113,28 @@ export class RunningCommand {
     for (;;) {
       if (this.#hasReply) return { how: 'answered' };
       if (this.#bytes > maxBytes) return { how: 'too-much' };
-      const left = Math.min(deadline, this.#buriedDeadline()) - performance.now();
+      const left = Math.min(deadline, this.#buried.deadlineMs) - performance.now();
       const prompt = this.#promptNow();
       const ms = Math.min(left, prompt === undefined ? quietMs : this.#settleMs(prompt));
       if ((await this.#line.next(ms, signal)) && left > 0) continue;
       if (prompt?.kind === 'pager') await this.#turnPage();
       else if (prompt !== undefined) return this.#ended(prompt);
       else if (this.#hasReply) continue;
-      else if (this.#buriedMs !== undefined) return { how: 'answered' };
+      else if (this.#buried.isSure) return { how: 'answered' };
+      else if (this.#buried.isDue) await this.#askForPrompt();
       else return { how: this.#hasBootText ? 'restarted' : 'silent' };
     }
   }
 
-  #buriedDeadline(): number {
-    return this.#buriedMs === undefined ? Infinity : this.#buriedMs + this.#times.buriedMs;
+  /** A Return at the prompt brings it once more; a command that still runs goes on. */
+  async #askForPrompt(): Promise<void> {
+    this.#buried.asked();
+    await this.#line.sendLine('');
   }
 
   #ended(prompt: Prompt): Omit<CommandEnd, 'hasOutput'> {
     const { at } = this.#wish;
+    this.#buried.end(true);
     if (this.#gluedTo !== '') this.#collector.line(this.#gluedTo, true);
     const isElsewhere = at !== undefined && prompt.kind !== at.kind;
     const hasStarted = prompt.kind === 'autoboot' || (this.#hasBootText && isElsewhere);
@@ -171,12 +175,9 @@ export class RunningCommand {
   }
 
   #output(line: string, isCut: boolean): void {
-    const { at, reply, onLine, isWhole } = this.#wish;
+    const { reply } = this.#wish;
     if (isBootLine(line, this.#rules.bootLines)) this.#hasBootText = true;
-    const begin = at?.text.trimEnd() ?? '';
-    const isPrompt = begin.length >= LEAST_PROMPT && line.startsWith(begin);
-    if (isPrompt && isWhole !== true) this.#buriedMs ??= performance.now();
-    else onLine(line, isCut);
+    this.#buried.line(line, isCut);
     if (reply?.find(line) !== undefined) this.#hasReply = true;
   }
 
