@@ -144,7 +144,10 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
     downloads: lasting.downloads,
     imports: lasting.imports,
   });
-  const sticks = new Sticks({ folder: () => filesFolder(trace.path) });
+  const sticks = new Sticks({
+    folder: () => filesFolder(trace.path),
+    library: lasting.firmwareFiles,
+  });
   const portRuns = new PortRuns({
     ports: lasting.ports,
     recorder: trace.store,

@@ -24,6 +24,7 @@ import quirks from './en.quirks.json';
 import reports from './en.reports.json';
 import servicePort from './en.servicePort.json';
 import sessions from './en.sessions.json';
+import stick from './en.stick.json';
 import timeline from './en.timeline.json';
 
 const ENGLISH = {
@@ -51,6 +52,7 @@ const ENGLISH = {
   ...reports,
   ...servicePort,
   ...sessions,
+  ...stick,
   ...timeline,
 };
 

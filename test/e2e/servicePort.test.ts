@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -296,6 +296,32 @@ describe('a practice charger on a cable', () => {
     await page.getByText(/block \d+ of \d+/).waitFor({ timeout: 40_000 });
     await page.getByRole('heading', { name: /^charger-2/ }).waitFor();
   });
+});
+
+it('a stick is prepared for a controller without a serial port, and what comes back is read and opened', async () => {
+  const stick = join(folder, 'stick');
+  mkdirSync(stick);
+  await goTo('#/ports');
+  await page.getByText('Bender CC612').click();
+  await button('Prepare a USB stick…').click();
+  await page.getByRole('combobox', { name: 'Root of the stick' }).fill(stick);
+  await button('Check the stick').press('Enter');
+  await page.getByText('not the root of a stick').waitFor();
+  await page.getByRole('textbox', { name: 'Password of the operator or the manufacturer' }).fill('quince');
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').filter({ hasText: '2 files are on' }).waitFor();
+  expect(readdirSync(stick).sort()).toEqual(['FIELD_ENGINEER', 'USB_PASSWORD']);
+  writeFileSync(join(stick, 'ocpp.log'), 'first line\n');
+  writeFileSync(join(stick, 'OperatorPassword_web'), 'medlar\n13423 2a3a02815\n');
+  await button('Read a stick').click();
+  await button('Read the stick').click();
+  await page.getByText('secret, not shown').waitFor();
+  await button('Remove the password from the stick').click();
+  await page.getByText('There is no password on the stick').waitFor();
+  expect(readdirSync(stick)).not.toContain('USB_PASSWORD');
+  await button('Copy everything to this visit').click();
+  await page.getByRole('link', { name: 'ocpp.log' }).click();
+  await page.getByText('first line').waitFor();
 });
 
 it('no screen is wider than a phone', async () => {

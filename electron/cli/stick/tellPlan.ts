@@ -1,5 +1,6 @@
+import type { PreCheck } from '../../../shared/files/firmwareUpdate.ts';
 import { sizeText } from '../../../shared/files/sizeText.ts';
-import type { StickCheck, StickPlan } from '../../../shared/service-port/stick/stickPlan.ts';
+import type { StickPlan } from '../../../shared/service-port/stick/stickPlan.ts';
 import { oneLine } from '../oneLine.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -27,7 +28,7 @@ export function tellPlan(plan: StickPlan, terminal: Terminal): void {
 }
 
 /** What is as it should be is not worth a line. */
-export function tellChecks(checks: readonly StickCheck[], terminal: Terminal): void {
+export function tellChecks(checks: readonly PreCheck[], terminal: Terminal): void {
   for (const { level, sentence, remedy } of checks) {
     if (level === 'ok') continue;
     terminal.note(

@@ -11,6 +11,8 @@ const wish = z.object({
   folder: path,
   /** `settings`: a folder of parameter files, or one of them. `firmware`: the package. */
   source: path.optional(),
+  /** `firmware`: a file of the library instead. */
+  libraryId: z.string().max(200).optional(),
 });
 
 /**

@@ -1,8 +1,9 @@
 import { assertNever } from '../../assertNever.ts';
+import type { PreCheck } from '../../files/firmwareUpdate.ts';
 import { namesController } from './parameterFile.ts';
 import { fileSizeCheck, stickChecks, warns, type StickPlace } from './stickChecks.ts';
 import { STICK_NAMES, type StickPurpose } from './stickNames.ts';
-import type { StickCheck, StickFile, StickFirmware, StickPlan } from './stickPlan.ts';
+import type { StickFile, StickFirmware, StickPlan } from './stickPlan.ts';
 import { STICK_EVIDENCE, stickSteps } from './stickSteps.ts';
 
 /** What goes onto the stick beside trigger and password, as it was read. */
@@ -65,7 +66,7 @@ function passwordFile(): StickFile {
   return { path: STICK_NAMES.password, kind: 'password' };
 }
 
-function loadChecks(load: StickLoad): StickCheck[] {
+function loadChecks(load: StickLoad): PreCheck[] {
   switch (load.purpose) {
     case 'fetch':
       return [];
@@ -87,7 +88,7 @@ function loadChecks(load: StickLoad): StickCheck[] {
   }
 }
 
-function unusualCheck(settings: ReadonlyArray<{ name: string; isUsual: boolean }>): StickCheck | undefined {
+function unusualCheck(settings: ReadonlyArray<{ name: string; isUsual: boolean }>): PreCheck | undefined {
   const odd = settings.filter(({ isUsual }) => !isUsual).map(({ name }) => name);
   if (odd.length === 0) return undefined;
   return warns(
@@ -97,7 +98,7 @@ function unusualCheck(settings: ReadonlyArray<{ name: string; isUsual: boolean }
   );
 }
 
-function identityCheck(settings: ReadonlyArray<{ name: string }>): StickCheck | undefined {
+function identityCheck(settings: ReadonlyArray<{ name: string }>): PreCheck | undefined {
   const own = settings.map(({ name }) => name).filter(namesController);
   if (own.length === 0) return undefined;
   return warns(

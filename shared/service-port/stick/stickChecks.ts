@@ -1,6 +1,7 @@
+import type { PreCheck } from '../../files/firmwareUpdate.ts';
 import { sizeText } from '../../files/sizeText.ts';
 import { isTriggerName } from './stickNames.ts';
-import { STICK_LIMITS, type StickCheck } from './stickPlan.ts';
+import { STICK_LIMITS } from './stickPlan.ts';
 
 /** What the system tells about the folder that is said to be a stick. What is absent could not be found out. */
 export interface StickPlace {
@@ -22,7 +23,7 @@ const EXPORT_BYTES = 100_000_000;
 const MOST_NAMED = 5;
 
 /** Everything that speaks for or against a place, for so many bytes to be written there. */
-export function stickChecks(place: StickPlace, bytes: number, isFetch: boolean): StickCheck[] {
+export function stickChecks(place: StickPlace, bytes: number, isFetch: boolean): PreCheck[] {
   return [
     rightsCheck(place),
     emptyCheck(place),
@@ -31,7 +32,7 @@ export function stickChecks(place: StickPlace, bytes: number, isFetch: boolean):
     roomCheck(place),
   ].filter((check) => check !== undefined);
 
-  function roomCheck({ freeBytes, folder }: StickPlace): StickCheck | undefined {
+  function roomCheck({ freeBytes, folder }: StickPlace): PreCheck | undefined {
     if (freeBytes === undefined) return undefined;
     if (freeBytes < bytes) {
       const sentence = `There is too little room on ${folder}: ${sizeText(bytes)} are needed, ${sizeText(freeBytes)} are free.`;
@@ -43,14 +44,14 @@ export function stickChecks(place: StickPlace, bytes: number, isFetch: boolean):
   }
 }
 
-function rightsCheck({ isWritable, folder }: StickPlace): StickCheck | undefined {
+function rightsCheck({ isWritable, folder }: StickPlace): PreCheck | undefined {
   if (isWritable) return undefined;
   const remedy =
     'Some sticks have a switch that protects them; else give yourself permission to write there.';
   return blocks('not-writable', `${folder} may not be written to.`, remedy);
 }
 
-function emptyCheck({ names, folder }: StickPlace): StickCheck {
+function emptyCheck({ names, folder }: StickPlace): PreCheck {
   if (names.length === 0) return ok('empty', 'The stick is empty.');
   const named = names.slice(0, MOST_NAMED).join(', ');
   const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
@@ -61,7 +62,7 @@ function emptyCheck({ names, folder }: StickPlace): StickCheck {
   return blocks('not-empty', sentence, remedy);
 }
 
-function rootCheck({ isRoot, isUsb, folder }: StickPlace): StickCheck {
+function rootCheck({ isRoot, isUsb, folder }: StickPlace): PreCheck {
   if (!isRoot) {
     const sentence = `${folder} is a folder on a disk and not the root of a stick: controllers look only into the root.`;
     const remedy =
@@ -78,7 +79,7 @@ function rootCheck({ isRoot, isUsb, folder }: StickPlace): StickCheck {
   return ok('root', isUsb === true ? 'It is the root of a USB disk.' : 'It is the root of a disk.');
 }
 
-function systemCheck({ fileSystem, folder }: StickPlace): StickCheck {
+function systemCheck({ fileSystem, folder }: StickPlace): PreCheck {
   if (fileSystem === undefined) {
     const sentence = 'Whether the stick is formatted with FAT32 could not be checked on this system.';
     return warns(
@@ -90,7 +91,9 @@ function systemCheck({ fileSystem, folder }: StickPlace): StickCheck {
   // Linux says vfat for FAT12, FAT16 and FAT32 alike; macOS says msdos.
   if (/^(?:vfat|msdos|fat32)$/i.test(fileSystem))
     return ok('fat', `It is formatted with FAT (${fileSystem}).`);
-  const sentence = `${folder} is formatted with ${fileSystem}; controllers want FAT32 and will hardly read it.`;
+  // What a program outside of the kernel serves; Linux does not say what it is.
+  const named = fileSystem === 'fuseblk' ? 'NTFS or exFAT' : fileSystem;
+  const sentence = `${folder} is formatted with ${named}; controllers want FAT32 and will hardly read it.`;
   return warns(
     'not-fat',
     sentence,
@@ -99,20 +102,20 @@ function systemCheck({ fileSystem, folder }: StickPlace): StickCheck {
 }
 
 /** FAT32 cannot hold what a byte less than 4 GiB does not suffice for. */
-export function fileSizeCheck(name: string, sizeBytes: number): StickCheck | undefined {
+export function fileSizeCheck(name: string, sizeBytes: number): PreCheck | undefined {
   if (sizeBytes <= STICK_LIMITS.fileBytes) return undefined;
   const sentence = `${name} has ${sizeText(sizeBytes)}; FAT32 holds files of less than 4.3 GB.`;
   return blocks('too-large', sentence, 'Firmware is far smaller: this is probably another file.');
 }
 
-export function ok(code: string, sentence: string): StickCheck {
+export function ok(code: string, sentence: string): PreCheck {
   return { code, level: 'ok', sentence };
 }
 
-export function warns(code: string, sentence: string, remedy: string): StickCheck {
-  return { code, level: 'warns', sentence, remedy };
+export function warns(code: string, sentence: string, remedy: string): PreCheck {
+  return { code, level: 'warning', sentence, remedy };
 }
 
-export function blocks(code: string, sentence: string, remedy: string): StickCheck {
+export function blocks(code: string, sentence: string, remedy: string): PreCheck {
   return { code, level: 'blocks', sentence, remedy };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { stickCheckSchema } from './stickPlan.ts';
+import { preCheckSchema } from '../../files/firmwareUpdate.ts';
 
 /** A setting that a controller wrote. `value` is absent where it is a secret; of a long one only the beginning. */
 export const stickSettingSchema = z.object({
@@ -34,7 +34,7 @@ export const stickContentsSchema = z.object({
   totalBytes: z.number(),
   /** There is more than what is listed. */
   isCut: z.boolean(),
-  notes: z.array(stickCheckSchema),
+  notes: z.array(preCheckSchema),
 });
 export type StickContents = z.infer<typeof stickContentsSchema>;
 

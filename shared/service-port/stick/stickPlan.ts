@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { preCheckSchema } from '../../files/firmwareUpdate.ts';
 import { evidenceLevelSchema } from '../portProfileInfo.ts';
 import { stickPurposeSchema } from './stickNames.ts';
 
@@ -20,15 +21,6 @@ export const stickFileSchema = z.object({
   sha256: z.string().optional(),
 });
 export type StickFile = z.infer<typeof stickFileSchema>;
-
-/** What was looked at before. `blocks`: nothing is written as long as it is so. `code` is stable. */
-export const stickCheckSchema = z.object({
-  code: z.string(),
-  level: z.enum(['ok', 'warns', 'blocks']),
-  sentence: z.string(),
-  remedy: z.string().optional(),
-});
-export type StickCheck = z.infer<typeof stickCheckSchema>;
 
 /** Where the facts come from, and that nobody has tried it. */
 export const stickEvidenceSchema = z.object({
@@ -56,7 +48,7 @@ export const stickPlanSchema = z.object({
   /** Files that were named and are not taken, and why. */
   leftOut: z.array(z.object({ name: z.string(), sentence: z.string() })),
   firmware: stickFirmwareSchema.optional(),
-  checks: z.array(stickCheckSchema),
+  checks: z.array(preCheckSchema),
   /** No check blocks. */
   canWrite: z.boolean(),
   /** What to do with the stick afterwards, step by step. */

@@ -40,6 +40,8 @@ export async function stickFolder(folder: string): Promise<{ dev: number }> {
     });
   }
   const found = await stat(folder).catch((cause: unknown) => {
+    const failure = stickFailure(cause, folder, 'its root');
+    if (failure.code === 'permission') throw failure;
     throw new ContractError('not-found', `There is no ${folder}.`, {
       hint: 'Plug the stick in, open it once in the file manager, and name its root (such as E:\\ or /media/you/STICK).',
       cause,

@@ -9,6 +9,7 @@ import { STICK_NAMES } from '../../../../shared/service-port/stick/stickNames.ts
 import { stickPasswordFault } from '../../../../shared/service-port/stick/stickPassword.ts';
 import type { StickPlan, StickWritten } from '../../../../shared/service-port/stick/stickPlan.ts';
 import { uploadFolder } from '../../diagnostics/prepareUpload.ts';
+import type { FirmwareLibrary } from '../../firmware-library/firmwareLibrary.ts';
 import { Sums } from '../../files/storage/sums.ts';
 import { THIS_SYSTEM } from '../transport/systemEdge.ts';
 import { firmwareSource } from './firmwareSource.ts';
@@ -23,10 +24,19 @@ import { writeStick, type StickItem } from './writeStick.ts';
 export interface SticksOptions {
   /** Where files go that are taken from a stick, unless another folder is named. */
   folder: () => string;
+  /** Firmware by its id; absent where there is no library. */
+  library?: Pick<FirmwareLibrary, 'resolve'>;
   edge?: MountEdge;
 }
 
 type Wish = CheckedParams<'stick.plan'>;
+
+/** What was read, and from where. */
+interface Loaded {
+  load: StickLoad;
+  settings: SettingFile[];
+  source?: string | undefined;
+}
 
 /** Files that the viewer can open; a stick of a controller has some dozens. */
 const MOST_TAKEN = 10_000;
@@ -57,7 +67,7 @@ export class Sticks {
     const fault = stickPasswordFault(password);
     if (fault !== undefined) throw new ContractError('invalid-params', fault);
     const { dev } = await stickFolder(rootAsMeant(wish.folder));
-    const { plan, settings } = await this.#prepared(wish);
+    const { plan, settings, source = '' } = await this.#prepared(wish);
     const block = plan.checks.find(({ level }) => level === 'blocks');
     if (block !== undefined) {
       throw new ContractError(
@@ -66,7 +76,7 @@ export class Sticks {
         block.remedy === undefined ? {} : { hint: block.remedy },
       );
     }
-    const items = itemsOf(plan, settings, { source: wish.source ?? '', password });
+    const items = itemsOf(plan, settings, { source, password });
     const target = { folder: plan.folder, dev, sums: this.#sums, signal };
     const files = await writeStick(items, target);
     return { purpose: plan.purpose, folder: plan.folder, files, next: plan.next };
@@ -117,16 +127,13 @@ export class Sticks {
     return id;
   }
 
-  async #prepared({ purpose, folder, source }: Wish): Promise<{ plan: StickPlan; settings: SettingFile[] }> {
-    const place = await lookAtPlace(rootAsMeant(folder), this.#edge);
-    const { load, settings } = await this.#load(purpose, source);
-    return { plan: planStick(place, load), settings };
+  async #prepared(wish: Wish): Promise<Loaded & { plan: StickPlan }> {
+    const place = await lookAtPlace(rootAsMeant(wish.folder), this.#edge);
+    const loaded = await this.#load(wish);
+    return { ...loaded, plan: planStick(place, loaded.load) };
   }
 
-  async #load(
-    purpose: Wish['purpose'],
-    source: string | undefined,
-  ): Promise<{ load: StickLoad; settings: SettingFile[] }> {
+  async #load({ purpose, source, libraryId }: Wish): Promise<Loaded> {
     switch (purpose) {
       case 'fetch':
         return { load: { purpose }, settings: [] };
@@ -134,8 +141,15 @@ export class Sticks {
         const { settings, leftOut } = await settingsSource(source);
         return { load: { purpose, settings, leftOut }, settings };
       }
-      case 'firmware':
-        return { load: { purpose, firmware: await firmwareSource(source, this.#sums) }, settings: [] };
+      case 'firmware': {
+        const path =
+          libraryId === undefined ? source : (await this.#options.library?.resolve(libraryId))?.path;
+        return {
+          load: { purpose, firmware: await firmwareSource(path, this.#sums) },
+          settings: [],
+          source: path,
+        };
+      }
       default:
         return assertNever(purpose);
     }

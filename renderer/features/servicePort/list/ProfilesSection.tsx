@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { EVIDENCE_LEVELS, type ProfileTrouble } from '../../../../shared/service-port/portProfileInfo.ts';
 import { useTopic } from '../../../state/useAppState.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
+import { StickEntry } from '../stick/StickEntry.tsx';
 import { EvidenceMark } from './EvidenceMark.tsx';
 import classes from './PortsScreen.module.css';
 
@@ -19,12 +20,13 @@ export function ProfilesSection(): JSX.Element | undefined {
           <h2 id="portless">{t('port.portless.title')}</h2>
           <p className="dim">{t('port.portless.text')}</p>
           <ul className={classes.portless}>
-            {portless.map(({ name, sentence, remedy }) => (
+            {portless.map(({ name, sentence, remedy, takesStick }) => (
               <li key={name}>
                 <details>
                   <summary>{name}</summary>
                   <p>{sentence}</p>
                   <p className="dim">{remedy}</p>
+                  {takesStick === true && <StickEntry />}
                 </details>
               </li>
             ))}

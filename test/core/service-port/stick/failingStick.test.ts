@@ -82,8 +82,8 @@ describe.skipIf(!hasTmpfs)(
       expect(checks.map(({ code, level }) => [code, level])).toEqual([
         ['empty', 'ok'],
         ['root', 'ok'],
-        ['not-fat', 'warns'],
-        ['little-room', 'warns'],
+        ['not-fat', 'warning'],
+        ['little-room', 'warning'],
       ]);
       expect(canWrite).toBe(true);
     });

@@ -25,7 +25,7 @@ describe('a stick that fetches', () => {
       { path: 'FIELD_ENGINEER', kind: 'trigger', sizeBytes: 0 },
       { path: 'USB_PASSWORD', kind: 'password' },
     ]);
-    expect(levels(plan)).toMatchObject({ empty: 'ok', 'not-root': 'warns' });
+    expect(levels(plan)).toMatchObject({ empty: 'ok', 'not-root': 'warning' });
     expect(plan.evidence).toMatchObject({
       level: 'vendor-doc',
       note: expect.stringContaining('Not seen') as string,
@@ -114,7 +114,7 @@ describe('a stick with settings', () => {
       'ebee.sql',
       'logs',
     ]);
-    expect(levels(plan)).toMatchObject({ 'unusual-settings': 'warns', 'names-controller': 'warns' });
+    expect(levels(plan)).toMatchObject({ 'unusual-settings': 'warning', 'names-controller': 'warning' });
     await sticks.write(wish, PASSWORD, never);
     expect(filesIn(stick)).toEqual([
       'USB_PASSWORD',
@@ -174,7 +174,7 @@ describe('a stick with firmware', () => {
       package: 'ebee',
       version: '5.33.5-20001',
     });
-    expect(levels(plan)).toMatchObject({ 'no-way-back': 'warns' });
+    expect(levels(plan)).toMatchObject({ 'no-way-back': 'warning' });
     const { files } = await sticks.write(wish, PASSWORD, never);
     expect(files.map(({ path }) => path)).toEqual(['sw_update.deb', 'FW_UPDATE_LOCAL', 'USB_PASSWORD']);
     expect(sha256(readFileSync(join(stick, 'sw_update.deb')))).toBe(sha256(bytes));
