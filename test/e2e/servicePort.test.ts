@@ -3,8 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { PRACTICE_LOGIN } from '../../electron/practice/port/console/consoleDevice.ts';
+import { createPracticePort } from '../../electron/practice/port/createPracticePort.ts';
 import { launchBrowser } from '../browser/chromium.ts';
 import { startServe, type ServeProcess } from '../processes/kerbside.ts';
 
@@ -264,37 +266,49 @@ describe('a practice charger on a cable', () => {
     await entry.first().waitFor({ state: 'detached' });
   });
 
-  it('takes firmware, seen block by block, once the word is typed', async () => {
-    await goTo('#/ports');
-    await button('Linux console').click();
-    // Any key while U-Boot counts down keeps it at its prompt, where it takes files.
-    await line('Hit any key').waitFor();
-    await field('Line to send').press('Enter');
-    await line('=>').first().waitFor();
+  it('takes firmware, seen block by block once the word is typed, and is verified by the version that it starts with', async () => {
+    const charger = await createPracticePort({ device: 'console', habits: ['quick', 'booted'] });
+    onTestFinished(() => charger.stop());
+    await goTo(`#/ports/${encodeURIComponent(charger.path)}`);
+    await page.getByRole('combobox', { name: 'Device' }).fill('U-Boot');
+    await page.getByRole('option', { name: /^Linux console with U-Boot/ }).click();
+    await button('Open').click();
+    const login = page.getByRole('form', { name: 'Log in' });
+    await login.getByLabel('User').fill(PRACTICE_LOGIN.user);
+    await login.getByRole('textbox', { name: 'Password' }).fill(PRACTICE_LOGIN.password);
+    await login.getByRole('button', { name: 'Log in' }).click();
+    await page.getByText('1.2.0').first().waitFor();
+
     await tab('Firmware').click();
-    const firmware = Buffer.concat([
-      Buffer.from('KERBSIDE-PRACTICE-FIRMWARE 2.0.0\n'),
-      Buffer.alloc(60_000, 120),
-    ]);
+    const image = Buffer.concat([Buffer.from('PRACTICE-FW 2.0.0\n'), Buffer.alloc(300_000, 120)]);
     await page.locator('input[type=file]').setInputFiles({
       name: 'charger-2.0.0.img',
       mimeType: 'application/octet-stream',
-      buffer: firmware,
+      buffer: image,
     });
+    await field('Version that it is to report').fill('2.0.0');
+    await page.getByText('What is typed at the device').click();
+    await field('Address in memory').fill('0x82000000');
     await button('Check first').click();
     const plan = page.getByRole('form', { name: /^charger-2\.0\.0\.img/ });
-    await plan.getByRole('heading', { name: 'What will happen' }).waitFor();
+    await plan.getByText('“loady 0x82000000”').waitFor();
     const push = plan.getByRole('button', { name: /^Push to/ });
     expect(await push.isDisabled()).toBe(true);
     const word = /Type (.+) to go on/.exec((await plan.textContent()) ?? '')?.[1] ?? '';
     await plan.getByRole('textbox').fill(word);
     await push.click();
+
     await page.getByRole('progressbar', { name: 'Firmware on its way to the device' }).waitFor();
     await goTo('#/messages');
     await page.getByText('Do not unplug the cable or switch the charger off.').waitFor();
+    // A page that is loaded anew asks first, and then shows the same push.
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.reload();
     await page.getByRole('link', { name: 'Show', exact: true }).click();
-    await page.getByText(/block \d+ of \d+/).waitFor({ timeout: 40_000 });
-    await page.getByRole('heading', { name: /^charger-2/ }).waitFor();
+    await page.getByText(/block \d+ of \d+/).waitFor();
+    const result = page.getByRole('status').filter({ hasText: '1.2.0 → 2.0.0' });
+    await result.waitFor({ timeout: 40_000 });
+    expect(await result.textContent()).toContain('Verified: it reports version 2.0.0, as expected');
   });
 });
 

@@ -5,6 +5,7 @@ import { isRunGoingOn } from '../../state/portRunState.ts';
 import { formatRoute } from '../../state/route.ts';
 import { useHost, useTopic } from '../../state/useAppState.ts';
 import { useRoute } from '../../state/useRoute.ts';
+import { useStayAwake } from '../../state/useStayAwake.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useFormats } from '../../ui/useFormats.ts';
 import classes from './Notices.module.css';
@@ -21,6 +22,7 @@ export function TransferNotice(): JSX.Element | undefined {
   const [isAsked, setAsked] = useState(false);
   const run = (useTopic('portRuns') ?? []).find((one) => one.kind === 'firmware' && isRunGoingOn(one));
   const isAny = run !== undefined;
+  useStayAwake(isAny);
   useEffect(() => {
     if (!isAny || (kind === 'electron' && isAsked)) return undefined;
     const ask = (event: BeforeUnloadEvent): void => {

@@ -1,11 +1,12 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState, type JSX } from 'react';
+import { useEffect, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PortPushPlan } from '../../../../shared/service-port/portRun.ts';
+import type { PortFirmwareWay, PortRun } from '../../../../shared/service-port/portRun.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
 import { isRunGoingOn } from '../../../state/portRunState.ts';
-import { useAction } from '../../../state/useAction.ts';
+import { useAction, type Action } from '../../../state/useAction.ts';
 import { useAddFirmware } from '../../../state/useAddFirmware.ts';
+import { useTopic } from '../../../state/useAppState.ts';
 import { useFileDrop } from '../../../state/useFileDrop.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
 import { FirmwareChoice } from '../../../ui/transfer/FirmwareChoice.tsx';
@@ -16,7 +17,10 @@ import { RunPanel } from '../runs/RunPanel.tsx';
 import runs from '../runs/Runs.module.css';
 import { usePortRuns } from '../runs/usePortRuns.ts';
 import { WithCapability } from '../WithCapability.tsx';
+import { ParameterFields } from './ParameterFields.tsx';
 import { PlanReview } from './PlanReview.tsx';
+import { StartAgain } from './StartAgain.tsx';
+import { draftOfRun, pushWishOf, usePushDraft, type PushDraft } from './usePushDraft.ts';
 
 /** Firmware over the cable: a file, what speaks against it, the yes, and how it goes. */
 export function FirmwareTab({ port }: { port: PortState }): JSX.Element {
@@ -30,54 +34,83 @@ export function FirmwareTab({ port }: { port: PortState }): JSX.Element {
 function Firmware({ port }: { port: PortState }): JSX.Element {
   const { path } = port.port;
   const [latest, ...earlier] = usePortRuns(path, 'firmware');
+  const push = usePushDraft();
+  const action = useAction();
+  const files = useTopic('firmwareFiles')?.files ?? [];
   const isRunning = latest !== undefined && isRunGoingOn(latest);
+  const again = latest === undefined ? undefined : draftOfRun(latest, files);
+  const check = (draft: PushDraft): void =>
+    void action.run(async (client) =>
+      push.setPlan(await client.call('port.planPush', pushWishOf(path, draft), { timeoutMs: 0 })),
+    );
   return (
     <div className={page.page}>
-      {!isRunning && <PushForm port={port} />}
-      {latest !== undefined && <RunPanel key={latest.id} run={latest} />}
+      {!isRunning && <PushForm port={port} push={push} action={action} onCheck={check} />}
+      {latest !== undefined && (
+        <RunPanel key={latest.id} run={latest}>
+          {push.plan === undefined && isCut(latest) && again !== undefined && (
+            <StartAgain
+              port={port}
+              onAgain={() => {
+                push.change(again);
+                check(again);
+              }}
+            />
+          )}
+        </RunPanel>
+      )}
       <EarlierRuns runs={earlier} />
     </div>
   );
 }
 
-function PushForm({ port }: { port: PortState }): JSX.Element {
+function isCut({ state }: PortRun): boolean {
+  return state === 'failed' || state === 'cancelled';
+}
+
+interface PushFormProps {
+  port: PortState;
+  push: ReturnType<typeof usePushDraft>;
+  action: Action;
+  onCheck: (draft: PushDraft) => void;
+}
+
+function PushForm({ port, push, action, onCheck }: PushFormProps): JSX.Element {
   const { t } = useTranslation();
   const { path } = port.port;
   const isReady = port.phase === 'ready';
-  const [libraryId, setLibraryId] = useState<string>();
-  const [version, setVersion] = useState('');
-  const [plan, setPlan] = useState<PortPushPlan>();
-  const { isBusy, isPossible, failure, run } = useAction();
-  const choose = (id: string | undefined): void => {
-    setLibraryId(id);
-    setPlan(undefined);
-  };
+  const { draft, plan, setPlan, change } = push;
+  const { isBusy, isPossible, failure, run } = action;
+  const choose = (libraryId: string | undefined): void => change({ libraryId });
   const adding = useAddFirmware();
   const isOver = useFileDrop((files) => adding.add(files.slice(0, 1), ({ id }) => choose(id)));
-  const wish = {
-    path,
-    ...(libraryId === undefined ? {} : { libraryId }),
-    ...(version.trim() === '' ? {} : { version: version.trim() }),
-  };
+  const way = useFirmwareWay(path, isReady);
   const added = adding.files.at(-1);
   return (
     <section className={page.form} aria-labelledby="port-push">
       <h2 id="port-push">{t('port.push.title')}</h2>
       <p className="dim">{t('port.push.text')}</p>
       <div className={runs.drop} data-over={isOver || undefined}>
-        <FirmwareChoice chosenId={libraryId} onChoose={choose} />
+        <FirmwareChoice chosenId={draft.libraryId} onChoose={choose} />
         <p className="dim">{t(isOver ? 'firmwareFiles.dropNow' : 'port.push.drop')}</p>
+        {way !== undefined && way.accepts.length > 0 && (
+          <p className="dim">
+            {t('port.push.takes', { endings: way.accepts.join(', '), method: way.method })}
+          </p>
+        )}
         {added?.failure !== undefined && <FailureText failure={added.failure} />}
       </div>
       <TextInput
         className={runs.narrow ?? ''}
         label={t('firmware.options.version')}
         description={t('firmware.options.versionWhy')}
-        value={version}
-        onChange={(event) => {
-          setVersion(event.currentTarget.value);
-          setPlan(undefined);
-        }}
+        value={draft.version}
+        onChange={(event) => change({ version: event.currentTarget.value })}
+      />
+      <ParameterFields
+        parameters={way?.parameters ?? []}
+        values={draft.parameters}
+        onChange={(parameters) => change({ parameters })}
       />
       {!isReady && <p className={page.hindrance}>{t('port.logs.notReady')}</p>}
       {plan === undefined ? (
@@ -85,10 +118,8 @@ function PushForm({ port }: { port: PortState }): JSX.Element {
           <Button
             variant="filled"
             loading={isBusy}
-            disabled={!isPossible || !isReady || libraryId === undefined}
-            onClick={() =>
-              void run(async (client) => setPlan(await client.call('port.planPush', wish, { timeoutMs: 0 })))
-            }
+            disabled={!isPossible || !isReady || draft.libraryId === undefined}
+            onClick={() => onCheck(draft)}
           >
             {t('firmware.push.check')}
           </Button>
@@ -101,7 +132,7 @@ function PushForm({ port }: { port: PortState }): JSX.Element {
           onCancel={() => setPlan(undefined)}
           onPush={(confirm) =>
             void run(async (client) => {
-              await client.call('port.push', { ...wish, confirm }, { timeoutMs: 0 });
+              await client.call('port.push', { ...pushWishOf(path, draft), confirm }, { timeoutMs: 0 });
               setPlan(undefined);
             })
           }
@@ -110,4 +141,14 @@ function PushForm({ port }: { port: PortState }): JSX.Element {
       <FailureText failure={failure} />
     </section>
   );
+}
+
+/** What the profile says of firmware; a port that is not open says nothing. */
+function useFirmwareWay(path: string, isReady: boolean): PortFirmwareWay | undefined {
+  const [way, setWay] = useState<PortFirmwareWay>();
+  const { run } = useAction();
+  useEffect(() => {
+    if (isReady) void run(async (client) => setWay(await client.call('port.firmwareWay', { path })));
+  }, [run, path, isReady]);
+  return way;
 }

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState, type JSX } from 'react';
+import { Fragment, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PortPushPlan } from '../../../../shared/service-port/portRun.ts';
 import { CheckList } from '../../../ui/transfer/CheckList.tsx';
@@ -7,6 +7,7 @@ import classes from '../../../ui/transfer/Push.module.css';
 import { ToolRow } from '../../../ui/ToolRow.tsx';
 import { useFormats } from '../../../ui/useFormats.ts';
 import runs from '../runs/Runs.module.css';
+import own from './Firmware.module.css';
 
 interface PlanReviewProps {
   plan: PortPushPlan;
@@ -22,7 +23,7 @@ export function PlanReview({ plan, name, isBusy, onPush, onCancel }: PlanReviewP
   const { t } = useTranslation();
   const formats = useFormats();
   const [typed, setTyped] = useState('');
-  const { file, method, checks, will, versionBefore, confirmWith, isExperimental } = plan;
+  const { file, method, checks, will, versionBefore, confirmWith, isExperimental, parameters } = plan;
   const isBlocked = checks.some(({ level }) => level === 'blocks');
   const canPush = !isBlocked && typed.trim() === confirmWith;
   return (
@@ -53,6 +54,19 @@ export function PlanReview({ plan, name, isBusy, onPush, onCancel }: PlanReviewP
         </p>
       )}
       <CheckList checks={checks} />
+      {parameters.length > 0 && (
+        <dl className={own.values}>
+          {parameters.map(({ name, title, value, isGiven }) => (
+            <Fragment key={name}>
+              <dt className="dim">{title}</dt>
+              <dd>
+                {value === ' ' ? t('port.push.space') : <code>{value}</code>}
+                {!isGiven && <span className="dim"> {t('port.push.usual')}</span>}
+              </dd>
+            </Fragment>
+          ))}
+        </dl>
+      )}
       <h4>{t('firmware.review.happens')}</h4>
       <ol className={classes.happens}>
         {will.map((sentence) => (

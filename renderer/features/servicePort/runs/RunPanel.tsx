@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState, type JSX } from 'react';
+import { useState, type JSX, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PortRun } from '../../../../shared/service-port/portRun.ts';
 import { isRunGoingOn, runTone } from '../../../state/portRunState.ts';
@@ -17,7 +17,7 @@ import { runStages } from './runStages.ts';
 import { RunSteps } from './RunSteps.tsx';
 
 /** Firmware on its way to the device, or a log from it: its stages, the blocks, the result, and its story. */
-export function RunPanel({ run }: { run: PortRun }): JSX.Element {
+export function RunPanel({ run, children }: { run: PortRun; children?: ReactNode }): JSX.Element {
   const { t } = useTranslation();
   const times = useTimeFormats();
   const { id, kind, state, method, file, startedAt, isExperimental, stationId, steps } = run;
@@ -47,6 +47,7 @@ export function RunPanel({ run }: { run: PortRun }): JSX.Element {
       )}
       {isGoingOn ? <RunProgress run={run} /> : <RunResult run={run} />}
       {isGoingOn && <CancelRun run={run} />}
+      {children}
       {file?.fetchId !== undefined && (
         <ToolRow>
           <Button

@@ -35,8 +35,7 @@ const FIRMWARE = {
     { name: 'stopKey', title: 'Key, or word, that stops the countdown', default: ' ' },
     {
       name: 'restart',
-      title:
-        'Command of U-Boot after the transfer: one that starts it anew, or one of the board that writes what was loaded and then does',
+      title: 'Command of U-Boot after the transfer',
       default: 'reset',
     },
   ],
