@@ -2,6 +2,7 @@ import type { MessagePortMain, UtilityProcess } from 'electron';
 import type { Failure } from '../../shared/contract/failure.ts';
 import type { CoreOptions } from '../core/index.ts';
 import type { ElectronParts } from './electronParts.ts';
+import { keepAwake } from './keepAwake.ts';
 
 export type CoreSettings = Omit<CoreOptions, 'practice' | 'log'>;
 
@@ -11,6 +12,9 @@ export type Order =
 export type Done = { failure?: Failure; files?: string[] };
 /** What the shell asks of the core's process, with a port: the far end of a link, or where an order is answered. */
 export type ToCore = { type: 'link' } | Order | { type: 'close' };
+
+/** What the core's process says by itself: why it could not start, and whether the computer has to stay awake. */
+export type FromCore = { type: 'failure'; failure: Failure } | { type: 'awake'; isNeeded: boolean };
 
 export interface CoreProcess {
   /** Answers with the near end of a new link; it closes when the core's process ends. */
@@ -23,15 +27,19 @@ const CLOSE_LIMIT_MS = 5000;
 
 /** Runs the core in its own process: it can be busy, or fall over, without taking the window with it. */
 export function startCore(electron: ElectronParts, entry: string, settings: CoreSettings): CoreProcess {
-  const { app, dialog, MessageChannelMain, utilityProcess } = electron;
+  const { app, dialog, MessageChannelMain, powerSaveBlocker, utilityProcess } = electron;
   let child: UtilityProcess | undefined;
+  const stayAwake = keepAwake(powerSaveBlocker);
   let isClosing = false;
   const start = (): void => {
     let failure: Failure | undefined;
     child = utilityProcess.fork(entry, [JSON.stringify(settings)], { serviceName: 'Kerbside core' });
-    // The only thing that it says by itself: why it could not start.
-    child.on('message', (message: Failure) => (failure = message));
+    child.on('message', (message: FromCore) => {
+      if (message.type === 'failure') ({ failure } = message);
+      else stayAwake(message.isNeeded);
+    });
     child.once('exit', () => {
+      stayAwake(false);
       child = undefined;
       if (!isClosing) void askWhatNow(failure);
     });

@@ -14,6 +14,8 @@ export interface Listening {
 
 export interface ServeProcess {
   child: ChildProcess;
+  /** What it says for people, so far; it goes on to the terminal of the test as well. */
+  said: () => string;
   listening: Listening;
   /** Address of the front door on loopback, without a path. */
   ocpp: string;
@@ -48,8 +50,13 @@ export async function startServe(options: {
       options.session,
       ...(options.args ?? []),
     ],
-    { env: environment(options.home), stdio: ['ignore', 'pipe', 'inherit'] },
+    { env: environment(options.home), stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  let said = '';
+  child.stderr.on('data', (text: Buffer) => {
+    said += text.toString();
+    process.stderr.write(text);
+  });
   const lines = createInterface({ input: child.stdout });
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`serve ended with ${String(code)} before it listened`);
@@ -59,6 +66,7 @@ export async function startServe(options: {
   const listening = JSON.parse(line) as Listening;
   return {
     child,
+    said: () => said,
     listening,
     ocpp: (listening.ocpp[0] ?? '').replace(/\/$/, ''),
     ui: listening.ui,

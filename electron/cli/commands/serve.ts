@@ -18,6 +18,7 @@ import { openInBrowser } from '../openInBrowser.ts';
 import { remindOnLeaving } from '../remindOnLeaving.ts';
 import { announceCore } from '../runningCore.ts';
 import { followCore, type ServeEvent } from '../serveEvents.ts';
+import { stopPushes } from '../stopPushes.ts';
 import type { Terminal } from '../terminal.ts';
 import { untilStopped } from '../untilStopped.ts';
 import { UsageError } from '../usageError.ts';
@@ -79,6 +80,7 @@ export const serve: Command = {
       const events = await tellListening(core, browserHost, args, terminal, version);
       if (args.has('open') && terminal.isInteractive) openInBrowser(ui, log);
       await stopped;
+      await stopPushes(events, terminal);
       await remindOnLeaving(events, terminal);
       events.close();
     } finally {

@@ -8,6 +8,7 @@ import type {
   IpcMain,
   MessageBoxOptions,
   Net,
+  PowerSaveBlocker,
   Protocol,
   Session,
   Shell,
@@ -39,6 +40,7 @@ export function standInElectron(browser: Browser, folder: string) {
   const windows: StandInWindow[] = [];
   const processes: StandInUtilityProcess[] = [];
   const privileged: string[] = [];
+  const blockers = new Set<number>();
   const handlers = new Map<string, Listener>();
   const boxes: MessageBoxOptions[] = [];
   const answers = { savePath: '', button: 1 };
@@ -94,6 +96,13 @@ export function standInElectron(browser: Browser, folder: string) {
         return new Response(await readFile(fileURLToPath(url)), { headers: { 'content-type': type } });
       },
     } satisfies Pick<Net, 'fetch'>,
+    powerSaveBlocker: {
+      start: () => {
+        blockers.add(blockers.size + 1);
+        return blockers.size;
+      },
+      stop: (id: number) => blockers.delete(id),
+    } satisfies Pick<PowerSaveBlocker, 'start' | 'stop'>,
     protocol: {
       registerSchemesAsPrivileged: (schemes: Array<{ scheme: string }>) => {
         privileged.push(...schemes.map(({ scheme }) => scheme));
@@ -127,5 +136,5 @@ export function standInElectron(browser: Browser, folder: string) {
       },
     },
   } satisfies Record<keyof ElectronParts, unknown>;
-  return { modules, windows, processes, privileged, boxes, answers, handled, permissions, invoke };
+  return { modules, windows, processes, privileged, blockers, boxes, answers, handled, permissions, invoke };
 }

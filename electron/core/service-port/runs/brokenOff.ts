@@ -6,7 +6,7 @@ import { firmwareMethodSchema } from '../../../../shared/service-port/profile/pr
 export function brokenOff(run: PortRun): PortRun {
   if (run.endedAt !== undefined) return run;
   const isSent = run.stage === 'end' || run.stage === 'restart' || run.stage === 'version';
-  const block = run.stage === 'transfer' && run.block > 0 ? `, after block ${run.block}` : '';
+  const block = run.stage === 'transfer' && run.block > 0 ? `; block ${run.block} was over` : '';
   const where = `stage ${PORT_RUN_STAGES.indexOf(run.stage) + 1} (${run.stage}${block})`;
   const sentence = `Broken off at ${where}: Kerbside ended while it went on.`;
   const remedy = run.kind === 'firmware' ? remedyFor(run, isSent) : 'Pull it again.';

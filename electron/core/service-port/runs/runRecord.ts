@@ -19,14 +19,12 @@ export interface RunEnd {
 type Progress = Partial<Pick<PortRun, 'bytes' | 'block' | 'blocks' | 'retries' | 'file'>>;
 
 const TOLD_EVERY_MS = 100;
-const SAVED_EVERY_MS = 1_000;
 
 /** One run as it is shown, recorded and kept: each step at once, the progress at most ten times a second. */
 export class RunRecord {
   readonly #means: RunRecordMeans;
   #run: PortRun;
   #toldAt = 0;
-  #savedAt = 0;
   #pending: NodeJS.Timeout | undefined;
   #startedMonoMs = 0;
 
@@ -91,20 +89,14 @@ export class RunRecord {
     const leftS = isKnown ? { leftS: Math.max(0, Math.ceil((sizeBytes - bytes) / bytesPerS)) } : {};
     this.#run = { ...this.#run, ...progress, bytesPerS, ...leftS };
     const since = performance.now() - this.#toldAt;
-    if (since >= TOLD_EVERY_MS) this.#tellProgress();
-    else this.#pending ??= setTimeout(() => this.#tellProgress(), TOLD_EVERY_MS - since);
-  }
-
-  #tellProgress(): void {
-    const isSaved = performance.now() - this.#savedAt >= SAVED_EVERY_MS;
-    this.#told();
-    if (isSaved) this.#save();
-    this.#means.onChange(this.#run);
+    if (since >= TOLD_EVERY_MS) this.#tell();
+    else this.#pending ??= setTimeout(() => this.#tell(), TOLD_EVERY_MS - since);
   }
 
   #tell(): void {
     this.#told();
-    this.#save();
+    // It rides in the commit of the bytes: after a kill the file knows how far it was.
+    this.#means.save(this.#run);
     this.#means.onChange(this.#run);
   }
 
@@ -112,10 +104,5 @@ export class RunRecord {
     clearTimeout(this.#pending);
     this.#pending = undefined;
     this.#toldAt = performance.now();
-  }
-
-  #save(): void {
-    this.#savedAt = performance.now();
-    this.#means.save(this.#run);
   }
 }

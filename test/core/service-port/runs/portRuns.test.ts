@@ -219,7 +219,7 @@ describe('a push', () => {
     expect(left.find(({ id }) => id === run.id)).toEqual(run);
     expect(left.find(({ id }) => id === 'cut')).toMatchObject({
       state: 'failed',
-      sentence: expect.stringContaining('stage 3 (transfer, after block 7)') as string,
+      sentence: expect.stringContaining('stage 3 (transfer; block 7 was over)') as string,
     });
     expect(left.find(({ id }) => id === 'late')).toMatchObject({ state: 'unverified' });
   });
