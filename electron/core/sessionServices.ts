@@ -27,6 +27,7 @@ import type { Imports } from './imports/imports.ts';
 import { PortCables } from './service-port/portCables.ts';
 import { PortRuns } from './service-port/runs/portRuns.ts';
 import { Sticks } from './service-port/stick/sticks.ts';
+import { notRecorded } from './service-port/runs/recordingState.ts';
 import type { ServicePorts } from './service-port/session/servicePorts.ts';
 import type { PracticeChargers } from './practice-chargers/practiceChargers.ts';
 import type { FirmwareSigning } from './security/firmware-signing/firmwareSigning.ts';
@@ -158,6 +159,9 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
     keepConfiguration: (cableId) => keepBeforeFirmware(configuration, cableId),
     log,
   });
+  const tellPorts = (): void => lasting.ports.recordingChanged(notRecorded(trace.store));
+  tellPorts();
+  const stopTelling = trace.store.onStateChange(tellPorts);
   const stopPacks = packs.onChange(() => {
     configuration.configurations.judgeAgain();
     backends.lookAtAll();
@@ -187,6 +191,7 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
     async end() {
       listening.stop();
       stopPacks();
+      stopTelling();
       diagnostics.close();
       firmware.close();
       await portRuns.close();

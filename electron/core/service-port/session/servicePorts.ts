@@ -54,6 +54,7 @@ export class ServicePorts {
   readonly #listing: PortListing;
   readonly #profiles: ServicePortsOptions['profiles'];
   readonly #around: PortSurroundings;
+  #notRecorded: string | undefined;
 
   constructor(options: ServicePortsOptions) {
     this.#profiles = options.profiles;
@@ -92,11 +93,11 @@ export class ServicePorts {
     return this.#listing.onChange(listener);
   }
   states(): PortState[] {
-    return [...this.#ports.values()].map((port) => port.state());
+    return [...this.#ports.values()].map((port) => this.#shown(port.state()));
   }
   /** Fails with `not-found`. */
   state(path: string): PortState {
-    return this.#port(path).state();
+    return this.#shown(this.#port(path).state());
   }
   onChange(listener: (state: PortState) => void): () => void {
     this.#listeners.add(listener);
@@ -223,6 +224,12 @@ export class ServicePorts {
   sessionBegan(): void {
     for (const port of this.#ports.values()) port.sessionBegan();
   }
+  /** Why the session file takes nothing now, as a sentence; nothing where it does. */
+  recordingChanged(notRecorded: string | undefined): void {
+    if (this.#notRecorded === notRecorded) return;
+    this.#notRecorded = notRecorded;
+    for (const port of this.#ports.values()) this.#tell(port.state());
+  }
   async close(): Promise<void> {
     this.#listing.close();
     await Promise.all(
@@ -233,8 +240,18 @@ export class ServicePorts {
     );
   }
 
+  /** What crosses an open port while the session file takes nothing is in memory only: that is said where the port is. */
+  #shown(state: PortState): PortState {
+    const sentence = this.#notRecorded;
+    const isOpen = state.phase !== 'closed' && state.phase !== 'lost';
+    if (sentence === undefined || !isOpen) return state;
+    const banner = { code: 'not-recorded', level: 'warning', sentence } as const;
+    return { ...state, banners: [banner, ...state.banners] };
+  }
+
   #tell(state: PortState): void {
-    for (const listener of this.#listeners) listener(state);
+    const shown = this.#shown(state);
+    for (const listener of this.#listeners) listener(shown);
   }
 
   #port(path: string): ServicePort {

@@ -206,6 +206,38 @@ describe('a push', () => {
     await bench.settled(id);
   });
 
+  it('goes on while the disk is full, says that it is not recorded, and all of it is in the file once there is room', async () => {
+    const bench = await start();
+    const filePath = bench.firmware('2.0.0', 300_000);
+    bench.leaveRoom(10);
+    const { id } = await bench.push(filePath, '2.0.0');
+    const full = await bench.until(id, ({ steps }) => steps.some(({ code }) => code === 'not-recorded'));
+    expect(full.steps.find(({ code }) => code === 'not-recorded')?.sentence).toMatch(
+      /This goes on, but is not in the session file: .*disk is full/,
+    );
+    const run = await bench.settled(id);
+    expect(run).toMatchObject({ state: 'verified', bytes: 300_000 });
+    const { checks } = await bench.runs.plan(
+      { path: bench.state.port.path, filePath },
+      new AbortController().signal,
+    );
+    expect(checks.find(({ code }) => code === 'not-recorded')).toMatchObject({ level: 'warning' });
+
+    bench.leaveRoom(1_000_000);
+    await expect.poll(() => bench.trace.store.recording).toBe('on');
+    const { store, path } = bench.trace;
+    expect(store.committedSeq).toBe(store.lastSeq);
+    const sent = store
+      .between(1, store.lastSeq)
+      .filter(({ kind, direction }) => kind === 'serial' && direction === 'out')
+      .reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    expect(sent).toBeGreaterThan(300_000);
+    await bench.trace.close();
+    const again = Trace.open(path);
+    expect(again.portRuns.load().find((kept) => kept.id === id)).toMatchObject({ state: 'verified' });
+    await again.close();
+  });
+
   it('that was cut with Kerbside itself is shown as broken off', async () => {
     const { bench, run } = await pushed({});
     const { endedAt: _ended, ...open } = run;

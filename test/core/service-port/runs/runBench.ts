@@ -8,6 +8,7 @@ import { FirmwareLibrary } from '../../../../electron/core/firmware-library/firm
 import type { FirmwareWay } from '../../../../electron/core/service-port/drivers/chargerDriver.ts';
 import { PortRuns, type PortRunsOptions } from '../../../../electron/core/service-port/runs/portRuns.ts';
 import type { RunPorts } from '../../../../electron/core/service-port/runs/runPorts.ts';
+import { openSession, type SessionFile } from '../../../../electron/core/trace/file/sessionFile.ts';
 import { Trace } from '../../../../electron/core/trace/trace.ts';
 import { openLine, type OpenedLine } from '../transfer/openLine.ts';
 import { startBootDevice, type BootDevice, type BootHabits } from './bootDevice.ts';
@@ -23,6 +24,7 @@ export interface RunBenchOptions extends Pick<PortRunsOptions, 'keepConfiguratio
 export class RunBench {
   readonly folder = mkdtempSync(join(tmpdir(), 'kerbside-runs-'));
   readonly trace: Trace;
+  readonly file: SessionFile;
   readonly device: BootDevice;
   readonly runs: PortRuns;
   state: PortState;
@@ -33,14 +35,21 @@ export class RunBench {
   static async start(options: RunBenchOptions = {}): Promise<RunBench> {
     const device = await startBootDevice(options.habits);
     const folder = mkdtempSync(join(tmpdir(), 'kerbside-session-'));
-    const trace = Trace.open(join(folder, 'visit.kerbside'));
+    const file = openSession(join(folder, 'visit.kerbside'));
+    const trace = new Trace(file, { retryMs: 5 });
     const opened = await openLine(device.cable.path, trace.store);
     await device.cable.plugged();
-    return new RunBench(device, trace, opened, options);
+    return new RunBench(device, { file, trace }, opened, options);
   }
 
-  private constructor(device: BootDevice, trace: Trace, opened: OpenedLine, options: RunBenchOptions) {
+  private constructor(
+    device: BootDevice,
+    { file, trace }: { file: SessionFile; trace: Trace },
+    opened: OpenedLine,
+    options: RunBenchOptions,
+  ) {
     this.device = device;
+    this.file = file;
     this.trace = trace;
     this.#opened = opened;
     const driver = new BootDriver(opened.line, options.way);
@@ -98,6 +107,13 @@ export class RunBench {
   push(filePath: string, version?: string): Promise<PortRun> {
     const wish = { path: this.state.port.path, filePath, confirm: 'B-77' };
     return this.runs.push(version === undefined ? wish : { ...wish, version });
+  }
+
+  /** The file may grow by so many pages: SQLite reports a full disk then, as the real one would. */
+  leaveRoom(pages: number): void {
+    const { database } = this.file;
+    const now = Number(database.prepare('PRAGMA page_count').get()?.['page_count']);
+    database.exec(`PRAGMA max_page_count = ${now + pages}`);
   }
 
   /** Resolves once the run is as it is wanted. */

@@ -327,6 +327,16 @@ describe('ServicePorts with a profile', () => {
     expect(recorder.records.some(({ messageId }) => messageId === 'm3')).toBe(false);
   });
 
+  it('says at each open port that the session file takes nothing', async () => {
+    const { ports, path, open, state } = await start();
+    await open();
+    const told = state(({ banners }) => banners.some(({ code }) => code === 'not-recorded'));
+    ports.recordingChanged('The disk is full.');
+    expect((await told).banners[0]).toMatchObject({ level: 'warning', sentence: 'The disk is full.' });
+    ports.recordingChanged(undefined);
+    expect(ports.state(path).banners).toEqual([]);
+  });
+
   it('goes on in another session file, which begins with what is open', async () => {
     const { recorder, ports, path, open } = await startPorts();
     await open();
