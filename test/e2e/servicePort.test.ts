@@ -8,6 +8,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { PRACTICE_LOGIN } from '../../electron/practice/port/console/consoleDevice.ts';
 import { createPracticePort } from '../../electron/practice/port/createPracticePort.ts';
 import { launchBrowser } from '../browser/chromium.ts';
+import { RawStation } from '../core/central/rawStation.ts';
 import { startServe, type ServeProcess } from '../processes/kerbside.ts';
 
 /** The screens of a charger on a cable, in a real browser against the real program; the device is a socket that says what it is told. */
@@ -86,6 +87,24 @@ it('a port that nobody answers at is named with its remedy, and tried again', as
   await openPort(`tcp://127.0.0.1:${port}`);
   await page.getByRole('alert').filter({ hasText: '127.0.0.1' }).first().waitFor();
   await button('Try again').waitFor();
+});
+
+it('line settings are detected before a port is open, and what was tried is shown', async () => {
+  const chatty = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.write('charger: meter 230 V 16 A\r\n'.repeat(20));
+  }).listen(0, '127.0.0.1');
+  await once(chatty, 'listening');
+  await goTo(`#/ports/${encodeURIComponent(`tcp://127.0.0.1:${(chatty.address() as AddressInfo).port}`)}`);
+  await button('Detect line settings').click();
+  await page.getByRole('switch', { name: 'May ask' }).click();
+  await button('Start').click();
+  await page
+    .getByRole('table', { name: 'What was tried' })
+    .getByRole('row', { name: /Listened/ })
+    .waitFor();
+  await button('Start').waitFor();
+  chatty.close();
 });
 
 describe('the console', () => {
@@ -203,15 +222,34 @@ it('its bytes are messages of the trace', async () => {
 });
 
 describe('a practice charger on a cable', () => {
-  it('is one click, says who it is, and shows its values live', async () => {
-    await goTo('#/ports');
-    await button('OpenEVSE (RAPI)').click();
+  it('is one click on the start page, says who it is, and shows its values live', async () => {
+    await goTo('#/start');
+    await button('Practise on a cable').click();
     await page.getByRole('heading', { level: 1, name: 'Practice charger: OpenEVSE' }).waitFor();
     await line('State').first().waitFor();
     await tab('Values').click();
     await page.getByText('not connected', { exact: false }).first().waitFor();
     const current = page.getByRole('region', { name: 'Meter' }).getByText('Voltage', { exact: true });
     await current.waitFor();
+  });
+
+  it('is one charger with the station on the network that has its serial number, with ways there and back', async () => {
+    const station = await RawStation.connect(`${serve.ocpp}/CP-CABLE`);
+    await station.ask('BootNotification', {
+      chargePointVendor: 'OpenEVSE',
+      chargePointModel: 'WiFi',
+      chargePointSerialNumber: '011241357A1F3C0A0B0D',
+    });
+    await page.getByRole('link', { name: 'Station CP-CABLE' }).click();
+    await page.getByRole('heading', { level: 1, name: 'CP-CABLE' }).waitFor();
+    const stations = page.getByRole('region', { name: 'Stations' });
+    await stations.getByRole('link', { name: /Service port/ }).waitFor();
+    await page.getByRole('link', { name: 'Messages', exact: true }).click();
+    await page.getByRole('row').filter({ hasText: 'BootNotification' }).first().waitFor();
+    await page.getByRole('row').filter({ hasText: 'Service port' }).first().waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Service port: Open' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Practice charger: OpenEVSE' }).waitFor();
+    station.socket.close();
   });
 
   it('is found by its name among devices, with how far they can be trusted', async () => {
