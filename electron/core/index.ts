@@ -16,5 +16,5 @@ export type { ExportFormat } from './trace/export/traceWriter.ts';
 export { openAnyTrace, type AnyTrace } from './imports/openAnyTrace.ts';
 export { checkTrace, type TraceCheck } from './imports/checkTrace.ts';
 export { runImport } from './imports/importThread.ts';
-export { formatIds as importFormatIds } from './trace/import/chooseFormat.ts';
+export { IMPORT_FORMAT_IDS } from './trace/import/importFormatIds.ts';
 export { clockSentence, copiesSentence, offsetText } from './trace/import/headNote.ts';

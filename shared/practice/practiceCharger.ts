@@ -39,8 +39,7 @@ export interface PracticePort {
   stop(): Promise<void>;
 }
 
-/** Starts practice chargers; handed to the core by its host, so that the core knows only this. */
-export interface PracticeCapability {
+export interface PracticeStarter {
   start(options: {
     /** Central system without the station id: `ws://127.0.0.1:8887`, over SOAP `http://127.0.0.1:8887`. */
     url: string;
@@ -53,6 +52,12 @@ export interface PracticeCapability {
     /** Present a tag then, too, so that it charges. */
     authorize?: boolean;
   }): PracticeCharger;
+}
+
+/** Starts practice chargers; handed to the core by its host, so that the core knows only this. */
+export interface PracticeCapability {
+  /** Loads what starts chargers. */
+  load(): Promise<PracticeStarter>;
   /** `habits` are ways to misbehave, by name; each device knows its own. */
   startPort(options: { device: PracticePortDevice; habits?: readonly string[] }): Promise<PracticePort>;
 }

@@ -25,7 +25,7 @@ export async function startCoreFixture(speed: number): Promise<CoreFixture> {
     sessionFile: join(folder, 'visit.kerbside'),
     sessionsFolder: folder,
     practice: {
-      start: (options) => createPracticeCharger({ ...options, speed }),
+      load: async () => ({ start: (options) => createPracticeCharger({ ...options, speed }) }),
       startPort: createPracticePort,
     },
     log: () => undefined,

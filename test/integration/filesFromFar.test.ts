@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createCore, type Core } from '../../electron/core/index.ts';
-import { createPracticeCharger } from '../../electron/practice/createPracticeCharger.ts';
-import { createPracticePort } from '../../electron/practice/port/createPracticePort.ts';
+import { practice } from '../../electron/practice/practice.ts';
 import { originOf } from '../../electron/serve/originOf.ts';
 import { createClient, type ContractClient } from '../../shared/contract/client.ts';
 import type { LinkOrigin } from '../../shared/contract/handlers.ts';
@@ -22,7 +21,7 @@ async function core(sessionsFolder: string): Promise<Core> {
     port: 0,
     sessionFile: join(sessionsFolder, 'running.kerbside'),
     sessionsFolder,
-    practice: { start: createPracticeCharger, startPort: createPracticePort },
+    practice,
     log: () => undefined,
   });
   onTestFinished(async () => {

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createCore, openTraceFile, type Core, type FoundRecord } from '../../electron/core/index.ts';
-import { createPracticeCharger } from '../../electron/practice/createPracticeCharger.ts';
-import { createPracticePort } from '../../electron/practice/port/createPracticePort.ts';
+import { practice } from '../../electron/practice/practice.ts';
 import { createClient, type ContractClient } from '../../shared/contract/client.ts';
 import type { Snapshot, TopicParams } from '../../shared/contract/events.ts';
 import type { LinkOrigin } from '../../shared/contract/handlers.ts';
@@ -34,7 +33,7 @@ export async function startWithFolder(
     sessionFile: first,
     sessionsFolder: folder,
     ...(options.tls === true ? { dataFolder: temporaryFolder() } : {}),
-    practice: { start: createPracticeCharger, startPort: createPracticePort },
+    practice,
     log: (line) => log.push(line),
   });
   onTestFinished(async () => {

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import {
   CONFIGURATION_FORMATS,
   type ConfigurationFormat,
-} from '../../../shared/configuration/formats/configurationFormat.ts';
+} from '../../../shared/configuration/formats/configurationFormatIds.ts';
 import type { Arguments } from '../args.ts';
 import { choice } from '../choice.ts';
 import { EXIT, type Command } from '../command.ts';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { importFormatIds, runImport } from '../../core/index.ts';
+import { IMPORT_FORMAT_IDS, runImport } from '../../core/index.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type Command } from '../command.ts';
 import { readOffset } from '../importOffset.ts';
@@ -16,7 +16,7 @@ export const traceImport: Command = {
     out: { value: 'SESSION', about: 'The session file to make; it must not exist yet.' },
     format: {
       value: 'FORMAT',
-      about: `Instead of what Kerbside recognises: ${importFormatIds().join(', ')}.`,
+      about: `Instead of what Kerbside recognises: ${IMPORT_FORMAT_IDS.join(', ')}.`,
     },
     offset: {
       value: 'ZONE',
@@ -75,7 +75,7 @@ function jobOf(args: Arguments): Parameters<typeof runImport>[0] {
 }
 
 function formatOf(format: string | undefined): string | undefined {
-  const known = importFormatIds();
+  const known = IMPORT_FORMAT_IDS;
   if (format === undefined || known.includes(format)) return format;
   const nearest = nearestName(format, known);
   const guess = nearest === undefined ? '' : ` Did you mean ${nearest}?`;

@@ -7,7 +7,7 @@ import type { FrameFacts } from '../trace/import/frameFacts.ts';
 import type { FrameInspector, ImportedFrame } from '../trace/import/inspectImported.ts';
 import { inspectPayload } from './payloadChecks/inspectPayload.ts';
 import type { Schemas } from './schemas/schemas.ts';
-import { NO_ISSUES } from './schemas/schemas.ts';
+import { NO_ISSUES } from './schemas/noIssues.ts';
 import { actionIssue, bootVersionIssue, issueOf, NOT_UTF8, refusalIssue } from './sessionIssue.ts';
 import { inspectCall } from './soap/soapInspection.ts';
 

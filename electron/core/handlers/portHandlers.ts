@@ -47,7 +47,7 @@ export function portHandlers({
       await portProfiles.ready();
       return portProfiles.state();
     },
-    'portProfiles.schema': () => ({ schemaText: portProfiles.schemaText() }),
+    'portProfiles.schema': async () => ({ schemaText: await portProfiles.schemaText() }),
     'portProfiles.check': ({ text }) => portProfiles.check(text),
     'practicePort.start': ({ device }) => practicePorts.start(device),
     'practicePort.stop': async ({ path }) => {

@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import { ContractError } from '../../../shared/contract/failure.ts';
 import type { Handlers } from '../../../shared/contract/handlers.ts';
 import { RecordReadings } from '../central/recordReadings.ts';
-import { readPem } from '../security/readPem.ts';
 import { decodeRecord } from '../trace/decodeRecord.ts';
 import { exchangeOf } from '../trace/exchange.ts';
 import { inflateBytes } from '../trace/inflateBytes.ts';
@@ -13,8 +12,6 @@ type RecordHandlers = Pick<
   Handlers,
   'record.asMeant' | 'record.treatAsCall' | 'record.exchange' | 'record.decoded' | 'record.saveRaw'
 >;
-
-const TOOLS = { inflate: inflateBytes, readPem };
 
 export function recordHandlers({ central, schemas, traces, downloads }: Services): RecordHandlers {
   const readings = (trace?: string): RecordReadings => new RecordReadings(traces.of(trace), schemas);
@@ -31,7 +28,7 @@ export function recordHandlers({ central, schemas, traces, downloads }: Services
         trace === undefined && exchange.ended === undefined && central.list().some(isConnected(stationId));
       return { ...exchange, isOpen };
     },
-    'record.decoded': ({ seq, trace }) => ({ parts: decodeRecord(traces.of(trace).record(seq), TOOLS) }),
+    'record.decoded': async ({ seq, trace }) => ({ parts: await decoded(traces.of(trace).record(seq)) }),
     'record.saveRaw': ({ seq, trace }) => {
       const { name, store } = traces.of(trace);
       const record = store.record(seq);
@@ -43,6 +40,18 @@ export function recordHandlers({ central, schemas, traces, downloads }: Services
       return { ticket: downloads.offer({ fileName, contentType, open }), fileName };
     },
   };
+}
+
+/** What reads certificates is loaded with the first record that holds one. */
+async function decoded(record: Parameters<typeof decodeRecord>[0]): Promise<ReturnType<typeof decodeRecord>> {
+  let hasPem = false;
+  const readNone = (): undefined => {
+    hasPem = true;
+  };
+  const parts = decodeRecord(record, { inflate: inflateBytes, readPem: readNone });
+  if (!hasPem) return parts;
+  const { readPem } = await import('../security/readPem.ts');
+  return decodeRecord(record, { inflate: inflateBytes, readPem });
 }
 
 function isConnected(stationId: string): (station: { id: string; connected: boolean }) => boolean {

@@ -1,4 +1,3 @@
-import { parseConfiguration } from '../../../shared/configuration/formats/parseConfiguration.ts';
 import type { Handlers } from '../../../shared/contract/handlers.ts';
 import type { TEMPLATE_METHODS } from '../../../shared/contract/methods/templateMethods.ts';
 import { snapshotIn } from '../trace/open/configurationIn.ts';
@@ -28,6 +27,10 @@ export function templateHandlers({
         trace === undefined ? snapshots.read(snapshotId) : snapshotIn(traces.of(trace), snapshotId);
       return configurationFiles.configuration(kept.configuration, format);
     },
-    'configuration.parse': ({ text, ...context }) => parseConfiguration(text, context),
+    'configuration.parse': async ({ text, ...context }) => {
+      const { parseConfiguration } =
+        await import('../../../shared/configuration/formats/parseConfiguration.ts');
+      return parseConfiguration(text, context);
+    },
   };
 }

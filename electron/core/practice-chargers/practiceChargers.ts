@@ -37,13 +37,14 @@ export class PracticeChargers {
   }
 
   /** Without an id the next free `PRACTICE-n` is taken. Fails with `conflict` when the id runs already. */
-  start({ version, transport: wanted, stationId, plug }: StartPractice): PracticeState {
+  async start({ version, transport: wanted, stationId, plug }: StartPractice): Promise<PracticeState> {
+    const starter = await this.#capability.load();
     const transport = version === '1.5' ? 'soap' : (wanted ?? 'json');
     const id = stationId ?? this.#freeId();
     if (this.#running.has(id)) {
       throw new ContractError('conflict', `The practice charger ${id} is running already.`);
     }
-    const charger = this.#capability.start({
+    const charger = starter.start({
       url: this.#centralSystemUrl(transport),
       stationId: id,
       version,

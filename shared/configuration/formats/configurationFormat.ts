@@ -2,9 +2,7 @@ import { assertNever } from '../../assertNever.ts';
 import type { Configuration } from '../configuration.ts';
 import { configurationCsv } from './configurationCsv.ts';
 import { configurationJson, configurationYaml } from './configurationDocument.ts';
-
-export const CONFIGURATION_FORMATS = ['csv', 'json', 'yaml'] as const;
-export type ConfigurationFormat = (typeof CONFIGURATION_FORMATS)[number];
+import type { ConfigurationFormat } from './configurationFormatIds.ts';
 
 export const FORMAT_CONTENT_TYPES: Readonly<Record<ConfigurationFormat, string>> = {
   csv: 'text/csv; charset=utf-8; header=present',

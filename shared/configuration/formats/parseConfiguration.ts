@@ -6,7 +6,7 @@ import type { Configuration, ConfigurationOwner } from '../configuration.ts';
 import type { ConfigurationItem } from '../item.ts';
 import { readPartSchema } from '../readPart.ts';
 import { parseVariableAddress } from '../variableAddress.ts';
-import type { ConfigurationFormat } from './configurationFormat.ts';
+import type { ConfigurationFormat } from './configurationFormatIds.ts';
 import { csvItems } from './csvItems.ts';
 import type { FileTree } from './fileNode.ts';
 import { jsonFileTree } from './jsonFileTree.ts';

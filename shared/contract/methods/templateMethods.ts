@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changeRunSchema, wantedChangeSchema } from '../../configuration/change.ts';
 import { configurationSchema } from '../../configuration/configuration.ts';
-import { CONFIGURATION_FORMATS } from '../../configuration/formats/configurationFormat.ts';
+import { CONFIGURATION_FORMATS } from '../../configuration/formats/configurationFormatIds.ts';
 import { templatePlanSchema } from '../../configuration/template/planTemplate.ts';
 import { templateCheckSchema, templateSchema } from '../../configuration/template/template.ts';
 import { OCPP_VERSIONS } from '../../ocpp/version.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Params, Result } from '../../../shared/contract/methods.ts';
 import { OCPP_VARIANTS } from '../../../shared/ocpp/version.ts';
 import type { ConfigurationItem } from '../../../shared/configuration/item.ts';
-import { CONFIGURATION_FORMATS } from '../../../shared/configuration/formats/configurationFormat.ts';
+import { CONFIGURATION_FORMATS } from '../../../shared/configuration/formats/configurationFormatIds.ts';
 import { ConfigurationCore, valueOf } from './configurationCore.ts';
 
 const template = (rules: readonly object[], about: object = {}): string =>

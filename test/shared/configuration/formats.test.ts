@@ -1,10 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  CONFIGURATION_FORMATS,
-  formatConfiguration,
-} from '../../../shared/configuration/formats/configurationFormat.ts';
+import { formatConfiguration } from '../../../shared/configuration/formats/configurationFormat.ts';
+import { CONFIGURATION_FORMATS } from '../../../shared/configuration/formats/configurationFormatIds.ts';
 import { parseConfiguration } from '../../../shared/configuration/formats/parseConfiguration.ts';
 import type { ConfigurationItem } from '../../../shared/configuration/item.ts';
 import { anyItem, configurationWith } from './someConfiguration.ts';

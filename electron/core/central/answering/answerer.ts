@@ -1,7 +1,7 @@
 import type { Json } from '../../../../shared/json.ts';
 import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
-import { NO_ISSUES } from '../schemas/schemas.ts';
+import { NO_ISSUES } from '../schemas/noIssues.ts';
 import { replyTo, type Reply } from './reply.ts';
 import type { ResponderContext } from './responders/responder.ts';
 

@@ -4,7 +4,8 @@ import { commandsOf, findAction } from '../../../../shared/ocpp/catalog.ts';
 import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
 import { nearNames } from './nearNames.ts';
-import type { Part, VersionSchemas } from '../schemas/schemas.ts';
+import type { Part } from '../schemas/noIssues.ts';
+import type { VersionSchemas } from '../schemas/versionSchemas.ts';
 import { issueOf } from '../sessionIssue.ts';
 
 const SEND_ANYWAY = 'Correct it, or send it as it is with “Send anyway” (--raw).';

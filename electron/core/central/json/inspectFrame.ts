@@ -6,7 +6,8 @@ import type { Issue } from '../../../../shared/trace/issue.ts';
 import type { CallQueue } from '../calls/callQueue.ts';
 import type { RecentCalls } from '../calls/recentCalls.ts';
 import { inspectPayload } from '../payloadChecks/inspectPayload.ts';
-import { NO_ISSUES, type VersionSchemas } from '../schemas/schemas.ts';
+import { NO_ISSUES } from '../schemas/noIssues.ts';
+import type { VersionSchemas } from '../schemas/versionSchemas.ts';
 import {
   actionIssue,
   answerIssue,

@@ -20,7 +20,8 @@ import {
 } from './disconnectWords.ts';
 import { inspectFrame } from './inspectFrame.ts';
 import { Outbox } from './outbox.ts';
-import { NO_ISSUES, type VersionSchemas } from '../schemas/schemas.ts';
+import { NO_ISSUES } from '../schemas/noIssues.ts';
+import type { VersionSchemas } from '../schemas/versionSchemas.ts';
 import {
   BINARY_FRAME,
   identityFromBoot,

@@ -8,7 +8,8 @@ import {
 import { parseFrame } from '../../../../shared/ocpp/parseFrame.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
 import { objectsOf } from '../../../../shared/payloadFields.ts';
-import { NO_ISSUES, type VersionSchemas } from '../schemas/schemas.ts';
+import { NO_ISSUES } from '../schemas/noIssues.ts';
+import type { VersionSchemas } from '../schemas/versionSchemas.ts';
 import { duplicateKeyIssue } from './duplicateKeys.ts';
 import { longIntegerIssue } from './longIntegerIssue.ts';
 import type { PayloadPlace } from './payloadCheck.ts';

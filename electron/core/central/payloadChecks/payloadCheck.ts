@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../shared/json.ts';
 import type { OcppVersion } from '../../../../shared/ocpp/version.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
-import type { Part } from '../schemas/schemas.ts';
+import type { Part } from '../schemas/noIssues.ts';
 
 /** Whose payload it is. */
 export interface PayloadPlace {

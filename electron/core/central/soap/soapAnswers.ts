@@ -4,7 +4,7 @@ import { readMessage, type SoapMessage } from '../../../../shared/ocpp/soap/read
 import type { SoapVersion } from '../../../../shared/ocpp/version.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
 import type { CallQueue } from '../calls/callQueue.ts';
-import type { VersionSchemas } from '../schemas/schemas.ts';
+import type { VersionSchemas } from '../schemas/versionSchemas.ts';
 import { answerIssue, issueOf } from '../sessionIssue.ts';
 import type { Callbacks } from './callbacks.ts';
 import { decodeXml, type DecodedXml } from '../../../../shared/ocpp/soap/decodeXml.ts';

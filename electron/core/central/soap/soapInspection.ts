@@ -8,7 +8,7 @@ import type { SoapVersion } from '../../../../shared/ocpp/version.ts';
 import type { Issue } from '../../../../shared/trace/issue.ts';
 import type { RecentCall } from '../calls/recentCalls.ts';
 import { inspectPayload } from '../payloadChecks/inspectPayload.ts';
-import type { VersionSchemas } from '../schemas/schemas.ts';
+import type { VersionSchemas } from '../schemas/versionSchemas.ts';
 import { actionIssue, issueOf, NOT_UTF8, repeatedIdIssue } from '../sessionIssue.ts';
 import { stationTime } from '../station/stationTime.ts';
 

@@ -3,7 +3,8 @@ import { operationOf, readMessage } from '../../../../shared/ocpp/soap/readMessa
 import { serviceNamespace } from '../../../../shared/ocpp/soap/soapNames.ts';
 import type { SoapVersion } from '../../../../shared/ocpp/version.ts';
 import type { Recorder } from '../../trace/store/newRecord.ts';
-import type { Schemas, VersionSchemas } from '../schemas/schemas.ts';
+import type { VersionSchemas } from '../schemas/versionSchemas.ts';
+import type { Schemas } from '../schemas/schemas.ts';
 import { issueOf } from '../sessionIssue.ts';
 import { decodeXml, type DecodedXml } from '../../../../shared/ocpp/soap/decodeXml.ts';
 import type { SoapArrival, SoapVerdict } from './soapArrival.ts';

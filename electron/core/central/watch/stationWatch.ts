@@ -1,5 +1,5 @@
 import type { Issue } from '../../../../shared/trace/issue.ts';
-import { NO_ISSUES } from '../schemas/schemas.ts';
+import { NO_ISSUES } from '../schemas/noIssues.ts';
 import type { Detection, Detector, DetectorFactory, NewFinding, StationEvent } from './detector.ts';
 import { dispatchPlan, type DispatchPlan } from './dispatchPlan.ts';
 

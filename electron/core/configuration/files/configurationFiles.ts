@@ -1,10 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Configuration } from '../../../../shared/configuration/configuration.ts';
-import {
-  FORMAT_CONTENT_TYPES,
-  formatConfiguration,
-  type ConfigurationFormat,
-} from '../../../../shared/configuration/formats/configurationFormat.ts';
+import type { ConfigurationFormat } from '../../../../shared/configuration/formats/configurationFormatIds.ts';
 import { fileNamePart } from '../../trace/export/exportFileName.ts';
 import type { Downloads } from '../../downloads/downloads.ts';
 import type { SettingFacts } from '../settingFacts.ts';
@@ -28,7 +24,9 @@ export class ConfigurationFiles {
   }
 
   /** The values of secrets never leave the session this way. */
-  configuration(configuration: Configuration, format: ConfigurationFormat): OfferedFile {
+  async configuration(configuration: Configuration, format: ConfigurationFormat): Promise<OfferedFile> {
+    const { FORMAT_CONTENT_TYPES, formatConfiguration } =
+      await import('../../../../shared/configuration/formats/configurationFormat.ts');
     const { owner, readAt } = configuration;
     const text = formatConfiguration(withoutSecrets(configuration, this.#factsOf(configuration)), format);
     const day = new Date(readAt).toISOString().slice(0, 10);

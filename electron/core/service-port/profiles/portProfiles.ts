@@ -7,10 +7,9 @@ import type {
 import { builtInProfiles, prepareBuiltInProfiles } from './built-in/builtInProfiles.ts';
 import { PORTLESS_DEVICES } from './built-in/portlessDevices.ts';
 import { watchFolder, type FolderWatchOptions } from './folderWatch.ts';
-import { NOTHING_READ, readProfileFolder, type FileProfile, type FolderReading } from './profileFolder.ts';
-import { makeProfileFolder } from './makeProfileFolder.ts';
-import { profileSchemaText } from './reading/profileJsonSchemas.ts';
-import { readProfile } from './reading/readProfile.ts';
+import type { FileProfile, FolderReading } from './profileFolder.ts';
+
+const NOTHING_READ: FolderReading = { files: [], troubles: [] };
 
 interface InUse {
   profiles: readonly PortProfile[];
@@ -19,7 +18,7 @@ interface InUse {
 
 /**
  * The profiles of devices: built in, and from the technician's folder. A file takes the place of the built-in profile with its id. The
- * folder is looked at when it is first asked for and from then on whenever its files change, until `close`.
+ * folder is looked at when it is first asked for and from then on whenever its files change, until `close`; what reads files is loaded then, too.
  */
 export class PortProfiles {
   readonly folder: string | undefined;
@@ -66,12 +65,14 @@ export class PortProfiles {
   }
 
   /** The JSON Schema of profile files. */
-  schemaText(): string {
+  async schemaText(): Promise<string> {
+    const { profileSchemaText } = await import('./reading/profileJsonSchemas.ts');
     return profileSchemaText();
   }
 
   /** What is wrong with the text of a profile; nothing where it could be used. */
-  check(text: string): Pick<PortProfilesState, 'troubles'> {
+  async check(text: string): Promise<Pick<PortProfilesState, 'troubles'>> {
+    const { readProfile } = await import('./reading/readProfile.ts');
     return { troubles: [...readProfile(text, '').troubles] };
   }
 
@@ -86,7 +87,8 @@ export class PortProfiles {
     await prepareBuiltInProfiles();
     if (this.#isClosed) return;
     if (folder === undefined) return;
-    this.#folderTrouble = await makeProfileFolder(folder, this.schemaText());
+    const { makeProfileFolder } = await import('./makeProfileFolder.ts');
+    this.#folderTrouble = await makeProfileFolder(folder, await this.schemaText());
     await this.#look(folder);
     if (this.#isClosed) return;
     this.#stopWatching = watchFolder(folder, () => this.#look(folder), this.#options);
@@ -94,6 +96,7 @@ export class PortProfiles {
 
   async #look(folder: string): Promise<void> {
     const before = this.#reading;
+    const { readProfileFolder } = await import('./profileFolder.ts');
     const found = await readProfileFolder(folder, before);
     const reading =
       this.#folderTrouble === undefined ? found : withTrouble(found, folder, this.#folderTrouble);

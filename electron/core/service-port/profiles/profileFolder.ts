@@ -27,8 +27,6 @@ export interface FolderReading {
   troubles: readonly ProfileTrouble[];
 }
 
-export const NOTHING_READ: FolderReading = { files: [], troubles: [] };
-
 /**
  * Reads the profiles of a folder (*.yaml, *.yml, *.json). Files that are as they were in `before` are not read again; of a file that cannot be used
  * the last good version stays. There need not be a folder. Never rejects.

@@ -19,7 +19,7 @@ import { RememberedLines } from '../transport/rememberedLines.ts';
 import type { HeldPort } from './heldPort.ts';
 import { PortListing } from './portListing.ts';
 import type { PortSurroundings } from './portSurroundings.ts';
-import { ServicePort } from './servicePort.ts';
+import type { ServicePort } from './servicePort.ts';
 
 export interface ServicePortsOptions {
   recorder: Recorder;
@@ -55,6 +55,7 @@ export class ServicePorts {
   readonly #profiles: ServicePortsOptions['profiles'];
   readonly #around: PortSurroundings;
   #notRecorded: string | undefined;
+  #isClosed = false;
 
   constructor(options: ServicePortsOptions) {
     this.#profiles = options.profiles;
@@ -106,6 +107,9 @@ export class ServicePorts {
   async open(wish: Params<'port.open'>): Promise<PortState> {
     const path = wish.path.trim();
     await this.#listing.know(path);
+    // Ports and the drivers behind them are loaded with the first one that is opened.
+    const { ServicePort } = await import('./servicePort.ts');
+    if (this.#isClosed) throw new ContractError('unavailable', 'Kerbside is being closed.');
     const port = this.#find(path) ?? new ServicePort(path, this.#around);
     this.#ports.set(port.path, port);
     this.#listing.keep(port.path);
@@ -231,6 +235,7 @@ export class ServicePorts {
     for (const port of this.#ports.values()) this.#tell(port.state());
   }
   async close(): Promise<void> {
+    this.#isClosed = true;
     this.#listing.close();
     await Promise.all(
       [...this.#ports.values()].map(async (port) => {

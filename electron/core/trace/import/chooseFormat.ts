@@ -1,6 +1,7 @@
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { TextFormat } from '../../../../shared/trace/import/found.ts';
 import type { FormatChoice } from '../../../../shared/trace/import/importReport.ts';
+import { IMPORT_FORMAT_IDS } from './importFormatIds.ts';
 import { BINARY_FORMATS, TEXT_FORMATS } from './importFormats.ts';
 import type { ChosenFormat } from './readItems.ts';
 import type { SourceFile } from './sourceFile.ts';
@@ -36,17 +37,13 @@ export function chooseFormat(source: SourceFile, wanted?: string): FormatChoices
   return { chosen: { kind: 'text', format }, fitting };
 }
 
-export function formatIds(): string[] {
-  return [...TEXT_FORMATS, ...BINARY_FORMATS].map(({ id }) => id);
-}
-
 function wantedFormat(id: string): ChosenFormat {
   const text = TEXT_FORMATS.find((format) => format.id === id);
   if (text !== undefined) return { kind: 'text', format: text };
   const binary = BINARY_FORMATS.find((format) => format.id === id);
   if (binary !== undefined) return { kind: 'binary', format: binary };
   throw new ContractError('invalid-params', `There is no import format “${id.slice(0, 60)}”.`, {
-    hint: `Choose one of ${formatIds().join(', ')}, or none: Kerbside looks for itself.`,
+    hint: `Choose one of ${IMPORT_FORMAT_IDS.join(', ')}, or none: Kerbside looks for itself.`,
   });
 }
 

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CONFIGURATION_FORMATS } from '../../../../shared/configuration/formats/configurationFormat.ts';
+import { CONFIGURATION_FORMATS } from '../../../../shared/configuration/formats/configurationFormatIds.ts';
 import { useAction } from '../../../state/useAction.ts';
 import { useHost } from '../../../state/useAppState.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';

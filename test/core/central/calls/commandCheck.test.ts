@@ -5,7 +5,8 @@ import {
   commandFailure,
 } from '../../../../electron/core/central/calls/commandCheck.ts';
 import { nearNames } from '../../../../electron/core/central/calls/nearNames.ts';
-import { Schemas, type VersionSchemas } from '../../../../electron/core/central/schemas/schemas.ts';
+import type { VersionSchemas } from '../../../../electron/core/central/schemas/versionSchemas.ts';
+import { Schemas } from '../../../../electron/core/central/schemas/schemas.ts';
 
 let v16: VersionSchemas;
 beforeAll(async () => {

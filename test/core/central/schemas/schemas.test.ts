@@ -2,11 +2,9 @@ import fc from 'fast-check';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isPlainDateTime } from '../../../../electron/core/central/schemas/plainDateTime.ts';
-import {
-  NO_ISSUES,
-  Schemas,
-  type VersionSchemas,
-} from '../../../../electron/core/central/schemas/schemas.ts';
+import { NO_ISSUES } from '../../../../electron/core/central/schemas/noIssues.ts';
+import type { VersionSchemas } from '../../../../electron/core/central/schemas/versionSchemas.ts';
+import { Schemas } from '../../../../electron/core/central/schemas/schemas.ts';
 import type { Json } from '../../../../shared/json.ts';
 import { ACTIONS } from '../../../../shared/ocpp/catalog.ts';
 import { exampleFor } from '../../../../shared/ocpp/example.ts';

@@ -66,12 +66,14 @@ describe('profiles of the service port', () => {
       'port-profile.schema.json',
     ]);
     expect(await readFile(join(folder, 'README.txt'), 'utf8')).toBe('mine');
-    expect(await readFile(join(folder, 'port-profile.schema.json'), 'utf8')).toBe(profiles.schemaText());
+    expect(await readFile(join(folder, 'port-profile.schema.json'), 'utf8')).toBe(
+      await profiles.schemaText(),
+    );
     expect(profiles.state()).toMatchObject({ folder, troubles: [] });
   });
 
-  it('give a JSON Schema of all drivers', () => {
-    const schema: unknown = JSON.parse(start().schemaText());
+  it('give a JSON Schema of all drivers', async () => {
+    const schema: unknown = JSON.parse(await start().schemaText());
     expect(schema).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema' });
     expect(JSON.stringify(schema)).toContain('json-lines');
   });
@@ -177,10 +179,10 @@ describe('profiles of the service port', () => {
     expect(profiles.find('openevse-rapi')).toBeDefined();
   });
 
-  it('check a text without a file', () => {
+  it('check a text without a file', async () => {
     const profiles = start();
-    expect(profiles.check(EXAMPLE_PROFILE)).toEqual({ troubles: [] });
-    expect(profiles.check('driver: modbus').troubles[0]).toMatchObject({
+    expect(await profiles.check(EXAMPLE_PROFILE)).toEqual({ troubles: [] });
+    expect((await profiles.check('driver: modbus')).troubles[0]).toMatchObject({
       file: '',
       field: 'schema',
       line: 1,

@@ -5,7 +5,7 @@ import type { AnswerFault } from '../../../../../shared/station/answerFault.ts';
 import type { PolicyDocument } from '../../../../../shared/station/answerPolicy.ts';
 import type { Issue } from '../../../../../shared/trace/issue.ts';
 import { objectOf } from '../../../../../shared/payloadFields.ts';
-import { NO_ISSUES } from '../../schemas/schemas.ts';
+import { NO_ISSUES } from '../../schemas/noIssues.ts';
 import type { AnswerPolicy, Decision, QuestionedCall } from '../answerer.ts';
 import { errorReply, type Reply } from '../reply.ts';
 import { applyPolicy } from './applyPolicy.ts';
