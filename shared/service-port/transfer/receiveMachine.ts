@@ -155,12 +155,20 @@ class ReceiveMachine implements TransferMachine {
 
   #onData(content: Uint8Array): void {
     if (this.#file === undefined) this.#open({ name: '' });
+    this.#doubtSize();
     this.#keep(content);
     if (this.#bytesBefore + this.#bytes > this.#options.limitBytes) return this.#cancelWith('too-large');
     this.#expected += 1;
     this.#blocks += 1;
     this.#tellProgress();
     this.#answer(ACK);
+  }
+
+  /** A device that writes its log while it sends it says 0 for a size that it does not know. */
+  #doubtSize(): void {
+    if (this.#file?.sizeBytes !== 0) return;
+    const { sizeBytes: _unknown, ...file } = this.#file;
+    this.#file = file;
   }
 
   /** Where nobody told the size, 1A at the end is held back until it is sure that more follows. */
