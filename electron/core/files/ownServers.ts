@@ -1,8 +1,9 @@
 import type { AttemptNote } from './attemptNote.ts';
 import type { OwnServers } from './fileTransfers.ts';
-import { FtpServer, type FtpServerOptions } from './ftp/ftpServer.ts';
+import type { FtpServerOptions } from './ftp/ftpServer.ts';
 import type { FileCertificates } from './ftp/ftpTls.ts';
-import { SftpServer } from './sftp/sftpServer.ts';
+import type { FileServer } from './fileServer.ts';
+import { loadedOnOpen } from './loadedOnOpen.ts';
 import { LoginGuard } from './loginGuard.ts';
 import type { TransferBook } from './transfers/transferBook.ts';
 
@@ -27,11 +28,17 @@ export function createOwnServers(book: TransferBook, options: OwnServersOptions)
   const ports = { ...PORTS, ...options.ports };
   const guard = new LoginGuard(book);
   const common = { book, guard, host, certificates, onAttempt, times: ftpTimes };
+  const ftp = (isImplicit: boolean): FileServer =>
+    loadedOnOpen(async () => {
+      const { FtpServer } = await import('./ftp/ftpServer.ts');
+      return new FtpServer({ ...common, ports: isImplicit ? ports.ftps : ports.ftp, isImplicit });
+    });
   return {
-    ftp: new FtpServer({ ...common, ports: ports.ftp, isImplicit: false }),
-    ...(certificates === undefined
-      ? {}
-      : { ftps: new FtpServer({ ...common, ports: ports.ftps, isImplicit: true }) }),
-    sftp: new SftpServer({ host, ports: ports.sftp, guard, onAttempt, hostKeys }),
+    ftp: ftp(false),
+    ...(certificates === undefined ? {} : { ftps: ftp(true) }),
+    sftp: loadedOnOpen(async () => {
+      const { SftpServer } = await import('./sftp/sftpServer.ts');
+      return new SftpServer({ host, ports: ports.sftp, guard, onAttempt, hostKeys });
+    }),
   };
 }

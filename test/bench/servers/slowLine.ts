@@ -16,8 +16,16 @@ export class SlowLine {
 
   /** Delivered when its last byte has come over. */
   write(bytes: Uint8Array): void {
-    const now = performance.now();
-    this.#freeAt = Math.max(this.#freeAt, now) + bytes.length * this.#msPerByte;
-    setTimeout(() => this.#deliver(bytes), this.#freeAt + this.#latencyMs - now);
+    this.#freeAt = Math.max(this.#freeAt, performance.now()) + bytes.length * this.#msPerByte;
+    const dueAt = this.#freeAt + this.#latencyMs;
+    at(dueAt, () => this.#deliver(bytes));
   }
+}
+
+/** Timers count whole milliseconds from whole milliseconds: an answer after 0.9 ms would cost nothing, and one after 1.1 ms a whole one. */
+function at(dueAt: number, then: () => void): void {
+  const leftMs = dueAt - performance.now();
+  if (leftMs <= 0) then();
+  else if (leftMs > 2) setTimeout(() => at(dueAt, then), leftMs - 2);
+  else setImmediate(() => at(dueAt, then));
 }
