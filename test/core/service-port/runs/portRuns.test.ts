@@ -145,6 +145,42 @@ describe('a push', () => {
     expect(run.steps[1]).toMatchObject({ code: 'snapshot' });
   });
 
+  const meanwhile = [
+    {
+      what: 'another device came',
+      change: { profileId: 'other' },
+      sentence: 'Another device is on the port',
+    },
+    { what: 'a car began to charge', change: { isCharging: true }, sentence: 'A car has begun to charge' },
+  ];
+  for (const { what, change, sentence } of meanwhile) {
+    it(`sends nothing where ${what} while the configuration was read`, async () => {
+      const bench = await start({
+        keepConfiguration: () => {
+          bench.state = { ...bench.state, ...change };
+          return Promise.resolve();
+        },
+        state: { capabilities: { can: ['configuration', 'firmware'], cannot: [] } },
+      });
+      const run = await bench.settled((await bench.push(bench.firmware('2.0.0'))).id);
+      expect(run).toMatchObject({ state: 'failed', stage: 'checks' });
+      expect(run.sentence).toContain(sentence);
+      expect(run.remedy).toContain('Nothing was sent');
+      expect(bench.device.cable.received()).toHaveLength(0);
+      expect(bench.holders).toBe(0);
+    });
+  }
+
+  it('is stopped at once while the configuration is read', async () => {
+    const bench = await start({
+      keepConfiguration: () => new Promise(() => undefined),
+      state: { capabilities: { can: ['configuration', 'firmware'], cannot: [] } },
+    });
+    const { id } = await bench.push(bench.firmware('2.0.0'));
+    expect(await bench.runs.cancel(id)).toMatchObject({ state: 'cancelled', stage: 'checks' });
+    expect(bench.device.cable.received()).toHaveLength(0);
+  });
+
   it('is unverified where the device has the same version as before', async () => {
     const { run } = await pushed({ habits: { keepsOld: true } });
     expect(run).toMatchObject({ state: 'unverified', versionBefore: '1.0.0', versionAfter: '1.0.0' });

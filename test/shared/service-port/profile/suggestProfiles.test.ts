@@ -4,7 +4,7 @@ import {
   type PortProfile,
   type PortProfileSource,
 } from '../../../../shared/service-port/profile/portProfile.ts';
-import { rivalsOf, suggestProfiles } from '../../../../shared/service-port/profile/suggestProfiles.ts';
+import { suggestProfiles } from '../../../../shared/service-port/profile/suggestProfiles.ts';
 
 const evidence = { level: 'hardware', source: 'a bench' } as const;
 
@@ -46,33 +46,5 @@ describe('a USB adapter', () => {
 
   it('suggests nothing where there is none', () => {
     expect(suggestProfiles(profiles, {})).toEqual([]);
-  });
-});
-
-describe('rivals of a profile', () => {
-  const line = { bauds: [9600], formats: ['8N1'], unit: { default: 1, from: 1, to: 10 } };
-  const one = modbus('one', { line });
-
-  it('are those that could answer on the same line', () => {
-    const same = modbus('same', { line: { ...line, bauds: [19_200, 9600] } });
-    const faster = modbus('faster', { line: { ...line, bauds: [19_200] } });
-    const even = modbus('even', { line: { ...line, formats: ['8E1'] } });
-    const ascii = modbus('ascii', { line: { ...line, framings: ['ascii'] } });
-    const elsewhere = modbus('elsewhere', { line: { ...line, unit: { default: 50, from: 40, to: 60 } } });
-    const unbound = modbus('unbound', { line: { bauds: [9600], formats: ['8N1'] } });
-    expect(ids(rivalsOf(one, [one, same, faster, even, ascii, elsewhere, unbound]))).toEqual([
-      'same',
-      'unbound',
-    ]);
-  });
-
-  it('are look-alikes that either of them names, whatever their lines', () => {
-    const named = modbus('named', { line: { ...line, bauds: [1200] } });
-    const naming = modbus('naming', {
-      line: { ...line, bauds: [300] },
-      lookAlikes: [{ profile: 'one', difference: 'It is slower.' }],
-    });
-    const knowing = modbus('one', { line, lookAlikes: [{ profile: 'named', difference: 'It is slower.' }] });
-    expect(ids(rivalsOf(knowing, [knowing, named, naming]))).toEqual(['named', 'naming']);
   });
 });
