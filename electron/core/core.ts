@@ -181,6 +181,7 @@ async function startCore(
     isConnected: (stationId) => central.isConnected(stationId),
     inspector: loggedFrameInspector(schemas, log),
     practicePorts: () => practicePorts.list(),
+    onTrouble: (stationId, trouble, at, seq) => findings.add(stationId, trouble, at, seq),
     folder: inData(options, 'ports'),
     log,
   });

@@ -16,6 +16,17 @@ export interface SerialRecorderOptions {
   line: () => LineSettings;
   /** A pause of so long ends a record. */
   pauseMs?: number;
+  /** Told of each record once it has its number. */
+  onRecord?: (record: TakenRecord) => void;
+}
+
+/** A record as it was taken down. */
+export interface TakenRecord {
+  direction: Direction;
+  raw: string | Buffer;
+  /** Epoch ms. */
+  at: number;
+  seq: number;
 }
 
 const PAUSE_MS = 50;
@@ -122,23 +133,25 @@ export class SerialRecorder {
 
   /** The first `length` bytes become a record; the rest waits on. */
   #emit(length: number, meaning?: BytesMeaning): void {
-    const { recorder, stationId } = this.#options;
+    const { recorder, stationId, onRecord } = this.#options;
     const bytes = this.#bytes.subarray(0, length);
     const next = this.#chunks.findIndex(([offset]) => offset >= length);
     const mine = next === -1 ? this.#chunks : this.#chunks.slice(0, next);
     const rest = next === -1 ? [] : this.#chunks.slice(next);
     const lastMonoMs = mine.at(-1)?.[1] ?? this.#lastMonoMs;
     const isAll = length === this.#length;
-    recorder.append({
+    const raw = serialText(bytes) ?? Buffer.from(bytes);
+    const { seq } = recorder.append({
       at: this.#at,
       stationId: stationId(),
       kind: 'serial',
       direction: this.#direction,
       ...(meaning?.action === undefined ? {} : { action: meaning.action }),
       payload: this.#payload(mine, isAll ? this.#lastMonoMs : lastMonoMs, length, meaning),
-      raw: serialText(bytes) ?? Buffer.from(bytes),
+      raw,
       issues: [],
     });
+    onRecord?.({ direction: this.#direction, raw, at: this.#at, seq });
     this.#keep(length, rest, lastMonoMs);
   }
 

@@ -72,12 +72,10 @@ export class PortNames {
     return isSame === (isLinked && stationId === id) ? false : this.take(identity);
   }
 
-  /** The same by what is known of stations in another session file, where nothing was said before. Answers as `take`. */
-  renew(identity: PortIdentity | undefined): boolean {
-    if (identity?.serialNumber === undefined) return false;
-    const before = this.#names;
+  /** The same by what is known of stations in another session file, where nothing was said before. */
+  renew(identity: PortIdentity | undefined): void {
+    if (identity?.serialNumber === undefined) return;
     this.#names = portNames(this.#path, identity, this.#around.stationsWithSerial);
-    return this.#names.stationId !== before.stationId;
   }
 
   #why({ serialNumber }: PortIdentity, before: Names): string {

@@ -1,4 +1,5 @@
 import type { Capabilities } from '../../../../shared/service-port/capability.ts';
+import type { LogTrouble } from '../../../../shared/service-port/lines/logTrouble.ts';
 import {
   DEFAULT_LINE,
   type LineSettings,
@@ -37,6 +38,11 @@ export interface PortStatusOptions {
 
 const TRAFFIC_MS = 500;
 
+/** Causes that are shown at once: a log that tells everything tells nothing. */
+const MOST_TROUBLES = 3;
+/** What the codes of all of them begin with. */
+const TROUBLE = 'log-';
+
 /** What is known of a port. Banners are the line's: another connection begins without them. */
 export class PortStatus {
   readonly #options: PortStatusOptions;
@@ -72,6 +78,27 @@ export class PortStatus {
   banner(banner: PortBanner | { code: string; level: 'none' }): void {
     if (banner.level === 'none') this.#banners.delete(banner.code);
     else this.#banners.set(banner.code, banner);
+    this.changed();
+  }
+
+  /**
+   * What the device printed is shown with the record of the first time; of many, the latest are shown. Answers with false while a file is
+   * transferred: its lines are nothing that the device says.
+   */
+  trouble({ code, severity, message, remedy }: LogTrouble, seq: number): boolean {
+    if (this.#facts.phase === 'transfer') return false;
+    if (this.#banners.has(code)) return true;
+    const shown = [...this.#banners.keys()].filter((one) => one.startsWith(TROUBLE));
+    for (const old of shown.slice(0, Math.max(0, shown.length + 1 - MOST_TROUBLES)))
+      this.#banners.delete(old);
+    const level = severity === 'error' ? 'problem' : severity;
+    this.banner({ code, level, sentence: `${message} It printed so: record ${seq}.`, remedy });
+    return true;
+  }
+
+  /** The records that show them are in another file. */
+  clearTroubles(): void {
+    for (const code of this.#banners.keys()) if (code.startsWith(TROUBLE)) this.#banners.delete(code);
     this.changed();
   }
 

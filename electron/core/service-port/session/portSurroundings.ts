@@ -1,4 +1,5 @@
 import type { PortInfo } from '../../../../shared/service-port/portInfo.ts';
+import type { LogTrouble } from '../../../../shared/service-port/lines/logTrouble.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
 import type { FrameInspector } from '../../trace/import/inspectImported.ts';
 import type { Recorder } from '../../trace/store/newRecord.ts';
@@ -23,6 +24,8 @@ export interface PortSurroundings {
   isConnected: (stationId: string) => boolean;
   inspector: FrameInspector;
   stationsWithSerial: (serialNumber: string) => readonly string[];
+  /** A device printed why it does not reach its central system; record `seq` (at epoch ms) shows it. */
+  onTrouble: (stationId: string, trouble: LogTrouble, at: number, seq: number) => void;
   onChange: (state: PortState) => void;
   log: (line: string) => void;
   /** Between two looks for an adapter that was unplugged. */

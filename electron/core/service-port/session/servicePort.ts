@@ -57,6 +57,7 @@ export class ServicePort {
     this.#log = new PortLog(path, around, {
       line: () => this.#status.facts.line,
       onTraffic: () => this.#status.trafficChanged(),
+      onTrouble: (trouble, seq) => this.#status.trouble(trouble, seq),
     });
     this.values = new LiveValues({
       read: async (signal) => this.#connection?.device?.poll(signal),
@@ -213,9 +214,8 @@ export class ServicePort {
   }
 
   sessionBegan(): void {
-    const { identity, line } = this.#status.facts;
-    const use = this.#connection && `${lineWords(line)}, ${profileWords(this.#connection.profile)}`;
-    if (this.#log.enterFile(identity, use)) this.#status.changed();
+    this.#log.enterFile(this.#status.facts, this.#connection);
+    this.#status.clearTroubles();
   }
 
   end(): void {
@@ -257,10 +257,9 @@ export class ServicePort {
   }
 
   async #connect(address: string, line: LineSettings, profile: PortProfile | undefined): Promise<void> {
-    const isAgain = this.#status.facts.phase === 'lost';
     const opening = new AbortController();
     this.#opening = opening;
-    if (!isAgain || this.#reattach === undefined) {
+    if (this.#status.facts.phase !== 'lost' || this.#reattach === undefined) {
       this.#status.update({ phase: 'opening', failure: undefined });
     }
     try {

@@ -34,6 +34,8 @@ export interface ServicePortsOptions {
   practicePorts?: () => readonly PracticePort[];
   /** Where what is remembered of adapters lies; absent: only until the end. */
   folder: string | undefined;
+  /** Absent: what devices print about their connection is not looked at by anybody else. */
+  onTrouble?: PortSurroundings['onTrouble'];
   log: (line: string) => void;
   drivers?: Partial<Drivers>;
   watch?: PortWatch;
@@ -77,6 +79,7 @@ export class ServicePorts {
       isConnected: options.isConnected ?? (() => false),
       inspector: options.inspector ?? READ_ONLY,
       stationsWithSerial: options.stationsWithSerial,
+      onTrouble: options.onTrouble ?? (() => undefined),
       onChange: (state) => this.#tell(state),
       log,
       reattachMs: options.reattachMs ?? REATTACH_MS,

@@ -15,6 +15,7 @@ export async function startPorts({ stations = new Map<string, string[]>(), seria
   answer(device, known);
   const recorder = new MemoryRecorder();
   const connected = new Set<string>();
+  const troubles: Array<{ stationId: string; code: string; seq: number }> = [];
   const ports = new ServicePorts({
     recorder,
     profiles: {
@@ -24,6 +25,7 @@ export async function startPorts({ stations = new Map<string, string[]>(), seria
     stationsWithSerial: (serialNumber) => stations.get(serialNumber) ?? [],
     isConnected: (stationId) => connected.has(stationId),
     inspector: { inspect: ({ facts }) => facts.issues, fits: () => true },
+    onTrouble: (stationId, { code }, _at, seq) => troubles.push({ stationId, code, seq }),
     folder: undefined,
     log: () => undefined,
     drivers: ASKING_DRIVERS,
@@ -43,7 +45,7 @@ export async function startPorts({ stations = new Map<string, string[]>(), seria
       });
     });
   const open = (): Promise<PortState> => ports.open({ path, profileId: 'asked' });
-  return { device, known, connected, recorder, ports, path, state, open };
+  return { troubles, device, known, connected, recorder, ports, path, state, open };
 }
 
 /** The notes that were recorded. */
