@@ -145,9 +145,9 @@ describe('a prompt of two characters behind which a log begins to print', () => 
 
   it('was output after all where the device is only slow', async () => {
     const { path } = await cableServer((text, socket) => {
-      if (!text.startsWith('version')) return void socket.write('\r\n# ');
-      socket.write(`${text}\n1.2\r\n# a comment\r\n`);
-      setTimeout(() => socket.write('end\r\n# '), 100);
+      const isAsked = text.startsWith('version');
+      socket.write(isAsked ? `${text}\n1.2\r\n# a comment\r\n` : '\r\n# ');
+      if (isAsked) setTimeout(() => socket.write('end\r\n# '), 100);
     });
     const { driver, line, context } = await openAt(path, { profile, times: { buriedMs: 500 } });
     expect((await driver.read(['version'], context))[0]?.value).toBe('1.2\n# a comment\nend');
