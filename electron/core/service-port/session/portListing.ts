@@ -52,11 +52,6 @@ export class PortListing {
     if (!path.includes('://') && this.infoOf(path).origin === 'typed') await this.#options.watch.refresh();
   }
 
-  /** Looks once where a path is in no list so far: only an adapter that was seen there is known again under another name. */
-  async know(path: string): Promise<void> {
-    if (!path.includes('://') && this.infoOf(path).origin === 'typed') await this.#options.watch.refresh();
-  }
-
   /** A listed port stays in the list when it is unplugged. */
   keep(path: string): void {
     const info = this.infoOf(path);

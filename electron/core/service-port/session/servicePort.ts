@@ -8,7 +8,6 @@ import type { PortProfile } from '../../../../shared/service-port/profile/portPr
 import type { Station } from '../../../../shared/station/station.ts';
 import { changedLine, type LineWish } from '../line/changedLine.ts';
 import type { ConsoleStream } from '../line/consoleStream.ts';
-import { RecordedLine } from '../line/recordedLine.ts';
 import { detectionNote, PortDetection } from '../rate/portDetection.ts';
 import { portFailureOf } from '../transport/portError.ts';
 import { bytesToSend } from './bytesToSend.ts';
@@ -19,6 +18,7 @@ import { LiveValues } from './liveValues.ts';
 import { endConnection, type PortConnection } from './portConnection.ts';
 import { PortDevice } from './portDevice.ts';
 import { PortLog } from './portLog.ts';
+import { PortOpening } from './portOpening.ts';
 import { PortPlace } from './portPlace.ts';
 import { PortQueue } from './portQueue.ts';
 import { PortStatus } from './portStatus.ts';
@@ -26,8 +26,6 @@ import type { PortSurroundings } from './portSurroundings.ts';
 import type { Reattach } from './reattach.ts';
 import { waitForReturn } from './waitForReturn.ts';
 import { setPortSignals } from './setPortSignals.ts';
-
-const OPEN_TIMEOUT_MS = 10_000;
 
 /** One port of this visit, over all the times that it is opened. */
 export class ServicePort {
@@ -38,9 +36,9 @@ export class ServicePort {
   readonly #queue: PortQueue;
   readonly #status: PortStatus;
   readonly #log: PortLog;
+  readonly #opening: PortOpening;
   #unit: number | undefined;
   #connection: PortConnection | undefined;
-  #opening: AbortController | undefined;
   #reattach: Reattach | undefined;
 
   constructor(path: string, around: PortSurroundings) {
@@ -59,6 +57,7 @@ export class ServicePort {
       onTraffic: () => this.#status.trafficChanged(),
       onTrouble: (trouble, seq) => this.#status.trouble(trouble, seq),
     });
+    this.#opening = new PortOpening(around, { place: this.#place, status: this.#status, log: this.#log });
     this.values = new LiveValues({
       read: async (signal) => this.#connection?.device?.poll(signal),
       everyMs: () => this.#connection?.profile?.line.minIntervalMs ?? 0,
@@ -75,7 +74,7 @@ export class ServicePort {
   }
 
   get isOpen(): boolean {
-    return this.#connection !== undefined || this.#opening !== undefined || this.#reattach !== undefined;
+    return this.#connection !== undefined || this.#opening.isUnderWay || this.#reattach !== undefined;
   }
 
   get address(): string {
@@ -89,7 +88,7 @@ export class ServicePort {
   /** Fails with `busy`, with `not-found` for a profile, and as transports do when the port cannot be opened. */
   async open({ profileId, line, unit }: Params<'port.open'>): Promise<PortState> {
     this.#queue.refuseWhileHeld();
-    if (this.#opening !== undefined) throw new ContractError('busy', 'The port is being opened already.');
+    this.#opening.refuseSecond();
     const profile = profileId === undefined ? undefined : this.#profile(profileId);
     this.#unit = unit;
     this.#reattach?.stop();
@@ -97,7 +96,7 @@ export class ServicePort {
     const settings = this.#lineFor(profile, line);
     this.#log.names.reset();
     const connection = this.#connection;
-    if (connection === undefined) await this.#connect(await this.#place.now(), settings, profile);
+    if (connection === undefined) await this.#connect({ line: settings, isAgain: false }, profile);
     else await this.#change(connection, settings, profile);
     this.#keepLine();
     await this.#identifyFirst();
@@ -107,7 +106,7 @@ export class ServicePort {
   /** Fails with `busy` while a run holds it, unless it `isForced`. */
   async close(isForced = false): Promise<PortState> {
     if (!isForced) this.#queue.refuseWhileHeld();
-    this.#opening?.abort(new ContractError('cancelled', 'The port was closed.'));
+    this.#opening.cancel();
     this.#reattach?.stop();
     this.#reattach = undefined;
     const connection = this.#connection;
@@ -116,7 +115,8 @@ export class ServicePort {
       this.#log.names.note('closed.');
       await connection.transport.close();
     }
-    this.#status.update({ phase: 'closed', failure: undefined });
+    // Why it could not be opened stays to be read.
+    if (this.#status.facts.phase !== 'closed') this.#status.update({ phase: 'closed', failure: undefined });
     return this.state();
   }
 
@@ -256,40 +256,11 @@ export class ServicePort {
     return changedLine(base, kept, wish);
   }
 
-  async #connect(address: string, line: LineSettings, profile: PortProfile | undefined): Promise<void> {
-    const opening = new AbortController();
-    this.#opening = opening;
-    if (this.#status.facts.phase !== 'lost' || this.#reattach === undefined) {
-      this.#status.update({ phase: 'opening', failure: undefined });
-    }
-    try {
-      const { openTransport } = this.#around;
-      const transport = await openTransport(address, line, {
-        signal: opening.signal,
-        timeoutMs: OPEN_TIMEOUT_MS,
-      });
-      this.#place.use(address);
-      this.#begin({ transport, line: this.#recordedLine(transport, line), device: undefined, profile });
-    } catch (error) {
-      if (this.#reattach === undefined)
-        this.#status.update({ phase: 'closed', failure: portFailureOf(error) });
-      throw error;
-    } finally {
-      this.#opening = undefined;
-    }
-  }
-
-  #recordedLine(transport: PortConnection['transport'], line: LineSettings): RecordedLine {
-    const { recorder, log } = this.#around;
-    this.#status.update({ line });
-    return new RecordedLine({
-      transport,
-      line,
-      tap: this.#log.tap,
-      recorder,
-      onLine: (settings) => this.#status.update({ line: settings }),
-      log,
-    });
+  #connect(
+    how: { address?: string; line: LineSettings; isAgain: boolean },
+    profile: PortProfile | undefined,
+  ): Promise<void> {
+    return this.#opening.open(how, (opened) => this.#begin({ ...opened, device: undefined, profile }));
   }
 
   #begin(connection: PortConnection): void {
@@ -356,7 +327,7 @@ export class ServicePort {
   async #identifyFirst(): Promise<void> {
     const device = this.#connection?.device;
     if (device === undefined || !device.driver.capabilities.can.includes('identify')) return;
-    await device.identify(this.#opening?.signal);
+    await device.identify();
     this.values.soon();
   }
 
@@ -377,7 +348,7 @@ export class ServicePort {
       port: this.#place.info(),
       open: async (address) => {
         this.#log.names.doubt();
-        await this.#connect(address, line, profile);
+        await this.#connect({ address, line, isAgain: true }, profile);
         this.#reattach = undefined;
         // Before anything is written it is asked who it is: another charger may be on the cable.
         await this.#identifyFirst().catch((error: unknown) =>

@@ -107,12 +107,13 @@ export class ServicePorts {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+  /** Fails as `ServicePort.open` does, and with `unavailable` once all ports were closed for good. */
   async open(wish: Params<'port.open'>): Promise<PortState> {
     const path = wish.path.trim();
     await this.#listing.know(path);
     // Ports and the drivers behind them are loaded with the first one that is opened.
     const { ServicePort } = await import('./servicePort.ts');
-    if (this.#isClosed) throw new ContractError('unavailable', 'Kerbside is being closed.');
+    if (this.#isClosed) throw new ContractError('unavailable', 'Kerbside ends: no port is opened.');
     const port = this.#find(path) ?? new ServicePort(path, this.#around);
     this.#ports.set(port.path, port);
     this.#listing.keep(port.path);

@@ -13,6 +13,8 @@ export interface CableDevice {
   onData(listener: (bytes: Buffer) => void): void;
   /** Pulls the cable; the device lives on and takes the next connection. */
   unplug(): void;
+  /** How often somebody connected. */
+  plugs(): number;
   /** Resolves when somebody is connected. */
   plugged(): Promise<Socket>;
   close(): Promise<void>;
@@ -20,6 +22,7 @@ export interface CableDevice {
 
 export async function startCableDevice(): Promise<CableDevice> {
   let socket: Socket | undefined;
+  let plugs = 0;
   const pieces: Buffer[] = [];
   const checks = new Set<() => void>();
   const told = (): void => {
@@ -39,6 +42,7 @@ export async function startCableDevice(): Promise<CableDevice> {
   const server = createServer((accepted) => {
     socket?.destroy();
     socket = accepted;
+    plugs += 1;
     accepted.setNoDelay(true);
     accepted.on('error', () => undefined);
     accepted.on('close', () => {
@@ -73,6 +77,7 @@ export async function startCableDevice(): Promise<CableDevice> {
       onData = listener;
     },
     unplug: () => socket?.destroy(),
+    plugs: () => plugs,
     plugged,
     close: async () => {
       if (!server.listening) return;

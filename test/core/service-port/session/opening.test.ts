@@ -1,0 +1,67 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { startPorts } from './startPorts.ts';
+
+describe('opening and closing at once', () => {
+  it('two who open a port at the same time make one connection', async () => {
+    const { device, ports, path } = await startPorts();
+    const results = await Promise.allSettled([ports.open({ path }), ports.open({ path })]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(results[1]).toMatchObject({ reason: { code: 'busy' } });
+    await device.plugged();
+    expect(device.plugs()).toBe(1);
+  });
+
+  it('a port that is closed while it opens, or is asked who is there, is closed and free again', async () => {
+    const { ports, path, known, state } = await startPorts();
+    const opening = expect(ports.open({ path })).rejects.toMatchObject({ code: 'cancelled' });
+    // Before the connection can be there.
+    while (ports.states().length === 0) await Promise.resolve();
+    expect((await ports.closePort(path)).phase).toBe('closed');
+    await opening;
+    expect(ports.state(path)).toMatchObject({ phase: 'closed' });
+    expect(ports.state(path).failure).toBeUndefined();
+    known.delete('serial');
+    const asked = state(({ phase }) => phase === 'identifying');
+    const identifying = expect(ports.open({ path, profileId: 'asked' })).rejects.toMatchObject({
+      code: 'unavailable',
+    });
+    await asked;
+    await ports.closePort(path);
+    await identifying;
+    expect(await ports.open({ path })).toMatchObject({ phase: 'ready' });
+    expect(ports.state(path).busyWith).toBeUndefined();
+  });
+
+  it('why a port did not open stays to be read after a close, and nothing opens once all is closed', async () => {
+    const { ports, path } = await startPorts();
+    const nowhere = join(tmpdir(), 'kerbside-no-such-port');
+    await expect(ports.open({ path: nowhere })).rejects.toMatchObject({ code: 'not-found' });
+    expect((await ports.closePort(nowhere)).failure).toMatchObject({ cause: 'gone' });
+    await ports.close();
+    await expect(ports.open({ path })).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('leave nothing behind, however often, and however often the cable is pulled', async () => {
+    const { device, ports, path, state, open } = await startPorts();
+    const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    await open();
+    await ports.closePort(path);
+    const before = timers();
+    for (let times = 0; times < 100; times++) {
+      await open();
+      await ports.closePort(path);
+    }
+    await open();
+    for (let times = 0; times < 20; times++) {
+      const lost = state(({ phase }) => phase === 'lost');
+      device.unplug();
+      await lost;
+      await state(({ phase, identity }) => phase === 'ready' && identity !== undefined);
+    }
+    await ports.closePort(path);
+    expect(device.plugs()).toBe(122);
+    expect(timers()).toBeLessThanOrEqual(before + 2);
+  });
+});
