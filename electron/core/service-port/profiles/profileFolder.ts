@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
@@ -5,6 +6,7 @@ import type { ProfileTrouble } from '../../../../shared/service-port/portProfile
 import { LARGEST_PROFILE_BYTES, readProfile, type ProfileReading } from './reading/readProfile.ts';
 
 const MOST_FILES = 500;
+const NOT_UTF8 = 'The file is not written in UTF-8; save it anew in that encoding.';
 
 /** A file of the folder as it is now. `stamp` is another text once it was changed. */
 interface FoundFile {
@@ -89,7 +91,9 @@ async function readFileProfile(
 
 async function readOne(folder: string, file: string): Promise<ProfileReading> {
   try {
-    return readProfile(await readFile(join(folder, file), 'utf8'), file);
+    const bytes = await readFile(join(folder, file));
+    if (!isUtf8(bytes)) return { troubles: [{ file, sentence: NOT_UTF8 }] };
+    return readProfile(bytes.toString('utf8'), file);
   } catch (error) {
     return { troubles: [{ file, sentence: `The file cannot be read: ${reason(error)}.` }] };
   }

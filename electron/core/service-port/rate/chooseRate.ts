@@ -9,6 +9,13 @@ const MARGIN = 0.1;
 export interface ScoredTrial extends RateTrial {
   /** Whose question was answered. */
   fitting?: FittingProfiles;
+  /** What was heard were frames of Modbus. */
+  isModbus?: boolean;
+}
+
+/** Somebody asks and answers on a bus already. */
+export function isOthersBus({ how, isModbus, score }: ScoredTrial): boolean {
+  return how === 'listened' && isModbus === true && score >= SENSIBLE;
 }
 
 /** What the trials come to: the best of them, and whether others fit as well. An answer counts more than what was only listened to. */
@@ -26,7 +33,9 @@ export function chooseRate(trials: readonly ScoredTrial[]): Pick<RateDetection, 
   const { profileId } = fitting;
   const best = { baud, format, ...(profileId === undefined ? {} : { profileId }) };
   const how = first.how === 'asked' ? 'The device answered' : 'What came makes sense';
-  const fits = fittingSentence(fitting);
+  const fits = isOthersBus(first)
+    ? ' Somebody asks on this bus already, so no question was sent.'
+    : fittingSentence(fitting);
   if (others.size === 0) return { best, sentence: `${how} at ${lineOf(first)}.${fits}` };
   return {
     best,

@@ -1,8 +1,9 @@
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { LineSettings } from '../../../../shared/service-port/lineSettings.ts';
 import type { PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
+import { firstOf } from '../drivers/modbus/untilOver.ts';
 import type { PortLine } from '../line/portLine.ts';
-import type { ScoredTrial } from './chooseRate.ts';
+import { isOthersBus, type ScoredTrial } from './chooseRate.ts';
 import { fittingProfile } from './fittingProfile.ts';
 import { rateProbe, type RateProbe } from './rateProbe.ts';
 import { scoreBytes } from './scoreBytes.ts';
@@ -21,7 +22,7 @@ export interface RateSearch {
   askMs?: number;
 }
 
-const USUAL_BAUDS = [115_200, 9600, 19_200, 38_400, 57_600, 230_400, 460_800, 921_600, 4800, 2400];
+const USUAL_BAUDS = [115_200, 9600, 19_200, 38_400, 57_600, 230_400, 460_800, 921_600, 500_000, 4800, 2400];
 const LISTEN_MS = 700;
 const ASK_MS = 400;
 const MOST_HEARD = 65_536;
@@ -43,7 +44,8 @@ export async function detectRate(search: RateSearch): Promise<ScoredTrial[]> {
     const { score, receivedBytes } = add(await listened(search, setting));
     if (score >= SURE && receivedBytes >= SURE_BYTES) return trials;
   }
-  if (!mayAsk || trials.some(({ score }) => score >= SURE)) return trials;
+  // Two masters on a bus disturb each other: where somebody asks already, nothing is asked.
+  if (!mayAsk || trials.some((trial) => trial.score >= SURE || isOthersBus(trial))) return trials;
   for (const question of questions(profiles, isFixed ? line.settings : undefined)) {
     const { score } = add(await asked(search, question));
     if (score >= SURE) return trials;
@@ -93,25 +95,28 @@ async function listened(search: RateSearch, setting: Setting): Promise<ScoredTri
   const trouble = await setTo(search, setting);
   if (trouble !== undefined) return { ...trial, receivedBytes: 0, score: 0, sentence: trouble };
   const { bytes, count } = await hear(search, search.listenMs ?? LISTEN_MS);
-  const { score, sentence } = scoreBytes(bytes);
-  return { ...trial, receivedBytes: count, score, sentence };
+  const { score, as, sentence } = scoreBytes(bytes);
+  return { ...trial, receivedBytes: count, score, sentence, isModbus: as === 'Modbus' };
 }
 
 async function asked(search: RateSearch, { setting, probe, profiles }: Question): Promise<ScoredTrial> {
   const trial = { ...onlySetting(setting), how: 'asked' as const, asked: probe.title };
   const trouble = await setTo(search, setting);
   if (trouble !== undefined) return { ...trial, receivedBytes: 0, score: 0, sentence: trouble };
-  const { line } = search;
-  const hearing = hear(search, search.askMs ?? ASK_MS, (bytes) => probe.isAnswer(bytes));
-  hearing.catch(() => undefined);
-  const written = line.write(probe.bytes);
-  line.tell('out', probe.bytes.length, {
-    action: 'detect',
-    meaning: `asks ${probe.title}, which only reads`,
+  const ear = probe.listen();
+  let isAnswer = false;
+  const listenMs = (search.askMs ?? ASK_MS) + (probe.times - 1) * probe.everyMs;
+  const hearing = hear(search, listenMs, (bytes) => {
+    isAnswer ||= ear.hear(bytes);
+    return isAnswer;
   });
-  await written;
-  const { bytes, count } = await hearing;
-  const isAnswer = probe.isAnswer(bytes);
+  hearing.catch(() => undefined);
+  for (let left = probe.times; left > 0 && !isAnswer; left -= 1) {
+    await ask(search, probe);
+    if (left > 1) await firstOf(hearing, probe.everyMs, search.signal);
+  }
+  const { count } = await hearing;
+  isAnswer ||= ear.end();
   const sentence = isAnswer
     ? `It answered ${probe.title}.`
     : count === 0
@@ -124,6 +129,12 @@ async function asked(search: RateSearch, { setting, probe, profiles }: Question)
     sentence,
     ...(isAnswer ? { fitting: fittingProfile(profiles) } : {}),
   };
+}
+
+async function ask({ line }: RateSearch, { bytes, title }: RateProbe): Promise<void> {
+  const written = line.write(bytes);
+  line.tell('out', bytes.length, { action: 'detect', meaning: `asks ${title}, which only reads` });
+  await written;
 }
 
 function onlySetting({ baud, format }: Setting): Setting {
@@ -142,11 +153,11 @@ async function setTo({ line, isFixed }: RateSearch, { baud, format }: Setting): 
   }
 }
 
-/** What comes within a time; sooner where it is enough. Rejects when the search is cancelled or the port is lost. */
+/** What comes within a time, the first of it kept; sooner where the latest bytes are enough. Rejects when the search is cancelled or the port is lost. */
 function hear(
   { line, signal }: RateSearch,
   ms: number,
-  isEnough: (bytes: Uint8Array) => boolean = () => false,
+  isEnough: (latest: Uint8Array) => boolean = () => false,
 ): Promise<{ bytes: Uint8Array; count: number }> {
   return new Promise((resolve, reject) => {
     const pieces: Uint8Array[] = [];
@@ -174,7 +185,7 @@ function hear(
     const unlisten = line.onData((bytes) => {
       if (count < MOST_HEARD) pieces.push(bytes);
       count += bytes.length;
-      if (isEnough(Buffer.concat(pieces))) done();
+      if (isEnough(bytes)) done();
     });
     stop.addEventListener('abort', onStop, { once: true });
     if (stop.aborted) onStop();

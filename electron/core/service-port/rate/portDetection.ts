@@ -8,7 +8,7 @@ const NONE: RateDetection = { isRunning: false, trials: [], sentence: 'No search
 export function detectionNote(isFixed: boolean): string {
   return isFixed
     ? 'The port is behind plain TCP: rate and format are set at its converter, so only the present ones were tried.'
-    : 'Opening a port restarts some devices; right after that they print more than usual.';
+    : 'Opening a port restarts some devices, and right after that they print more than usual; with DTR and RTS off most stay as they are.';
 }
 
 /** The search for the line settings of one port: that which goes on, or the last one. */
@@ -63,6 +63,6 @@ export class PortDetection {
 }
 
 function shown(scored: ScoredTrial): RateDetection['trials'][number] {
-  const { fitting: _whose, ...trial } = scored;
+  const { fitting: _whose, isModbus: _kind, ...trial } = scored;
   return trial;
 }

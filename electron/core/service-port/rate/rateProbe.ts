@@ -1,20 +1,32 @@
 import { assertNever } from '../../../../shared/assertNever.ts';
 import { answerLength, decodeAnswer } from '../../../../shared/service-port/modbus/modbusAnswer.ts';
-import { asciiFrameIn } from './asciiFrameIn.ts';
-import { encodeAscii } from '../../../../shared/service-port/modbus/asciiFrame.ts';
-import { encodeRequest, type ModbusRequest } from '../../../../shared/service-port/modbus/modbusRequest.ts';
-import { RtuReceiver } from '../../../../shared/service-port/modbus/rtuReceiver.ts';
-import { encodeRtu } from '../../../../shared/service-port/modbus/rtuFrame.ts';
+import type { ModbusPiece } from '../../../../shared/service-port/modbus/modbusFrame.ts';
+import { encodeRequest } from '../../../../shared/service-port/modbus/modbusRequest.ts';
 import type { ModbusProfile } from '../../../../shared/service-port/profile/modbusProfile.ts';
 import type { PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
-import { buildRapiFrame, parseRapiFrame, RAPI_END } from '../../../../shared/service-port/rapi/rapiFrame.ts';
+import { buildRapiFrame, isRapiReply, RAPI_END } from '../../../../shared/service-port/rapi/rapiFrame.ts';
+import { RapiReader } from '../../../../shared/service-port/rapi/rapiReader.ts';
+import { createFraming } from '../drivers/modbus/framing.ts';
+import { probeRequest } from '../drivers/modbus/probe.ts';
+import { createRegisterMap } from '../drivers/modbus/registerMap.ts';
 
-/** A question that only reads, and whether what came is its answer. */
+/** Finds the answer in what comes; each byte is looked at once, however much comes. */
+export interface AnswerEar {
+  /** Whether the answer is here with these bytes. */
+  hear(bytes: Uint8Array): boolean;
+  /** Nothing more comes: whether what was kept back is the answer. */
+  end(): boolean;
+}
+
+/** A question that only reads. */
 export interface RateProbe {
   /** For people: `$GV^35`, `function 4 at 4 of unit 1`. */
   title: string;
   bytes: Uint8Array;
-  isAnswer: (received: Uint8Array) => boolean;
+  /** A device that sleeps is only woken by the first: then it is asked so many times, so many ms apart. */
+  times: number;
+  everyMs: number;
+  listen: () => AnswerEar;
 }
 
 /** The question by which a device of a profile is known; nothing where none is known that changes nothing. */
@@ -39,56 +51,47 @@ function rapiProbe(checksum: 'xor' | 'sum'): RateProbe {
   return {
     title: frame,
     bytes: Buffer.from(frame + RAPI_END, 'latin1'),
-    isAnswer: (received) =>
-      (
-        Buffer.from(received)
-          .toString('latin1')
-          .match(/\$[^$\r]{1,200}(?=\r)/g) ?? []
-      ).some((text) => {
-        const reply = parseRapiFrame(text);
+    times: 1,
+    everyMs: 0,
+    listen: () => {
+      const reader = new RapiReader();
+      return {
         // A line that only sends back what was asked is no answer.
-        return reply.isIntact && (reply.name === 'OK' || reply.name === 'NK');
-      }),
-  };
-}
-
-const REGISTERS: Readonly<Partial<Record<string, number>>> = {
-  u32: 2,
-  i32: 2,
-  f32: 2,
-  u64: 4,
-  i64: 4,
-  f64: 4,
-};
-
-function modbusProbe({ line, identify, addressBase }: ModbusProfile): RateProbe | undefined {
-  const [first] = identify;
-  const [framing] = line.framings;
-  if (first === undefined || framing === 'tcp') return undefined;
-  const unit = line.unit?.default ?? 1;
-  const address = Math.max(0, first.addr - addressBase);
-  const request: ModbusRequest = {
-    functionCode: first.fc,
-    address,
-    count: first.count ?? REGISTERS[first.type] ?? 1,
-  };
-  const pdu = encodeRequest(request);
-  const isReply = (from: number, answer: Uint8Array): boolean =>
-    from === unit && decodeAnswer(request, answer) !== undefined && !sameBytes(answer, pdu);
-  return {
-    title: `function ${first.fc} at ${address} of unit ${unit}`,
-    bytes: framing === 'ascii' ? encodeAscii(unit, pdu) : encodeRtu(unit, pdu),
-    isAnswer: (received) => {
-      if (framing === 'ascii') return asciiFrameIn(received, isReply);
-      const receiver = new RtuReceiver();
-      receiver.await({ unit, functionCode: first.fc, pduLength: answerLength(request) });
-      return [...receiver.push(received), ...receiver.silence()].some(
-        (piece) => piece.kind === 'frame' && isReply(piece.unit, piece.pdu),
-      );
+        hear: (bytes) =>
+          reader
+            .push(bytes)
+            .some((unit) => unit.kind === 'frame' && unit.frame.isIntact && isRapiReply(unit.frame)),
+        end: () => false,
+      };
     },
   };
 }
 
-function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return Buffer.compare(one, other) === 0;
+function modbusProbe(profile: ModbusProfile): RateProbe | undefined {
+  const { line, identify } = profile;
+  const [first] = identify;
+  const [framing = 'rtu'] = line.framings;
+  if (first === undefined || framing === 'tcp') return undefined;
+  const unit = line.unit?.default ?? 1;
+  const request = probeRequest(first, profile, createRegisterMap(profile));
+  const pdu = encodeRequest(request);
+  const isReply = (piece: ModbusPiece): boolean =>
+    piece.kind === 'frame' &&
+    piece.unit === unit &&
+    decodeAnswer(request, piece.pdu) !== undefined &&
+    Buffer.compare(piece.pdu, pdu) !== 0;
+  return {
+    title: `function ${request.functionCode} at ${request.address} of unit ${unit}`,
+    bytes: createFraming(framing).encode(unit, pdu),
+    times: line.wakeUp?.send === undefined ? (line.wakeUp?.times ?? 1) : 1,
+    everyMs: line.wakeUp?.everyMs ?? 0,
+    listen: () => {
+      const { receiver } = createFraming(framing);
+      receiver.await({ unit, functionCode: request.functionCode, pduLength: answerLength(request) });
+      return {
+        hear: (bytes) => receiver.push(bytes).some(isReply),
+        end: () => receiver.silence().some(isReply),
+      };
+    },
+  };
 }

@@ -157,7 +157,7 @@ describe('profiles of the service port', () => {
     await profiles.ready();
     expect(profiles.state().troubles.map(({ file, sentence }) => `${file}: ${sentence}`)).toEqual([
       'folder.yaml: It is not a file.',
-      'large.yaml: The file is larger than 512 kB; it is not read.',
+      'large.yaml: The file is larger than 128 kB; it is not read.',
     ]);
   });
 

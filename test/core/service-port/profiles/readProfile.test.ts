@@ -334,7 +334,7 @@ describe('a profile that a technician wrote', () => {
     ['{"a": ', 'cannot be read as YAML or JSON'],
     ['a: 1\n---\nb: 2', 'line 2: A file holds one profile'],
     ['['.repeat(20_000), 'nested so deep'],
-    ['x'.repeat(LARGEST_PROFILE_BYTES + 1), 'larger than 512 kB'],
+    ['x'.repeat(LARGEST_PROFILE_BYTES + 1), 'larger than 128 kB'],
   ])('refuses what is no profile: %.20j', (text, expected) => {
     expect(troubles(text).join('\n')).toContain(expected);
   });

@@ -10,6 +10,7 @@ import {
   type Node,
 } from 'yaml';
 import type { FieldPath } from '../../../../../shared/service-port/profile/checks/checkFault.ts';
+import { overgrownLine } from './overgrownLine.ts';
 
 /** What stands in a file, as values, and where. */
 export interface ProfileDocument {
@@ -26,25 +27,39 @@ export interface DocumentFault {
 
 /** Reads YAML, of which JSON is a part. */
 export function readProfileDocument(text: string): ProfileDocument | DocumentFault[] {
+  const overgrown = overgrownLine(text);
+  if (overgrown !== undefined) return [{ line: overgrown, sentence: TOO_DEEP }];
   const lines = new LineCounter();
   try {
     return readDocument(text, lines);
   } catch (error) {
     // The reader goes down into each level by a call of its own.
     if (!(error instanceof RangeError)) throw error;
-    return [{ line: undefined, sentence: 'The file is nested so deep that it is no profile.' }];
+    return [{ line: undefined, sentence: TOO_DEEP }];
   }
 }
 
 const MOST_FAULTS = 20;
+const TOO_DEEP = 'The file is nested so deep, or repeats a sign so often, that it is no profile.';
 
 function readDocument(text: string, lineCounter: LineCounter): ProfileDocument | DocumentFault[] {
-  const document = parseDocument(text, { lineCounter, logLevel: 'error', prettyErrors: false });
+  // Its own look for twins compares each name with each: of thousands of names that takes minutes.
+  const document = parseDocument(text, {
+    lineCounter,
+    logLevel: 'error',
+    prettyErrors: false,
+    uniqueKeys: false,
+  });
   const lineAt = (offset: number): number => lineCounter.linePos(offset).line;
   if (document.errors.length > 0) {
     return document.errors
       .slice(0, MOST_FAULTS)
       .map(({ code, message, pos }) => ({ line: lineAt(pos[0]), sentence: faultSentence(code, message) }));
+  }
+  const twins = twinNames(document);
+  if (twins.length > 0) {
+    const sentence = 'A name stands here for the second time in the same part.';
+    return twins.slice(0, MOST_FAULTS).map((offset) => ({ line: lineAt(offset), sentence }));
   }
   const alias = firstAlias(document);
   if (alias !== undefined) {
@@ -65,12 +80,10 @@ function faultSentence(code: string, message: string): string {
   switch (code) {
     case 'MULTIPLE_DOCS':
       return 'A file holds one profile; put what comes after “---” into a file of its own.';
-    case 'DUPLICATE_KEY':
-      return 'A name stands here for the second time in the same part.';
     case 'TAB_AS_INDENT':
       return 'A tab stands at the beginning of the line; YAML wants spaces there.';
     case 'RESOURCE_EXHAUSTION':
-      return 'The file is nested so deep that it is no profile.';
+      return TOO_DEEP;
     default:
       return `This cannot be read as YAML or JSON: ${message.split('\n')[0] ?? code}.`;
   }
@@ -86,6 +99,23 @@ function keepTexts(document: Document): void {
       }
     },
   });
+}
+
+/** Where names stand that the same part has already. */
+function twinNames(document: Document): number[] {
+  const offsets: number[] = [];
+  visit(document, {
+    Map(_key, { items }) {
+      const names = new Set<string>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
+        if (names.has(name)) offsets.push(key.range?.[0] ?? 0);
+        names.add(name);
+      }
+    },
+  });
+  return offsets;
 }
 
 function firstAlias(document: Document): number | undefined {

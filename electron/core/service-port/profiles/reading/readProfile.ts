@@ -15,7 +15,7 @@ import { schemaErrors } from './profileJsonSchemas.ts';
 import { schemaFaults } from './schemaFaults.ts';
 
 /** The largest map known has 200 items in 30 kB. */
-export const LARGEST_PROFILE_BYTES = 512 * 1024;
+export const LARGEST_PROFILE_BYTES = 128 * 1024;
 const MOST_TROUBLES = 50;
 
 export interface ProfileReading {
@@ -71,8 +71,11 @@ function driverOf(data: unknown): PortDriver | ProfileFault {
   return { path: ['driver'], sentence: `must be one of ${known}.${suggestion}` };
 }
 
-function issueFault({ path, message }: z.core.$ZodIssue): ProfileFault {
-  return { path: path.map((part) => (typeof part === 'symbol' ? part.toString() : part)), sentence: message };
+function issueFault(issue: z.core.$ZodIssue): ProfileFault {
+  const path = issue.path.map((part) => (typeof part === 'symbol' ? part.toString() : part));
+  // JSON knows no NaN and no infinity, and its schema none either.
+  const isNoNumber = issue.code === 'invalid_type' && issue.expected === 'number';
+  return { path, sentence: isNoNumber ? 'must be a number such as 16 or 0.1.' : issue.message };
 }
 
 function troubleOf(fault: ProfileFault, document: ProfileDocument, file: string): ProfileTrouble {
