@@ -111,9 +111,9 @@ async function asked(search: RateSearch, { setting, probe, profiles }: Question)
     return isAnswer;
   });
   hearing.catch(() => undefined);
-  for (let left = probe.times; left > 0 && !isAnswer; left -= 1) {
+  for (let left = probe.times; left > 0; left -= 1) {
     await ask(search, probe);
-    if (left > 1) await firstOf(hearing, probe.everyMs, search.signal);
+    if (left > 1 && (await firstOf(hearing, probe.everyMs, search.signal)) !== undefined) break;
   }
   const { count } = await hearing;
   isAnswer ||= ear.end();
