@@ -15,13 +15,15 @@ describe('opening and closing at once', () => {
 
   it('a port that is closed while it opens, or is asked who is there, is closed and free again', async () => {
     const { ports, path, known, state } = await startPorts();
-    const opening = expect(ports.open({ path })).rejects.toMatchObject({ code: 'cancelled' });
-    // Before the connection can be there.
-    while (ports.states().length === 0) await Promise.resolve();
-    expect((await ports.closePort(path)).phase).toBe('closed');
+    // A converter that takes the connection and negotiates nothing.
+    const slow = path.replace('tcp:', 'rfc2217:');
+    const begun = state(({ phase }) => phase === 'opening');
+    const opening = expect(ports.open({ path: slow })).rejects.toMatchObject({ code: 'cancelled' });
+    await begun;
+    expect((await ports.closePort(slow)).phase).toBe('closed');
     await opening;
-    expect(ports.state(path)).toMatchObject({ phase: 'closed' });
-    expect(ports.state(path).failure).toBeUndefined();
+    expect(ports.state(slow)).toMatchObject({ phase: 'closed' });
+    expect(ports.state(slow).failure).toBeUndefined();
     known.delete('serial');
     const asked = state(({ phase }) => phase === 'identifying');
     const identifying = expect(ports.open({ path, profileId: 'asked' })).rejects.toMatchObject({
