@@ -1,10 +1,11 @@
 import type { ContractClient } from '../../../shared/contract/client.ts';
 import { ContractError } from '../../../shared/contract/failure.ts';
-import type { PortInfo, PortList } from '../../../shared/service-port/portInfo.ts';
+import type { PortList } from '../../../shared/service-port/portInfo.ts';
 import { clockTime } from '../clockTime.ts';
 import { EXIT, type Command } from '../command.ts';
 import { oneLine } from '../oneLine.ts';
 import type { Interruption } from '../serial/interruption.ts';
+import { portChanges, portStateWords } from '../serial/portChanges.ts';
 import { SESSION_FLAG } from '../serial/portFlags.ts';
 import { withPortCore } from '../serial/withPortCore.ts';
 import { table } from '../table.ts';
@@ -33,7 +34,7 @@ async function show(list: PortList, terminal: Terminal): Promise<void> {
     oneLine(port.name),
     port.vid === undefined ? undefined : `${port.vid}:${port.pid ?? ''}`,
     port.serialNumber === undefined ? undefined : oneLine(port.serialNumber),
-    stateWords(port),
+    portStateWords(port),
   ]);
   if (rows.length > 0) {
     for (const line of table(['PORT', 'NAME', 'USB', 'SERIAL NO.', ''], rows)) await terminal.print(line);
@@ -49,11 +50,6 @@ function tellRest({ ports, trouble, hints }: PortList, terminal: Terminal): void
   for (const hint of hints) terminal.note(hint);
 }
 
-function stateWords({ isGone, busyWith }: PortInfo): string {
-  if (isGone) return 'unplugged';
-  return busyWith === undefined ? '' : `in use by ${busyWith}`;
-}
-
 interface Watch {
   client: ContractClient;
   interruption: Interruption;
@@ -63,11 +59,16 @@ interface Watch {
 
 async function watch({ client, interruption, terminal, isJson }: Watch): Promise<number> {
   let before: PortList | undefined;
+  const tellChanges = (was: PortList, is: PortList): void => {
+    const now = clockTime(Date.now());
+    for (const line of portChanges(was, is)) void terminal.print(`${now}  ${line}`);
+    for (const hint of is.hints) if (!was.hints.includes(hint)) terminal.note(hint);
+  };
   const look = (list: PortList): void => {
     if (JSON.stringify(list) === JSON.stringify(before)) return;
     if (isJson) void terminal.print(JSON.stringify(list));
     else if (before === undefined) void show(list, terminal);
-    else tellChanges(before, list, terminal);
+    else tellChanges(before, list);
     before = list;
   };
   // Looks now: what Kerbside knows without having looked may be nothing.
@@ -88,21 +89,4 @@ async function watch({ client, interruption, terminal, isJson }: Watch): Promise
     unsubscribe();
   }
   return EXIT.done;
-}
-
-function tellChanges(before: PortList, list: PortList, terminal: Terminal): void {
-  const now = clockTime(Date.now());
-  const known = new Map(before.ports.map((port) => [port.path, port]));
-  for (const port of list.ports) {
-    const was = known.get(port.path);
-    known.delete(port.path);
-    const words = `${oneLine(port.path)}  ${oneLine(port.name)}  ${stateWords(port)}`.trimEnd();
-    if (was === undefined || was.isGone !== port.isGone || was.busyWith !== port.busyWith) {
-      void terminal.print(`${now}  ${port.isGone ? '-' : was?.isGone === false ? ' ' : '+'} ${words}`);
-    }
-  }
-  for (const { path, name } of known.values()) {
-    void terminal.print(`${now}  - ${oneLine(path)}  ${oneLine(name)}`);
-  }
-  for (const hint of list.hints) if (!before.hints.includes(hint)) terminal.note(hint);
 }
