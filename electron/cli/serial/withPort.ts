@@ -46,6 +46,8 @@ export async function withPort(
     try {
       return await interruption.race(work);
     } catch (error) {
+      // Somebody else opens it, and keeps it.
+      if (error instanceof ContractError && error.code === 'busy') isOurs = false;
       return portFailureExit(error, terminal);
     } finally {
       // A port that is gone has nothing to be closed.
