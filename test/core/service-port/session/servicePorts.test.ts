@@ -328,7 +328,7 @@ describe('ServicePorts with a profile', () => {
   });
 
   it('says at each open port that the session file takes nothing', async () => {
-    const { ports, path, open, state } = await start();
+    const { ports, path, open, state } = await startPorts();
     await open();
     const told = state(({ banners }) => banners.some(({ code }) => code === 'not-recorded'));
     ports.recordingChanged('The disk is full.');
