@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { useRef, useState, type JSX, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PortIdentity } from '../../../../shared/service-port/portIdentity.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
 import { usePortProfile } from '../../../state/portTopics.ts';
 import { hasNoLine, ownPortName } from '../../../state/portNames.ts';
@@ -31,24 +33,14 @@ export function PortHead({ port }: { port: PortState }): JSX.Element {
     setSettings(false);
     opener.current?.focus();
   };
-  const { identity, profileId, isLinked, stationId, busyWith } = port;
+  const { identity, profileId, busyWith } = port;
   const { path, origin } = port.port;
   const name = ownPortName(port.port);
-  const { word, tone } = portStanding(port);
   const profile = usePortProfile(profileId);
-  // Some makers have one name for both.
-  const make = [...new Set([identity?.vendor, identity?.model])].filter(Boolean).join(' ');
-  const what = [
-    make,
-    ...(identity?.serialNumber === undefined
-      ? []
-      : [t('port.list.serial', { serial: identity.serialNumber })]),
-    ...(identity?.firmwareVersion === undefined
-      ? []
-      : [t('stations.firmware', { version: identity.firmwareVersion })]),
-  ].filter((part) => part !== '');
-  // Where it told nothing of itself, why that is so.
-  const isNobody = identity !== undefined && what.length === 0 && isPortOpen(port.phase);
+  const words = identityWords(t, identity);
+  // Where it told nothing of itself, why that is so; a banner says it better.
+  const isNobody =
+    identity !== undefined && words === '' && port.banners.length === 0 && isPortOpen(port.phase);
   return (
     <div className={layout.head}>
       <IdentityHead
@@ -57,22 +49,14 @@ export function PortHead({ port }: { port: PortState }): JSX.Element {
         what={
           <>
             {name !== undefined && <span className="mono">{path}</span>}
-            {[...(name === undefined ? [] : ['']), ...what].join(' · ')}
+            {name !== undefined && words !== '' && ' · '}
+            {words}
           </>
         }
         whatTitle={identity?.sentence}
         actions={<HeadActions port={port} />}
       >
-        <Pill tone={tone} isStatus>
-          <Dot tone={tone} />
-          {t(`port.phase.${word}`)}
-        </Pill>
-        {isLinked && (
-          <Pill href={formatRoute({ screen: 'station', stationId, tab: 'overview' })}>
-            {t('port.head.station', { station: stationId })}
-          </Pill>
-        )}
-        {port.isCharging === true && <Pill tone="warn">{t('port.head.charging')}</Pill>}
+        <StandingPills port={port} />
         <PillButton ref={opener} isOpen={isSettings} onClick={() => setSettings(!isSettings)}>
           {[
             profile?.name ?? t('port.profile.none'),
@@ -98,6 +82,42 @@ export function PortHead({ port }: { port: PortState }): JSX.Element {
       )}
       <PortBanners port={port} />
     </div>
+  );
+}
+
+/** Maker, model, serial number and firmware, as far as the device told them. */
+function identityWords(t: TFunction, identity: PortIdentity | undefined): string {
+  if (identity === undefined) return '';
+  const { vendor, model, serialNumber, firmwareVersion } = identity;
+  // Some makers have one name for both.
+  const make = [...new Set([vendor, model])].filter(Boolean).join(' ');
+  return [
+    make,
+    serialNumber === undefined ? '' : t('port.list.serial', { serial: serialNumber }),
+    firmwareVersion === undefined ? '' : t('stations.firmware', { version: firmwareVersion }),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+/** How the port stands, which station it belongs to, and that a car is charging. */
+function StandingPills({ port }: { port: PortState }): JSX.Element {
+  const { t } = useTranslation();
+  const { isLinked, stationId, isCharging } = port;
+  const { word, tone } = portStanding(port);
+  return (
+    <>
+      <Pill tone={tone} isStatus>
+        <Dot tone={tone} />
+        {t(`port.phase.${word}`)}
+      </Pill>
+      {isLinked && (
+        <Pill href={formatRoute({ screen: 'station', stationId, tab: 'overview' })}>
+          {t('port.head.station', { station: stationId })}
+        </Pill>
+      )}
+      {isCharging === true && <Pill tone="warn">{t('port.head.charging')}</Pill>}
+    </>
   );
 }
 

@@ -3,7 +3,7 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PortInfo } from '../../../../shared/service-port/portInfo.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
-import { hasNoLine, ownPortName, portDevice } from '../../../state/portNames.ts';
+import { ownPortName, portDevice } from '../../../state/portNames.ts';
 import { usePortProfile } from '../../../state/portTopics.ts';
 import { isPortOpen, portStanding } from '../../../state/portTone.ts';
 import { formatRoute } from '../../../state/route.ts';
@@ -55,7 +55,7 @@ function standingOf(
   { path, isGone, busyWith }: PortInfo,
   state: PortState | undefined,
 ): { mark: string; tone: DotTone } {
-  if (isGone && !hasNoLine(path)) return { mark: t('port.list.gone'), tone: 'bad' };
+  if (isGone && !path.includes('://')) return { mark: t('port.list.gone'), tone: 'bad' };
   const isOurs = state !== undefined && (isPortOpen(state.phase) || state.phase === 'opening');
   if (busyWith !== undefined && !isOurs)
     return { mark: t('port.list.busy', { program: busyWith }), tone: 'warn' };
