@@ -22,6 +22,7 @@ const MOST_KNOWN = 64;
 /** Shorter values occur by chance. */
 const FEWEST_KNOWN_CHARS = 4;
 const MOST_KNOWN_CHARS = 200;
+
 /**
  * Finds secrets in what crosses a port while it does, so that they are masked before a screen has them. What gives a secret away comes
  * before it: a name, or a prompt that asks for it; so it is found also where it comes in pieces.

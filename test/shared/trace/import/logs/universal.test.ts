@@ -244,6 +244,21 @@ describe('what a line says of its frame', () => {
   });
 });
 
+describe('what a serial terminal captured', () => {
+  it.each([
+    ['PuTTY', `=~=~=~ PuTTY log 2026.05.01 12:00:00 =~=~=~\r\nws> tx ${HEARTBEAT}\r\n`, undefined],
+    ['minicom with times', `[2026-05-01 12:00:00.123] ocpp send: ${HEARTBEAT}\n`, '2026-05-01T12:00:00.123Z'],
+    ['Tera Term', `[Fri May 01 12:00:00.123 2026] -> ${HEARTBEAT}\r\n`, '2026-05-01T12:00:00.123Z'],
+    ['screen -L', `\u001B[32mI (1234) ocpp: Sending ${HEARTBEAT}\u001B[0m\r\n`, undefined],
+  ])('%s: the frame, its time, and no station that is none', (_, text, time) => {
+    const frames = framesOf(readItems(universal, text));
+    expect(frames).toMatchObject([{ raw: HEARTBEAT }]);
+    expect(frames[0]?.stationId).toBeUndefined();
+    const at = frames[0]?.time?.at;
+    expect(at === undefined ? undefined : new Date(at).toISOString()).toBe(time);
+  });
+});
+
 describe('lines without a frame', () => {
   it('a traceback is one note with the line before it', () => {
     const traceback =
