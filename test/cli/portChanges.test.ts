@@ -25,8 +25,9 @@ it('tells which ports came, went, came back, and who uses them from here on', ()
     '  /dev/ttyUSB0  FTDI FT232R  in use by picocom (process 4711)',
     '- /dev/ttyUSB1  FTDI FT232R  unplugged',
     '+ COM7  FTDI FT232R',
-    expect.stringMatching(/^\+ COM12 {2}bad[^\u001B]*name$/),
+    expect.stringContaining('+ COM12  bad'),
     '- COM8  FTDI FT232R',
   ]);
+  expect(portChanges(before, after).join()).not.toContain('\u001B');
   expect(portChanges(after, after)).toEqual([]);
 });
