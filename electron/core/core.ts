@@ -70,6 +70,8 @@ export interface CoreOptions {
   /** Whether chargers may come by TLS on the same port; `optional` unless said otherwise. */
   tls?: TlsMode;
   practice: PracticeCapability;
+  /** Firmware goes over a cable, or does not any more: the host keeps the computer awake meanwhile. */
+  onPushing?: (isAny: boolean) => void;
   /** A line for the log of the host: defects and tolerated errors, for developers. */
   log: (line: string) => void;
 }
@@ -220,6 +222,7 @@ async function startCore(
     configurationFiles: new ConfigurationFiles(downloads, (read) => packs.factsOf(read)),
     exports: new ExportTickets(downloads, options.version),
     imports,
+    onPushing: options.onPushing ?? (() => undefined),
     log,
   };
   const make = (of: Trace): SessionServices => createSessionServices(of, lasting);

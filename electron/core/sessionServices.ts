@@ -25,6 +25,7 @@ import { FirmwareUpdates } from './firmware/firmwareUpdates.ts';
 import type { Services } from './handlers/services.ts';
 import type { Imports } from './imports/imports.ts';
 import { PortCables } from './service-port/portCables.ts';
+import { followPushes } from './service-port/runs/followPushes.ts';
 import { PortRuns } from './service-port/runs/portRuns.ts';
 import { Sticks } from './service-port/stick/sticks.ts';
 import { notRecorded } from './service-port/runs/recordingState.ts';
@@ -49,6 +50,8 @@ export interface LastingServices {
   downloads: Downloads;
   imports: Imports;
   listening: { current(): Listening; onChange(listener: (listening: Listening) => void): () => void };
+  /** Firmware goes over a cable, or does not any more. */
+  onPushing: (isAny: boolean) => void;
   log: (line: string) => void;
 }
 
@@ -162,6 +165,7 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
   const tellPorts = (): void => lasting.ports.recordingChanged(notRecorded(trace.store));
   tellPorts();
   const stopTelling = trace.store.onStateChange(tellPorts);
+  followPushes(portRuns, lasting.onPushing);
   const stopPacks = packs.onChange(() => {
     configuration.configurations.judgeAgain();
     backends.lookAtAll();

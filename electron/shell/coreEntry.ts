@@ -2,7 +2,6 @@ import { ContractError, type Failure } from '../../shared/contract/failure.ts';
 import { createCore, writeWholeFile, type Core } from '../core/index.ts';
 import { practice } from '../practice/practice.ts';
 import type { CoreSettings, Done, FromCore, Order, ToCore } from './coreProcess.ts';
-import { followPushes } from './followPushes.ts';
 import { portLink } from './portLink.ts';
 
 /** The process of the core: serves links over the ports that the shell hands in. */
@@ -10,11 +9,9 @@ const { parentPort } = process;
 const log = (line: string): void => console.error(line);
 
 const settings = JSON.parse(process.argv[2] ?? '') as CoreSettings;
-const core = createCore({ ...settings, practice, log });
 const say = (message: FromCore): void => parentPort.postMessage(message);
-core
-  .then((started) => followPushes(started, (isNeeded) => say({ type: 'awake', isNeeded })))
-  .catch(() => undefined);
+const onPushing = (isAny: boolean): void => say({ type: 'awake', isNeeded: isAny });
+const core = createCore({ ...settings, practice, onPushing, log });
 core.catch((error: unknown) => {
   say({ type: 'failure', failure: failureOf(error) });
   // The message leaves with the turn of the event loop.

@@ -4,7 +4,7 @@ import type { CoreOptions } from '../core/index.ts';
 import type { ElectronParts } from './electronParts.ts';
 import { keepAwake } from './keepAwake.ts';
 
-export type CoreSettings = Omit<CoreOptions, 'practice' | 'log'>;
+export type CoreSettings = Omit<CoreOptions, 'practice' | 'onPushing' | 'log'>;
 
 /** What the shell wants done: an export saved, or the files of a session named and, where it is leaving, closed. */
 export type Order =

@@ -14,7 +14,7 @@ it.runIf(process.platform === 'linux')(
     const home = mkdtempSync(join(tmpdir(), 'kerbside-start-'));
     const { DISPLAY: _x11, WAYLAND_DISPLAY: _wayland, ...env } = environment(home);
     const words = ['--port', '0', '--ui-port', '0', '--host', '127.0.0.1', '--json'];
-    const child = spawn(process.execPath, [join(ROOT, 'electron/shell/start.ts'), ...words], { env });
+    const child = spawn(process.execPath, [join(ROOT, 'electron/cli/startDesktop.ts'), ...words], { env });
     let stderr = '';
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
     const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];

@@ -3,10 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { EXAMPLE_PROFILE } from '../../../../electron/core/service-port/profiles/folderTexts.ts';
-import {
-  NOTHING_READ,
-  readProfileFolder,
-} from '../../../../electron/core/service-port/profiles/profileFolder.ts';
+import { readProfileFolder } from '../../../../electron/core/service-port/profiles/profileFolder.ts';
 import { readProfile } from '../../../../electron/core/service-port/profiles/reading/readProfile.ts';
 
 describe('a file over which the reader of YAML would sit for minutes', () => {
@@ -50,7 +47,7 @@ it('a file in another encoding than UTF-8 is told, not read as if its letters we
     join(folder, 'latin.yaml'),
     Buffer.from(EXAMPLE_PROFILE.replace('My charger', 'Ladesäule'), 'latin1'),
   );
-  const { files } = await readProfileFolder(folder, NOTHING_READ);
+  const { files } = await readProfileFolder(folder, { files: [], troubles: [] });
   expect(files).toMatchObject([{ troubles: [{ sentence: expect.stringContaining('UTF-8') }] }]);
   expect(files[0]?.profile).toBeUndefined();
 });
