@@ -23,8 +23,6 @@ import { MessagesScreen } from './features/messages/MessagesScreen.tsx';
 import { ReportsScreen } from './features/reports/ReportsScreen.tsx';
 import { OverviewScreen } from './features/overview/OverviewScreen.tsx';
 import { QuirksScreen } from './features/quirks/QuirksScreen.tsx';
-import { PortsScreen } from './features/servicePort/list/PortsScreen.tsx';
-import { PortScreen } from './features/servicePort/PortScreen.tsx';
 import { SessionsScreen } from './features/sessions/SessionsScreen.tsx';
 import { StartScreen } from './features/start/StartScreen.tsx';
 import type { AppState } from './state/appState.ts';
@@ -41,6 +39,16 @@ const CommandsScreen = lazy(async () => {
   return { default: screen };
 });
 
+/** Not everybody has a charger on a cable. */
+const PortsScreen = lazy(async () => {
+  const { PortsScreen: screen } = await import('./features/servicePort/list/PortsScreen.tsx');
+  return { default: screen };
+});
+const PortScreen = lazy(async () => {
+  const { PortScreen: screen } = await import('./features/servicePort/PortScreen.tsx');
+  return { default: screen };
+});
+
 const TABS = {
   overview: OverviewScreen,
   messages: MessagesScreen,
@@ -54,7 +62,11 @@ const TABS = {
 };
 
 function CableScreen({ path, tab }: { path: string; tab: PortTab }): JSX.Element {
-  return <PortScreen path={path} tab={tab} Configuration={PortConfigurationTab} Messages={PortMessagesTab} />;
+  return (
+    <Suspense fallback={undefined}>
+      <PortScreen path={path} tab={tab} Configuration={PortConfigurationTab} Messages={PortMessagesTab} />
+    </Suspense>
+  );
 }
 
 function StationScreen({ stationId, tab }: { stationId: string; tab: StationTab }): JSX.Element | undefined {
@@ -107,7 +119,11 @@ function Screen({ route }: { route: Route }): JSX.Element {
         <PushScreen key={route.push} fileId={route.push} />
       );
     case 'ports':
-      return <PortsScreen path={route.path} />;
+      return (
+        <Suspense fallback={undefined}>
+          <PortsScreen path={route.path} />
+        </Suspense>
+      );
     case 'port':
       return <CableScreen key={session} path={route.path} tab={route.tab} />;
     case 'station':
