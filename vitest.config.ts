@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    globalSetup: ['./test/browser/globalSetup.ts'],
+    globalSetup: ['./test/browser/globalSetup.ts', './test/processes/globalSetup.ts'],
     // Most tests wait for other processes most of the time; of two cores Vitest would use one.
     maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 30_000,

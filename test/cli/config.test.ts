@@ -9,8 +9,14 @@ import type { Configuration } from '../../shared/configuration/configuration.ts'
 import type { DifferenceRow } from '../../shared/configuration/difference.ts';
 import type { AppliedStation, CheckedStation } from '../../shared/contract/methods/templateMethods.ts';
 import type { Snapshot } from '../../shared/configuration/snapshot.ts';
-import { ROOT } from '../guards/moduleGraph.ts';
-import { environment, runKerbside, startServe, type Ran, type ServeProcess } from '../processes/kerbside.ts';
+import {
+  CLI,
+  environment,
+  runKerbside,
+  startServe,
+  type Ran,
+  type ServeProcess,
+} from '../processes/kerbside.ts';
 
 let home: string;
 let serve: ServeProcess;
@@ -27,8 +33,7 @@ const lines = <T>({ stdout }: Ran): T[] =>
 
 /** Practice chargers in a process of their own. */
 function practice(...words: string[]): void {
-  const cli = join(ROOT, 'electron/cli/main.ts');
-  const args = [cli, 'practice', '--url', serve.ocpp, ...words];
+  const args = [CLI, 'practice', '--url', serve.ocpp, ...words];
   practices.push(spawn(process.execPath, args, { env: environment(home), stdio: 'ignore' }));
 }
 

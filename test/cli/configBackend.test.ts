@@ -6,8 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPracticeCharger } from '../../electron/practice/createPracticeCharger.ts';
 import type { Backend } from '../../shared/configuration/backend/backend.ts';
 import type { PracticeCharger } from '../../shared/practice/practiceCharger.ts';
-import { ROOT } from '../guards/moduleGraph.ts';
-import { environment, runKerbside, type Ran } from '../processes/kerbside.ts';
+import { CLI, environment, runKerbside, type Ran } from '../processes/kerbside.ts';
 
 /** A process of its own, for what it says when it ends. */
 let home: string;
@@ -20,7 +19,7 @@ const backend = (...words: string[]): Promise<Ran> => runKerbside(home, ['config
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'kerbside-backend-'));
   const words = ['serve', '--json', '--host', '127.0.0.1', '--port', '0', '--ui-port', '0'];
-  serve = spawn(process.execPath, [join(ROOT, 'electron/cli/main.ts'), ...words], {
+  serve = spawn(process.execPath, [CLI, ...words], {
     env: environment(home),
     stdio: ['ignore', 'pipe', 'pipe'],
   });

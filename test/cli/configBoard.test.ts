@@ -3,8 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { ROOT } from '../guards/moduleGraph.ts';
-import { environment } from '../processes/kerbside.ts';
+import { CLI, environment } from '../processes/kerbside.ts';
 import { VisitProcess } from './visitProcess.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
@@ -27,15 +26,7 @@ it.skipIf(!HAS_SCRIPT)(
     const template = (value: string): string =>
       JSON.stringify({ name: 'Depot', rules: [{ key: 'MeterValueSampleInterval', equals: value }] });
     writeFileSync(path, template('15'));
-    const words = [
-      process.execPath,
-      join(ROOT, 'electron/cli/main.ts'),
-      'config',
-      'apply',
-      path,
-      ...IDS,
-      '--yes',
-    ];
+    const words = [process.execPath, CLI, 'config', 'apply', path, ...IDS, '--yes'];
     const command = words.map((word) => `'${word}'`).join(' ');
     const terminal = spawn('script', ['-qec', command, '/dev/null'], { env: environment(visit.home) });
     const shown = await text(terminal.stdout);

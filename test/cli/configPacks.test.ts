@@ -7,8 +7,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Configuration } from '../../shared/configuration/configuration.ts';
 import type { MakerPack } from '../../shared/ocpp/configuration/makerPacks/makerPack.ts';
 import type { PackEntry, PackProblem } from '../../shared/ocpp/configuration/makerPacks/packState.ts';
-import { ROOT } from '../guards/moduleGraph.ts';
-import { environment, runKerbside, startServe, type Ran, type ServeProcess } from '../processes/kerbside.ts';
+import {
+  CLI,
+  environment,
+  runKerbside,
+  startServe,
+  type Ran,
+  type ServeProcess,
+} from '../processes/kerbside.ts';
 
 interface Listed {
   folder: string;
@@ -44,7 +50,7 @@ beforeAll(async () => {
     ['--id', 'CP-1'],
     ['--id', 'M-1', '--ocpp', '2.0.1'],
   ]) {
-    const args = [join(ROOT, 'electron/cli/main.ts'), 'practice', '--url', serve.ocpp, ...words];
+    const args = [CLI, 'practice', '--url', serve.ocpp, ...words];
     practices.push(spawn(process.execPath, args, { env: environment(home), stdio: 'ignore' }));
   }
   let ready = 0;

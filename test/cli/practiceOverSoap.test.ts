@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ROOT } from '../guards/moduleGraph.ts';
-import { environment, runKerbside, startServe, type ServeProcess } from '../processes/kerbside.ts';
+import { CLI, environment, runKerbside, startServe, type ServeProcess } from '../processes/kerbside.ts';
 
 let home: string;
 let serve: ServeProcess;
@@ -33,7 +32,7 @@ interface State {
 /** `kerbside practice` in a process of its own; the states that it told until its connector was in use. */
 async function untilInUse(variant: string, url: string): Promise<State[]> {
   const words = ['practice', '--url', url, '--id', `BOX-${variant}`, '--ocpp', variant, '--plug', '--json'];
-  const child = spawn(process.execPath, [join(ROOT, 'electron/cli/main.ts'), ...words], {
+  const child = spawn(process.execPath, [CLI, ...words], {
     env: environment(home),
     stdio: ['ignore', 'pipe', 'ignore'],
   });

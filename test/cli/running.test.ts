@@ -5,8 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from '../guards/moduleGraph.ts';
-import { environment, runKerbside, startServe, type Ran, type ServeProcess } from '../processes/kerbside.ts';
+import {
+  CLI,
+  environment,
+  runKerbside,
+  startServe,
+  type Ran,
+  type ServeProcess,
+} from '../processes/kerbside.ts';
 import { BareStation } from './bareStation.ts';
 
 let home: string;
@@ -328,10 +334,9 @@ describe('trace, while Kerbside records', () => {
   });
 
   it('ends quietly when its reader has enough', async () => {
-    const cli = join(ROOT, 'electron/cli/main.ts');
     const child = spawn(
       process.execPath,
-      [cli, 'trace', 'export', session, '--no-redact', '--format', 'jsonl'],
+      [CLI, 'trace', 'export', session, '--no-redact', '--format', 'jsonl'],
       {
         env: environment(home),
       },
@@ -346,7 +351,6 @@ describe('trace, while Kerbside records', () => {
 
 describe('practice', () => {
   it('runs chargers until a signal', async () => {
-    const cli = join(ROOT, 'electron/cli/main.ts');
     const args = [
       'practice',
       '--url',
@@ -359,7 +363,7 @@ describe('practice', () => {
       '2.0.1',
       '--json',
     ];
-    const child = spawn(process.execPath, [cli, ...args], { env: environment(home) });
+    const child = spawn(process.execPath, [CLI, ...args], { env: environment(home) });
     const connected = new Set<string>();
     const bothConnected = new Promise<void>((resolve) => {
       createInterface({ input: child.stdout }).on('line', (line) => {

@@ -9,8 +9,14 @@ import { run } from '../../electron/cli/run.ts';
 import { openTerminal } from '../../electron/cli/terminal.ts';
 import { HAS_SOCAT, SOCAT_NOTE, startPtyDevice } from '../core/service-port/ptyDevice.ts';
 import { take } from '../core/service-port/transport/collected.ts';
-import { ROOT } from '../guards/moduleGraph.ts';
-import { environment, runKerbside, startServe, type Ran, type ServeProcess } from '../processes/kerbside.ts';
+import {
+  CLI,
+  environment,
+  runKerbside,
+  startServe,
+  type Ran,
+  type ServeProcess,
+} from '../processes/kerbside.ts';
 
 let home: string;
 /** A device behind TCP that greets, gives back what it gets, and hangs up at `bye`. */
@@ -139,7 +145,7 @@ describe.skipIf(!HAS_SOCAT)(`serial console on a pty${SOCAT_NOTE}`, () => {
 
 it.skipIf(!HAS_SOCAT)(`serial console on a terminal: by hand, until Ctrl+]${SOCAT_NOTE}`, async () => {
   // socat is the terminal at which the technician sits.
-  const command = `${process.execPath} ${join(ROOT, 'electron/cli/main.ts')} serial console --port ${path}`;
+  const command = `${process.execPath} ${CLI} serial console --port ${path}`;
   const terminal = spawn('socat', ['-', `EXEC:"${command}",pty,setsid,ctty,stderr,echo=0`], {
     env: environment(home),
   });
@@ -157,7 +163,7 @@ it.skipIf(!HAS_SOCAT)(`serial console on a terminal: by hand, until Ctrl+]${SOCA
 function waiting(home: string, mute: Server, ...args: string[]): ChildProcess {
   const { port } = mute.address() as AddressInfo;
   const words = ['serial', ...args, '--port', `tcp://127.0.0.1:${port}`, '--profile', 'linux-uboot-console'];
-  return spawn(process.execPath, [join(ROOT, 'electron/cli/main.ts'), ...words], {
+  return spawn(process.execPath, [CLI, ...words], {
     env: { ...environment(home), TMPDIR: home },
     stdio: 'ignore',
   });

@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ROOT } from '../guards/moduleGraph.ts';
-import { environment, startServe } from '../processes/kerbside.ts';
+import { CLI, environment, startServe } from '../processes/kerbside.ts';
 import { BareStation } from './bareStation.ts';
 
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
@@ -54,9 +53,8 @@ describe('serve', () => {
     const database = new DatabaseSync(newer);
     database.exec('PRAGMA user_version = 99');
     database.close();
-    const cli = join(ROOT, 'electron/cli/main.ts');
     const free = ['--host', '127.0.0.1', '--port', '0', '--ui-port', '0', '--session', newer];
-    const child = spawn(process.execPath, [cli, 'serve', '--json', ...free], { env: environment(home) });
+    const child = spawn(process.execPath, [CLI, 'serve', '--json', ...free], { env: environment(home) });
     const [said] = (await once(child.stderr, 'data')) as [Buffer];
     expect(said.toString()).toMatch(/^kerbside: The session file .* was made by a newer Kerbside: .*\n$/);
     child.kill();

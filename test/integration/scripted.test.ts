@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { RawStation } from '../core/central/rawStation.ts';
-import { ROOT } from '../guards/moduleGraph.ts';
-import { environment, runKerbside, startServe, type ServeProcess } from '../processes/kerbside.ts';
+import { CLI, environment, runKerbside, startServe, type ServeProcess } from '../processes/kerbside.ts';
 
 /** What a script of another program does with the command line, from the first command to the last. */
 let home: string;
@@ -40,7 +39,7 @@ async function json(...args: string[]): Promise<{ code: number | null; lines: un
 /** A practice charger in a process of its own, charging; resolves when its connector says so. */
 async function charging(id: string, version: string): Promise<void> {
   const words = ['practice', '--url', serve.ocpp, '--id', id, '--ocpp', version, '--plug', '--json'];
-  const child = spawn(process.execPath, [join(ROOT, 'electron/cli/main.ts'), ...words], {
+  const child = spawn(process.execPath, [CLI, ...words], {
     env: environment(home),
     stdio: ['ignore', 'pipe', 'ignore'],
   });

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ROOT } from '../guards/moduleGraph.ts';
 
-const CLI = join(ROOT, 'electron/cli/main.ts');
+/** What a process of ours is started with. */
+export const CLI = process.env['KERBSIDE_TEST_CLI'] ?? join(ROOT, 'electron/cli/kerbside.js');
 
 export interface Listening {
   event: 'listening';
