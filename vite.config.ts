@@ -14,5 +14,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Read from this machine, never over a slow line.
     chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // Chunks are evaluated before who imports them: what keeps zod from `new Function` has to come with zod itself.
+          groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|zodWithoutEval/ }],
+        },
+      },
+    },
   },
 });
