@@ -24,6 +24,7 @@ export const IMPORT_FORMAT_IDS: readonly string[] = [
   'everest',
   'qt-station',
   'station-events',
+  'hex-capture',
   'any-text',
   'pcap',
   'pcapng',

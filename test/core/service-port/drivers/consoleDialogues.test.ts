@@ -136,21 +136,22 @@ describe('a prompt of two characters behind which a log begins to print', () => 
 
   it('is found by one Return, and nothing of it is output', async () => {
     const { path } = await cableServer((text, socket) => {
-      socket.write(text.startsWith('version') ? `${text}\n1.2\r\n# ocppd[4]: sent\r\nmore\r\n` : '\r\n# ');
+      const isAsked = text.includes('version');
+      socket.write(isAsked ? 'version\r\n1.2\r\n# ocppd[4]: sent\r\nmore\r\n' : '\r\n# ');
     });
     const { driver, line, context } = await openAt(path, { profile, times: { buriedMs: 100 } });
     expect((await driver.read(['version'], context))[0]?.value).toBe('1.2');
-    expect(line.sent()).toBe('\rversion\r\r');
+    expect(line.sent()).toMatch(/^\r+version\r\r$/);
   });
 
   it('was output after all where the device is only slow', async () => {
     const { path } = await cableServer((text, socket) => {
-      const isAsked = text.startsWith('version');
-      socket.write(isAsked ? `${text}\n1.2\r\n# a comment\r\n` : '\r\n# ');
+      const isAsked = text.includes('version');
+      socket.write(isAsked ? 'version\r\n1.2\r\n# a comment\r\n' : '\r\n# ');
       if (isAsked) setTimeout(() => socket.write('end\r\n# '), 100);
     });
     const { driver, line, context } = await openAt(path, { profile, times: { buriedMs: 500 } });
     expect((await driver.read(['version'], context))[0]?.value).toBe('1.2\n# a comment\nend');
-    expect(line.sent()).toBe('\rversion\r');
+    expect(line.sent()).toMatch(/^\r+version\r$/);
   });
 });

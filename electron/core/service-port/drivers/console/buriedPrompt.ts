@@ -4,6 +4,8 @@ import type { ConsoleTimes } from './consoleTimes.ts';
 const LEAST_CHARS = 4;
 /** Behind what may be a prompt so much is held back. */
 const MAX_HELD_CHARS = 65_536;
+/** A timer rings up to 1 ms before its time by the clock of `performance`. */
+const TIMER_SLACK_MS = 2;
 
 /**
  * A prompt behind which something else began to print, so that it stands in a line that has ended: `root@box:~# ocppd: sent …`. A long one is
@@ -41,7 +43,7 @@ export class BuriedPrompt {
 
   /** The console is still behind what may be a prompt. */
   get isDue(): boolean {
-    return this.#foundMs === undefined && performance.now() >= this.deadlineMs;
+    return this.#foundMs === undefined && performance.now() + TIMER_SLACK_MS >= this.deadlineMs;
   }
 
   line(line: string, isCut: boolean): void {
