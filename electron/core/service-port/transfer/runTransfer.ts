@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { ACK, ASK_CRC, NAK } from '../../../../shared/service-port/transfer/blockFrame.ts';
 import type {
   TransferAction,
@@ -63,6 +64,8 @@ class LineTransfer {
   #isAborted = false;
   /** Of the latest write. */
   #left: Promise<void> = Promise.resolve();
+  /** The latest write is on its way: a line writes when the turn of the event loop ends, after its commit. */
+  #isLeaving: Promise<void> = Promise.resolve();
 
   constructor(way: TransferWay) {
     const { line, signal } = way;
@@ -171,12 +174,13 @@ class LineTransfer {
   async #do(action: TransferAction): Promise<TransferOutcome | undefined> {
     const { read, onOpen, onContent, onClose, onProgress } = this.#way;
     // The next block is read, and the progress told, while the bytes leave.
-    if (action.kind !== 'read' && action.kind !== 'progress') await this.#left;
+    await (action.kind === 'read' || action.kind === 'progress' ? this.#isLeaving : this.#left);
     switch (action.kind) {
       case 'write':
         this.#left = this.#write(action.bytes);
         // It is waited for, but perhaps not before it has failed.
         this.#left.catch(() => undefined);
+        this.#isLeaving = setImmediate();
         return undefined;
       case 'timer':
         this.#startTimer(action.ms);
