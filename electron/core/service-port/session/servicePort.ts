@@ -10,6 +10,7 @@ import { changedLine, type LineWish } from '../line/changedLine.ts';
 import type { ConsoleStream } from '../line/consoleStream.ts';
 import { detectionNote, PortDetection } from '../rate/portDetection.ts';
 import { portFailureOf } from '../transport/portError.ts';
+import { BriefReturns } from './briefReturns.ts';
 import { bytesToSend } from './bytesToSend.ts';
 import type { HeldPort } from './heldPort.ts';
 import { keepLine, keptLine, lineWords, profileWords, usualLine } from './lineChoice.ts';
@@ -40,6 +41,7 @@ export class ServicePort {
   #unit: number | undefined;
   #connection: PortConnection | undefined;
   #reattach: Reattach | undefined;
+  readonly #briefReturns = new BriefReturns();
 
   constructor(path: string, around: PortSurroundings) {
     this.#around = around;
@@ -91,6 +93,7 @@ export class ServicePort {
     this.#opening.refuseSecond();
     const profile = profileId === undefined ? undefined : this.#profile(profileId);
     this.#unit = unit;
+    this.#briefReturns.forget();
     this.#reattach?.stop();
     this.#reattach = undefined;
     const settings = this.#lineFor(profile, line);
@@ -337,9 +340,10 @@ export class ServicePort {
     const isCut = this.#queue.isHeld;
     this.#drop(connection, new ContractError('unavailable', sentence));
     this.#log.names.note(`lost: ${sentence}`);
-    this.#status.update({ phase: failure === undefined ? 'closed' : 'lost', failure });
+    const givenUp = failure === undefined ? undefined : this.#briefReturns.lost(failure);
+    this.#status.update({ phase: failure === undefined ? 'closed' : 'lost', failure: givenUp ?? failure });
     // A push that was cut is begun again by the technician alone, who knows what state the charger is in.
-    if (failure !== undefined && !isCut) this.#waitForReturn(connection);
+    if (failure !== undefined && givenUp === undefined && !isCut) this.#waitForReturn(connection);
   }
 
   #waitForReturn({ profile }: PortConnection): void {
@@ -350,6 +354,8 @@ export class ServicePort {
         this.#log.names.doubt();
         await this.#connect({ address, line, isAgain: true }, profile);
         this.#reattach = undefined;
+        this.#briefReturns.returned();
+        this.#connection?.line.onData(() => this.#briefReturns.forget());
         // Before anything is written it is asked who it is: another charger may be on the cable.
         await this.#identifyFirst().catch((error: unknown) =>
           this.#around.log(`${this.path}: ${String(error)}`),
