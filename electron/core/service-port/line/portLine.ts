@@ -13,6 +13,11 @@ export interface BytesMeaning {
 
 export interface WriteOptions {
   isSecret?: boolean;
+  /**
+   * Of a transfer: it leaves at once and is taken down while it is on its way, so that the line never waits for the file. Whoever kills the
+   * process then loses the record of the one block that was leaving.
+   */
+  isBlock?: boolean;
 }
 
 /**

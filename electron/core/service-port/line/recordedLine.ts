@@ -46,23 +46,9 @@ export class RecordedLine implements PortLine {
     return this.#settings;
   }
 
-  /** What came before is in the file before the bytes leave: a charger's question that was answered can be read there. */
-  write(bytes: Uint8Array, { isSecret = false }: WriteOptions = {}): Promise<void> {
+  write(bytes: Uint8Array, { isSecret = false, isBlock = false }: WriteOptions = {}): Promise<void> {
     if (this.lost.aborted) return Promise.reject(this.#reason());
-    const { tap, recorder, transport } = this.#options;
-    if (isSecret) tap.takeSecret(bytes, performance.now());
-    else tap.take('out', bytes, performance.now());
-    const left = new Promise<void>((resolve, reject) => {
-      const onLost = (): void => reject(this.#reason());
-      this.lost.addEventListener('abort', onLost, { once: true });
-      recorder.afterCommit(() => {
-        if (this.lost.aborted) return;
-        transport
-          .write(bytes)
-          .then(resolve, reject)
-          .finally(() => this.lost.removeEventListener('abort', onLost));
-      });
-    });
+    const left = isBlock ? this.#writeBlock(bytes) : this.#writeRecorded(bytes, isSecret);
     // Whoever does not wait for it hears of the loss by `lost`.
     left.catch(() => undefined);
     return left;
@@ -96,6 +82,33 @@ export class RecordedLine implements PortLine {
     this.#listeners.clear();
     this.#options.tap.endRecord();
     this.#lost.abort(reason);
+  }
+
+  #writeBlock(bytes: Uint8Array): Promise<void> {
+    const { tap, transport } = this.#options;
+    const monoMs = performance.now();
+    const left = this.#untilLost(transport.write(bytes));
+    tap.take('out', bytes, monoMs);
+    // Its answer would end the record, and wait for that.
+    tap.endRecord();
+    return left;
+  }
+
+  /** What came before is in the file before the bytes leave: a charger's question that was answered can be read there. */
+  #writeRecorded(bytes: Uint8Array, isSecret: boolean): Promise<void> {
+    const { tap, recorder, transport } = this.#options;
+    if (isSecret) tap.takeSecret(bytes, performance.now());
+    else tap.take('out', bytes, performance.now());
+    const committed = new Promise<void>((resolve) => recorder.afterCommit(resolve));
+    return this.#untilLost(committed.then(() => (this.lost.aborted ? undefined : transport.write(bytes))));
+  }
+
+  /** Rejects also where `left` never ends: nobody tells a write on a port that is gone. */
+  #untilLost(left: Promise<void>): Promise<void> {
+    const { promise, reject } = Promise.withResolvers<never>();
+    const onLost = (): void => reject(this.#reason());
+    this.lost.addEventListener('abort', onLost, { once: true });
+    return Promise.race([left, promise]).finally(() => this.lost.removeEventListener('abort', onLost));
   }
 
   #take(bytes: Uint8Array, monoMs: number): void {

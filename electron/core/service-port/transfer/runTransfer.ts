@@ -64,7 +64,7 @@ class LineTransfer {
   #isAborted = false;
   /** Of the latest write. */
   #left: Promise<void> = Promise.resolve();
-  /** The latest write is on its way: a line writes when the turn of the event loop ends, after its commit. */
+  /** The latest write is on its way: a port gets the bytes within the turn of the event loop. */
   #isLeaving: Promise<void> = Promise.resolve();
 
   constructor(way: TransferWay) {
@@ -222,7 +222,7 @@ class LineTransfer {
   /** Ends early where it is stopped: the cancellation may be all that still gets through. */
   async #write(bytes: Uint8Array): Promise<void> {
     const { line, signal } = this.#way;
-    const written = line.write(bytes);
+    const written = line.write(bytes, { isBlock: true });
     // Whoever stops or loses the line does not wait for it.
     written.catch(() => undefined);
     const longestMs = signal.aborted ? LAST_WORD_MS : STUCK_MS + (bytes.length * 12_000) / line.settings.baud;
