@@ -2,6 +2,7 @@ import { ContractError } from '../../../../../shared/contract/failure.ts';
 import type { Pattern } from '../../../../../shared/service-port/profile/pattern/compilePattern.ts';
 import type { ProfileFirmware } from '../../../../../shared/service-port/profile/profileFirmware.ts';
 import type { FirmwareValues, FirmwareWay } from '../chargerDriver.ts';
+import { firmwareWay } from '../firmwareWay.ts';
 import type { ConsoleSession } from './consoleSession.ts';
 
 type Step = ProfileFirmware['before'][number];
@@ -29,31 +30,7 @@ export class ConsoleFirmware {
   }
 
   way(): FirmwareWay {
-    const {
-      method,
-      isExperimental,
-      accepts,
-      warnings,
-      minBytes,
-      maxBytes,
-      magic,
-      chip,
-      parameters,
-      versionKey,
-    } = this.#firmware;
-    return {
-      method,
-      isExperimental,
-      accepts,
-      warnings,
-      minBytes,
-      maxBytes,
-      magic,
-      chip,
-      versionKey,
-      parameters,
-      typed: (values) => this.#typed(values),
-    };
+    return firmwareWay(this.#firmware, (values) => this.#typed(values));
   }
 
   /** Resolves when the device waits for the first block, or for the first word of its boot loader’s protocol. */

@@ -12,6 +12,7 @@ import type {
   DriverEvents,
   FirmwareWay,
 } from '../chargerDriver.ts';
+import { firmwareWay } from '../firmwareWay.ts';
 import { inability } from '../inability.ts';
 import { RapiDevice } from './rapiDevice.ts';
 import { dumpLine, readingCommands } from './rapiDump.ts';
@@ -100,9 +101,7 @@ export class RapiDriver implements ChargerDriver {
   firmware(): FirmwareWay | undefined {
     const { firmware } = this.#profile;
     if (firmware === undefined) return undefined;
-    const { method, isExperimental, accepts, warnings, minBytes, maxBytes, magic, chip, versionKey } =
-      firmware;
-    return { method, isExperimental, accepts, warnings, minBytes, maxBytes, magic, chip, versionKey };
+    return firmwareWay(firmware);
   }
 
   /** The boot loader of forks that have one waits for about a second after a reset, which DTR does or, without it, `$FR`. */
