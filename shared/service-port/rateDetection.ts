@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { lineFormatSchema } from './lineSettings.ts';
 
 /**
- * One line setting that was tried: `listened` reads only, `asked` sent a request that only reads (`$GV`, function 4). `score` is from 0 to
+ * One line setting that was tried: `listened` reads only, `asked` sent Return, or a request that only reads (`$GV`,
+ * function 4). `score` is from 0 to
  * 1: the share of bytes that make sense.
  */
 export const rateTrialSchema = z.object({

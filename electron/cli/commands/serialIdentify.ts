@@ -24,7 +24,7 @@ export const serialIdentify: Command = {
   },
   about:
     'Says who is at the other end: vendor, model, serial number and firmware, how sure that is, and where what Kerbside knows of it comes from. ' +
-    'Without --profile it listens at the rates of all profiles, then asks with requests that only read. Exit 0 identified, 4 nobody known answers, 5 the port cannot be opened.',
+    'Without --profile it listens at the rates of all profiles, then sends Return for a prompt, then requests that only read. Exit 0 identified, 4 nobody known answers, 5 the port cannot be opened.',
   examples: [
     'serial identify --port /dev/ttyUSB0',
     'serial identify --port COM3 --profile heidelberg-energy-control --unit 1 --json',

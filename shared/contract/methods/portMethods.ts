@@ -71,7 +71,10 @@ export const PORT_METHODS = {
     }),
     result: z.object({ sentBytes: z.number().int() }),
   },
-  /** Listens first, at the rates of the profiles, then asks with requests that only read. Cancelling ends it; the line is then as before. */
+  /**
+   * Listens first, at the rates of the profiles, then sends Return for the prompt of a console, then requests that only read; it ends at the first
+   * prompt. Cancelling ends it; the line is then as before.
+   */
   'port.detect': {
     params: z.object({ path, profileIds: z.array(profileId).max(50).optional(), mayAsk: z.boolean() }),
     result: rateDetectionSchema,

@@ -11,6 +11,10 @@ export interface ScoredTrial extends RateTrial {
   fitting?: FittingProfiles;
   /** What was heard were frames of Modbus. */
   isModbus?: boolean;
+  /** What was heard is what another parity leaves of bytes. */
+  isOtherParity?: boolean | undefined;
+  /** The prompt at which a console stands, in words. */
+  prompt?: string;
 }
 
 /** Somebody asks and answers on a bus already. */
@@ -32,6 +36,12 @@ export function chooseRate(trials: readonly ScoredTrial[]): Pick<RateDetection, 
   const { baud, format, fitting = { others: [] } } = first;
   const { profileId } = fitting;
   const best = { baud, format, ...(profileId === undefined ? {} : { profileId }) };
+  if (first.prompt !== undefined) {
+    return {
+      best,
+      sentence: `The device stands at ${first.prompt} at ${lineOf(first)}. No other question was sent there: a console takes it for a command.${fittingSentence(fitting)}`,
+    };
+  }
   const how = first.how === 'asked' ? 'The device answered' : 'What came makes sense';
   const fits = isOthersBus(first)
     ? ' Somebody asks on this bus already, so no question was sent.'

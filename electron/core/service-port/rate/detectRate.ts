@@ -1,14 +1,15 @@
 import { ContractError } from '../../../../shared/contract/failure.ts';
-import type { LineSettings } from '../../../../shared/service-port/lineSettings.ts';
 import type { PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
 import { firstOf } from '../drivers/modbus/untilOver.ts';
 import type { PortLine } from '../line/portLine.ts';
 import { isOthersBus, type ScoredTrial } from './chooseRate.ts';
-import { fittingProfile } from './fittingProfile.ts';
-import { rateProbe, type RateProbe } from './rateProbe.ts';
+import { fittingConsole, fittingProfile } from './fittingProfile.ts';
+import { hear, type Heard } from './hear.ts';
+import { settingKey, settingsOf, withOtherParity, type TriedSetting } from './lineSettingsToTry.ts';
+import type { RateProbe } from './rateProbe.ts';
+import { rateQuestions, type RateQuestion } from './rateQuestions.ts';
 import { scoreBytes } from './scoreBytes.ts';
-
-type Setting = Pick<LineSettings, 'baud' | 'format'>;
+import { KnownConsoles, promptWords, PromptEar, STILL_MS } from './standingPrompt.ts';
 
 export interface RateSearch {
   line: PortLine;
@@ -22,16 +23,24 @@ export interface RateSearch {
   askMs?: number;
 }
 
-const USUAL_BAUDS = [115_200, 9600, 19_200, 38_400, 57_600, 230_400, 460_800, 921_600, 500_000, 4800, 2400];
+interface Search extends RateSearch {
+  consoles: KnownConsoles;
+}
+
 const LISTEN_MS = 700;
 const ASK_MS = 400;
-const MOST_HEARD = 65_536;
 /** So sure that no other rate has to be tried. */
 const SURE = 0.95;
 const SURE_BYTES = 64;
+/** A timer rings up to 1 ms before its time by the clock of `performance`. */
+const TIMER_SLACK_MS = 2;
 
-/** Tries line settings one after the other: first all of them by listening alone, then, where that `mayAsk`, by questions that only read. */
-export async function detectRate(search: RateSearch): Promise<ScoredTrial[]> {
+/**
+ * Tries line settings one after the other: first all of them by listening alone, then, where that `mayAsk`, by Return at the settings of consoles
+ * and by questions that only read. It ends at the first prompt: what is sent there is taken for a command.
+ */
+export async function detectRate(wish: RateSearch): Promise<ScoredTrial[]> {
+  const search = { ...wish, consoles: new KnownConsoles(wish.profiles) };
   const { line, profiles, isFixed, mayAsk, onTrial } = search;
   const trials: ScoredTrial[] = [];
   const add = (trial: ScoredTrial): ScoredTrial => {
@@ -39,110 +48,112 @@ export async function detectRate(search: RateSearch): Promise<ScoredTrial[]> {
     onTrial(trial);
     return trial;
   };
-  const settings = isFixed ? [line.settings] : settingsOf(profiles);
-  for (const setting of settings) {
-    const { score, receivedBytes } = add(await listened(search, setting));
-    if (score >= SURE && receivedBytes >= SURE_BYTES) return trials;
+  for await (const trial of listenedTrials(search)) {
+    const { score, receivedBytes, prompt } = add(trial);
+    if (prompt !== undefined || (score >= SURE && receivedBytes >= SURE_BYTES)) return trials;
   }
   // Two masters on a bus disturb each other: where somebody asks already, nothing is asked.
   if (!mayAsk || trials.some((trial) => trial.score >= SURE || isOthersBus(trial))) return trials;
-  for (const question of questions(profiles, isFixed ? line.settings : undefined)) {
+  for (const question of rateQuestions(profiles, isFixed ? line.settings : undefined)) {
     const { score } = add(await asked(search, question));
     if (score >= SURE) return trials;
   }
   return trials;
 }
 
-/** Those of the profiles first, each once. */
-export function settingsOf(profiles: readonly PortProfile[]): Setting[] {
-  const all = [
-    ...profiles.flatMap(({ line }) =>
-      line.bauds.flatMap((baud) => line.formats.map((format) => ({ baud, format }))),
-    ),
-    ...USUAL_BAUDS.map((baud) => ({ baud, format: '8N1' })),
-  ];
-  return [...new Map(all.map((setting) => [`${setting.baud} ${setting.format}`, setting])).values()];
-}
-
-interface Question {
-  setting: Setting;
-  probe: RateProbe;
-  /** Those that ask the same bytes. */
-  profiles: PortProfile[];
-}
-
-function questions(profiles: readonly PortProfile[], fixed: Setting | undefined): Question[] {
-  const byBytes = new Map<string, Question>();
-  for (const profile of profiles) {
-    const probe = rateProbe(profile);
-    if (probe === undefined) continue;
-    for (const setting of fixed === undefined ? settingsOfOne(profile) : [fixed]) {
-      const key = `${setting.baud} ${setting.format} ${Buffer.from(probe.bytes).toString('hex')}`;
-      const question = byBytes.get(key) ?? { setting, probe, profiles: [] };
-      question.profiles.push(profile);
-      byBytes.set(key, question);
-    }
+/** Listens at each setting once. Where what comes tells of another parity, the others are next. */
+async function* listenedTrials(search: Search): AsyncGenerator<ScoredTrial> {
+  const { line, profiles, isFixed } = search;
+  const waiting: TriedSetting[] = isFixed ? [line.settings] : settingsOf(profiles);
+  const tried = new Set<string>();
+  for (let setting = waiting.shift(); setting !== undefined; setting = waiting.shift()) {
+    if (tried.has(settingKey(setting))) continue;
+    tried.add(settingKey(setting));
+    const trial = await listened(search, setting);
+    yield trial;
+    if (trial.isOtherParity === true && !isFixed) waiting.unshift(...withOtherParity(setting));
   }
-  return [...byBytes.values()];
 }
 
-function settingsOfOne({ line }: PortProfile): Setting[] {
-  return line.bauds.flatMap((baud) => line.formats.map((format) => ({ baud, format })));
-}
-
-async function listened(search: RateSearch, setting: Setting): Promise<ScoredTrial> {
+async function listened(search: Search, setting: TriedSetting): Promise<ScoredTrial> {
   const trial = { ...onlySetting(setting), how: 'listened' as const };
   const trouble = await setTo(search, setting);
   if (trouble !== undefined) return { ...trial, receivedBytes: 0, score: 0, sentence: trouble };
-  const { bytes, count } = await hear(search, search.listenMs ?? LISTEN_MS);
-  const { score, as, sentence } = scoreBytes(bytes);
-  return { ...trial, receivedBytes: count, score, sentence, isModbus: as === 'Modbus' };
+  const ear = new PromptEar(search.consoles);
+  const heard = await hear(search, search.listenMs ?? LISTEN_MS, (bytes) => {
+    ear.hear(bytes);
+    return undefined;
+  });
+  const receivedBytes = heard.count;
+  const atPrompt = promptTrial(search, ear, heard);
+  if (atPrompt !== undefined) {
+    return { ...trial, ...atPrompt, receivedBytes, sentence: `It stands at ${atPrompt.prompt}.` };
+  }
+  const { score, as, isOtherParity, sentence } = scoreBytes(heard.bytes);
+  return { ...trial, receivedBytes, score, sentence, isOtherParity, isModbus: as === 'Modbus' };
 }
 
-async function asked(search: RateSearch, { setting, probe, profiles }: Question): Promise<ScoredTrial> {
+async function asked(search: Search, { setting, probe, profiles }: RateQuestion): Promise<ScoredTrial> {
   const trial = { ...onlySetting(setting), how: 'asked' as const, asked: probe.title };
   const trouble = await setTo(search, setting);
   if (trouble !== undefined) return { ...trial, receivedBytes: 0, score: 0, sentence: trouble };
   const ear = probe.listen();
+  const promptEar = new PromptEar(search.consoles);
   let isAnswer = false;
-  const listenMs = (search.askMs ?? ASK_MS) + (probe.times - 1) * probe.everyMs;
-  const hearing = hear(search, listenMs, (bytes) => {
+  const answerMs = search.askMs ?? probe.promptMs ?? ASK_MS;
+  const hearing = hear(search, answerMs + (probe.times - 1) * probe.everyMs, (bytes) => {
+    promptEar.hear(bytes);
     isAnswer ||= ear.hear(bytes);
-    return isAnswer;
+    if (isAnswer) return 0;
+    return probe.promptMs !== undefined && promptEar.prompt !== undefined ? STILL_MS : undefined;
   });
   hearing.catch(() => undefined);
   for (let left = probe.times; left > 0; left -= 1) {
     await ask(search, probe);
     if (left > 1 && (await firstOf(hearing, probe.everyMs, search.signal)) !== undefined) break;
   }
-  const { count } = await hearing;
+  const heard = await hearing;
+  const receivedBytes = heard.count;
   isAnswer ||= ear.end();
-  const sentence = isAnswer
-    ? `It answered ${probe.title}.`
-    : count === 0
-      ? 'No answer.'
-      : 'What came is no answer.';
-  return {
-    ...trial,
-    receivedBytes: count,
-    score: isAnswer ? 1 : 0,
-    sentence,
-    ...(isAnswer ? { fitting: fittingProfile(profiles) } : {}),
-  };
+  if (isAnswer) {
+    const sentence = `It answered ${probe.title}.`;
+    return { ...trial, receivedBytes, score: 1, sentence, fitting: fittingProfile(profiles) };
+  }
+  const atPrompt = promptTrial(search, promptEar, heard);
+  if (atPrompt !== undefined) {
+    const sentence = `${probe.title} was followed by ${atPrompt.prompt}.`;
+    return { ...trial, ...atPrompt, receivedBytes, sentence };
+  }
+  const sentence = receivedBytes === 0 ? 'No answer.' : 'What came is no answer.';
+  return { ...trial, receivedBytes, score: 0, sentence };
 }
 
-async function ask({ line }: RateSearch, { bytes, title }: RateProbe): Promise<void> {
+/** What is known where a console stands at a prompt and nothing comes behind it. */
+function promptTrial(
+  { consoles }: Search,
+  ear: PromptEar,
+  { stillMs }: Heard,
+): Required<Pick<ScoredTrial, 'score' | 'prompt' | 'fitting'>> | undefined {
+  const { prompt } = ear;
+  if (prompt === undefined || stillMs + TIMER_SLACK_MS < STILL_MS) return undefined;
+  return { score: 1, prompt: promptWords(prompt), fitting: fittingConsole(consoles.profilesAt(prompt)) };
+}
+
+async function ask({ line }: RateSearch, { bytes, meaning }: RateProbe): Promise<void> {
   const written = line.write(bytes);
-  line.tell('out', bytes.length, { action: 'detect', meaning: `asks ${title}, which only reads` });
+  line.tell('out', bytes.length, { action: 'detect', meaning });
   await written;
 }
 
-function onlySetting({ baud, format }: Setting): Setting {
+function onlySetting({ baud, format }: TriedSetting): TriedSetting {
   return { baud, format };
 }
 
 /** Why the port cannot be set so; nothing where it can. */
-async function setTo({ line, isFixed }: RateSearch, { baud, format }: Setting): Promise<string | undefined> {
+async function setTo(
+  { line, isFixed }: RateSearch,
+  { baud, format }: TriedSetting,
+): Promise<string | undefined> {
   if (isFixed) return undefined;
   try {
     await line.setLine({ baud, format });
@@ -151,43 +162,4 @@ async function setTo({ line, isFixed }: RateSearch, { baud, format }: Setting): 
     if (error instanceof ContractError && error.code === 'invalid-params') return error.message;
     throw error;
   }
-}
-
-/** What comes within a time, the first of it kept; sooner where the latest bytes are enough. Rejects when the search is cancelled or the port is lost. */
-function hear(
-  { line, signal }: RateSearch,
-  ms: number,
-  isEnough: (latest: Uint8Array) => boolean = () => false,
-): Promise<{ bytes: Uint8Array; count: number }> {
-  return new Promise((resolve, reject) => {
-    const pieces: Uint8Array[] = [];
-    let count = 0;
-    const stop = AbortSignal.any([signal, line.lost]);
-    const end = (): void => {
-      clearTimeout(timer);
-      unlisten();
-      stop.removeEventListener('abort', onStop);
-    };
-    const done = (): void => {
-      end();
-      resolve({ bytes: Buffer.concat(pieces), count });
-    };
-    const onStop = (): void => {
-      end();
-      const reason: unknown = stop.reason;
-      reject(
-        reason instanceof ContractError
-          ? reason
-          : new ContractError('cancelled', 'The search was cancelled.'),
-      );
-    };
-    const timer = setTimeout(done, ms);
-    const unlisten = line.onData((bytes) => {
-      if (count < MOST_HEARD) pieces.push(bytes);
-      count += bytes.length;
-      if (isEnough(bytes)) done();
-    });
-    stop.addEventListener('abort', onStop, { once: true });
-    if (stop.aborted) onStop();
-  });
 }

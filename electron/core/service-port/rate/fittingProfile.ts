@@ -19,6 +19,20 @@ export function fittingProfile(profiles: readonly PortProfile[]): FittingProfile
   return { profileId: first.id, name: first.name, others: more.map(({ name }) => name) };
 }
 
+/**
+ * Which of the profiles that name a prompt is taken. A prompt proves no vendor: one without a vendor goes before those with one, and without such
+ * a one it is as with any other answer.
+ */
+export function fittingConsole(profiles: readonly PortProfile[]): FittingProfiles {
+  const general = profiles.filter(({ vendor }) => vendor === undefined);
+  if (general.length === 0) return fittingProfile(profiles);
+  const taken = fittingProfile(general);
+  return {
+    ...taken,
+    others: profiles.flatMap((profile) => (profile.id === taken.profileId ? [] : [profile.name])),
+  };
+}
+
 function harm(profile: PortProfile): number {
   const firmware = 'firmware' in profile ? profile.firmware : undefined;
   if (firmware === undefined) return 0;

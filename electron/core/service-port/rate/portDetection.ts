@@ -63,6 +63,6 @@ export class PortDetection {
 }
 
 function shown(scored: ScoredTrial): RateDetection['trials'][number] {
-  const { fitting: _whose, isModbus: _kind, ...trial } = scored;
-  return trial;
+  const { baud, format, how, asked, receivedBytes, score, sentence } = scored;
+  return { baud, format, how, asked, receivedBytes, score, sentence };
 }

@@ -2,10 +2,13 @@ import { assertNever } from '../../../../shared/assertNever.ts';
 import { answerLength, decodeAnswer } from '../../../../shared/service-port/modbus/modbusAnswer.ts';
 import type { ModbusPiece } from '../../../../shared/service-port/modbus/modbusFrame.ts';
 import { encodeRequest } from '../../../../shared/service-port/modbus/modbusRequest.ts';
+import type { ConsoleProfile } from '../../../../shared/service-port/profile/consoleProfile.ts';
 import type { ModbusProfile } from '../../../../shared/service-port/profile/modbusProfile.ts';
 import type { PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
 import { buildRapiFrame, isRapiReply, RAPI_END } from '../../../../shared/service-port/rapi/rapiFrame.ts';
 import { RapiReader } from '../../../../shared/service-port/rapi/rapiReader.ts';
+import { consoleRules } from '../drivers/console/consoleRules.ts';
+import { CONSOLE_TIMES } from '../drivers/console/consoleTimes.ts';
 import { createFraming } from '../drivers/modbus/framing.ts';
 import { probeRequest } from '../drivers/modbus/probe.ts';
 import { createRegisterMap } from '../drivers/modbus/registerMap.ts';
@@ -18,11 +21,15 @@ export interface AnswerEar {
   end(): boolean;
 }
 
-/** A question that only reads. */
+/** A question that only reads, or the Return that brings a prompt. */
 export interface RateProbe {
-  /** For people: `$GV^35`, `function 4 at 4 of unit 1`. */
+  /** For people: `$GV^35`, `function 4 at 4 of unit 1`, `Return`. */
   title: string;
+  /** For the record of its bytes. */
+  meaning: string;
   bytes: Uint8Array;
+  /** A prompt is what it asks for, which may take so long, in ms. */
+  promptMs?: number;
   /** A device that sleeps is only woken by the first: then it is asked so many times, so many ms apart. */
   times: number;
   everyMs: number;
@@ -37,6 +44,7 @@ export function rateProbe(profile: PortProfile): RateProbe | undefined {
     case 'modbus':
       return modbusProbe(profile);
     case 'console':
+      return returnProbe(profile);
     case 'json-lines':
     case 'ocpp-lines':
       // A line that is typed may be taken for a command: these are only listened to.
@@ -46,10 +54,27 @@ export function rateProbe(profile: PortProfile): RateProbe | undefined {
   }
 }
 
+/** An empty line runs nothing, and a console prints its prompt again. Without known prompts nothing would be learnt by it. */
+function returnProbe(profile: ConsoleProfile): RateProbe | undefined {
+  if (profile.prompts.length === 0) return undefined;
+  const { eol } = consoleRules(profile);
+  return {
+    title: 'Return',
+    meaning: 'Return, so that a prompt shows',
+    bytes: Buffer.from(eol === '' ? '\r' : eol, 'latin1'),
+    promptMs: CONSOLE_TIMES.promptMs,
+    times: 1,
+    everyMs: 0,
+    // What comes is looked at for a prompt whatever was asked.
+    listen: () => ({ hear: () => false, end: () => false }),
+  };
+}
+
 function rapiProbe(checksum: 'xor' | 'sum'): RateProbe {
   const frame = buildRapiFrame('GV', { checksum });
   return {
     title: frame,
+    meaning: `asks ${frame}, which only reads`,
     bytes: Buffer.from(frame + RAPI_END, 'latin1'),
     times: 1,
     everyMs: 0,
@@ -80,8 +105,10 @@ function modbusProbe(profile: ModbusProfile): RateProbe | undefined {
     piece.unit === unit &&
     decodeAnswer(request, piece.pdu) !== undefined &&
     Buffer.compare(piece.pdu, pdu) !== 0;
+  const title = `function ${request.functionCode} at ${request.address} of unit ${unit}`;
   return {
-    title: `function ${request.functionCode} at ${request.address} of unit ${unit}`,
+    title,
+    meaning: `asks ${title}, which only reads`,
     bytes: createFraming(framing).encode(unit, pdu),
     times: line.wakeUp?.send === undefined ? (line.wakeUp?.times ?? 1) : 1,
     everyMs: line.wakeUp?.everyMs ?? 0,

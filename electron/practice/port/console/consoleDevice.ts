@@ -52,7 +52,8 @@ class ConsoleDevice {
   start(): void {
     const chat = setInterval(() => this.#chat(), this.#pace.chatMs);
     this.#timers.add(chat);
-    if (this.#habits.has('logged-in')) this.#to('shell');
+    if (this.#habits.has('uboot')) this.#to('uboot');
+    else if (this.#habits.has('logged-in')) this.#to('shell');
     else if (this.#habits.has('booted')) this.#to('login');
     else this.#boot();
   }

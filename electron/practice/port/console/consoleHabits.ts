@@ -2,6 +2,7 @@ import type { KnownHabits } from '../practiceHabits.ts';
 
 /** Ways in which the practice console misbehaves, and states in which it can be found. */
 const FLAGS = {
+  uboot: { about: 'its start was stopped: it stands at the prompt of U-Boot' },
   booted: { about: 'it has started long ago and asks who one is' },
   'logged-in': { about: 'it has started, and nobody asks' },
   quick: { about: 'it starts and counts in some milliseconds' },

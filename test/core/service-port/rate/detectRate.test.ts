@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { chooseRate } from '../../../../electron/core/service-port/rate/chooseRate.ts';
-import { detectRate, settingsOf } from '../../../../electron/core/service-port/rate/detectRate.ts';
+import { detectRate } from '../../../../electron/core/service-port/rate/detectRate.ts';
+import { settingsOf } from '../../../../electron/core/service-port/rate/lineSettingsToTry.ts';
 import { builtInProfiles } from '../../../../electron/core/service-port/profiles/built-in/builtInProfiles.ts';
 import { createPracticePort } from '../../../../electron/practice/port/createPracticePort.ts';
 import type { PracticePortDevice } from '../../../../shared/practice/practiceCharger.ts';

@@ -6,7 +6,7 @@ import {
   fittingSentence,
 } from '../../../../electron/core/service-port/rate/fittingProfile.ts';
 import type { PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
-import { settingsOf } from '../../../../electron/core/service-port/rate/detectRate.ts';
+import { settingsOf } from '../../../../electron/core/service-port/rate/lineSettingsToTry.ts';
 import { scoreBytes } from '../../../../electron/core/service-port/rate/scoreBytes.ts';
 import { encodeRtu } from '../../../../shared/service-port/modbus/rtuFrame.ts';
 
