@@ -60,8 +60,9 @@ async function found(
     );
     return undefined;
   }
-  const { profileId, baud, format } = best;
-  await client.call('port.open', { path, profileId, line: { baud, format } }, { timeoutMs: 0 });
+  const { profileId, baud, format, unit } = best;
+  const wish = { path, profileId, line: { baud, format }, ...(unit === undefined ? {} : { unit }) };
+  await client.call('port.open', wish, { timeoutMs: 0 });
   return profileId;
 }
 

@@ -34,8 +34,13 @@ export function chooseRate(trials: readonly ScoredTrial[]): Pick<RateDetection, 
   );
   others.delete(lineOf(first));
   const { baud, format, fitting = { others: [] } } = first;
-  const { profileId } = fitting;
-  const best = { baud, format, ...(profileId === undefined ? {} : { profileId }) };
+  const { profileId, unit } = fitting;
+  const best = {
+    baud,
+    format,
+    ...(profileId === undefined ? {} : { profileId }),
+    ...(unit === undefined ? {} : { unit }),
+  };
   if (first.prompt !== undefined) {
     return {
       best,
@@ -60,7 +65,7 @@ function nothingFits(trials: readonly ScoredTrial[]): string {
     return 'Bytes came, but they make no sense at any rate that was tried. Check ground and the levels of the adapter (3.3 V, 5 V, RS-232, RS-485), and A and B of RS-485.';
   }
   return wasAsked
-    ? 'Nothing came at any rate, and nobody answered. Check that the device has power, and that RX and TX (or A and B) are not exchanged.'
+    ? 'Nothing came at any rate, and nobody answered. Check that the device has power, and that RX and TX (or A and B) are not exchanged. On a bus a charger may have another number than the usual one of its make: choose its profile, and search its unit.'
     : 'Nothing came at any rate. The device may only speak when it is asked: allow questions that only read, or restart the device and search again.';
 }
 

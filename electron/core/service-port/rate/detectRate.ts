@@ -7,6 +7,7 @@ import { fittingConsole, fittingProfile } from './fittingProfile.ts';
 import { hear, type Heard } from './hear.ts';
 import { settingKey, settingsOf, withOtherParity, type TriedSetting } from './lineSettingsToTry.ts';
 import type { RateProbe } from './rateProbe.ts';
+import { recogniseModbus } from './recogniseModbus.ts';
 import { rateQuestions, type RateQuestion } from './rateQuestions.ts';
 import { scoreBytes } from './scoreBytes.ts';
 import { KnownConsoles, promptWords, PromptEar, STILL_MS } from './standingPrompt.ts';
@@ -117,7 +118,18 @@ async function asked(search: Search, { setting, probe, profiles }: RateQuestion)
   isAnswer ||= ear.end();
   if (isAnswer) {
     const sentence = `It answered ${probe.title}.`;
-    return { ...trial, receivedBytes, score: 1, sentence, fitting: fittingProfile(profiles) };
+    const { bus } = probe;
+    const fitting =
+      bus === undefined
+        ? fittingProfile(profiles)
+        : await recogniseModbus({
+            line: search.line,
+            signal: search.signal,
+            profiles: search.profiles,
+            found: { ...bus, setting },
+            answerMs: search.askMs ?? ASK_MS,
+          });
+    return { ...trial, receivedBytes, score: 1, sentence, fitting };
   }
   const atPrompt = promptTrial(search, promptEar, heard);
   if (atPrompt !== undefined) {

@@ -5,6 +5,10 @@ export interface FittingProfiles {
   profileId?: string;
   name?: string;
   others: string[];
+  /** The unit of the bus, where it is not the usual one of the profile. */
+  unit?: number;
+  /** What was learnt by asking further, as a sentence with a blank before it. */
+  note?: string;
 }
 
 /**
@@ -40,11 +44,11 @@ function harm(profile: PortProfile): number {
 }
 
 /** What is said of them beside the rate; nothing where one profile alone fits. */
-export function fittingSentence({ name, others }: FittingProfiles): string {
-  if (others.length === 0) return '';
+export function fittingSentence({ name, others, note = '' }: FittingProfiles): string {
+  if (others.length === 0) return note;
   const shown = others.slice(0, 4).map((other) => `“${other}”`);
   const words = `${shown.join(', ')}${others.length > shown.length ? ` and ${others.length - shown.length} more` : ''}`;
-  if (name === undefined) return ` The answer fits several profiles: ${words}. Choose one of them.`;
+  if (name === undefined) return `${note} The answer fits several profiles: ${words}. Choose one of them.`;
   const fit = others.length === 1 ? 'fits' : 'fit';
-  return ` Taken for “${name}”; ${words} ${fit} the same answer, and can be chosen instead.`;
+  return `${note} Taken for “${name}”; ${words} ${fit} the same answer, and can be chosen instead.`;
 }

@@ -12,6 +12,7 @@ import { CONSOLE_TIMES } from '../drivers/console/consoleTimes.ts';
 import { createFraming } from '../drivers/modbus/framing.ts';
 import { probeRequest } from '../drivers/modbus/probe.ts';
 import { createRegisterMap } from '../drivers/modbus/registerMap.ts';
+import { usualUnit, type AnsweringUnit } from './recogniseModbus.ts';
 
 /** Finds the answer in what comes; each byte is looked at once, however much comes. */
 export interface AnswerEar {
@@ -28,6 +29,8 @@ export interface RateProbe {
   /** For the record of its bytes. */
   meaning: string;
   bytes: Uint8Array;
+  /** Who answers it on a bus: which device that is, is told by further questions. */
+  bus?: Pick<AnsweringUnit, 'unit' | 'framing'>;
   /** A prompt is what it asks for, which may take so long, in ms. */
   promptMs?: number;
   /** A device that sleeps is only woken by the first: then it is asked so many times, so many ms apart. */
@@ -97,7 +100,7 @@ function modbusProbe(profile: ModbusProfile): RateProbe | undefined {
   const [first] = identify;
   const [framing = 'rtu'] = line.framings;
   if (first === undefined || framing === 'tcp') return undefined;
-  const unit = line.unit?.default ?? 1;
+  const unit = usualUnit(profile);
   const request = probeRequest(first, profile, createRegisterMap(profile));
   const pdu = encodeRequest(request);
   const isReply = (piece: ModbusPiece): boolean =>
@@ -110,6 +113,7 @@ function modbusProbe(profile: ModbusProfile): RateProbe | undefined {
     title,
     meaning: `asks ${title}, which only reads`,
     bytes: createFraming(framing).encode(unit, pdu),
+    bus: { unit, framing },
     times: line.wakeUp?.send === undefined ? (line.wakeUp?.times ?? 1) : 1,
     everyMs: line.wakeUp?.everyMs ?? 0,
     listen: () => {

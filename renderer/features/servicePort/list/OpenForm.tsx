@@ -117,9 +117,11 @@ export function OpenForm({ path, isListed, onOpened }: OpenFormProps): JSX.Eleme
           path={path}
           profileId={profileId}
           line={settings}
-          onUse={({ baud, format, profileId: found }) => {
+          onUse={({ baud, format, profileId: found, unit: at }) => {
             setLine({ ...line, baud: String(baud), format });
-            if (found !== undefined) setProfileId(found);
+            if (found === undefined) return;
+            setProfileId(found);
+            setUnit(at);
           }}
         />
       )}

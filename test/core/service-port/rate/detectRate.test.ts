@@ -41,7 +41,7 @@ describe('a search for the line settings', () => {
     const line = { ...HEIDELBERG.line, framings: ['ascii' as const], wakeUp: { times: 2, everyMs: 60 } };
     const { best, sent } = await search('modbus', ['ascii', 'sleeps'], profileOf({ line }));
     expect(best).toMatchObject({ profileId: HEIDELBERG.id });
-    expect(sent).toHaveLength(2);
+    expect(sent.filter(({ meaning }) => meaning.startsWith('asks function'))).toHaveLength(2);
   });
 
   it('asks nothing where somebody else is master of the bus', async () => {
