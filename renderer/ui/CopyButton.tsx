@@ -7,7 +7,8 @@ import { Icon } from './Icon.tsx';
 const SHOWN_MS = 2000;
 
 interface CopyButtonProps {
-  text: string;
+  /** A function where it is long: it is made when it is wanted. */
+  text: string | (() => string);
   /** Tells screen readers which of several buttons this is. */
   what: string;
   /** What stands on the button, where “Copy” does not tell enough. */
@@ -29,7 +30,7 @@ export function CopyButton({ text, what, children, isSmall = false }: CopyButton
   }, [result]);
 
   const copy = async (): Promise<void> => {
-    setResult((await host.copyText(text)) ? 'copied' : 'failed');
+    setResult((await host.copyText(typeof text === 'string' ? text : text())) ? 'copied' : 'failed');
   };
 
   return (

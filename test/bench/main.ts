@@ -7,6 +7,7 @@ import { measureBigText } from './bigText.ts';
 import { measureOpening, measureSearch } from './bigTrace.ts';
 import { measureFirmware, measureUpload } from './fileTransfer.ts';
 import { hasJq, measureImport } from './jsonlImport.ts';
+import { measurePortConsoleScreen, type ScreenReading } from './portConsoleScreen.ts';
 import { measureRapiWake } from './rapiWake.ts';
 import { FAST_LINE, measureSerial } from './serialRecording.ts';
 import { LOADS, measureThroughput, type LoadName } from './throughput.ts';
@@ -273,6 +274,34 @@ async function serialRows(): Promise<Row[]> {
   ];
 }
 
+/** The console on the screen while a device prints without a pause; a batch of lines comes every 50 ms. */
+async function consoleRows(): Promise<Row[]> {
+  const { plain, searching, found } = await measurePortConsoleScreen();
+  const frames = (what: string, { framesPerSecond, frameP95Ms, frameMaxMs }: ScreenReading): Row => ({
+    what,
+    against: '-',
+    value: frameP95Ms,
+    unit: 'ms',
+    goal: '<= 50',
+    reached: frameP95Ms <= 50.05,
+    detail: `${framesPerSecond.toFixed(1)} frames/s, the longest ${Math.round(frameMaxMs)} ms`,
+  });
+  const heapMb = Math.max(plain.heapMb, searching.heapMb);
+  return [
+    frames('console on the screen at 3 Mbaud, frame, p95', plain),
+    frames(`the same while it is searched (${found})`, searching),
+    {
+      what: 'heap of its page',
+      against: '-',
+      value: heapMb,
+      unit: 'MB',
+      goal: '<= 60',
+      reached: heapMb <= 60,
+      detail: `${plain.heapMb.toFixed(1)} MB before the search`,
+    },
+  ];
+}
+
 /** By the names with which `npm run bench -- <name>…` takes some of them. */
 const GROUPS: ReadonlyMap<string, () => Promise<Row[]>> = new Map([
   ['backlog', () => throughputRows('backlog')],
@@ -285,6 +314,7 @@ const GROUPS: ReadonlyMap<string, () => Promise<Row[]>> = new Map([
   ['rapi', rapiRows],
   ['ymodem', ymodemRows],
   ['serial', serialRows],
+  ['console', consoleRows],
 ]);
 
 const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));

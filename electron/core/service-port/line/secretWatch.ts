@@ -1,7 +1,7 @@
 import type { Pattern } from '../../../../shared/service-port/profile/pattern/compilePattern.ts';
 import type { Direction } from '../../../../shared/trace/record.ts';
 import { nameMeanings } from '../../../../shared/trace/redaction/nameMeanings.ts';
-import { isSecretLike, sightings } from '../../../../shared/trace/redaction/patterns.ts';
+import { isSecretLike, secretSightings } from '../../../../shared/trace/redaction/patterns.ts';
 import { worthALook } from '../../../../shared/trace/redaction/worthALook.ts';
 import { editedLine } from './lineEdits.ts';
 import { PromptedSecret } from './promptedSecret.ts';
@@ -63,10 +63,10 @@ export class SecretWatch {
     const parts: Part[] = [];
     const isWorthALook = worthALook(whole, false);
     if (isWorthALook) {
-      for (const { kind, start, end } of sightings(whole, NAMES)) {
+      for (const { start, end } of secretSightings(whole, NAMES)) {
         // A prompt with nothing behind it, and a line that follows: they do not belong together.
         const isNextLine = /[\r\n][ \t"']*$/.test(whole.slice(Math.max(0, start - TAIL_CHARS), start));
-        if (kind === 'secret' && !isNextLine) parts.push({ start, end });
+        if (!isNextLine) parts.push({ start, end });
       }
     }
     parts.push(...statedSecrets(whole, isWorthALook));

@@ -50,7 +50,7 @@ interface FindToolsProps {
 export function FindTools({ view, shown, field, foundAt, onStep }: FindToolsProps): JSX.Element {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { foundCount } = shown;
+  const { foundCount, isPending } = shown;
   return (
     <div className={classes.find}>
       <TextInput
@@ -91,7 +91,10 @@ export function FindTools({ view, shown, field, foundAt, onStep }: FindToolsProp
           </ActionIcon>
           <span className={classes.found} role="status">
             {foundAt === undefined
-              ? t('port.console.found', { count: foundCount, shown: formats.count(foundCount) })
+              ? t(isPending ? 'port.console.foundSoFar' : 'port.console.found', {
+                  count: foundCount,
+                  shown: formats.count(foundCount),
+                })
               : t('port.console.foundAt', { at: formats.count(foundAt + 1), of: formats.count(foundCount) })}
           </span>
         </>

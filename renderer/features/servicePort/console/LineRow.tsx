@@ -12,6 +12,7 @@ interface LineRowProps {
   text: string;
   query: string;
   times: TimeFormats;
+  isFound: boolean;
   isChosen: boolean;
   isMarked: boolean;
   onChoose: (rowId: number, isShift: boolean) => void;
@@ -19,7 +20,7 @@ interface LineRowProps {
 
 /** One row: when, which way, what, and what the driver understood. */
 export const LineRow = memo(function LineRow(props: LineRowProps) {
-  const { row, text, query, times, isChosen, isMarked, onChoose } = props;
+  const { row, text, query, times, isFound, isChosen, isMarked, onChoose } = props;
   const { t } = useTranslation();
   const { line, start } = row;
   const isFirst = start === 0;
@@ -29,7 +30,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
       className={classes.row}
       data-direction={line.direction}
       data-chosen={isChosen || undefined}
-      data-found={row.isFound || undefined}
+      data-found={isFound || undefined}
       data-marked={isMarked || undefined}
       onClick={(event) => {
         if (event.shiftKey || document.getSelection()?.isCollapsed !== false)

@@ -45,7 +45,7 @@ export function LinesPane({ port, console, views }: LinesPaneProps): JSX.Element
   const explains = driver !== undefined && driver !== 'console';
   const chosen = choice.count === 1 ? choice.row() : undefined;
   const { found } = store.rows;
-  const foundAt = found.findIndex(({ id }) => id === foundId);
+  const foundAt = foundId === undefined ? -1 : store.rows.foundIndexOfId(foundId);
   const step = (by: 1 | -1): void => {
     // The last one is what the eye is on.
     const from = foundAt === -1 ? (by === 1 ? -1 : found.length) : foundAt;
@@ -102,7 +102,7 @@ export function LinesPane({ port, console, views }: LinesPaneProps): JSX.Element
               {t('port.console.mark')}
             </Button>
             <CopyButton
-              text={choice.isEmpty ? '' : choice.text()}
+              text={() => (choice.isEmpty ? '' : choice.text())}
               what={t('port.console.chosen', { count: choice.count })}
             />
             <SaveConsole port={port} store={store} choice={view.choice} />
@@ -126,7 +126,9 @@ export function LinesPane({ port, console, views }: LinesPaneProps): JSX.Element
             marked={marks.lines}
             onKey={onKey}
           />
-          {shown.count === 0 && <Empty isNarrowed={view.filter !== '' && shown.keptBytes > 0} port={port} />}
+          {shown.count === 0 && !shown.isPending && (
+            <Empty isNarrowed={view.filter !== '' && shown.keptBytes > 0} port={port} />
+          )}
         </div>
         <RowDetail row={chosen} text={chosen === undefined ? '' : store.rows.textOf(chosen)} />
       </div>

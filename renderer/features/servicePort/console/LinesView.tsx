@@ -82,6 +82,7 @@ export function LinesView(props: LinesViewProps): JSX.Element {
                 text={store.rows.textOf(row)}
                 query={query}
                 times={times}
+                isFound={row.isFound}
                 isChosen={choice.has(row.id)}
                 isMarked={marked.has(row.line.id)}
                 onChoose={choice.choose}

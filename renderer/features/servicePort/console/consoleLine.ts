@@ -34,6 +34,7 @@ export interface ConsoleBytes extends Omit<ConsoleChunk, 'data'> {
   bytes: Uint8Array;
 }
 
+const NO_BYTES = new Uint8Array(0);
 const CR = 13;
 const LF = 10;
 
@@ -108,7 +109,7 @@ export class LineSplitter {
       at,
       monoMs,
       offset: offset + from,
-      bytes: new Uint8Array(64),
+      bytes: NO_BYTES,
       length: 0,
       isClosed: false,
       isBinary: false,
@@ -127,7 +128,7 @@ export class LineSplitter {
     line.isClosed = true;
     line.version += 1;
     // The rest of its buffer would be kept for as long as the line.
-    line.bytes = line.bytes.slice(0, line.length);
+    if (line.bytes.length > line.length) line.bytes = line.bytes.slice(0, line.length);
     if (this.#open.get(line.direction) === line) this.#open.delete(line.direction);
   }
 }
@@ -152,7 +153,8 @@ function isEnded(line: ConsoleLine, next: number | undefined): boolean {
 function append(line: ConsoleLine, bytes: Uint8Array): void {
   const length = line.length + bytes.length;
   if (length > line.bytes.length) {
-    const grown = new Uint8Array(Math.max(length, line.bytes.length * 2));
+    // Most lines come whole: they get what they need.
+    const grown = new Uint8Array(Math.max(length, line.length === 0 ? 0 : 64, line.bytes.length * 2));
     grown.set(line.bytes.subarray(0, line.length));
     line.bytes = grown;
   }

@@ -7,6 +7,8 @@ import type { ConsoleChoice } from './lineText.ts';
 /** What the screen keeps; all of it is in the session file. */
 const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_LINES = 40_000;
+/** Of each frame, for making and searching rows; the rest is for drawing them. */
+const WORK_MS = 6;
 /** Meanings come with their bytes or soon after. */
 const MEANING_LINES = 2000;
 
@@ -17,6 +19,8 @@ export interface ConsoleShown {
   count: number;
   /** Of these, rows that hold what is looked for. */
   foundCount: number;
+  /** Lines are left that were not filtered and searched yet. */
+  isPending: boolean;
   isPaused: boolean;
   pausedBytes: number;
   /** Bytes that never came to the screen. */
@@ -35,9 +39,9 @@ interface HeldBatch {
 
 /** What crossed one port lately, in lines, outside of React: a busy line brings thousands of them a second. */
 export class ConsoleStore {
-  readonly rows = new RowBook();
-  readonly #splitter = new LineSplitter();
   readonly #lines: ConsoleLine[] = [];
+  readonly rows = new RowBook(this.#lines);
+  readonly #splitter = new LineSplitter();
   readonly #seen = { in: 0, out: 0 };
   readonly #listeners = new Set<() => void>();
   readonly #byteListeners = new Set<(bytes: Uint8Array) => void>();
@@ -108,7 +112,7 @@ export class ConsoleStore {
   }
 
   choose(choice: ConsoleChoice): void {
-    if (this.rows.choose(choice, this.#lines)) this.#tell();
+    if (this.rows.choose(choice)) this.#tell();
   }
 
   /** Takes everything off the screen; the session file keeps it. */
@@ -118,7 +122,7 @@ export class ConsoleStore {
     this.#keptBytes = 0;
     this.#droppedBytes = 0;
     this.#skippedBytes = 0;
-    this.rows.rebuild(this.#lines);
+    this.rows.rebuild();
     this.#tell();
   }
 
@@ -204,10 +208,10 @@ export class ConsoleStore {
       bytes += this.#lines[count]?.length ?? 0;
       count += 1;
     }
+    this.rows.dropLines(count);
     this.#lines.splice(0, count);
     this.#keptBytes -= bytes;
     this.#droppedBytes += bytes;
-    this.rows.dropBefore(this.#lines[0]?.id ?? 0);
   }
 
   #makeShown(version: number): ConsoleShown {
@@ -215,6 +219,7 @@ export class ConsoleStore {
       version,
       count: this.rows.count,
       foundCount: this.rows.found.length,
+      isPending: this.rows.isPending,
       isPaused: this.#isPaused,
       pausedBytes: this.#pausedBytes,
       skippedBytes: this.#skippedBytes,
@@ -224,6 +229,8 @@ export class ConsoleStore {
   }
 
   #tell(): void {
+    this.rows.work(performance.now() + WORK_MS);
+    if (this.rows.isPending) this.#flush();
     this.#shown = this.#makeShown(this.#shown.version + 1);
     for (const listener of this.#listeners) listener();
   }

@@ -1,5 +1,6 @@
 import { nameMeanings } from '../../../../shared/trace/redaction/nameMeanings.ts';
-import { sightings } from '../../../../shared/trace/redaction/patterns.ts';
+import { secretSightings } from '../../../../shared/trace/redaction/patterns.ts';
+import { worthALook } from '../../../../shared/trace/redaction/worthALook.ts';
 import type { ConsoleLine } from './consoleLine.ts';
 
 export const CONSOLE_FORMS = ['text', 'hex', 'mixed'] as const;
@@ -8,8 +9,10 @@ export type ConsoleForm = (typeof CONSOLE_FORMS)[number];
 /** What stands for a character that is hidden. */
 const HIDDEN = '•';
 const NAMES = nameMeanings([]);
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 /** Sequences of terminals: colours, and moves of the cursor (ECMA-48 §5.4). */
 const ESCAPE = String.fromCharCode(0x1b);
+const CONTROLS = new RegExp(String.raw`[\u0000-\u0008\u000a-\u001f\u007f]`, 'g');
 const ESCAPES = new RegExp(String.raw`${ESCAPE}(?:\[[0-?]*[ -/]*[@-~]|[@-Z\\-_])`, 'g');
 
 const decoder = new TextDecoder('utf-8');
@@ -17,9 +20,9 @@ const decoder = new TextDecoder('utf-8');
 /** Bytes `[start, end)` of a line that nobody shall read over a shoulder: passwords and keys, by their names or because they were asked for. */
 function secretsOf(line: ConsoleLine): readonly { start: number; end: number }[] {
   if (line.isAnswerToPassword) return [{ start: 0, end: line.length }];
-  let text = '';
-  for (const byte of line.bytes.subarray(0, line.length)) text += String.fromCharCode(byte);
-  return sightings(text, NAMES).filter(({ kind }) => kind === 'secret');
+  // A line is short enough for the arguments of one call.
+  const text = String.fromCharCode(...line.bytes.subarray(0, line.length));
+  return worthALook(text, false) ? secretSightings(text, NAMES) : [];
 }
 
 interface Known {
@@ -36,10 +39,6 @@ function knownSecrets(line: ConsoleLine): readonly { start: number; end: number 
   return secrets;
 }
 
-export function hasSecrets(line: ConsoleLine): boolean {
-  return knownSecrets(line).length > 0;
-}
-
 /** Which bytes of a part of a line are hidden; nothing where none is. */
 function hiddenIn(line: ConsoleLine, start: number, end: number): ((at: number) => boolean) | undefined {
   const secrets = knownSecrets(line).filter((one) => one.start < end && one.end > start);
@@ -51,27 +50,24 @@ function hiddenIn(line: ConsoleLine, start: number, end: number): ((at: number) 
 function shownText(bytes: Uint8Array): string {
   const text = decoder.decode(bytes).replace(/[\r\n]+$/, '');
   const plain = text.includes(ESCAPE) ? text.replaceAll(ESCAPES, '') : text;
-  let shown = '';
-  for (const char of plain) shown += pictureOf(char);
-  return shown;
-}
-
-function pictureOf(char: string): string {
-  const code = char.charCodeAt(0);
-  if (code === 0x7f) return '␡';
-  return code < 0x20 && char !== '\t' ? String.fromCharCode(0x2400 + code) : char;
+  return plain.replaceAll(CONTROLS, (char) =>
+    char === '\u007f' ? '␡' : String.fromCharCode(0x2400 + char.charCodeAt(0)),
+  );
 }
 
 function hexOf(bytes: Uint8Array, isHidden: ((at: number) => boolean) | undefined, start: number): string {
-  return Array.from(bytes, (byte, at) =>
-    isHidden?.(start + at) === true ? HIDDEN.repeat(2) : byte.toString(16).padStart(2, '0'),
-  ).join(' ');
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 1) {
+    if (at > 0) text += ' ';
+    text += isHidden?.(start + at) === true ? HIDDEN.repeat(2) : (HEX[bytes[at] ?? 0] ?? '');
+  }
+  return text;
 }
 
 function asciiOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·')).join(
-    '',
-  );
+  let text = '';
+  for (const byte of bytes) text += byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·';
+  return text;
 }
 
 /** How many bytes of a line stand in one row. */

@@ -1,5 +1,6 @@
 import type { ConsoleLine } from './consoleLine.ts';
 import { rowText, type ConsoleChoice } from './lineText.ts';
+import { OrderedRows } from './orderedRows.ts';
 
 /** A part of a line, as long as a row of the screen takes. */
 export interface ConsoleRow {
@@ -13,49 +14,68 @@ export interface ConsoleRow {
 }
 
 const USUAL: ConsoleChoice = { form: 'text', isMasked: true, bytesPerRow: 400, filter: '', query: '' };
+/** Between two looks at the clock: a line that is as long as lines get takes a good part of a millisecond. */
+const STEPS = 8;
 
-/** Lines as rows in the chosen form, those that pass the filter, and which of them hold what is looked for. */
+/**
+ * Lines as rows in the chosen form, those that pass the filter, and which of them hold what is looked for. All of it is done in slices
+ * (`work`), from the oldest line on: tens of thousands at once, after another choice or a pause, would hold up the screen.
+ */
 export class RowBook {
+  readonly #lines: readonly ConsoleLine[];
   #choice = USUAL;
-  #rows: ConsoleRow[] = [];
-  #found: ConsoleRow[] = [];
+  /** In small letters. */
+  #filter = '';
+  #query = '';
+  readonly #rows = new OrderedRows<ConsoleRow>();
+  readonly #found = new OrderedRows<ConsoleRow>();
   #byLine = new WeakMap<ConsoleLine, readonly ConsoleRow[]>();
   #lastId = 0;
   /** How many rows went to make room: what stands still on the screen has to move up by as many. */
   #droppedRows = 0;
+  /** Of the lines that are there, the first so many have their rows. */
+  #madeLines = 0;
+  /** Of the rows, the first so many were searched. */
+  #searchedRows = 0;
+
+  /** `lines` are those of the console, in the order in which they began. */
+  constructor(lines: readonly ConsoleLine[]) {
+    this.#lines = lines;
+  }
 
   get count(): number {
-    return this.#rows.length;
+    return this.#rows.all.length;
   }
 
   get found(): readonly ConsoleRow[] {
-    return this.#found;
+    return this.#found.all;
   }
 
   get droppedRows(): number {
     return this.#droppedRows;
   }
 
+  /** Whether lines are left for `work`. */
+  get isPending(): boolean {
+    return this.#madeLines < this.#lines.length || this.#isSearchPending();
+  }
+
   at(index: number): ConsoleRow | undefined {
-    return this.#rows[index];
+    return this.#rows.all[index];
   }
 
   slice(from: number, to: number): readonly ConsoleRow[] {
-    return this.#rows.slice(from, to);
+    return this.#rows.all.slice(from, to);
   }
 
   /** Where a row stands; -1 where it is not there any more. */
   indexOfId(rowId: number): number {
-    let low = 0;
-    let high = this.#rows.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const id = this.#rows[middle]?.id ?? 0;
-      if (id === rowId) return middle;
-      if (id < rowId) low = middle + 1;
-      else high = middle - 1;
-    }
-    return -1;
+    return this.#rows.indexOfId(rowId);
+  }
+
+  /** The how manieth of what was found it is, from 0; -1 where it is none of it. */
+  foundIndexOfId(rowId: number): number {
+    return this.#found.indexOfId(rowId);
   }
 
   textOf(row: ConsoleRow): string {
@@ -66,30 +86,71 @@ export class RowBook {
     return row.text;
   }
 
-  /** Answers whether anything is shown in another way than before. */
-  choose(choice: ConsoleChoice, lines: readonly ConsoleLine[]): boolean {
+  /** Answers whether anything is shown in another way than before; what is to be done for that is left to `work`. */
+  choose(choice: ConsoleChoice): boolean {
     const before = this.#choice;
     const keys = Object.keys(choice) as (keyof ConsoleChoice)[];
     if (keys.every((key) => before[key] === choice[key])) return false;
     this.#choice = choice;
+    this.#filter = choice.filter.toLowerCase();
+    this.#query = choice.query.toLowerCase();
     const isOtherText = keys.some((key) => key !== 'query' && before[key] !== choice[key]);
-    if (isOtherText) this.rebuild(lines);
-    else this.#search();
+    if (isOtherText) this.rebuild();
+    else this.#searchAnew();
     return true;
   }
 
-  rebuild(lines: readonly ConsoleLine[]): void {
-    this.#rows = [];
-    this.#found = [];
+  /** All rows are made anew, by `work`. */
+  rebuild(): void {
+    this.#rows.clear();
+    this.#found.clear();
     this.#byLine = new WeakMap();
-    for (const line of lines) this.grow(line);
+    this.#madeLines = 0;
+    this.#searchedRows = 0;
   }
 
-  /** A line that is new, or has more bytes or words than before. */
+  /** Makes and searches rows until there is nothing left to do, or until a moment of `performance.now()`. */
+  work(untilMs: number): void {
+    for (let step = 1; this.isPending; step += 1) {
+      if (step % STEPS === 0 && performance.now() >= untilMs) return;
+      const line = this.#lines[this.#madeLines];
+      if (line !== undefined) {
+        this.#madeLines += 1;
+        this.#makeRows(line);
+      } else {
+        const row = this.#rows.all[this.#searchedRows];
+        this.#searchedRows += 1;
+        if (row !== undefined) this.#look(row);
+      }
+    }
+  }
+
+  /** A line has other bytes or words than before. One that has no rows yet gets them by `work`. */
   grow(line: ConsoleLine): void {
+    const next = this.#lines[this.#madeLines];
+    if (next === undefined || line.id < next.id) this.#makeRows(line);
+  }
+
+  /** The first so many of the lines are about to go. */
+  dropLines(count: number): void {
+    const last = this.#lines[count - 1];
+    if (last === undefined) return;
+    const isGone = ({ line }: ConsoleRow): boolean => line.id <= last.id;
+    const gone = this.#rows.dropWhile(isGone);
+    this.#found.dropWhile(isGone);
+    this.#droppedRows += gone;
+    this.#searchedRows = Math.max(0, this.#searchedRows - gone);
+    this.#madeLines = Math.max(0, this.#madeLines - count);
+  }
+
+  #isSearchPending(): boolean {
+    return this.#query !== '' && this.#searchedRows < this.#rows.all.length;
+  }
+
+  #makeRows(line: ConsoleLine): void {
     const { bytesPerRow } = this.#choice;
     const mine = this.#byLine.get(line) ?? [];
-    for (const row of mine) this.#look(row);
+    for (const row of mine) this.#lookAgain(row);
     const next = mine.at(-1);
     // Of a line that the filter keeps out there may be no row yet: it is looked at as a whole.
     let start = next === undefined ? 0 : next.start + bytesPerRow;
@@ -102,51 +163,49 @@ export class RowBook {
       if (start < line.length || start === 0) added.push(row);
       start += bytesPerRow;
     } while (start < line.length);
-    for (const row of added) {
-      this.#rows.push(row);
-      this.#look(row);
-    }
+    for (const row of added) this.#add(row);
     this.#byLine.set(line, [...mine, ...added]);
   }
 
-  dropBefore(lineId: number): void {
-    const isGone = ({ line }: ConsoleRow): boolean => line.id < lineId;
-    const count = this.#rows.findIndex((row) => !isGone(row));
-    const gone = count === -1 ? this.#rows.length : count;
-    this.#rows.splice(0, gone);
-    this.#droppedRows += gone;
-    this.#found = this.#found.filter((row) => !isGone(row));
+  #add(row: ConsoleRow): void {
+    const isSearched = !this.#isSearchPending();
+    this.#rows.add(row);
+    if (!isSearched) return;
+    this.#searchedRows = this.#rows.all.length;
+    this.#look(row);
   }
 
   #passes(line: ConsoleLine): boolean {
-    const { filter } = this.#choice;
-    if (filter === '') return true;
+    if (this.#filter === '') return true;
     const whole = rowText(line, 0, { ...this.#choice, bytesPerRow: line.length });
-    return holds(whole, filter) || line.meanings.some(({ meaning }) => holds(meaning, filter));
+    return holds(whole, this.#filter) || line.meanings.some(({ meaning }) => holds(meaning, this.#filter));
+  }
+
+  /** A row of which more is known than when it was searched; what is not searched yet will be. */
+  #lookAgain(row: ConsoleRow): void {
+    const next = this.#rows.all[this.#searchedRows];
+    if (next === undefined || row.id < next.id) this.#look(row);
   }
 
   #look(row: ConsoleRow): void {
-    const { query } = this.#choice;
-    if (query === '' || row.isFound) return;
+    if (this.#query === '') return;
     const { line, start } = row;
-    const isInWords = start === 0 && line.meanings.some(({ meaning }) => holds(meaning, query));
-    if (!isInWords && !holds(this.textOf(row), query)) return;
-    row.isFound = true;
-    const last = this.#found.at(-1);
-    this.#found.push(row);
-    // A line that grows may stand before others that were found already.
-    if (last !== undefined && last.id > row.id) this.#found.sort((one, other) => one.id - other.id);
+    const isInWords = start === 0 && line.meanings.some(({ meaning }) => holds(meaning, this.#query));
+    const isFound = isInWords || holds(this.textOf(row), this.#query);
+    if (isFound === row.isFound) return;
+    row.isFound = isFound;
+    if (isFound) this.#found.add(row);
+    else this.#found.remove(row);
   }
 
-  #search(): void {
-    this.#found = [];
-    for (const row of this.#rows) {
-      row.isFound = false;
-      this.#look(row);
-    }
+  #searchAnew(): void {
+    for (const row of this.#found.all) row.isFound = false;
+    this.#found.clear();
+    this.#searchedRows = 0;
   }
 }
 
+/** `part` is in small letters. */
 function holds(text: string, part: string): boolean {
-  return text.toLowerCase().includes(part.toLowerCase());
+  return text.toLowerCase().includes(part);
 }
