@@ -25,3 +25,16 @@ export function maskedText(text: string, payload: Pick<SerialPayload, 'secrets'>
   }
   return masked;
 }
+
+const STAR = 0x2a;
+
+/** The bytes with asterisks for their secrets. */
+export function maskedBytes(
+  bytes: Uint8Array,
+  payload: Pick<SerialPayload, 'secrets'> | undefined,
+): Uint8Array {
+  if (payload?.secrets === undefined) return bytes;
+  const masked = Uint8Array.from(bytes);
+  for (const [offset, length] of payload.secrets) masked.fill(STAR, Math.max(0, offset), offset + length);
+  return masked;
+}

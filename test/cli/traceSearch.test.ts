@@ -87,3 +87,37 @@ it('is explained by its help', async () => {
     expect(help.stdout).toContain(words);
   }
 });
+
+it('hides what was secret on a service port, whose name stands beside it, unless it is wanted', async () => {
+  const visit = join(home, 'cable.kerbside');
+  const trace = Trace.open(visit);
+  const beside = (secrets: Array<[number, number]>): string =>
+    JSON.stringify({
+      port: '/dev/ttyUSB0',
+      line: { baud: 115_200, format: '8N1' },
+      firstMonoMs: 1,
+      lastMonoMs: 1,
+      chunks: [[0, 1]],
+      secrets,
+    });
+  const add = (raw: string | Uint8Array, secrets: Array<[number, number]>): void => {
+    const { action: _, messageId: __, ...plain } = newRecord({ stationId: 'cable:ttyUSB0', kind: 'serial' });
+    trace.store.append({ ...plain, raw, payload: beside(secrets) });
+  };
+  add('Schlüssel geheim77 gilt\r\n', [[11, 8]]);
+  add(Buffer.concat([Buffer.of(0, 1), Buffer.from('geheim77')]), [[2, 8]]);
+  await committed(trace.store);
+  await trace.close();
+  const bytes = Buffer.concat([Buffer.of(0, 1), Buffer.from('********')]).toString('base64');
+  const hidden = await runKerbside(home, ['trace', 'search', visit, '', '--json']);
+  expect(linesOf(hidden).map((line) => JSON.parse(line) as object)).toMatchObject([
+    { stationId: 'cable:ttyUSB0', port: '/dev/ttyUSB0', raw: 'Schlüssel ******** gilt\r\n' },
+    { port: '/dev/ttyUSB0', raw: bytes, rawEncoding: 'base64', summary: `00 01${' **'.repeat(8)}` },
+  ]);
+  expect(hidden.stdout).not.toContain('geheim');
+  const lines = await runKerbside(home, ['trace', 'search', visit, 'port:ttyUSB0 gilt']);
+  expect(lines.stdout).toContain('(/dev/ttyUSB0) Schlüssel ******** gilt');
+  const shown = await runKerbside(home, ['trace', 'search', visit, 'geheim77', '--show-secrets']);
+  expect(linesOf(shown)).toHaveLength(2);
+  expect(shown.stdout).toContain('(/dev/ttyUSB0) Schlüssel geheim77 gilt');
+});

@@ -10,8 +10,9 @@ export const traceSearch: Command = {
   flags: {
     limit: { value: 'N', about: 'At most so many records, the first ones.' },
     count: { about: 'Only how many there are.' },
+    'show-secrets': { about: 'Print passwords and keys that crossed a service port, too.' },
   },
-  about: `Prints the records of a session, or of any file that import reads, that match a filter, as they are found. '' finds all. * stands before marked records, ! before those with issues.\n\n${filterHelp()}`,
+  about: `Prints the records of a session, or of any file that import reads, that match a filter, as they are found. '' finds all. * stands before marked records, ! before those with issues; of a service port its name stands before what crossed it, and its secrets are asterisks.\n\n${filterHelp()}`,
   examples: [
     'trace search visit.kerbside Faulted',
     `trace search visit.kerbside 'action:StatusNotification payload.status=Faulted' --json`,
@@ -29,7 +30,7 @@ export const traceSearch: Command = {
         return EXIT.done;
       }
       let found = 0;
-      for (const record of file.search({ query })) {
+      for (const record of file.search({ query }, { showsSecrets: args.has('show-secrets') })) {
         found += 1;
         await terminal.print(args.has('json') ? JSON.stringify(recordJson(record)) : recordLine(record));
         if (found >= limit) break;
@@ -41,16 +42,17 @@ export const traceSearch: Command = {
 };
 
 /**
- * The stable shape of `trace search --json`. `rawEncoding` is there only for bytes that are no text; `isMarked`,
- * `hasNotes`, `aboutSeq`, `noteRole` and `correctedBySeq` only where notes and marks make them so.
+ * The stable shape of `trace search --json`. `rawEncoding` is there only for bytes that are no text, `port` for those of a
+ * service port; `isMarked`, `hasNotes`, `aboutSeq`, `noteRole` and `correctedBySeq` only where notes and marks make them so.
  */
 function recordJson(record: FoundRecord): object {
   const { seq, stationId, direction, kind, action, messageId, pairSeq, latencyMs, issues, summary } = record;
   const { aboutSeq, isMarked, hasNotes, noteRole, correctedBySeq } = record;
+  const { port } = record;
   const at = new Date(record.at).toISOString();
   const rawEncoding = record.rawEncoding === 'text' ? undefined : record.rawEncoding;
   return {
-    ...present({ seq, at, stationId, direction, kind, action, messageId, pairSeq, latencyMs }),
+    ...present({ seq, at, stationId, port, direction, kind, action, messageId, pairSeq, latencyMs }),
     ...present({ aboutSeq, isMarked, hasNotes, noteRole, correctedBySeq }),
     issues,
     ...present({ summary, raw: record.raw, rawEncoding }),
@@ -59,7 +61,8 @@ function recordJson(record: FoundRecord): object {
 
 /** Columns are padded to common widths: rows come one by one, so their true widths are not known. */
 function recordLine(record: FoundRecord): string {
-  const { seq, at, stationId, direction, action, kind, issues, isMarked, aboutSeq, summary } = record;
+  const { seq, at, stationId, direction, action, kind, issues, isMarked, aboutSeq, port, summary } = record;
+  const before = aboutSeq === undefined ? port : `about ${aboutSeq}`;
   const cells = [
     String(seq).padStart(7),
     clockTime(at),
@@ -67,7 +70,7 @@ function recordLine(record: FoundRecord): string {
     direction === 'in' ? '→' : '←',
     (action ?? kind).padEnd(24),
     `${isMarked === true ? '*' : ' '}${issues.length === 0 ? ' ' : '!'}`,
-    aboutSeq === undefined ? summary : `(about ${aboutSeq}) ${summary}`,
+    before === undefined ? summary : `(${before}) ${summary}`,
   ];
   return cells.join('  ').trimEnd();
 }

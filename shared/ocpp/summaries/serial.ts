@@ -1,4 +1,4 @@
-import { readSerialPayload } from '../../service-port/serialPayload.ts';
+import { readSerialPayload, type SerialPayload } from '../../service-port/serialPayload.ts';
 import { maskedText } from '../../service-port/serialSecrets.ts';
 
 /** What of a record's bytes is written in hex. */
@@ -11,12 +11,12 @@ const DELETE = 0x7f;
 
 /**
  * What crossed a service port in one line: what the driver understood, else the text with its control characters made visible and its
- * secrets masked, else the bytes in hex. `raw` is text, or base64 of bytes that are none.
+ * secrets masked, else the bytes in hex, `**` for those of secrets. `raw` is text, or base64 of bytes that are none.
  */
 export function saySerial(raw: string, rawEncoding: 'text' | 'base64', payload: string | undefined): string {
   const beside = readSerialPayload(payload);
   if (beside?.meaning !== undefined) return beside.meaning;
-  return rawEncoding === 'base64' ? hex(raw) : visible(maskedText(raw, beside));
+  return rawEncoding === 'base64' ? hex(raw, beside?.secrets) : visible(maskedText(raw, beside));
 }
 
 function visible(text: string): string {
@@ -30,7 +30,7 @@ function picture(control: string): string {
   return code > DELETE ? '·' : String.fromCharCode(CONTROL_PICTURES + code);
 }
 
-function hex(base64: string): string {
+function hex(base64: string, secrets: SerialPayload['secrets'] = []): string {
   let bytes: string;
   try {
     bytes = atob(base64);
@@ -38,8 +38,10 @@ function hex(base64: string): string {
     // A damaged file: its bytes are nobody's.
     return 'unreadable bytes';
   }
-  const shown = Array.from(bytes.slice(0, MOST_BYTES), (char) =>
-    char.charCodeAt(0).toString(16).padStart(2, '0'),
+  const isSecret = (at: number): boolean =>
+    secrets.some(([offset, length]) => at >= offset && at < offset + length);
+  const shown = Array.from(bytes.slice(0, MOST_BYTES), (char, at) =>
+    isSecret(at) ? '**' : char.charCodeAt(0).toString(16).padStart(2, '0'),
   );
   const more = bytes.length > MOST_BYTES ? ` … ${bytes.length} bytes` : '';
   return shown.join(' ').toUpperCase() + more;

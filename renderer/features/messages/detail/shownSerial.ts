@@ -1,11 +1,9 @@
 import { readSerialPayload } from '../../../../shared/service-port/serialPayload.ts';
-import { maskedText } from '../../../../shared/service-port/serialSecrets.ts';
+import { maskedBytes, maskedText } from '../../../../shared/service-port/serialSecrets.ts';
 import type { TraceRecord } from '../../../../shared/trace/record.ts';
 import { bytesOf } from './hexDump.ts';
 
 type Raw = Pick<TraceRecord, 'kind' | 'payload' | 'raw' | 'rawEncoding'>;
-
-const STAR = 0x2a;
 
 /** Whether something in it is masked until it is asked for. */
 export function hasSecrets({ kind, payload }: Pick<Raw, 'kind' | 'payload'>): boolean {
@@ -17,7 +15,6 @@ export function withoutSecrets({ kind, payload, raw, rawEncoding }: Raw): string
   const beside = kind === 'serial' ? readSerialPayload(payload) : undefined;
   if (beside?.secrets === undefined) return raw;
   if (rawEncoding === 'text') return maskedText(raw, beside);
-  const bytes = bytesOf(raw, rawEncoding);
-  for (const [offset, length] of beside.secrets) bytes.fill(STAR, offset, offset + length);
+  const bytes = maskedBytes(bytesOf(raw, rawEncoding), beside);
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
