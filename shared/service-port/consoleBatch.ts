@@ -25,10 +25,22 @@ export const consoleMeaningSchema = z.object({
 });
 export type ConsoleMeaning = z.infer<typeof consoleMeaningSchema>;
 
-/** A batch, at most 20 a second. `skippedBytes`: the screen was slower than the line; they are in the session file. */
+/** Bytes `[offset, offset + length)` of a direction that were told before it was known that they are secret. */
+export const consoleMaskSchema = z.object({
+  direction: directionSchema,
+  offset: z.number().int(),
+  length: z.number().int(),
+});
+export type ConsoleMask = z.infer<typeof consoleMaskSchema>;
+
+/**
+ * A batch, at most 20 a second. `skippedBytes`: the screen was slower than the line; they are in the session file. `masks` are of chunks in
+ * this batch or before it.
+ */
 export const consoleBatchSchema = z.object({
   chunks: z.array(consoleChunkSchema),
   meanings: z.array(consoleMeaningSchema),
+  masks: z.array(consoleMaskSchema).optional(),
   skippedBytes: z.number().int(),
 });
 export type ConsoleBatch = z.infer<typeof consoleBatchSchema>;

@@ -1,11 +1,12 @@
 import type {
   ConsoleBatch,
   ConsoleChunk,
+  ConsoleMask,
   ConsoleMeaning,
 } from '../../../../shared/service-port/consoleBatch.ts';
 import type { Direction } from '../../../../shared/trace/record.ts';
+import { within, type ByteRange } from './byteRanges.ts';
 import type { BytesMeaning } from './portLine.ts';
-import type { ByteRange } from './serialRecorder.ts';
 
 export interface ConsoleStreamOptions {
   /** The latest bytes, of both directions together, that are kept for whoever comes. */
@@ -26,9 +27,10 @@ interface Kept {
 interface Reader {
   on: (batch: ConsoleBatch) => void;
   isRevealed: boolean;
-  /** Numbers of the next chunk and the next meaning. */
+  /** Numbers of the next chunk, the next meaning and the next mask. */
   chunk: number;
   meaning: number;
+  mask: number;
   /** All bytes of the port before that chunk. */
   bytes: number;
 }
@@ -68,6 +70,11 @@ class NumberedList<T> {
     return entry;
   }
 
+  /** The newest but `back`. */
+  last(back = 0): T | undefined {
+    return back < this.length ? this.#entries[this.#entries.length - 1 - back] : undefined;
+  }
+
   from(number: number): T[] {
     return this.#entries.slice(this.#head + Math.max(0, number - this.first));
   }
@@ -79,6 +86,7 @@ export class ConsoleStream {
   readonly #batchMs: number;
   readonly #chunks = new NumberedList<Kept>();
   readonly #meanings = new NumberedList<ConsoleMeaning>();
+  readonly #masks = new NumberedList<ConsoleMask>();
   readonly #readers = new Set<Reader>();
   readonly #totals: Record<Direction, number> = { in: 0, out: 0 };
   #bytes = 0;
@@ -94,10 +102,14 @@ export class ConsoleStream {
     return this.#totals[direction];
   }
 
+  /** `secrets` are ranges of `bytes`; what is before them (a negative offset) belongs to bytes that were taken before. */
   take(direction: Direction, bytes: Uint8Array, monoMs: number, secrets: readonly ByteRange[]): void {
     const at = Date.now() - Math.round(performance.now() - monoMs);
     const offset = this.#totals[direction];
-    this.#chunks.push({ direction, at, monoMs, offset, bytes: ownBytes(bytes), secrets });
+    for (const [start, length] of within(secrets, -offset, offset))
+      this.#mask({ direction, offset: start, length });
+    const mine = within(secrets, 0, bytes.length);
+    this.#chunks.push({ direction, at, monoMs, offset, bytes: ownBytes(bytes), secrets: mine });
     this.#totals[direction] += bytes.length;
     this.#bytes += bytes.length;
     while (this.#chunks.length > 1 && (this.#bytes > this.#ringBytes || this.#chunks.length > RING_ENTRIES)) {
@@ -143,6 +155,7 @@ export class ConsoleStream {
       isRevealed,
       chunk: this.#chunks.next,
       meaning: this.#meanings.next,
+      mask: this.#masks.next,
       bytes: this.#all(),
     };
     this.#readers.add(reader);
@@ -153,6 +166,20 @@ export class ConsoleStream {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#batch();
+  }
+
+  /** Bytes that were taken before, for whoever comes and for whoever has them already. */
+  #mask(mask: ConsoleMask): void {
+    const { direction, offset, length } = mask;
+    for (let back = 0; ; back += 1) {
+      const kept = this.#chunks.last(back);
+      if (kept === undefined) break;
+      if (kept.direction !== direction) continue;
+      if (kept.offset + kept.bytes.length <= offset) break;
+      kept.secrets = [...kept.secrets, ...within([[offset, length]], kept.offset, kept.bytes.length)];
+    }
+    this.#masks.push(mask);
+    while (this.#masks.length > RING_ENTRIES) this.#masks.shift();
   }
 
   #all(): number {
@@ -174,13 +201,20 @@ export class ConsoleStream {
   #bring(reader: Reader): void {
     const chunks = this.#chunks.from(reader.chunk);
     const meanings = this.#meanings.from(reader.meaning);
+    const masks = reader.isRevealed ? [] : this.#masks.from(reader.mask);
+    reader.mask = this.#masks.next;
     if (chunks.length === 0 && meanings.length === 0) return;
     const count = chunks.reduce((sum, { bytes }) => sum + bytes.length, 0);
     const skippedBytes = this.#all() - reader.bytes - count;
     reader.chunk = this.#chunks.next;
     reader.meaning = this.#meanings.next;
     reader.bytes = this.#all();
-    reader.on({ chunks: chunks.map((kept) => chunkOf(kept, reader.isRevealed)), meanings, skippedBytes });
+    reader.on({
+      chunks: chunks.map((kept) => chunkOf(kept, reader.isRevealed)),
+      meanings,
+      ...(masks.length === 0 ? {} : { masks }),
+      skippedBytes,
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import type { Direction } from '../../../../shared/trace/record.ts';
 import { nameMeanings } from '../../../../shared/trace/redaction/nameMeanings.ts';
 import { isSecretLike, secretSightings } from '../../../../shared/trace/redaction/patterns.ts';
 import { worthALook } from '../../../../shared/trace/redaction/worthALook.ts';
+import { merged, NO_RANGES, within, without, type ByteRange } from './byteRanges.ts';
 import { editedLine } from './lineEdits.ts';
 import { PromptedSecret } from './promptedSecret.ts';
 import {
@@ -12,7 +13,6 @@ import {
   withoutTerminal,
   type SecretPart as Part,
 } from './secretPatterns.ts';
-import type { ByteRange } from './serialRecorder.ts';
 import { openTextStart } from './serialText.ts';
 
 const NAMES = nameMeanings([]);
@@ -25,12 +25,17 @@ const MOST_KNOWN_CHARS = 200;
 
 /**
  * Finds secrets in what crosses a port while it does, so that they are masked before a screen has them. What gives a secret away comes
- * before it: a name, or a prompt that asks for it; so it is found also where it comes in pieces.
+ * before it: a name, or a prompt that asks for it; so it is found also where it comes in pieces. A secret that is known and printed again in
+ * pieces, or named only behind it, is known with its last piece: then the earlier ones of the same line are told as well, for whoever can
+ * still mask them. A piece that is in a record already, or on a terminal, cannot be; nor one whose rest never comes, comes behind a line end
+ * or so much later that 512 other bytes were between.
  */
 export class SecretWatch {
   /** What a profile says of its own secrets. */
   patterns: readonly Pattern[] = [];
   readonly #tails: Record<Direction, string> = { in: '', out: '' };
+  /** What of the tails is masked. */
+  readonly #masked: Record<Direction, readonly ByteRange[]> = { in: NO_RANGES, out: NO_RANGES };
   readonly #inKey: Record<Direction, boolean> = { in: false, out: false };
   readonly #known: string[] = [];
   /** The line that is typed, or was typed last. */
@@ -40,7 +45,10 @@ export class SecretWatch {
   /** The last line of the device that had something in it, before the one that is not ended. */
   #lineBefore = '';
 
-  /** The ranges of `bytes` that are secret, in order and apart from each other. */
+  /**
+   * The ranges of `bytes` that are secret, in order and apart from each other; before them, with negative offsets, those of what came
+   * before in this direction and was not known to be secret then.
+   */
   take(direction: Direction, bytes: Uint8Array): readonly ByteRange[] {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
     const before = this.#tails[direction];
@@ -53,10 +61,25 @@ export class SecretWatch {
       if (part.end < whole.length) this.#learn(look.slice(part.start, part.end));
     }
     parts.push(...this.#prompt(direction, text, before.length));
-    const tail = whole.slice(openTextStart(whole, TAIL_CHARS));
-    this.#tails[direction] = tail;
     if (direction === 'in') this.#lookForPrompt(look);
-    return rangesOf(parts, before.length, text.length);
+    return this.#remember(direction, whole, before.length, parts);
+  }
+
+  /** Keeps what is still open of a direction; answers with what is masked of it from here on. */
+  #remember(
+    direction: Direction,
+    whole: string,
+    before: number,
+    parts: readonly Part[],
+  ): readonly ByteRange[] {
+    const start = openTextStart(whole, TAIL_CHARS);
+    this.#tails[direction] = whole.slice(start);
+    const masked = this.#masked[direction];
+    if (parts.length === 0 && masked.length === 0) return NO_RANGES;
+    const all = merged([...masked, ...parts.map((part): ByteRange => [part.start, part.end - part.start])]);
+    this.#masked[direction] = within(all, start, whole.length - start);
+    const found = without(within(all, 0, whole.length), masked);
+    return found.map(([offset, length]): ByteRange => [offset - before, length]);
   }
 
   #find(direction: Direction, whole: string): Part[] {
@@ -151,20 +174,4 @@ function findAll(pattern: Pattern, text: string, parts: Part[]): void {
     parts.push({ start, end: secret === undefined ? match.end : start + secret.length });
     from = Math.max(match.end, from + 1);
   }
-}
-
-/** Merged, and only what is in the `length` characters from `from` on. */
-function rangesOf(parts: readonly Part[], from: number, length: number): readonly ByteRange[] {
-  const ranges: Array<[offset: number, length: number]> = [];
-  let covered = 0;
-  for (const part of parts.toSorted((a, b) => a.start - b.start)) {
-    const start = Math.max(part.start - from, covered);
-    const end = Math.min(part.end - from, length);
-    if (end <= start) continue;
-    const last = ranges.at(-1);
-    if (last !== undefined && last[0] + last[1] === start) last[1] += end - start;
-    else ranges.push([start, end - start]);
-    covered = end;
-  }
-  return ranges;
 }

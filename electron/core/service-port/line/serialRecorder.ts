@@ -2,11 +2,9 @@ import type { LineSettings } from '../../../../shared/service-port/lineSettings.
 import type { SerialPayload } from '../../../../shared/service-port/serialPayload.ts';
 import type { Direction } from '../../../../shared/trace/record.ts';
 import type { Recorder } from '../../trace/store/newRecord.ts';
+import { merged, NO_RANGES, within, type ByteRange } from './byteRanges.ts';
 import type { BytesMeaning } from './portLine.ts';
 import { openCharacterBytes, serialText } from './serialText.ts';
-
-/** Offset and length in bytes. */
-export type ByteRange = readonly [offset: number, length: number];
 
 export interface SerialRecorderOptions {
   recorder: Pick<Recorder, 'append'>;
@@ -34,7 +32,6 @@ const PAUSE_MS = 50;
 const MOST_BYTES = 4096;
 const MOST_CHUNKS = 64;
 const LINE_END = 0x0a;
-const NO_SECRETS: readonly ByteRange[] = [];
 
 /**
  * Brings every byte of a port into the trace, both directions in their order. Bytes of one direction are one record until the other
@@ -59,17 +56,21 @@ export class SerialRecorder {
     this.#pauseMs = options.pauseMs ?? PAUSE_MS;
   }
 
-  /** `secrets` are ranges of `bytes`. */
+  /**
+   * `secrets` are ranges of `bytes`; what is before them (a negative offset) belongs to bytes that were taken before. Where these are in a
+   * record already, it stays as it is.
+   */
   take(
     direction: Direction,
     bytes: Uint8Array,
     monoMs: number,
-    secrets: readonly ByteRange[] = NO_SECRETS,
+    secrets: readonly ByteRange[] = NO_RANGES,
   ): void {
     if (this.#length > 0 && (direction !== this.#direction || monoMs - this.#lastMonoMs >= this.#pauseMs)) {
       this.flush();
     }
     this.#direction = direction;
+    this.#secrets.push(...within(secrets, -this.#length, this.#length));
     let from = 0;
     while (from < bytes.length) {
       const part = bytes.subarray(from, from + MOST_BYTES - this.#length);
@@ -163,7 +164,7 @@ export class SerialRecorder {
   ): string {
     const { path, line } = this.#options;
     const { baud, format } = line();
-    const secrets = within(this.#secrets, 0, length);
+    const secrets = within(merged(this.#secrets), 0, length);
     const payload: SerialPayload = {
       port: path,
       line: { baud, format },
@@ -196,14 +197,4 @@ export class SerialRecorder {
 /** Microseconds are what the clock is good for. */
 function rounded(ms: number): number {
   return Math.round(ms * 1000) / 1000;
-}
-
-/** The parts of ranges that are within `length` bytes from `from` on, counted from there. */
-export function within(ranges: readonly ByteRange[], from: number, length: number): readonly ByteRange[] {
-  if (ranges.length === 0) return NO_SECRETS;
-  return ranges.flatMap(([offset, count]): ByteRange[] => {
-    const start = Math.max(offset, from);
-    const end = Math.min(offset + count, from + length);
-    return end > start ? [[start - from, end - start]] : [];
-  });
 }

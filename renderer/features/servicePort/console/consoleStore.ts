@@ -1,4 +1,8 @@
-import type { ConsoleBatch, ConsoleMeaning } from '../../../../shared/service-port/consoleBatch.ts';
+import type {
+  ConsoleBatch,
+  ConsoleMask,
+  ConsoleMeaning,
+} from '../../../../shared/service-port/consoleBatch.ts';
 import { createFlush } from '../../../state/flush.ts';
 import { LineSplitter, type ConsoleBytes, type ConsoleLine } from './consoleLine.ts';
 import { RowBook } from './rowBook.ts';
@@ -9,8 +13,9 @@ const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_LINES = 40_000;
 /** Of each frame, for making and searching rows; the rest is for drawing them. */
 const WORK_MS = 6;
-/** Meanings come with their bytes or soon after. */
-const MEANING_LINES = 2000;
+/** Meanings and masks come with their bytes or soon after. */
+const LATEST_LINES = 2000;
+const STAR = 0x2a;
 
 /** What the screen is told of a console, another object after each change. */
 export interface ConsoleShown {
@@ -33,6 +38,7 @@ export interface ConsoleShown {
 interface HeldBatch {
   chunks: readonly ConsoleBytes[];
   meanings: readonly ConsoleMeaning[];
+  masks: readonly ConsoleMask[];
   skipped: number;
   bytes: number;
 }
@@ -47,6 +53,7 @@ export class ConsoleStore {
   readonly #byteListeners = new Set<(bytes: Uint8Array) => void>();
   readonly #flush: () => void;
   #pending: HeldBatch[] = [];
+  #pendingBytes = 0;
   #isPaused = false;
   #pausedBytes = 0;
   #skippedBytes = 0;
@@ -95,8 +102,11 @@ export class ConsoleStore {
     for (const { direction, bytes } of fresh) {
       if (direction === 'in') for (const listener of this.#byteListeners) listener(bytes);
     }
-    if (this.#isPaused) this.#keepBack(batch, fresh);
-    else this.#apply(fresh, batch.meanings, batch.skippedBytes);
+    const { meanings, masks = [], skippedBytes } = batch;
+    const bytes = fresh.reduce((sum, chunk) => sum + chunk.bytes.length, 0);
+    const held: HeldBatch = { chunks: fresh, meanings, masks, skipped: skippedBytes, bytes };
+    if (this.#isPaused) this.#keepBack(held);
+    else this.#apply(held);
     this.#flush();
   }
 
@@ -104,9 +114,8 @@ export class ConsoleStore {
     this.#isPaused = isPaused;
     if (!isPaused) {
       const batches = this.#pending;
-      this.#pending = [];
-      this.#pausedBytes = 0;
-      for (const { chunks, meanings, skipped } of batches) this.#apply(chunks, meanings, skipped);
+      this.#forgetPending();
+      for (const batch of batches) this.#apply(batch);
     }
     this.#tell();
   }
@@ -128,8 +137,7 @@ export class ConsoleStore {
 
   #reset(): void {
     this.clear();
-    this.#pending = [];
-    this.#pausedBytes = 0;
+    this.#forgetPending();
     this.#seen.in = 0;
     this.#seen.out = 0;
   }
@@ -147,21 +155,28 @@ export class ConsoleStore {
     });
   }
 
-  #keepBack({ meanings, skippedBytes }: ConsoleBatch, chunks: readonly ConsoleBytes[]): void {
-    const bytes = chunks.reduce((sum, chunk) => sum + chunk.bytes.length, 0);
-    this.#pending.push({ chunks, meanings, skipped: skippedBytes, bytes });
-    this.#pausedBytes += bytes + skippedBytes;
-    let kept = this.#pending.reduce((sum, held) => sum + held.bytes, 0);
-    while (kept > MOST_BYTES) {
+  #keepBack(batch: HeldBatch): void {
+    // What stands still on the screen is masked all the same.
+    for (const mask of batch.masks) this.#hide(mask);
+    this.#pending.push(batch);
+    this.#pendingBytes += batch.bytes;
+    this.#pausedBytes += batch.bytes + batch.skipped;
+    while (this.#pendingBytes > MOST_BYTES || this.#pending.length > MOST_LINES) {
       const [oldest, next] = this.#pending;
       if (oldest === undefined || next === undefined) break;
       this.#pending.shift();
-      kept -= oldest.bytes;
+      this.#pendingBytes -= oldest.bytes;
       next.skipped += oldest.bytes + oldest.skipped;
     }
   }
 
-  #apply(chunks: readonly ConsoleBytes[], meanings: readonly ConsoleMeaning[], skipped: number): void {
+  #forgetPending(): void {
+    this.#pending = [];
+    this.#pendingBytes = 0;
+    this.#pausedBytes = 0;
+  }
+
+  #apply({ chunks, meanings, masks, skipped }: HeldBatch): void {
     this.#skippedBytes += skipped;
     let before = skipped;
     for (const chunk of chunks) {
@@ -171,28 +186,47 @@ export class ConsoleStore {
       for (const line of touched) this.rows.grow(line);
     }
     for (const meaning of meanings) this.#explain(meaning);
+    for (const mask of masks) this.#hide(mask);
     this.#makeRoom();
   }
 
   #explain(meaning: ConsoleMeaning): void {
-    const last = meaning.offset + Math.max(1, meaning.length) - 1;
-    const from = Math.max(0, this.#lines.length - MEANING_LINES);
+    const [line] = this.#linesWith({
+      ...meaning,
+      offset: meaning.offset + Math.max(1, meaning.length) - 1,
+      length: 1,
+    });
+    if (line === undefined) return;
+    const { offset, meaning: words } = meaning;
+    if (line.meanings.some((one) => one.offset === offset && one.meaning === words)) return;
+    line.meanings = [...line.meanings, meaning];
+    this.#changed(line);
+  }
+
+  #hide(mask: ConsoleMask): void {
+    for (const line of this.#linesWith(mask)) {
+      const start = Math.max(0, mask.offset - line.offset);
+      line.bytes.fill(STAR, start, Math.min(line.length, mask.offset + mask.length - line.offset));
+      this.#changed(line);
+    }
+  }
+
+  #changed(line: ConsoleLine): void {
+    line.version += 1;
+    this.rows.grow(line);
+  }
+
+  /** The latest lines that hold some of these bytes, from the end on. */
+  #linesWith({ direction, offset, length }: ConsoleMask): ConsoleLine[] {
+    const found: ConsoleLine[] = [];
+    const from = Math.max(0, this.#lines.length - LATEST_LINES);
     for (let at = this.#lines.length - 1; at >= from; at -= 1) {
       const line = this.#lines[at];
-      if (line === undefined || line.direction !== meaning.direction) continue;
-      if (last >= line.offset + line.length) return;
-      if (last < line.offset) continue;
-      if (
-        line.meanings.some(
-          ({ offset, meaning: words }) => offset === meaning.offset && words === meaning.meaning,
-        )
-      )
-        return;
-      line.meanings = [...line.meanings, meaning];
-      line.version += 1;
-      this.rows.grow(line);
-      return;
+      if (line === undefined || line.direction !== direction) continue;
+      if (line.offset + line.length <= offset) break;
+      if (line.offset < offset + length) found.push(line);
     }
+    return found;
   }
 
   #makeRoom(): void {

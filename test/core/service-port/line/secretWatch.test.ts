@@ -3,16 +3,33 @@ import { SecretWatch } from '../../../../electron/core/service-port/line/secretW
 import { compilePattern } from '../../../../shared/service-port/profile/pattern/compilePattern.ts';
 import type { Direction } from '../../../../shared/trace/record.ts';
 
-/** What a screen shows of pieces that cross the line; `>` is sent. */
+/** What a screen shows of pieces that cross the line, each as soon as it is there; `>` is sent. */
 function shown(pieces: readonly string[], watch = new SecretWatch()): string[] {
   return pieces.map((piece) => {
     const isOut = piece.startsWith('>');
     const direction: Direction = isOut ? 'out' : 'in';
     const bytes = Buffer.from(isOut ? piece.slice(1) : piece, 'utf8');
     const masked = Buffer.from(bytes);
-    for (const [offset, length] of watch.take(direction, bytes)) masked.fill('*', offset, offset + length);
+    for (const [offset, length] of watch.take(direction, bytes)) {
+      masked.fill('*', Math.max(0, offset), Math.max(0, offset + length));
+    }
     return (isOut ? '>' : '') + masked.toString('utf8');
   });
+}
+
+/** What of these pieces is masked once all of them came. */
+function received(pieces: readonly string[], watch = new SecretWatch()): string {
+  let all = Buffer.alloc(0);
+  for (const piece of pieces) {
+    const before = all.length;
+    all = Buffer.concat([all, Buffer.from(piece)]);
+    for (const [offset, length] of watch.take('in', Buffer.from(piece))) {
+      // Nothing is told twice, nor what never came.
+      expect(all.subarray(before + offset, before + offset + length).toString('latin1')).not.toContain('*');
+      all.fill('*', before + offset, before + offset + length);
+    }
+  }
+  return all.toString('utf8');
 }
 
 describe('SecretWatch', () => {
@@ -91,6 +108,25 @@ describe('SecretWatch', () => {
       '*******-----END EC PRIVATE KEY-----\n',
       'done\n',
     ]);
+  });
+
+  it.each([
+    ['in two pieces', ['key: hun', 'ter2!\r\n'], 'key: *******!\r\n'],
+    ['letter by letter', ['w', 'h', 'u', 'n', 't', 'e', 'r', '2', '.'], 'w*******.'],
+    ['twice, the pieces of both across each other', ['hunter2 hunt', 'er2 hunt'], '******* ******* hunt'],
+    ['behind colours of a terminal', ['\u001B[31mhun', 'ter2\u001B[0m'], '\u001B[31m*******\u001B[0m'],
+    ['but not over a line end', ['hun\r\n', 'ter2'], 'hun\r\nter2'],
+    ['but not over half a kilobyte', ['hun', '-'.repeat(600), 'ter2'], `hun${'-'.repeat(600)}ter2`],
+  ])('masks a known secret that is printed again %s as a whole', (_, pieces, masked) => {
+    const watch = new SecretWatch();
+    expect(received(['password=hunter2 ok\r\n'], watch)).toBe('password=******* ok\r\n');
+    expect(received(pieces, watch)).toBe(masked);
+  });
+
+  it('masks a value whose name comes behind it, in another piece', () => {
+    expect(received(['{"value":"geheim77",', '"key":"AuthorizationKey"}\r\n'])).toBe(
+      '{"value":"********","key":"AuthorizationKey"}\r\n',
+    );
   });
 
   it('does not ask any more once the device says something else', () => {

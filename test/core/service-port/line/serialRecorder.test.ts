@@ -144,4 +144,18 @@ describe('SerialRecorder', () => {
     );
     expect(secrets.join('')).toBe('hidden');
   });
+
+  it('makes one range of a secret whose first piece was not known to be one, as far as it is not in a record yet', () => {
+    const { recorder, serial } = start();
+    serial.take('in', bytes('key: hun'), 0);
+    serial.take('in', bytes('ter2, hun'), 1, [[-3, 7]]);
+    serial.take('out', bytes('x'), 2);
+    serial.take('in', bytes('ter2'), 3, [[-3, 7]]);
+    serial.flush();
+    expect(recorder.records.map(({ payload }) => readSerialPayload(payload)?.secrets)).toEqual([
+      [[5, 7]],
+      undefined,
+      [[0, 4]],
+    ]);
+  });
 });

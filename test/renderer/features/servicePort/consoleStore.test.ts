@@ -123,6 +123,19 @@ describe('secrets', () => {
     expect(texts(store)).toEqual(['in AuthorizationKey=deadbeefcafe1234', 'in Password: ', 'out hunter2']);
   });
 
+  it('of which a piece was shown already are hidden as a whole, also while paused, and no longer found', () => {
+    choose(store, { query: 'hun' });
+    wire.receive('key: hun');
+    expect(store.get().foundCount).toBe(1);
+    store.setPaused(true);
+    const masks = [{ direction: 'in', offset: 5, length: 3 }] as const;
+    store.take(wire.batch([wire.chunk('in', Buffer.from('****.\r\n'))], { masks: [...masks] }));
+    expect(texts(store)).toEqual(['in key: ***']);
+    expect(store.get().foundCount).toBe(0);
+    store.setPaused(false);
+    expect(texts(store)).toEqual(['in key: *******.']);
+  });
+
   it('are hidden in hex as well', () => {
     wire.receive('password=abcdefgh\n');
     store.choose({ form: 'mixed', isMasked: true, bytesPerRow: 16, filter: '', query: '' });
