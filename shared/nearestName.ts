@@ -4,6 +4,8 @@ export function nearestName(typed: string, names: readonly string[]): string | u
   // Two letters that changed places are two steps, so a word of four may be two steps off.
   let least = (typed.length < 4 ? 1 : Math.max(2, Math.floor(typed.length / 3))) + 1;
   for (const name of names) {
+    // So many letters have to come or go at the least.
+    if (Math.abs(typed.length - name.length) >= least && !name.startsWith(typed)) continue;
     const steps = name.startsWith(typed) && typed.length > 1 ? 1 : editDistance(typed, name);
     if (steps < least) {
       least = steps;

@@ -21,18 +21,22 @@ export function overlapFaults(items: readonly ModbusItem[]): CheckFault[] {
       (one, other) =>
         one.space.localeCompare(other.space) || one.from - other.from || one.index - other.index,
     );
-  return spans.flatMap((span, at) => {
-    const faults: CheckFault[] = [];
+  const told = new Set<number>();
+  const faults: CheckFault[] = [];
+  for (const [at, span] of spans.entries()) {
     for (let next = at + 1; next < spans.length; next++) {
       const other = spans[next];
       if (other === undefined || other.space !== span.space || other.from >= span.to) break;
       if (other.index === span.index || shareNothing(span.item, other.item)) continue;
       const [first, later] = span.index < other.index ? [span, other] : [other, span];
+      // Of a thousand items in one place each is told of once, not with each other one.
+      if (told.has(later.index)) continue;
+      told.add(later.index);
       const sentence = `lies over register ${other.from} as items[${first.index}] (${first.item.key}) does; one of them is wrong.`;
       faults.push({ path: ['items', later.index, 'addr'], sentence });
     }
-    return faults;
-  });
+  }
+  return faults;
 }
 
 function spansOf(item: ModbusItem, index: number): Span[] {

@@ -10,12 +10,13 @@ const VALUE_CHARS = 3;
 /** What makes no sense in a table of RAPI commands. */
 export function rapiFaults(profile: RapiProfile): CheckFault[] {
   const { commands, news, identify, items } = profile;
+  const forbiddenFaults = forbiddenBy(profile);
   return [
     ...twins(commands, 'commands', ({ key }) => key, 'key'),
     ...twins(news, 'news', ({ prefix }) => prefix, 'prefix'),
     ...commands.flatMap(({ send, reply, isReading }, index) => [
       ...frameFaults(profile, send, ['commands', index, 'send']),
-      ...(isReading ? forbiddenFaults(profile, send, ['commands', index, 'send']) : []),
+      ...(isReading ? forbiddenFaults(send, ['commands', index, 'send']) : []),
       ...fieldTwins(
         reply.map(({ name }) => name),
         ['commands', index, 'reply'],
@@ -29,7 +30,12 @@ export function rapiFaults(profile: RapiProfile): CheckFault[] {
         : []),
       ...(write === undefined
         ? []
-        : writeFaults(profile, write, words !== undefined, ['items', index, 'write'])),
+        : [
+            ...writeFaults(profile, write, words !== undefined, ['items', index, 'write']),
+            ...(write.forbidden === undefined
+              ? forbiddenFaults(write.send, ['items', index, 'write', 'send'])
+              : []),
+          ]),
     ]),
   ];
 }
@@ -56,12 +62,11 @@ function writeFaults(
   hasWords: boolean,
   path: FieldPath,
 ): CheckFault[] {
-  const { send, values, forbidden } = write;
+  const { send, values } = write;
   return [
     ...placeholderFaults(send, ['value'], [...path, 'send']),
     ...valueFaults([send], hasWords && values === undefined && !send.includes('{'), [...path, 'send']),
     ...frameFaults(profile, send, [...path, 'send']),
-    ...(forbidden === undefined ? forbiddenFaults(profile, send, [...path, 'send']) : []),
   ];
 }
 
@@ -82,9 +87,13 @@ function frameFaults({ line }: RapiProfile, send: string, path: FieldPath): Chec
   ];
 }
 
-function forbiddenFaults({ forbidden }: RapiProfile, send: string, path: FieldPath): CheckFault[] {
-  const rule = forbidden.find(({ pattern }) => compilePattern(pattern).find(send) !== undefined);
-  return rule === undefined ? [] : [{ path, sentence: `is forbidden by this profile itself: ${rule.why}` }];
+/** Each pattern is made ready once: there may be hundreds of commands. */
+function forbiddenBy({ forbidden }: RapiProfile): (send: string, path: FieldPath) => CheckFault[] {
+  const rules = forbidden.map(({ pattern, why }) => ({ pattern: compilePattern(pattern), why }));
+  return (send, path) => {
+    const rule = rules.find(({ pattern }) => pattern.find(send) !== undefined);
+    return rule === undefined ? [] : [{ path, sentence: `is forbidden by this profile itself: ${rule.why}` }];
+  };
 }
 
 function fieldTwins(names: readonly string[], path: FieldPath): CheckFault[] {

@@ -333,7 +333,7 @@ describe('a profile that a technician wrote', () => {
     ['- a\n- b', 'A profile consists of names and values'],
     ['{"a": ', 'cannot be read as YAML or JSON'],
     ['a: 1\n---\nb: 2', 'line 2: A file holds one profile'],
-    ['['.repeat(20_000), 'nested so deep'],
+    ['['.repeat(20_000), 'line 1: Here the file is nested deeper'],
     ['x'.repeat(LARGEST_PROFILE_BYTES + 1), 'larger than 128 kB'],
   ])('refuses what is no profile: %.20j', (text, expected) => {
     expect(troubles(text).join('\n')).toContain(expected);

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { nearestName } from '../../../../../shared/nearestName.ts';
 import { profileFaults } from '../../../../../shared/service-port/profile/checks/profileFaults.ts';
 import { fieldName } from '../../../../../shared/service-port/profile/checks/checkFault.ts';
+import { withBoundedPatterns } from '../../../../../shared/service-port/profile/pattern/patternSchema.ts';
 import { PROFILE_SCHEMAS, type PortProfile } from '../../../../../shared/service-port/profile/portProfile.ts';
 import {
   PORT_DRIVERS,
@@ -32,7 +33,7 @@ export function readProfile(text: string, file: string): ProfileReading {
   }
   const document = readProfileDocument(text.replace(/^\uFEFF/, ''));
   if (Array.isArray(document)) {
-    return { troubles: document.map(({ line, sentence }) => ({ file, sentence, ...numbered(line) })) };
+    return { troubles: document.map((fault) => ({ file, ...fault })) };
   }
   const checked = checkProfile(document.data);
   if (!Array.isArray(checked)) return { profile: checked, troubles: [] };
@@ -43,9 +44,9 @@ export function readProfile(text: string, file: string): ProfileReading {
 export function checkProfile(data: unknown): PortProfile | ProfileFault[] {
   const driver = driverOf(data);
   if (typeof driver !== 'string') return [driver];
-  const broken = schemaFaults(schemaErrors(driver, data));
+  const broken = schemaFaults(schemaErrors(driver, data), MOST_TROUBLES);
   if (broken.length > 0) return broken;
-  const parsed = PROFILE_SCHEMAS[driver].safeParse(data);
+  const parsed = withBoundedPatterns(() => PROFILE_SCHEMAS[driver].safeParse(data));
   if (!parsed.success) return parsed.error.issues.map(issueFault);
   const faults = profileFaults(parsed.data);
   return faults.length > 0 ? [...faults] : parsed.data;
@@ -82,12 +83,8 @@ function troubleOf(fault: ProfileFault, document: ProfileDocument, file: string)
   const field = fieldName(fault.path);
   return {
     file,
-    ...numbered(document.lineOf(fault.path, fault.isName)),
+    line: document.lineOf(fault.path, fault.isName),
     ...(field === '' ? {} : { field }),
     sentence: fault.sentence,
   };
-}
-
-function numbered(line: number | undefined): { line?: number } {
-  return line === undefined ? {} : { line };
 }

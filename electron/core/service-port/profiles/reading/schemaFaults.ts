@@ -6,10 +6,11 @@ import type { ProfileFault } from './profileFault.ts';
 const TEXT_SHOWN_CHARS = 60;
 const VALUES_SHOWN = 30;
 
-/** What the validator found, in the technician's words. */
-export function schemaFaults(errors: readonly ErrorObject[]): ProfileFault[] {
+/** What the validator found, in the technician's words; of many faults the first `most`. */
+export function schemaFaults(errors: readonly ErrorObject[], most: number): ProfileFault[] {
   return errors
     .filter(({ propertyName, keyword }) => propertyName === undefined || keyword === 'propertyNames')
+    .slice(0, most)
     .map(faultOf);
 }
 
