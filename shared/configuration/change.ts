@@ -47,6 +47,8 @@ export const changeStepSchema = z.object({
   outcome: z.enum(OUTCOMES).optional(),
   status: z.string().optional(),
   readBack: z.enum(READ_BACKS).optional(),
+  /** Not sent, since a car charges or may: going on with the run needs a confirmation, or an end of the charging (service port only). */
+  isHeldBack: z.boolean().optional(),
   /** What it means for the technician, where that is not plain from the rest. */
   sentence: z.string().optional(),
   requestSeq: z.number().int().optional(),
@@ -60,7 +62,8 @@ export const CHANGE_ORIGINS = ['edit', 'template', 'undo', 'import'] as const;
 /**
  * - `running`; `waiting-for-station`: the station left in the middle, and the run goes on when it is there again;
  * - `finished`: every change had its turn;
- * - `broken-off`: some had not, because the station stayed away, the technician stopped it, or Kerbside ended. It can be continued.
+ * - `broken-off`: some had not, because the station stayed away, the technician stopped it, Kerbside ended, or one was held back. It can
+ *   be continued.
  */
 export const RUN_STATES = ['running', 'waiting-for-station', 'finished', 'broken-off'] as const;
 

@@ -1,20 +1,21 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { run } from '../../electron/cli/run.ts';
 import { openTerminal } from '../../electron/cli/terminal.ts';
 import { createPracticePort } from '../../electron/practice/port/createPracticePort.ts';
 import type { PracticePort, PracticePortDevice } from '../../shared/practice/practiceCharger.ts';
 import { startServe, type Ran, type ServeProcess } from '../processes/kerbside.ts';
+import { serveClient } from '../processes/serveClient.ts';
 
 let home: string;
 let serve: ServeProcess;
 const running: PracticePort[] = [];
 /** A command in this process: with a Kerbside that runs, each start of a program would take longer than its work. */
-async function serial(words: string, ...args: string[]): Promise<Ran> {
+async function kerbside(...words: string[]): Promise<Ran> {
   const ran = { stdout: '', stderr: '' };
-  const code = await run(['serial', ...words.split(' '), ...args], {
+  const code = await run(words, {
     ...terminal,
     print: (line) => Promise.resolve(void (ran.stdout += `${line}\n`)),
     note: (line) => void (ran.stderr += `${line}\n`),
@@ -22,6 +23,8 @@ async function serial(words: string, ...args: string[]): Promise<Ran> {
   return { code, ...ran };
 }
 const terminal = openTerminal();
+const serial = (words: string, ...args: string[]): Promise<Ran> =>
+  kerbside('serial', ...words.split(' '), ...args);
 
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'kerbside-cli-'));
@@ -73,7 +76,8 @@ describe('an OpenEVSE on the cable', () => {
     const on = ['--port', await device('rapi'), '--profile', 'openevse-rapi'];
     const read = await serial('config read maxCurrent', ...on, '--json');
     expect([read.code, JSON.parse(read.stdout)]).toMatchObject([0, [{ key: 'maxCurrent', value: '24' }]]);
-    const asked = await serial('config set maxCurrent 16', ...on);
+    // Whatever way the key is spelt in.
+    const asked = await serial('config set MAXCURRENT 16', ...on);
     expect(asked.code).toBe(2);
     expect(asked.stderr).toMatch(/changes how a car is charged[^]*Add --yes/);
     const set = await serial('config set maxCurrent 16 --yes --json', ...on);
@@ -85,6 +89,42 @@ describe('an OpenEVSE on the cable', () => {
     const unknown = await serial('config read maxCurrent nothing', ...on);
     expect([unknown.code, unknown.stdout]).toEqual([3, expect.stringContaining('16 A')]);
     expect(unknown.stderr).toContain('does not have: nothing');
+  });
+
+  it('is asked about again before changes go on that a car held back, and brought back', async () => {
+    const client = await serveClient(serve);
+    onTestFinished(() => client.close());
+    const path = await device('rapi', 'fast', 'session=0', 'charging');
+    const on = ['--port', path, '--profile', 'openevse-rapi'];
+    const { cableId } = await client.call('port.open', { path, profileId: 'openevse-rapi' });
+    expect((await serial('config set operation sleeping --yes', '--port', path)).code).toBe(0);
+    // The first change lets the car charge that waits.
+    const changes = [
+      { address: 'operation', value: 'enabled' },
+      { address: 'maxCurrent', value: '13' },
+    ];
+    await client.call('configuration.change', { stationId: cableId, changes, origin: 'edit' });
+    const held = await serial('config continue --json', '--port', path);
+    expect([held.code, JSON.parse(held.stdout)]).toMatchObject([3, { state: 'broken-off' }]);
+    const asked = await serial('config continue', ...on);
+    expect(asked.code).toBe(2);
+    expect(asked.stderr).toMatch(/A car is charging\.[^]*changes how a car is charged[^]*Add --yes/);
+    expect((await kerbside('config', 'continue', cableId)).code).toBe(2);
+    const went = await kerbside('config', 'continue', cableId, '--yes', '--json');
+    expect([went.code, JSON.parse(went.stdout)]).toMatchObject([
+      0,
+      { state: 'finished', steps: [{}, { after: '13', readBack: 'as-wanted' }] },
+    ]);
+    expect((await serial('config continue', '--port', path)).stderr).toContain('nothing to go on with');
+
+    expect((await kerbside('config', 'set', cableId, 'maxcurrent', '14')).code).toBe(2);
+    const undone = await kerbside('config', 'undo', cableId, '--yes');
+    expect(undone.stderr).toContain('changes how a car is charged');
+    const read = await kerbside('config', 'read', cableId, '--key', 'maxCurrent', '--json');
+    expect(JSON.parse(read.stdout)).toMatchObject({ items: [{ address: 'maxCurrent', value: '24' }] });
+    await client.call('port.close', { path });
+    const closed = await kerbside('config', 'continue', cableId);
+    expect([closed.code, closed.stderr]).toEqual([5, expect.stringContaining('open the port')]);
   });
 
   it('tells what can be pulled, and says that it takes no firmware', async () => {

@@ -3,14 +3,13 @@ import { connect as dial } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
-import { WebSocket } from 'ws';
-import { webSocketLink } from '../../electron/serve/webSocketLink.ts';
 import { PRACTICE_LOGIN } from '../../electron/practice/port/console/consoleDevice.ts';
 import { createPracticePort } from '../../electron/practice/port/createPracticePort.ts';
-import { createClient, type ContractClient } from '../../shared/contract/client.ts';
+import type { ContractClient } from '../../shared/contract/client.ts';
 import type { PortRun } from '../../shared/service-port/portRun.ts';
 import { Trace } from '../../electron/core/trace/trace.ts';
 import { startServe, type ServeProcess } from '../processes/kerbside.ts';
+import { serveClient } from '../processes/serveClient.ts';
 import { startCableDevice } from '../core/service-port/session/cableDevice.ts';
 
 /** Ways in which the program ends in the middle of a push: real processes, and the device in another one. */
@@ -23,12 +22,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const SESSION = 'visit.kerbside';
 const PROFILE = 'linux-uboot-console';
 
-async function connect({ ui }: ServeProcess): Promise<ContractClient> {
-  const url = new URL(ui.replace('http', 'ws'));
-  url.pathname = '/link';
-  const socket = new WebSocket(url, 'kerbside-link', { perMessageDeflate: false });
-  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
-  const client = createClient(webSocketLink(socket));
+async function connect(serve: ServeProcess): Promise<ContractClient> {
+  const client = await serveClient(serve);
   onTestFinished(() => client.close());
   return client;
 }

@@ -2,12 +2,10 @@ import { existsSync, mkdtempSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
-import { webSocketLink } from '../../electron/serve/webSocketLink.ts';
-import { createClient, type ContractClient } from '../../shared/contract/client.ts';
 import type { SessionEntry } from '../../shared/session/sessionEntry.ts';
 import { RawStation } from '../core/central/rawStation.ts';
 import { startServe, type ServeProcess } from '../processes/kerbside.ts';
+import { serveClient } from '../processes/serveClient.ts';
 
 let home: string;
 let serve: ServeProcess | undefined;
@@ -20,12 +18,6 @@ afterEach(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-function connect(ui: string): ContractClient {
-  const url = new URL(ui);
-  const address = `ws://${url.host}/link?token=${url.searchParams.get('token') ?? ''}`;
-  return createClient(webSocketLink(new WebSocket(address)));
-}
-
 it('after kill -9 the next start has the crashed session in its list, whole, without a question asked', async () => {
   const crashed = join(home, 'sessions', 'crashed.kerbside');
   serve = await startServe({ home, session: crashed });
@@ -35,7 +27,7 @@ it('after kill -9 the next start has the crashed session in its list, whole, wit
   expect(existsSync(`${crashed}-wal`)).toBe(true);
 
   serve = await startServe({ home, session: join(home, 'sessions', 'next.kerbside') });
-  const client = connect(serve.ui);
+  const client = await serveClient(serve);
   const entry = await new Promise<SessionEntry>((resolve) => {
     const look = ({ entries }: { entries: SessionEntry[] }): void => {
       const found = entries.find(({ path, records }) => path === crashed && records !== undefined);

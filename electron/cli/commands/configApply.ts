@@ -45,7 +45,7 @@ export const configApply: Command = {
       const isForAll = args.has('for-all');
       const applied = await client.call(
         'template.apply',
-        { text, stationIds, secrets, isForAll },
+        { text, stationIds, secrets, isForAll, isConfirmed: isToSend },
         { timeoutMs: 0 },
       );
       const begun = applied.stations.flatMap(({ run }) => run ?? []);

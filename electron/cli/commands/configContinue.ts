@@ -1,21 +1,16 @@
-import type { ChangeRun, WantedChange } from '../../../shared/configuration/change.ts';
-import { openSteps } from '../../../shared/configuration/openSteps.ts';
-import type { ContractClient } from '../../../shared/contract/client.ts';
+import type { ChangeRun } from '../../../shared/configuration/change.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type Command } from '../command.ts';
+import { continueRun } from '../configuration/continueRun.ts';
+import { YES_ON_CABLE_FLAG } from '../serial/portFlags.ts';
 import { followRuns, runsExit, showRuns } from '../configuration/followRuns.ts';
-import {
-  givenSecrets,
-  SECRET_ENV_FLAG,
-  SECRET_FLAG,
-  withAskedSecrets,
-} from '../configuration/givenSecrets.ts';
+import { givenSecrets, SECRET_ENV_FLAG, SECRET_FLAG } from '../configuration/givenSecrets.ts';
 import { stationFailureExit } from '../configuration/stationFailure.ts';
-import { changedSince, chosenRun, runLines, unfinishedRuns } from '../configuration/unfinishedRuns.ts';
+import { chosenRun, runLines, unfinishedRuns } from '../configuration/unfinishedRuns.ts';
 import { withCore } from '../connect.ts';
 import { oneLine } from '../oneLine.ts';
 import type { Terminal } from '../terminal.ts';
-import { knownStation } from './knownStation.ts';
+import { knownCharger } from '../configuration/knownCharger.ts';
 
 export const configContinue: Command = {
   positionals: ['STATION'],
@@ -24,6 +19,7 @@ export const configContinue: Command = {
     list: { about: 'Only show the runs that can go on.' },
     secret: SECRET_FLAG,
     'secret-env': SECRET_ENV_FLAG,
+    yes: YES_ON_CABLE_FLAG,
   },
   about:
     'Goes on with changes of a charger that broke off, because it left, Kerbside ended or somebody stopped them: what is not known is read first, and what was not sent is sent. ' +
@@ -37,7 +33,7 @@ export const configContinue: Command = {
     const stationId = args.at(0);
     const given = givenSecrets(args);
     return withCore(args, async (client) => {
-      if ((await knownStation(client, stationId, terminal)) === undefined) return EXIT.notConnected;
+      if ((await knownCharger(client, stationId, terminal)) === undefined) return EXIT.notConnected;
       const runs = await client.call('changeRuns.list', { stationId });
       if (args.has('list')) return list(stationId, runs, { args, terminal });
       const run = chosenRun(stationId, runs, args.text('run'));
@@ -46,11 +42,9 @@ export const configContinue: Command = {
         if (args.has('json')) await terminal.print('null');
         return EXIT.done;
       }
-      for (const address of changedSince(run, runs)) {
-        terminal.note(`${stationId}: ${address} was changed again since; going on writes over that.`);
-      }
       try {
-        const begun = run.state === 'broken-off' ? await goOn(client, run, given, terminal) : run;
+        const begun = await continueRun(client, run, runs, { given, isYes: args.has('yes'), terminal });
+        if (begun === undefined) return EXIT.refused;
         const ended = await followRuns(client, [begun], terminal);
         if (args.has('json')) await terminal.print(JSON.stringify(ended[0]));
         else await showRuns(ended, terminal);
@@ -73,15 +67,4 @@ async function list(
   } else if (open.length > 0) for (const line of runLines(open)) await terminal.print(oneLine(line));
   if (open.length === 0) terminal.note(`Nothing broke off on ${stationId}.`);
   return EXIT.done;
-}
-
-async function goOn(
-  client: ContractClient,
-  run: ChangeRun,
-  given: readonly WantedChange[],
-  terminal: Terminal,
-): Promise<ChangeRun> {
-  const open = openSteps(run).filter(({ isSecret }) => isSecret);
-  const secrets = await withAskedSecrets(given, new Set(open.map(({ address }) => address)), terminal);
-  return client.call('changeRun.continue', { id: run.id, secrets });
 }

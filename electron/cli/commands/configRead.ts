@@ -15,7 +15,7 @@ import { withCore } from '../connect.ts';
 import { readConfiguration, readingExit, showReading } from '../readConfiguration.ts';
 import { latestConfiguration } from '../configuration/latestConfiguration.ts';
 import { UsageError } from '../usageError.ts';
-import { knownStation } from './knownStation.ts';
+import { knownCharger } from '../configuration/knownCharger.ts';
 
 export const configRead: Command = {
   positionals: ['STATION', '[STATION…]'],
@@ -62,7 +62,7 @@ export const configRead: Command = {
     }
     return withCore(args, async (client) => {
       const read = async (stationId: string): Promise<Configuration | number> => {
-        if ((await knownStation(client, stationId, terminal)) === undefined) return EXIT.notConnected;
+        if ((await knownCharger(client, stationId, terminal)) === undefined) return EXIT.notConnected;
         if (args.has('latest')) return latestConfiguration(client, stationId, addresses, terminal);
         try {
           return await readConfiguration(client, stationId, { timeoutMs, scope, addresses, part }, terminal);

@@ -3,7 +3,7 @@ import { EXIT, type Command } from '../command.ts';
 import { stationFailureExit } from '../configuration/stationFailure.ts';
 import { withCore } from '../connect.ts';
 import { outcomeExit } from '../outcomeExit.ts';
-import { knownStation } from './knownStation.ts';
+import { knownCharger } from '../configuration/knownCharger.ts';
 
 export const configRestart: Command = {
   positionals: ['STATION'],
@@ -14,7 +14,7 @@ export const configRestart: Command = {
   async run(args, terminal) {
     const stationId = args.at(0);
     return withCore(args, async (client) => {
-      if ((await knownStation(client, stationId, terminal)) === undefined) return EXIT.notConnected;
+      if ((await knownCharger(client, stationId, terminal)) === undefined) return EXIT.notConnected;
       try {
         const outcome = await client.call('configuration.restart', { stationId }, { timeoutMs: 0 });
         const { payload, description } = outcome;

@@ -10,7 +10,7 @@ import { writeTextFile } from '../configuration/writeTextFile.ts';
 import { withCore } from '../connect.ts';
 import { readConfiguration, readingExit } from '../readConfiguration.ts';
 import { UsageError } from '../usageError.ts';
-import { knownStation } from './knownStation.ts';
+import { knownCharger } from '../configuration/knownCharger.ts';
 
 export const configSave: Command = {
   positionals: ['STATION', 'FILE'],
@@ -29,7 +29,7 @@ export const configSave: Command = {
     const format = formatOf(args, path);
     const snapshotId = args.text('snapshot');
     return withCore(args, async (client) => {
-      if ((await knownStation(client, stationId, terminal)) === undefined) return EXIT.notConnected;
+      if ((await knownCharger(client, stationId, terminal)) === undefined) return EXIT.notConnected;
       if (snapshotId === undefined) {
         const reading = await readConfiguration(client, stationId, {}, terminal);
         if (reading.how === 'not-read') {

@@ -1,6 +1,6 @@
 import type { WantedChange } from '../../../shared/configuration/change.ts';
 import { EXIT, type Command } from '../command.ts';
-import { cutOffWarnings } from '../configuration/cutOffWarnings.ts';
+import { changeWarnings } from '../configuration/changeWarnings.ts';
 import { knownPacks } from '../configuration/knownPacks.ts';
 import { followRuns, runsExit, showRuns } from '../configuration/followRuns.ts';
 import { isConfirmed } from '../configuration/previewChanges.ts';
@@ -13,12 +13,15 @@ import {
 } from '../configuration/givenSecrets.ts';
 import { withCore } from '../connect.ts';
 import { UsageError } from '../usageError.ts';
-import { knownStation } from './knownStation.ts';
+import { knownCharger } from '../configuration/knownCharger.ts';
 
 export const configSet: Command = {
   positionals: ['STATION', '[KEY VALUE…]'],
   flags: {
-    yes: { about: 'Send also what would cut the charger off from Kerbside, without asking.' },
+    yes: {
+      about:
+        'Send also what would cut the charger off from Kerbside or, on a cable, may disturb its charging, without asking.',
+    },
     secret: SECRET_FLAG,
     'secret-env': SECRET_ENV_FLAG,
     'ask-secret': {
@@ -44,14 +47,19 @@ export const configSet: Command = {
     }
     changes.push(...(await withAskedSecrets(secrets, args.texts('ask-secret'), terminal)));
     return withCore(args, async (client) => {
-      if ((await knownStation(client, stationId, terminal)) === undefined) return EXIT.notConnected;
+      if ((await knownCharger(client, stationId, terminal)) === undefined) return EXIT.notConnected;
       try {
-        const warnings = await cutOffWarnings(client, stationId, changes, await knownPacks(client));
+        const warnings = await changeWarnings(client, stationId, changes, await knownPacks(client));
         for (const warning of warnings) terminal.note(`Careful: ${warning}`);
         const isMeant =
           warnings.length === 0 || (await isConfirmed(args, [{ stationId, changes, cannot: [] }]));
         if (!isMeant) return EXIT.refused;
-        const begun = await client.call('configuration.change', { stationId, changes, origin: 'edit' });
+        const begun = await client.call('configuration.change', {
+          stationId,
+          changes,
+          origin: 'edit',
+          isConfirmed: warnings.length > 0,
+        });
         const runs = await followRuns(client, [begun], terminal);
         if (args.has('json')) await terminal.print(JSON.stringify(runs[0]));
         else await showRuns(runs, terminal);

@@ -4,7 +4,7 @@ import { EXIT, type Command } from '../command.ts';
 import { stationFailureExit } from '../configuration/stationFailure.ts';
 import { withCore } from '../connect.ts';
 import { table } from '../table.ts';
-import { knownStation } from './knownStation.ts';
+import { knownCharger } from '../configuration/knownCharger.ts';
 
 export const configSnapshots: Command = {
   positionals: ['STATION'],
@@ -18,7 +18,7 @@ export const configSnapshots: Command = {
   async run(args, terminal) {
     const stationId = args.at(0);
     return withCore(args, async (client) => {
-      if ((await knownStation(client, stationId, terminal)) === undefined) return EXIT.notConnected;
+      if ((await knownCharger(client, stationId, terminal)) === undefined) return EXIT.notConnected;
       const name = args.text('take');
       if (name !== undefined) {
         try {

@@ -2,7 +2,7 @@ import { EXIT, type Command } from '../command.ts';
 import { stationFailureExit } from '../configuration/stationFailure.ts';
 import { writeTextFile } from '../configuration/writeTextFile.ts';
 import { withCore } from '../connect.ts';
-import { knownStation } from './knownStation.ts';
+import { knownCharger } from '../configuration/knownCharger.ts';
 
 export const configTemplate: Command = {
   positionals: ['STATION', 'FILE'],
@@ -13,7 +13,7 @@ export const configTemplate: Command = {
   async run(args, terminal) {
     const [stationId, path] = [args.at(0), args.at(1)];
     return withCore(args, async (client) => {
-      if ((await knownStation(client, stationId, terminal)) === undefined) return EXIT.notConnected;
+      if ((await knownCharger(client, stationId, terminal)) === undefined) return EXIT.notConnected;
       try {
         const name = args.text('name');
         const { text } = await client.call('template.make', { stationId, name }, { timeoutMs: 0 });

@@ -7,7 +7,7 @@ import { isConfirmed, showPreview } from '../configuration/previewChanges.ts';
 import { stationFailureExit } from '../configuration/stationFailure.ts';
 import { withCore } from '../connect.ts';
 import { UsageError } from '../usageError.ts';
-import { knownStation } from './knownStation.ts';
+import { knownCharger } from '../configuration/knownCharger.ts';
 
 export const configUndo: Command = {
   positionals: ['STATION', '[SNAPSHOT]'],
@@ -19,7 +19,7 @@ export const configUndo: Command = {
   async run(args, terminal) {
     const stationId = args.at(0);
     return withCore(args, async (client) => {
-      if ((await knownStation(client, stationId, terminal)) === undefined) return EXIT.notConnected;
+      if ((await knownCharger(client, stationId, terminal)) === undefined) return EXIT.notConnected;
       const snapshot = await wantedSnapshot(client, stationId, args.optionalAt(1));
       try {
         const plan = await client.call('snapshot.undoPlan', { id: snapshot.id }, { timeoutMs: 0 });
@@ -40,6 +40,7 @@ export const configUndo: Command = {
           changes: plan.changes,
           origin: 'undo',
           name,
+          isConfirmed: true,
         });
         const runs = await followRuns(client, [begun], terminal);
         const [run] = runs;

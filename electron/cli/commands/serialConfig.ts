@@ -1,9 +1,13 @@
-import type { WantedChange } from '../../../shared/configuration/change.ts';
+import type { ChangeRun, WantedChange } from '../../../shared/configuration/change.ts';
 import type { Result } from '../../../shared/contract/methods.ts';
+import type { Arguments } from '../args.ts';
 import { chosenWord } from '../choice.ts';
 import { EXIT, type Command } from '../command.ts';
+import { continueRun } from '../configuration/continueRun.ts';
 import { followRuns, runsExit, showRuns } from '../configuration/followRuns.ts';
-import { previewConfirm } from '../serial/previewConfirm.ts';
+import { givenSecrets, SECRET_ENV_FLAG, SECRET_FLAG } from '../configuration/givenSecrets.ts';
+import { chosenRun } from '../configuration/unfinishedRuns.ts';
+import { changeRisks, isRiskTaken } from '../serial/changeRisks.ts';
 import { oneLine } from '../oneLine.ts';
 import { PORT_FLAGS } from '../serial/portFlags.ts';
 import { portJson } from '../serial/portJson.ts';
@@ -13,59 +17,93 @@ import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
 
-const WORDS = ['read', 'set'] as const;
+const WORDS = ['read', 'set', 'continue'] as const;
 type Item = Result<'port.items'>[number];
 type Reading = Result<'port.read'>[number];
 
 export const serialConfig: Command = {
-  positionals: ['read|set', '[KEY VALUE…]'],
+  positionals: ['read|set|continue', '[KEY VALUE…]'],
   flags: {
     ...PORT_FLAGS,
     live: { about: 'read: the live values as well.' },
     'show-secrets': { about: 'read: print passwords and keys, too.' },
     yes: {
-      about: 'set: do not ask before what changes the charging, a protection, or restarts the charger.',
+      about:
+        'set, continue: do not ask before what changes the charging, a protection, or restarts the charger.',
     },
+    run: { value: 'N', about: 'continue: which of several runs, by its number or id.' },
+    secret: SECRET_FLAG,
+    'secret-env': SECRET_ENV_FLAG,
   },
   about:
     'Reads what the device is set to, all of it or the keys named; or sets values, in their order, each read back. A snapshot is kept before a change. ' +
+    '`continue` goes on with changes that broke off in this session: what may disturb the charging is asked for again, as it is now. ' +
     'Snapshots, differences, templates and undo are those of `kerbside config`, with the name of the charger that `set` tells, in a Kerbside that runs. ' +
     'Exit 3 where something was refused or does not hold, 4 without an answer, 5 the port cannot be opened.',
   examples: [
     'serial config read --port /dev/ttyUSB0 --profile openevse-rapi',
     'serial config read maxCurrent --port COM3 --profile heidelberg-energy-control --unit 2 --json',
     'serial config set maxCurrent 13 --port COM3 --profile heidelberg-energy-control',
+    'serial config continue --session visit.kerbside --port COM3 --profile heidelberg-energy-control',
   ],
   run(args, terminal) {
     const [word = '', ...words] = args.all();
-    const isSet = chosenWord('serial config', word, WORDS) === 'set';
-    const changes = isSet ? changesOf(words) : [];
+    const chosen = chosenWord('serial config', word, WORDS);
+    const changes = chosen === 'set' ? changesOf(words) : [];
+    if (chosen === 'continue' && words.length > 0) {
+      throw new UsageError(`serial config continue does not know what to do with "${words.join(' ')}".`);
+    }
     return withPort(args, terminal, async (port) => {
-      if (!isSet) {
+      if (chosen === 'read') {
         const choice = { isAll: args.has('live'), showsSecrets: args.has('show-secrets') };
         return read(port, words, choice, terminal, args.has('json'));
       }
+      if (chosen === 'continue') return goOn(port, args, terminal);
       const items = await port.client.call('port.items', { path: port.path });
       const { cableId, isCharging } = port.state;
-      const how = { isYes: args.has('yes'), isCharging, terminal };
-      if (!(await previewConfirm(items, changes, how))) return EXIT.refused;
+      const risks = changeRisks(items, changes, isCharging);
+      if (!(await isRiskTaken(risks, { isYes: args.has('yes'), terminal }))) return EXIT.refused;
       terminal.note(`This charger is ${cableId}.`);
       const begun = await port.client.call('configuration.change', {
         stationId: cableId,
         changes,
         origin: 'edit',
-        isConfirmed: true,
+        isConfirmed: risks.length > 0,
       });
-      const runs = await followRuns(port.client, [begun], terminal);
-      if (args.has('json')) await terminal.print(portJson(runs[0]));
-      else await showRuns(runs, terminal);
-      const code = runsExit(runs);
-      // What the profile does not let through is no success, though nothing was lost by it.
-      const isHeldBack = runs.some(({ steps }) => steps.some(({ state }) => state === 'not-sent'));
-      return code === EXIT.done && isHeldBack ? EXIT.refused : code;
+      return ended(port, begun, args, terminal);
     });
   },
 };
+
+/** The run that broke off, or is under way, of the charger that is on this port. */
+async function goOn(port: OpenPort, args: Arguments, terminal: Terminal): Promise<number> {
+  const { client, state } = port;
+  const runs = await client.call('changeRuns.list', { stationId: state.cableId });
+  const run = chosenRun(state.cableId, runs, args.text('run'));
+  if (run === undefined) {
+    terminal.note(`Nothing broke off on ${state.cableId} in this session: there is nothing to go on with.`);
+    if (args.has('json')) await terminal.print('null');
+    return EXIT.done;
+  }
+  const how = { given: givenSecrets(args), isYes: args.has('yes'), terminal };
+  const begun = await continueRun(client, run, runs, how);
+  return begun === undefined ? EXIT.refused : ended(port, begun, args, terminal);
+}
+
+async function ended(
+  { client }: OpenPort,
+  begun: ChangeRun,
+  args: Arguments,
+  terminal: Terminal,
+): Promise<number> {
+  const runs = await followRuns(client, [begun], terminal);
+  if (args.has('json')) await terminal.print(portJson(runs[0]));
+  else await showRuns(runs, terminal);
+  const code = runsExit(runs);
+  // What the profile does not let through is no success, though nothing was lost by it.
+  const isLeftOut = runs.some(({ steps }) => steps.some(({ state }) => state === 'not-sent'));
+  return code === EXIT.done && isLeftOut ? EXIT.refused : code;
+}
 
 function changesOf(words: readonly string[]): WantedChange[] {
   if (words.length === 0) throw new UsageError('serial config set needs KEY and VALUE.');

@@ -8,6 +8,7 @@ import { readConfiguration, readingExit } from '../readConfiguration.ts';
 import type { Terminal } from '../terminal.ts';
 import { chosenSnapshot } from './chosenSnapshot.ts';
 import { asFileError, readTextFile } from './readTextFile.ts';
+import { knownChargers } from './knownCharger.ts';
 import { stationFailureExit } from './stationFailure.ts';
 
 /** One of two configurations that are compared, under the name that was typed. */
@@ -22,7 +23,7 @@ export async function comparedSide(
   typed: string,
   terminal: Terminal,
 ): Promise<ComparedSide | number> {
-  const stations = await client.call('stations.list', {});
+  const stations = await knownChargers(client);
   const isStation = stations.some(({ id }) => id === typed);
   if (!isStation && (typed === '-' || existsSync(typed)))
     return { name: typed, configuration: await ofFile(typed, terminal) };

@@ -132,6 +132,7 @@ function runExit({ state, steps }: ChangeRun): number {
   const notHeld = steps.filter(({ readBack }) => readBack !== 'as-wanted' && readBack !== 'same-meaning');
   if (notHeld.some(({ outcome }) => outcome === 'disconnected')) return EXIT.notConnected;
   if (notHeld.some((step) => step.state === 'unanswered')) return EXIT.timedOut;
+  if (steps.some(({ isHeldBack }) => isHeldBack === true)) return EXIT.refused;
   if (state === 'broken-off' && steps.some((step) => step.state === 'not-sent')) return EXIT.notConnected;
   return notHeld.some(isRefused) ? EXIT.refused : EXIT.done;
 }

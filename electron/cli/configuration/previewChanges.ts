@@ -4,7 +4,7 @@ import type { Arguments } from '../args.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
 import { askYes, canAsk } from './askOnTerminal.ts';
-import { cutOffWarnings } from './cutOffWarnings.ts';
+import { changeWarnings } from './changeWarnings.ts';
 import { knownPacks } from './knownPacks.ts';
 
 /** What would be sent to a station, and what cannot be brought about. */
@@ -16,7 +16,7 @@ export interface ChangePreview {
   cannot: ReadonlyArray<{ address: string; sentence: string }>;
 }
 
-/** Shows on stderr what would be sent, before anything is, and what it would do to the connection. */
+/** Shows on stderr what would be sent, before anything is, and what it would do to the connection or, over a cable, to the charging. */
 export async function showPreview(
   client: ContractClient,
   previews: readonly ChangePreview[],
@@ -24,7 +24,7 @@ export async function showPreview(
 ): Promise<void> {
   const packs = await knownPacks(client);
   for (const { stationId, changes, cannot, secrets = 0 } of previews) {
-    for (const warning of await cutOffWarnings(client, stationId, changes, packs))
+    for (const warning of await changeWarnings(client, stationId, changes, packs))
       terminal.note(`Careful: ${warning}`);
     for (const { address, value } of changes) {
       terminal.note(

@@ -36,6 +36,10 @@ export const PORT_FLAGS: Readonly<Record<string, Flag>> = {
   ...SESSION_FLAG,
 };
 
+export const YES_ON_CABLE_FLAG: Flag = {
+  about: 'On a cable: do not ask before what changes the charging, a protection, or restarts the charger.',
+};
+
 /** Throws `UsageError` where no port is named or a setting is none. */
 export function portWish(args: Arguments): Params<'port.open'> {
   const path = args.text('port');

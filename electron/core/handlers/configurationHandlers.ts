@@ -23,7 +23,7 @@ export function configurationHandlers({
     },
     'configuration.change': (request) => changeRuns.start(request),
     'configuration.restart': ({ stationId }) => changeRuns.restart(stationId),
-    'changeRun.continue': ({ id, secrets = [] }) => changeRuns.continue(id, secrets),
+    'changeRun.continue': ({ id, ...request }) => changeRuns.continue(id, request),
     'changeRun.stop': ({ id }) => changeRuns.stop(id),
     'changeRuns.list': ({ stationId, trace, isUnfinished: isOnlyUnfinished }) => {
       const runs =

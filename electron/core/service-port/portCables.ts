@@ -7,13 +7,11 @@ import type { Station } from '../../../shared/station/station.ts';
 import type { Cables } from '../configuration/sources/port/cables.ts';
 import type { PortItems } from '../configuration/sources/port/portSource.ts';
 import type { ServicePorts } from './session/servicePorts.ts';
-import { writeRefusal } from './session/writeRefusal.ts';
+import { WriteHeldBack, writeRefusal } from './session/writeRefusal.ts';
 
 /** The chargers behind the open ports, as their configuration sees them. */
 export class PortCables implements Cables {
   readonly #ports: ServicePorts;
-  /** Whose latest changes were confirmed: a car may have come between then and each write. */
-  readonly #confirmed = new Set<string>();
 
   constructor(ports: ServicePorts) {
     this.#ports = ports;
@@ -33,15 +31,19 @@ export class PortCables implements Cables {
     return {
       items: () => this.#ports.items(path()),
       read: async (keys, signal) => this.#ports.read(path(), keys, signal),
-      write: async ({ address, value }, signal) =>
-        this.#ports.write(path(), address, value, { signal, isConfirmed: this.#confirmed.has(cableId) }),
+      write: async ({ address, value }, context) => {
+        try {
+          return await this.#ports.write(path(), address, value, context);
+        } catch (error) {
+          if (!(error instanceof WriteHeldBack)) throw error;
+          return { verdict: 'held-back', sentence: [error.message, error.hint].filter(Boolean).join(' ') };
+        }
+      },
     };
   }
 
   check(cableId: string, changes: readonly WantedChange[], isConfirmed: boolean): void {
     const { isCharging, port } = this.#open(cableId);
-    if (isConfirmed) this.#confirmed.add(cableId);
-    else this.#confirmed.delete(cableId);
     const items = this.#ports.items(port.path);
     for (const { address } of changes) {
       const item = items.find(({ key }) => isSameKey(key, address));

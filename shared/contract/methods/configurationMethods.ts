@@ -48,8 +48,9 @@ export const CONFIGURATION_METHODS = {
 
   /**
    * Sends changes in order, each with read-back, after a snapshot. Answers as soon as the run has begun; its way is in the topic
-   * `changeRuns`. `addresses` that are secret keep no value in the session. Fails with `conflict` where a charger on a cable says that a car
-   * is charging and a change has to do with that; `isConfirmed` overrules it, but for restarts.
+   * `changeRuns`. `addresses` that are secret keep no value in the session. Fails with `conflict` where a car charges at a charger on a
+   * cable, or may, and a change has to do with that; `isConfirmed` overrules it, but for restarts. Where a car comes in the middle, or the
+   * charger leaves and comes back, such a change is held back, and the run breaks off.
    */
   'configuration.change': {
     params: z.object({
@@ -57,17 +58,22 @@ export const CONFIGURATION_METHODS = {
       changes,
       origin: z.enum(CHANGE_ORIGINS),
       name: name.optional(),
-      /** The technician knows that a car is charging (service port only). */
+      /** The technician knows that a car is charging, or may be (service port only). */
       isConfirmed: z.boolean().optional(),
     }),
     result: changeRunSchema,
   },
   /**
    * Goes on with a run that broke off: what was not sent is sent, and what has no answer is read first. `secrets` are the values
-   * of secrets that are still to be sent; fails with `invalid-params` and their addresses where one is missing.
+   * of secrets that are still to be sent; fails with `invalid-params` and their addresses where one is missing. `isConfirmed` is as with
+   * `configuration.change`, for what is still to be written and as things are now: fails with `conflict` where that is asked for.
    */
   'changeRun.continue': {
-    params: z.object({ id: runId, secrets: z.array(wantedChangeSchema).max(1000).optional() }),
+    params: z.object({
+      id: runId,
+      secrets: z.array(wantedChangeSchema).max(1000).optional(),
+      isConfirmed: z.boolean().optional(),
+    }),
     result: changeRunSchema,
   },
   /** Stops after the change that is on its way. */

@@ -54,7 +54,8 @@ export const TEMPLATE_METHODS = {
   },
   /**
    * Begins one run of changes for each station, all at once; their ways are in the topic `changeRuns`. A secret with a
-   * `stationId` is for that one only and comes before one for all. `isForAll` applies it to stations that the template is not for.
+   * `stationId` is for that one only and comes before one for all. `isForAll` applies it to stations that the template is not for;
+   * `isConfirmed` is as with `configuration.change`, and a charger on a cable that asks for it fails with `conflict`.
    */
   'template.apply': {
     params: z.object({
@@ -65,6 +66,7 @@ export const TEMPLATE_METHODS = {
         .max(10_000)
         .optional(),
       isForAll: z.boolean().optional(),
+      isConfirmed: z.boolean().optional(),
     }),
     result: z.object({ stations: z.array(appliedStationSchema) }),
   },

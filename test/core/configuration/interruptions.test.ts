@@ -1,15 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { WebSocket } from 'ws';
 import { describe, expect, it } from 'vitest';
 import type { Behaviour } from '../../../electron/practice/behaviours/behaviour.ts';
 import { takesChangesSilently } from '../../../electron/practice/behaviours/changeHabits.ts';
 import { createPracticeCharger } from '../../../electron/practice/createPracticeCharger.ts';
-import { webSocketLink } from '../../../electron/serve/webSocketLink.ts';
-import { createClient, type ContractClient } from '../../../shared/contract/client.ts';
+import type { ContractClient } from '../../../shared/contract/client.ts';
 import type { ChangeRun } from '../../../shared/configuration/change.ts';
-import { startServe, type ServeProcess } from '../../processes/kerbside.ts';
+import { startServe } from '../../processes/kerbside.ts';
+import { serveClient } from '../../processes/serveClient.ts';
 import { ConfigurationCore, endsWithTest, valueOf } from './configurationCore.ts';
 
 const PASSWORD = 'correct horse battery';
@@ -99,7 +98,7 @@ describe('a run that is interrupted', () => {
     endsWithTest(async () => {
       await serve.stop('SIGKILL');
     });
-    const first = await connected(serve);
+    const first = await serveClient(serve);
     // Takes the second change and never says so: that one is on its way when Kerbside is killed.
     const charger = createPracticeCharger({
       url: serve.ocpp,
@@ -120,7 +119,7 @@ describe('a run that is interrupted', () => {
     endsWithTest(async () => {
       await again.stop();
     });
-    const second = await connected(again);
+    const second = await serveClient(again);
     endsWithTest(async () => second.close());
     const [run] = await second.call('changeRuns.list', {});
     expect(run).toMatchObject({ id, state: 'broken-off' });
@@ -163,19 +162,6 @@ function silentFrom(nth: number): Behaviour {
       return changes >= nth ? 'silence' : outgoing;
     },
   };
-}
-
-async function connected(serve: ServeProcess): Promise<ContractClient> {
-  const url = new URL(serve.ui);
-  url.protocol = 'ws:';
-  url.pathname = '/link';
-  const socket = new WebSocket(url, 'kerbside-link', { perMessageDeflate: false });
-  const link = webSocketLink(socket);
-  await new Promise((resolve, reject) => {
-    socket.once('open', resolve);
-    socket.once('error', reject);
-  });
-  return createClient(link);
 }
 
 function booted(client: ContractClient): Promise<void> {

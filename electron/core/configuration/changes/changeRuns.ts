@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ChangeRun, ChangeStep, WantedChange } from '../../../../shared/configuration/change.ts';
-import { isOpenStep } from '../../../../shared/configuration/openSteps.ts';
+import { isOpenStep, openSteps } from '../../../../shared/configuration/openSteps.ts';
 import { isCableId } from '../../../../shared/service-port/cableStation.ts';
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { Outcome } from '../../../../shared/station/outcome.ts';
@@ -38,7 +38,14 @@ export interface ChangeRequest {
   changes: readonly WantedChange[];
   origin: ChangeRun['origin'];
   name?: string | undefined;
-  /** The technician was told that a car is charging. */
+  /** The technician was told that a car is charging, or may be. */
+  isConfirmed?: boolean | undefined;
+}
+
+export interface ContinueRequest {
+  /** Values of secrets that are still to be sent. */
+  secrets?: readonly WantedChange[] | undefined;
+  /** As that of a `ChangeRequest`. */
   isConfirmed?: boolean | undefined;
 }
 
@@ -108,15 +115,16 @@ export class ChangeRuns {
     this.#values.set(run.id, new Map(changes.map(({ value }, index) => [index, value])));
     const record = this.#hold(run);
     record.saveAll();
-    this.#work(record, release);
+    this.#work(record, release, isConfirmed);
     return run;
   }
 
   /**
-   * Goes on with a run that broke off. Fails with `not-found`, `conflict` where it did not break off, `invalid-params` with the addresses of
-   * secrets that are missing, and `unavailable` and `busy` of its station.
+   * Goes on with a run that broke off. A confirmation is for what is still to be written as things are now; that of the beginning does not
+   * count. Fails with `not-found`, `conflict` where it did not break off or a charging car forbids what is left, `invalid-params` with the
+   * addresses of secrets that are missing, and `unavailable` and `busy` of its station.
    */
-  continue(id: string, secrets: readonly WantedChange[]): ChangeRun {
+  continue(id: string, { secrets = [], isConfirmed = false }: ContinueRequest = {}): ChangeRun {
     const record = this.#find(id);
     const { run } = record;
     if (run.state !== 'broken-off') {
@@ -124,14 +132,18 @@ export class ChangeRuns {
     }
     const values = this.#allValues(run, secrets);
     this.#options.configurations.connected(run.stationId);
+    const left = openSteps(run).map(({ address }) => ({ address, value: '' }));
+    if (isCableId(run.stationId)) this.#options.checkCable?.(run.stationId, left, isConfirmed);
     const release = this.#options.locks.take(run.stationId, 'changed');
     this.#values.set(id, values);
     for (const [index, { state }] of run.steps.entries()) {
-      if (state === 'not-sent')
-        record.step(index, { state: 'waiting', outcome: undefined, sentence: undefined });
+      if (state === 'not-sent') {
+        const kept = { outcome: undefined, sentence: undefined, isHeldBack: undefined };
+        record.step(index, { state: 'waiting', ...kept });
+      }
     }
     record.reopen();
-    this.#work(record, release);
+    this.#work(record, release, isConfirmed);
     return run;
   }
 
@@ -167,16 +179,16 @@ export class ChangeRuns {
     return record;
   }
 
-  #work(record: RunRecord, release: () => void): void {
+  #work(record: RunRecord, release: () => void, isConfirmed: boolean): void {
     const stop = new AbortController();
-    const ended = this.#perform(record, stop.signal).finally(() => {
+    const ended = this.#perform(record, stop.signal, isConfirmed).finally(() => {
       this.#under.delete(record.run.id);
       release();
     });
     this.#under.set(record.run.id, { stop, ended });
   }
 
-  async #perform(record: RunRecord, stop: AbortSignal): Promise<void> {
+  async #perform(record: RunRecord, stop: AbortSignal, isConfirmed: boolean): Promise<void> {
     const { configurations, snapshots, calls, sources, factsOf, log } = this.#options;
     const { run } = record;
     try {
@@ -189,6 +201,7 @@ export class ChangeRuns {
         sourceOf: (station) => sources.of(station),
         factsOf,
         stop,
+        isConfirmed,
         returnLimitMs: this.#options.returnLimitMs ?? RETURN_LIMIT_MS,
       }).run();
       this.#end(record, 'finished', undefined);

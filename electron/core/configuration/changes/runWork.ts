@@ -22,6 +22,8 @@ export interface RunWorkOptions {
   factsOf: (stationId: string) => SettingFacts;
   /** Aborted with the sentence that says why the run shall stop. */
   stop: AbortSignal;
+  /** What may disturb a charging car was confirmed, for what is there to be written. */
+  isConfirmed: boolean;
   returnLimitMs: number;
 }
 
@@ -42,9 +44,12 @@ export class RunWork {
   readonly #sends = new Map<number, number>();
   readonly #tries = new Map<number, number>();
   #unanswered = 0;
+  /** Only until the charger leaves: nobody knows what happens to it meanwhile, or that it is the same one that comes back. */
+  #isConfirmed: boolean;
 
   constructor(options: RunWorkOptions) {
     this.#options = options;
+    this.#isConfirmed = options.isConfirmed;
     this.#record = options.record;
     this.#stationId = options.record.run.stationId;
   }
@@ -54,8 +59,9 @@ export class RunWork {
     try {
       if (this.#record.run.snapshotId === undefined) await this.#lookBefore();
       await this.#settle(this.#unsettled());
-      await this.#sendAll();
+      const heldBack = await this.#sendAll();
       await this.#readBack();
+      if (heldBack !== undefined) throw new BrokenOff(heldBack);
     } catch (error) {
       throw this.#options.stop.aborted ? this.#stopped() : error;
     }
@@ -87,17 +93,23 @@ export class RunWork {
     }
   }
 
-  async #sendAll(): Promise<void> {
+  /** What held a change back, as a sentence; those behind it wait, since they were to come after it. */
+  async #sendAll(): Promise<string | undefined> {
     for (let batch = this.#next(); batch.length > 0; batch = this.#next()) {
       if (this.#options.stop.aborted) throw this.#stopped();
       const results = await this.#present(() => this.#send(batch));
+      const heldBack = results.find(({ isHeldBack }) => isHeldBack === true);
+      if (heldBack !== undefined) return heldBack.sentence ?? 'A change was held back.';
       const isLost = results.some(({ outcome }) => outcome === 'disconnected');
       this.#unanswered = results.every(({ state }) => state === 'unanswered') ? this.#unanswered + 1 : 0;
-      if (isLost) await this.#settle(batch);
-      else if (this.#unanswered >= GIVE_UP_AFTER) {
+      if (isLost) {
+        this.#isConfirmed = false;
+        await this.#settle(batch);
+      } else if (this.#unanswered >= GIVE_UP_AFTER) {
         throw new BrokenOff('The charger does not answer changes any more.');
       }
     }
+    return undefined;
   }
 
   /** The indexes of the next batch of steps that wait. */
@@ -125,7 +137,7 @@ export class RunWork {
     await this.#record.written();
     const results = await this.#source().write(
       batch.map((index) => this.#wanted(index)),
-      {},
+      { isConfirmed: this.#isConfirmed },
     );
     for (const [nth, index] of batch.entries()) {
       const { address: _, ...result } = results[nth] ?? { address: '', state: 'unanswered' as const };
@@ -243,6 +255,7 @@ export class RunWork {
   async #waitForStation(): Promise<void> {
     const { stations, stop, returnLimitMs } = this.#options;
     if (stations.station(this.#stationId).connected) return;
+    this.#isConfirmed = false;
     this.#record.set({ state: 'waiting-for-station' });
     const isBack = await stationReturn(stations, this.#stationId, { limitMs: returnLimitMs, signal: stop });
     if (!isBack) {

@@ -16,6 +16,8 @@ export interface SourceContext {
   /** For each request. */
   timeoutMs?: number | undefined;
   onProgress?: (progress: ReadingProgress) => void;
+  /** Writing: what may disturb a charging car was confirmed for just these changes (service port only). */
+  isConfirmed?: boolean | undefined;
 }
 
 /** What became of one written change: how the command ended, the station's own word, and the records that prove it. */
@@ -26,6 +28,8 @@ export interface WriteResult {
   status?: string;
   /** What it means, where the rest does not say it. */
   sentence?: string;
+  /** It needs a confirmation, or the end of a charging session: those behind it wait, too. */
+  isHeldBack?: boolean;
   requestSeq?: number;
   responseSeq?: number;
 }

@@ -10,7 +10,7 @@ import type { Template } from '../../../../shared/configuration/template/templat
 import { templateTextOf } from '../../../../shared/configuration/template/templateText.ts';
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { AppliedStation, CheckedStation } from '../../../../shared/contract/methods/templateMethods.ts';
-import type { ChangeRuns } from '../changes/changeRuns.ts';
+import type { ChangeRequest, ChangeRuns } from '../changes/changeRuns.ts';
 import type { Configurations } from '../configurations.ts';
 import type { SettingFacts } from '../settingFacts.ts';
 
@@ -33,6 +33,8 @@ export interface ApplyRequest {
   secrets?: readonly StationSecret[] | undefined;
   /** Also to stations that the template is not for. */
   isForAll?: boolean | undefined;
+  /** The technician was told that a car is charging, or may be. */
+  isConfirmed?: boolean | undefined;
 }
 
 /** Holds templates against stations, and applies them to several at once. Keeps nothing. */
@@ -67,7 +69,7 @@ export class Templates {
 
   /** Answers as soon as all runs have begun. Fails with `invalid-params` where the text is no template. */
   async apply(
-    { text, stationIds, secrets = [], isForAll = false }: ApplyRequest,
+    { text, stationIds, secrets = [], isForAll = false, isConfirmed }: ApplyRequest,
     signal?: AbortSignal,
   ): Promise<{ stations: AppliedStation[] }> {
     const template = this.#parse(text);
@@ -80,11 +82,8 @@ export class Templates {
       if (notFor !== undefined && !isForAll) {
         return { stationId, reason: 'not-for', sentence: notFor, cannot: [] };
       }
-      return this.#begin(
-        template,
-        stationId,
-        planOf(template, configuration, secretsFor(stationId, secrets), facts),
-      );
+      const plan = planOf(template, configuration, secretsFor(stationId, secrets), facts);
+      return this.#begin({ template, stationId, isConfirmed }, plan);
     });
     return {
       stations: stations.map((station) =>
@@ -118,13 +117,21 @@ export class Templates {
     return parseTemplate(text, this.#options.isSecret);
   }
 
-  #begin(template: Template, stationId: string, { changes, cannot }: TemplatePlan): AppliedStation {
+  #begin(
+    {
+      template,
+      stationId,
+      isConfirmed,
+    }: { template: Template } & Pick<ChangeRequest, 'stationId' | 'isConfirmed'>,
+    { changes, cannot }: TemplatePlan,
+  ): AppliedStation {
     if (changes.length > 0) {
       const run = this.#options.changeRuns.start({
         stationId,
         changes,
         origin: 'template',
         name: template.name,
+        isConfirmed,
       });
       return { stationId, run, cannot };
     }

@@ -1,6 +1,13 @@
 import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { DriverItem, ItemRisk } from '../../../../shared/service-port/driverItem.ts';
 
+/** A write that may be sent at another time, or once it is confirmed; its code is `conflict`. */
+export class WriteHeldBack extends ContractError {
+  constructor(sentence: string, hint: string) {
+    super('conflict', sentence, { hint });
+  }
+}
+
 /**
  * Why a write must not be sent as things are; nothing where it may. While a car charges a restart is refused, and what changes charging
  * or a protection is sent only once that was confirmed. Where the device does not say whether a car charges, all of these are asked about.
@@ -14,19 +21,22 @@ export function writeRefusal(
   if (access === 'read-only') return new ContractError('conflict', `${title} can only be read.`);
   if (isCharging === false || risk === 'none') return undefined;
   if (isCharging === true && risk === 'restart') {
-    return new ContractError('conflict', `A car is charging, and ${title} restarts the charger.`, {
-      hint: 'End the charging session first.',
-    });
+    return new WriteHeldBack(
+      `A car is charging, and ${title} restarts the charger.`,
+      'End the charging session first.',
+    );
   }
   if (isConfirmed) return undefined;
   const effect = EFFECTS[risk];
   return isCharging === undefined
-    ? new ContractError('conflict', `Kerbside cannot see whether a car charges, and ${title} ${effect}.`, {
-        hint: 'Look at the charger; then confirm that it is to be written.',
-      })
-    : new ContractError('conflict', `A car is charging, and ${title} ${effect}.`, {
-        hint: 'Confirm that it is to be written all the same, or end the charging session first.',
-      });
+    ? new WriteHeldBack(
+        `Kerbside cannot see whether a car charges, and ${title} ${effect}.`,
+        'Look at the charger; then confirm that it is to be written.',
+      )
+    : new WriteHeldBack(
+        `A car is charging, and ${title} ${effect}.`,
+        'Confirm that it is to be written all the same, or end the charging session first.',
+      );
 }
 
 const EFFECTS: Readonly<Record<Exclude<ItemRisk, 'none'>, string>> = {

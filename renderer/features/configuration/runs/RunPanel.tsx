@@ -3,6 +3,7 @@ import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeRun, ChangeStep, WantedChange } from '../../../../shared/configuration/change.ts';
 import { doneCount, openSteps } from '../../../../shared/configuration/openSteps.ts';
+import { isCableId } from '../../../../shared/service-port/cableStation.ts';
 import { noteStartedRun } from '../../../state/startedRuns.ts';
 import { useAction } from '../../../state/useAction.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
@@ -102,20 +103,29 @@ export function StepRow({ stationId, step }: { stationId: string; step: ChangeSt
 /** Stop while it runs, go on where it broke off; secrets that are still to be sent are asked for. */
 function RunTools({ run, onClose }: { run: ChangeRun; onClose: () => void }): JSX.Element {
   const { t } = useTranslation();
-  const { id, state } = run;
+  const { id, stationId, state } = run;
   const { isBusy, isPossible, failure, run: act } = useAction();
-  const [isAsking, setAsking] = useState(false);
+  /** Secrets are asked for; `confirmed`: after what may disturb a charging car was confirmed. */
+  const [asking, setAsking] = useState<'plain' | 'confirmed'>();
   const [isStopping, setStopping] = useState(false);
   const isGoing = state === 'running' || state === 'waiting-for-station';
   const open = openSteps(run);
   const secrets = open.filter(({ isSecret }) => isSecret).map(({ address }) => address);
-  const goOn = (values: readonly WantedChange[]): void =>
+  const send = (values: readonly WantedChange[], isConfirmed: boolean): void =>
     void act(async (client) => {
+      setAsking(undefined);
       noteStartedRun(id);
-      await client.call('changeRun.continue', values.length === 0 ? { id } : { id, secrets: [...values] });
-      setAsking(false);
+      await client.call('changeRun.continue', {
+        id,
+        ...(values.length === 0 ? {} : { secrets: [...values] }),
+        ...(isConfirmed ? { isConfirmed } : {}),
+      });
       setStopping(false);
     });
+  const goOn = (isConfirmed: boolean): void => {
+    if (secrets.length > 0) setAsking(isConfirmed ? 'confirmed' : 'plain');
+    else send([], isConfirmed);
+  };
   return (
     <>
       <ToolRow>
@@ -136,18 +146,25 @@ function RunTools({ run, onClose }: { run: ChangeRun; onClose: () => void }): JS
           </>
         )}
         {state === 'broken-off' && open.length > 0 && (
-          <Button
-            variant="filled"
-            disabled={!isPossible || isBusy}
-            onClick={() => (secrets.length > 0 ? setAsking(true) : goOn([]))}
-          >
+          <Button variant="filled" disabled={!isPossible || isBusy} onClick={() => goOn(false)}>
             {t('configuration.run.continue', { count: open.length })}
           </Button>
         )}
         {!isGoing && <Button onClick={onClose}>{t('configuration.run.close')}</Button>}
       </ToolRow>
-      {isAsking && <SecretForm addresses={secrets} onDone={goOn} onCancel={() => setAsking(false)} />}
+      {asking !== undefined && (
+        <SecretForm
+          addresses={secrets}
+          onDone={(values) => send(values, asking === 'confirmed')}
+          onCancel={() => setAsking(undefined)}
+        />
+      )}
       <FailureText failure={failure} />
+      {failure?.code === 'conflict' && isCableId(stationId) && state === 'broken-off' && (
+        <Button variant="outline" color="red" disabled={!isPossible || isBusy} onClick={() => goOn(true)}>
+          {t('configuration.changes.sendAnyway')}
+        </Button>
+      )}
     </>
   );
 }

@@ -17,7 +17,20 @@ export interface PortItems {
   items(): readonly DriverItem[];
   /** Rejects with `unavailable` where the port is lost. */
   read(keys: readonly string[], signal: AbortSignal): Promise<ItemReading[]>;
-  write(change: WantedChange, signal: AbortSignal): Promise<ItemWrite>;
+  /** `held-back`: a car charges, or may, and that was not confirmed. Rejects with `unavailable` where the port is lost. */
+  write(change: WantedChange, context: PortWrite): Promise<ItemWrite | HeldBack>;
+}
+
+export interface PortWrite {
+  signal: AbortSignal;
+  /** What may disturb a charging car was confirmed for just this change. */
+  isConfirmed: boolean;
+}
+
+/** Why a change must not be sent as things are. */
+export interface HeldBack {
+  verdict: 'held-back';
+  sentence: string;
 }
 
 /** As many as are read between two words on how far it is. */
@@ -66,9 +79,12 @@ export class PortSource implements ConfigurationSource {
     return 1;
   }
 
-  async write(batch: readonly WantedChange[], { signal }: SourceContext): Promise<WriteResult[]> {
+  async write(
+    batch: readonly WantedChange[],
+    { signal = NEVER, isConfirmed = false }: SourceContext,
+  ): Promise<WriteResult[]> {
     const results: WriteResult[] = [];
-    for (const change of batch) results.push(await this.#write(change, signal ?? NEVER));
+    for (const change of batch) results.push(await this.#write(change, { signal, isConfirmed }));
     return results;
   }
 
@@ -76,10 +92,10 @@ export class PortSource implements ConfigurationSource {
     return this.#port.items().find(({ key }) => isSameKey(key, address))?.key ?? address;
   }
 
-  async #write({ address, value }: WantedChange, signal: AbortSignal): Promise<WriteResult> {
+  async #write({ address, value }: WantedChange, context: PortWrite): Promise<WriteResult> {
     const key = this.ownAddress(address);
     try {
-      return resultOf(address, await this.#port.write({ address: key, value }, signal));
+      return resultOf(address, await this.#port.write({ address: key, value }, context));
     } catch (error) {
       if (!(error instanceof ContractError)) throw error;
       // What was on its way when the cable was pulled may hold or not.
@@ -135,7 +151,7 @@ function itemOf(driver: DriverItem, reading: ItemReading | undefined): Configura
 }
 
 /** The run reads each item back once more by itself; what the driver read back is in its sentence. */
-function resultOf(address: string, { verdict, sentence }: ItemWrite): WriteResult {
+function resultOf(address: string, { verdict, sentence }: ItemWrite | HeldBack): WriteResult {
   switch (verdict) {
     case 'written':
       return { address, state: 'accepted', outcome: 'answered' };
@@ -148,6 +164,8 @@ function resultOf(address: string, { verdict, sentence }: ItemWrite): WriteResul
       return { address, state: 'unanswered', outcome: 'timed-out', sentence };
     case 'not-sent':
       return { address, state: 'not-sent', sentence };
+    case 'held-back':
+      return { address, state: 'not-sent', sentence, isHeldBack: true };
     default:
       return verdict satisfies never;
   }

@@ -1,25 +1,35 @@
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { WantedChange } from '../../../shared/configuration/change.ts';
+import { isSameKey } from '../../../shared/ocpp/configuration/keySpelling.ts';
 import type { DriverItem, ItemRisk } from '../../../shared/service-port/driverItem.ts';
 import { askYes, canAsk } from '../configuration/askOnTerminal.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
 
-/** Tells what changes may do; asks where one is not harmless. Answers whether it shall be done. */
-export async function previewConfirm(
+/** What changes over a cable may do, a sentence each, and whether a car charges; nothing where all of them are harmless. */
+export function changeRisks(
   items: readonly DriverItem[],
   changes: readonly WantedChange[],
-  { isYes, isCharging, terminal }: { isYes: boolean; isCharging: boolean | undefined; terminal: Terminal },
-): Promise<boolean> {
+  isCharging: boolean | undefined,
+): string[] {
   const risks = changes.flatMap(({ address, value }) => {
-    const item = items.find(({ key }) => key === address);
+    const item = items.find(({ key }) => isSameKey(key, address));
     return item === undefined || item.risk === 'none'
       ? []
       : [`${item.title} to ${item.isSecret ? '(secret)' : value}: ${riskWords(item.risk)}`];
   });
-  if (isCharging !== false && risks.length > 0) {
-    terminal.note(isCharging ? 'A car is charging.' : 'Kerbside cannot see whether a car charges: look.');
-  }
+  if (risks.length === 0 || isCharging === false) return risks;
+  return [
+    isCharging === true ? 'A car is charging.' : 'Kerbside cannot see whether a car charges: look.',
+    ...risks,
+  ];
+}
+
+/** Tells the risks and asks, where there are any. Throws `UsageError` where nobody can be asked. */
+export async function isRiskTaken(
+  risks: readonly string[],
+  { isYes, terminal }: { isYes: boolean; terminal: Terminal },
+): Promise<boolean> {
   for (const risk of risks) terminal.note(`Careful: ${risk}`);
   if (risks.length === 0 || isYes) return true;
   if (!canAsk()) throw new UsageError('nothing was sent. Add --yes to do it.');
