@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,11 +21,16 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(keys, { recursive: true }));
 
-function start(options: FileCoreOptions = {}): Promise<FileCore> {
-  const ftpTimes = { greetMs: 300 };
+/** `greetMs`: where the client speaks first, nothing may hurry it. */
+function start({
+  greetMs = 100,
+  ...options
+}: FileCoreOptions & { greetMs?: number } = {}): Promise<FileCore> {
+  const ftpTimes = { greetMs };
   return startFileCore({ authority, ...options, servers: { ftpTimes, ...options.servers } });
 }
 
+const CLIENT_FIRST = { greetMs: 20_000 };
 const HAS_FTP = CURL_PROTOCOLS.includes('ftp');
 const HAS_FTPS = CURL_PROTOCOLS.includes('ftps');
 
@@ -102,14 +107,15 @@ describe.skipIf(!HAS_FTP)(`FTP by curl${HAS_FTP ? '' : ' (skipped: no curl with 
 
 describe.skipIf(!HAS_FTPS)(`FTPS by curl${HAS_FTPS ? '' : ' (skipped: no curl with ftps)'}`, () => {
   it.each([
-    ['implicit', (url: string) => [url]],
-    ['explicit', (url: string) => ['--ssl-reqd', url.replace('ftps:', 'ftp:')]],
+    ['implicit', CLIENT_FIRST, (url: string) => [url]],
+    ['explicit', {}, (url: string) => ['--ssl-reqd', url.replace('ftps:', 'ftp:')]],
     [
       'explicit, with TLS 1.2',
+      {},
       (url: string) => ['--ssl-reqd', '--tls-max', '1.2', url.replace('ftps:', 'ftp:')],
     ],
-  ])('%s: an upload is kept', async (_how, args) => {
-    const core = await start();
+  ])('%s: an upload is kept', async (_how, greeting, args) => {
+    const core = await start(greeting);
     const file = sampleFile(700_000);
     const upload = await core.expectUpload('ftps');
     const { code, errors } = await curl('-k', '-T', file.path, ...args(upload.url));
@@ -121,12 +127,28 @@ describe.skipIf(!HAS_FTPS)(`FTPS by curl${HAS_FTPS ? '' : ' (skipped: no curl wi
   });
 
   it('fetches a file', async () => {
-    const core = await start();
+    const core = await start(CLIENT_FIRST);
     const file = sampleFile(1_500_000, 'fw.bin');
     const offer = await core.offerFile('ftps', file.path);
     const to = join(temporaryFolder(), 'fw.bin');
-    expect((await curl('-k', '-o', to, offer.url)).code).toBe(0);
+    const { code, errors } = await curl('-k', '-o', to, offer.url);
+    expect([code, errors]).toEqual([0, '']);
     expect(sha256Of(readFileSync(to))).toBe(file.sha256);
+  });
+
+  it('that is so slow with its first word that it was greeted in the clear is waited for when it comes again', async () => {
+    const core = await start({ greetMs: 0 });
+    const file = sampleFile(1000, 'fw.bin');
+    const offer = await core.offerFile('ftps', file.path);
+    const to = join(temporaryFolder(), 'fw.bin');
+    const slow = connect(Number(new URL(offer.url).port), '127.0.0.1');
+    onTestFinished(() => void slow.destroy());
+    const [greeting] = (await once(slow, 'data')) as [Buffer];
+    expect(greeting.toString()).toMatch(/^220 /);
+    slow.write(Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00]));
+    await expect.poll(() => core.attempts.list()).toMatchObject([{ code: 'ftp-tls-late' }]);
+    const { code, errors } = await curl('-k', '-o', to, offer.url);
+    expect([code, errors]).toEqual([0, '']);
   });
 
   it('without encryption is refused before a password is sent', async () => {

@@ -41,6 +41,13 @@ export function noGoodbye(bytes: number): Refusal {
   };
 }
 
+export const TLS_TOO_LATE: Refusal = {
+  code: 'ftp-tls-late',
+  sentence:
+    'Began with encryption only after it had been greeted in the clear: it is slow, and to others the same address means that Kerbside speaks first.',
+  remedy: 'Kerbside waits longer when it comes again. Where it does not, FTP, SFTP or HTTPS work.',
+};
+
 export function tlsFailed(error: unknown): Refusal {
   const why = error instanceof Error ? error.message.replace(/^.*?:.*?:.*?:/, '').slice(0, 120) : '';
   return {

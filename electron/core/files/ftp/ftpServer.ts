@@ -3,7 +3,7 @@ import type { SecureContext } from 'node:tls';
 import { plainHost } from './ftpAddress.ts';
 import type { FileServer } from '../fileServer.ts';
 import { SocketServer } from '../socketServer.ts';
-import { tlsFailed } from './ftpRefusals.ts';
+import { TLS_TOO_LATE, tlsFailed } from './ftpRefusals.ts';
 import { FtpSession } from './ftpSession.ts';
 import type { FtpSessionLinks, FtpTimes } from './ftpSessionLinks.ts';
 import { encrypt, ftpContext, type FileCertificates } from './ftpTls.ts';
@@ -19,18 +19,33 @@ export interface FtpServerOptions extends Omit<FtpSessionLinks, 'times' | 'conte
    * server waits for a moment before it greets.
    */
   isImplicit: boolean;
-  times?: Partial<FtpTimes & { greetMs: number }>;
+  times?: Partial<FtpTimes & GreetTimes>;
 }
 
-const TIMES = { loginMs: 60_000, idleMs: 300_000, dataMs: 30_000, settleMs: 250, greetMs: 1500 };
+/** How long a client may think before it is greeted, and one that was greeted too soon before. */
+interface GreetTimes {
+  greetMs: number;
+  slowGreetMs: number;
+}
+
+const TIMES = {
+  loginMs: 60_000,
+  idleMs: 300_000,
+  dataMs: 30_000,
+  settleMs: 250,
+  greetMs: 1500,
+  slowGreetMs: 15_000,
+};
 const TLS_HANDSHAKE = 0x16;
 
 /** FTP and FTPS on a port of its own, while a transfer is wanted. */
 export class FtpServer implements FileServer {
   readonly #options: FtpServerOptions;
-  readonly #times: FtpTimes & { greetMs: number };
+  readonly #times: FtpTimes & GreetTimes;
   readonly #server: SocketServer;
   readonly #contexts = new Map<string, Promise<SecureContext>>();
+  /** Addresses of clients that begin with TLS, and later than others. */
+  readonly #slow = new Set<string>();
 
   constructor(options: FtpServerOptions) {
     this.#options = options;
@@ -60,11 +75,14 @@ export class FtpServer implements FileServer {
   }
 
   async #sniff(socket: Socket): Promise<void> {
-    const first = await firstBytes(socket, this.#times.greetMs);
+    const remoteAddress = plainHost(socket.remoteAddress);
+    const { greetMs, slowGreetMs } = this.#times;
+    const first = await firstBytes(socket, this.#slow.has(remoteAddress) ? slowGreetMs : greetMs);
     if (socket.destroyed) return;
     if (first !== undefined) socket.unshift(first);
     if (first?.[0] !== TLS_HANDSHAKE) {
       this.#begin(socket, false);
+      socket.once('data', (bytes: Buffer) => this.#lookForTls(bytes, remoteAddress));
       return;
     }
     try {
@@ -72,14 +90,16 @@ export class FtpServer implements FileServer {
       this.#begin(await encrypt(socket, context, this.#times.dataMs), true);
     } catch (error) {
       const { onAttempt } = this.#options;
-      onAttempt({
-        ...tlsFailed(error),
-        remoteAddress: plainHost(socket.remoteAddress),
-        isEncrypted: true,
-        head: '',
-      });
+      onAttempt({ ...tlsFailed(error), remoteAddress, isEncrypted: true, head: '' });
       socket.destroy();
     }
+  }
+
+  /** What a client says first once it was greeted. One that begins with TLS then is lost for this time. */
+  #lookForTls(first: Buffer, remoteAddress: string): void {
+    if (first[0] !== TLS_HANDSHAKE) return;
+    this.#slow.add(remoteAddress);
+    this.#options.onAttempt({ ...TLS_TOO_LATE, remoteAddress, isEncrypted: false, head: '' });
   }
 
   #begin(socket: Socket, isSecured: boolean): void {
