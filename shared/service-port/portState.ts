@@ -36,6 +36,8 @@ export const portBannerSchema = z.object({
   level: z.enum(['info', 'warning', 'problem']),
   sentence: z.string(),
   remedy: z.string().optional(),
+  /** The record that shows it, where one does: of `PortState.stationId`. */
+  seq: z.number().int().optional(),
 });
 export type PortBanner = z.infer<typeof portBannerSchema>;
 

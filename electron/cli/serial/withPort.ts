@@ -35,8 +35,9 @@ export async function withPort(
       isOurs = before === undefined;
       const isAsIs = wish.profileId === undefined && wish.line === undefined && wish.unit === undefined;
       const state = before !== undefined && isAsIs ? before : await opened(client, wish);
-      for (const { sentence, remedy } of state.banners) {
-        terminal.note(failureSentence({ message: sentence, hint: remedy }));
+      for (const { sentence, remedy, seq } of state.banners) {
+        const message = seq === undefined ? sentence : `${sentence} (record ${seq})`;
+        terminal.note(failureSentence({ message, hint: remedy }));
       }
       const port = { client, path, state, wasOpen: before !== undefined, interruption };
       const user = args.text('login');

@@ -55,7 +55,11 @@ function Publish({ station, isRunning }: { station: Station; isRunning: boolean 
   };
   return (
     <>
-      <FirmwareChoice chosenId={draft.libraryId} onChoose={(libraryId) => change({ libraryId })} />
+      <FirmwareChoice
+        chosenId={draft.libraryId}
+        needsVersion={false}
+        onChoose={(libraryId) => change({ libraryId })}
+      />
       <div className={page.options}>
         <OfferOptions draft={draft} onChange={change} />
       </div>

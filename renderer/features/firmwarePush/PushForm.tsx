@@ -38,7 +38,11 @@ export function PushForm({ station, isRunning }: PushFormProps): JSX.Element {
     <section className={classes.form} aria-labelledby="push-title">
       <h2 id="push-title">{t('firmware.push.title')}</h2>
       <p className="dim">{t('firmware.push.text')}</p>
-      <FirmwareChoice chosenId={draft.libraryId} onChoose={(libraryId) => change({ libraryId })} />
+      <FirmwareChoice
+        chosenId={draft.libraryId}
+        needsVersion={draft.version.trim() === ''}
+        onChoose={(libraryId) => change({ libraryId })}
+      />
       <ToolRow>
         <Button
           variant={push.checked === undefined ? 'filled' : 'default'}

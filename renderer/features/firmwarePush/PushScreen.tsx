@@ -50,7 +50,11 @@ export function PushScreen({ fileId }: { fileId: string | undefined }): JSX.Elem
           {t('firmware.several.title')}
         </h1>
         <p className="dim">{t('firmware.several.text')}</p>
-        <FirmwareChoice chosenId={draft.libraryId} onChoose={(libraryId) => change({ libraryId })} />
+        <FirmwareChoice
+          chosenId={draft.libraryId}
+          needsVersion={draft.version.trim() === ''}
+          onChoose={(libraryId) => change({ libraryId })}
+        />
         <StationTable
           stations={stations}
           chosen={chosen}

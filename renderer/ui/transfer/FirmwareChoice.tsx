@@ -13,11 +13,13 @@ import classes from './Push.module.css';
 interface FirmwareChoiceProps {
   /** Of an entry of the library. */
   chosenId: string | undefined;
+  /** The version is to prove the update, and the technician has not typed one. */
+  needsVersion: boolean;
   onChoose: (id: string | undefined) => void;
 }
 
 /** A file of the library, or one of this computer, which comes into the library by that. */
-export function FirmwareChoice({ chosenId, onChoose }: FirmwareChoiceProps): JSX.Element {
+export function FirmwareChoice({ chosenId, needsVersion, onChoose }: FirmwareChoiceProps): JSX.Element {
   const { t } = useTranslation();
   const formats = useFormats();
   const library = useTopic('firmwareFiles');
@@ -72,7 +74,7 @@ export function FirmwareChoice({ chosenId, onChoose }: FirmwareChoiceProps): JSX
       {added !== undefined && (
         <AddedLine added={added} onAnyway={() => adding.addAnyway(added.key, choose)} />
       )}
-      {chosen !== undefined && <ChosenFile file={chosen} />}
+      {chosen !== undefined && <ChosenFile file={chosen} needsVersion={needsVersion} />}
     </div>
   );
 }
@@ -96,7 +98,7 @@ function AddedLine({ added, onAnyway }: { added: AddedFile; onAnyway: () => void
 }
 
 /** What is known of the file, and what is not right with it. */
-function ChosenFile({ file }: { file: FirmwareFile }): JSX.Element {
+function ChosenFile({ file, needsVersion }: { file: FirmwareFile; needsVersion: boolean }): JSX.Element {
   const { t } = useTranslation();
   const { sha256, notes, doubts } = file;
   return (
@@ -111,7 +113,7 @@ function ChosenFile({ file }: { file: FirmwareFile }): JSX.Element {
           {sentence} {remedy}
         </p>
       ))}
-      {file.version === undefined && <p className="dim">{t('firmware.file.noVersion')}</p>}
+      {file.version === undefined && needsVersion && <p className="dim">{t('firmware.file.noVersion')}</p>}
     </div>
   );
 }

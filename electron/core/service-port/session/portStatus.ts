@@ -92,7 +92,7 @@ export class PortStatus {
     for (const old of shown.slice(0, Math.max(0, shown.length + 1 - MOST_TROUBLES)))
       this.#banners.delete(old);
     const level = severity === 'error' ? 'problem' : severity;
-    this.banner({ code, level, sentence: `${message} It printed so: record ${seq}.`, remedy });
+    this.banner({ code, level, sentence: `${message} It printed so.`, remedy, seq });
     return true;
   }
 

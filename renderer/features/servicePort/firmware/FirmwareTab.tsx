@@ -91,7 +91,11 @@ function PushForm({ port, push, action, onCheck }: PushFormProps): JSX.Element {
       <h2 id="port-push">{t('port.push.title')}</h2>
       <p className="dim">{t('port.push.text')}</p>
       <div className={runs.drop} data-over={isOver || undefined}>
-        <FirmwareChoice chosenId={draft.libraryId} onChoose={choose} />
+        <FirmwareChoice
+          chosenId={draft.libraryId}
+          needsVersion={draft.version.trim() === ''}
+          onChoose={choose}
+        />
         <p className="dim">{t(isOver ? 'firmwareFiles.dropNow' : 'port.push.drop')}</p>
         {way !== undefined && way.accepts.length > 0 && (
           <p className="dim">

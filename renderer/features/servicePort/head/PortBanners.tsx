@@ -5,6 +5,7 @@ import type { PortBanner, PortState } from '../../../../shared/service-port/port
 import { useAction } from '../../../state/useAction.ts';
 import { Dot, type DotTone } from '../../../ui/Dot.tsx';
 import { FailureText } from '../../../ui/FailureText.tsx';
+import { RecordLink } from '../../../ui/RecordLink.tsx';
 import { LoginForm } from './LoginForm.tsx';
 import classes from './PortHead.module.css';
 
@@ -17,19 +18,20 @@ const TONES: Readonly<Record<PortBanner['level'], DotTone>> = {
 /** Why the port is not open, and what has to be known while it is: an echo, another master, noise. */
 export function PortBanners({ port }: { port: PortState }): JSX.Element {
   const { t } = useTranslation();
-  const { failure, banners } = port;
+  const { failure, banners, stationId } = port;
   const { path } = port.port;
   const all: readonly PortBanner[] = [
     ...(failure === undefined ? [] : [{ ...failure, code: 'failure', level: 'problem' as const }]),
     ...banners,
   ];
   return (
-    <div aria-live="polite">
-      {all.map(({ code, level, sentence, remedy }) => (
+    <div className={classes.banners} aria-live="polite">
+      {all.map(({ code, level, sentence, remedy, seq }) => (
         <div key={sentence} className={classes.banner} data-level={level}>
           <Dot tone={TONES[level]} label={t(`transfer.level.${level}`)} />
           <p>
-            {sentence} {remedy !== undefined && <span className="dim">{remedy}</span>}
+            {sentence} {seq !== undefined && <RecordLink stationId={stationId} seq={seq} />}{' '}
+            {remedy !== undefined && <span className="dim">{remedy}</span>}
           </p>
           {code === 'login' && <LoginForm path={path} />}
           {code === 'other-master' && <TakeBus path={path} />}

@@ -139,6 +139,16 @@ function HeadActions({ port }: { port: PortState }): JSX.Element {
           {t('port.head.identify')}
         </Button>
       )}
+      {(phase === 'lost' || phase === 'closed') && (
+        <Button
+          variant="filled"
+          loading={isBusy}
+          disabled={!isPossible}
+          onClick={() => void run((client) => client.call('port.open', reopen, { timeoutMs: 0 }))}
+        >
+          {t('port.head.reopen')}
+        </Button>
+      )}
       {isOpen || isOpening || phase === 'lost' ? (
         <Button
           disabled={!isPossible || isBusy || phase === 'transfer'}
@@ -147,28 +157,18 @@ function HeadActions({ port }: { port: PortState }): JSX.Element {
           {t('port.head.close')}
         </Button>
       ) : (
-        <>
-          <Button
-            variant="filled"
-            loading={isBusy}
-            disabled={!isPossible}
-            onClick={() => void run((client) => client.call('port.open', reopen, { timeoutMs: 0 }))}
-          >
-            {t('port.head.reopen')}
-          </Button>
-          <Button
-            disabled={!isPossible || isBusy}
-            onClick={() =>
-              void run(async (client) => {
-                if (origin === 'practice') await client.call('practicePort.stop', { path });
-                await client.call('port.forget', { path });
-                navigate({ screen: 'ports' });
-              })
-            }
-          >
-            {t('port.head.forget')}
-          </Button>
-        </>
+        <Button
+          disabled={!isPossible || isBusy}
+          onClick={() =>
+            void run(async (client) => {
+              if (origin === 'practice') await client.call('practicePort.stop', { path });
+              await client.call('port.forget', { path });
+              navigate({ screen: 'ports' });
+            })
+          }
+        >
+          {t('port.head.forget')}
+        </Button>
       )}
       <FailureText failure={failure} />
     </>

@@ -89,7 +89,11 @@ export function PrepareStick({ folder, onRead }: PrepareStickProps): JSX.Element
         />
       )}
       {purpose === 'firmware' && (
-        <FirmwareChoice chosenId={libraryId} onChoose={(id) => changed(() => setLibraryId(id))} />
+        <FirmwareChoice
+          chosenId={libraryId}
+          needsVersion={false}
+          onChoose={(id) => changed(() => setLibraryId(id))}
+        />
       )}
       {plan === undefined && written === undefined && (
         <ToolRow>
