@@ -115,9 +115,9 @@ async function pushTo(held: HeldPort, means: PushMeans): Promise<RunEnd> {
     { code: 'identifying', level: 'info', sentence: 'It is identified again.' },
     { stage: 'version' },
   );
-  const after = await identified(held, means);
-  if (after !== undefined) record.change({ versionAfter: after });
-  return verdictOf(record.run, outcome.proof);
+  const { version, silence } = await identified(held, means);
+  if (version !== undefined) record.change({ versionAfter: version });
+  return verdictOf(record.run, outcome.proof, silence);
 }
 
 async function transferTo({ line }: HeldPort, { record, plan, signal }: PushMeans): Promise<FlashOutcome> {
@@ -158,17 +158,19 @@ function endStep(proof: FlashProof): { code: string; level: 'info' | 'good' | 'w
   return { code: 'sent', level: 'info', sentence };
 }
 
-/** The version that it tells; it may still be starting. */
+/** The version that it tells, or why it tells none, where that is known; it may still be starting. */
 async function identified(
   held: HeldPort,
   { plan, signal, identifyAgainMs }: PushMeans,
-): Promise<string | undefined> {
+): Promise<{ version?: string; silence?: string }> {
   const { versionKey } = plan.way;
   for (let attempt = 1; ; attempt += 1) {
     const { identity } = await held.identify(signal);
     const readings = versionKey === undefined ? undefined : await held.driver?.read([versionKey], { signal });
     const version = readings === undefined ? identity?.firmwareVersion : readings[0]?.value;
-    if (version !== undefined || attempt >= IDENTIFY_TRIES) return version;
+    if (version !== undefined) return { version };
+    if (attempt >= IDENTIFY_TRIES)
+      return identity?.confidence === 'unknown' ? { silence: identity.sentence } : {};
     await pause(identifyAgainMs, [signal, held.line.lost]);
   }
 }

@@ -6,8 +6,11 @@ import type { RunEnd } from './runRecord.ts';
 
 type Versions = Pick<PortRun, 'versionBefore' | 'versionAfter' | 'versionExpected'>;
 
-/** What the device's version after a push proves; what was compared byte by byte needs no version. */
-export function verdictOf(versions: Versions, proof: FlashProof): RunEnd {
+/**
+ * What the device's version after a push proves; what was compared byte by byte needs no version. `silence` says why it told none, where that
+ * is known.
+ */
+export function verdictOf(versions: Versions, proof: FlashProof, silence?: string): RunEnd {
   const { versionBefore: before, versionAfter: after = '', versionExpected: expected } = versions;
   const told = judgeVersion({
     ...(before === undefined ? {} : { versionBefore: before }),
@@ -28,7 +31,7 @@ export function verdictOf(versions: Versions, proof: FlashProof): RunEnd {
     case 'same':
       return proof === 'read-back' ? readBack(` It reports version ${after}, as before.`) : same(after);
     case 'not-told':
-      return proof === 'read-back' ? readBack('') : notTold(proof);
+      return proof === 'read-back' ? readBack('') : notTold(proof, silence);
     case 'before-unknown':
       return proof === 'read-back' ? readBack(` It reports version ${after}.`) : beforeUnknown(after);
     default:
@@ -56,12 +59,17 @@ function same(after: string): RunEnd {
   );
 }
 
-function notTold(proof: FlashProof): RunEnd {
+function notTold(proof: FlashProof, silence: string | undefined): RunEnd {
   const end =
     proof === 'probable'
       ? 'Every block was acknowledged, but not the end, and it does not tell its version: it has probably got all of it.'
       : 'Everything was sent and acknowledged, but it does not tell its version.';
-  return unverified('version-not-told', end, 'Look at its display or web page, or identify it once more.');
+  const why = silence === undefined ? '' : ` ${silence}`;
+  return unverified(
+    'version-not-told',
+    end + why,
+    'Look at its display or web page, or identify it once more.',
+  );
 }
 
 function beforeUnknown(after: string): RunEnd {

@@ -44,6 +44,14 @@ describe('firmware through the boot loader of a console', () => {
     expect(opened.driver.firmware()).toMatchObject({ method: 'ymodem', accepts: ['.img'] });
   });
 
+  it('one who was logged in already is logged in again, too, if he has said who he is', async () => {
+    const before = await openPractice(['booted']);
+    await before.driver.logIn(PRACTICE_LOGIN, before.context);
+    const opened = await openAt(before.path);
+    expect(await pushed(opened)).toEqual({ proof: 'acknowledged' });
+    expect(await version(opened)).toBe('1.3.0');
+  });
+
   it('a device that stands in its boot loader already is not restarted first', async () => {
     const opened = await openPractice(['booted']);
     await opened.driver.logIn(PRACTICE_LOGIN, opened.context);

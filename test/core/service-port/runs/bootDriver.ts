@@ -28,10 +28,10 @@ export class BootDriver implements ChargerDriver {
     return {
       model: 'Boot 1',
       serialNumber: 'B-77',
-      confidence: 'certain',
-      sentence: 'Asked for its version.',
       facts: [],
-      ...(line === undefined ? {} : { firmwareVersion: line }),
+      ...(line === undefined
+        ? { confidence: 'unknown', sentence: 'It did not answer “version”.' }
+        : { confidence: 'certain', sentence: 'Asked for its version.', firmwareVersion: line }),
     };
   }
 

@@ -190,6 +190,7 @@ describe('a push', () => {
   it('is unverified where it does not tell its version, or another than was expected', async () => {
     const silent = await pushed({ habits: { silentAt: 'version' } });
     expect(silent.run).toMatchObject({ state: 'unverified', stage: 'version' });
+    expect(silent.run.sentence).toContain('does not tell its version. It did not answer “version”.');
     const other = await pushed({}, '3.0.0');
     expect(other.run).toMatchObject({ state: 'unverified', versionAfter: '2.0.0', versionExpected: '3.0.0' });
   });

@@ -23,7 +23,7 @@ export interface ConsoleDriverOptions {
   times?: Partial<ConsoleTimes> | undefined;
 }
 
-/** A driver that can log in: who one is at the device is asked of the technician, and neither kept nor recorded. */
+/** A driver that can log in: who one is at the device is asked of the technician, not recorded, and forgotten when the port is closed. */
 export interface ConsoleDriver extends ChargerDriver {
   logIn(credentials: PortCredentials, context: { signal: AbortSignal }): Promise<PortLogin>;
 }

@@ -127,6 +127,8 @@ export class ConsoleSession {
     if (place.kind !== 'prompt') return { how: 'no-answer', sentence: placeTrouble(place.kind) };
     const { prompt } = place;
     if (prompt.kind !== 'login' && prompt.kind !== 'password') {
+      // It asks when it has started anew, as after a push of firmware.
+      this.#credentials = credentials;
       return { how: 'in', prompt, sentence: 'The device asks for no login: it stands at a prompt already.' };
     }
     return await this.#logInAt(prompt, credentials, signal);
@@ -243,7 +245,7 @@ export class ConsoleSession {
             code: 'login',
             level: 'info',
             sentence: 'The device asks for a user name and a password.',
-            remedy: 'Log in; the password is neither kept nor recorded.',
+            remedy: 'Log in; the password is not recorded, and forgotten when the port is closed.',
           }
         : { code: 'login', level: 'none' },
     );
