@@ -57,7 +57,8 @@ export const serialFirmware: Command = {
       const run = await followPortRun(port, begun, terminal);
       const sentence = failureSentence({ message: run.sentence, hint: run.remedy });
       if (args.has('json')) await terminal.print(portJson(run));
-      else await terminal.print(`${run.state}: ${sentence}`);
+      // The sentence of a proven push begins with that word itself.
+      else await terminal.print(`${run.state}: ${sentence.replace(/^Verified: /, '')}`);
       return portRunExit(run);
     });
   },
