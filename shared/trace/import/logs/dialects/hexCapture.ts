@@ -11,6 +11,8 @@ const LINE_END = 0x0a;
 /** Bytes without a line end need no more memory than this. */
 const MOST_BYTES = 16_384;
 const MOST_LINE_CHARS = 1 << 16;
+/** What stands between two pairs, at the end of a part of a line. */
+const BETWEEN = /[ ,;:-]{1,4}$/;
 
 /**
  * What crossed a serial line as a terminal program or a dump wrote it in hexadecimal. It is read as the text that the bytes are; lines are
@@ -63,17 +65,17 @@ class HexReader implements TextReader {
 
   #takePart(part: string, ending: string, isCut: boolean): void {
     const line = this.#held + part;
-    const end = isCut ? line.lastIndexOf(' ') + 1 : line.length;
-    this.#held = line.slice(end);
-    this.#take(line.slice(0, end), ending);
+    const cut = isCut ? line.length - openPair(line) : line.length;
+    this.#held = line.slice(cut);
+    this.#take(line.slice(0, cut), ending, isCut);
   }
 
   /** A line that is no dump stays as it is. */
-  #take(line: string, ending: string): void {
-    const bytes = hexLineBytes(line, this.#isBehindHex);
+  #take(line: string, ending: string, isCut: boolean): void {
+    const bytes = hexLineBytes(isCut ? line.replace(BETWEEN, '') : line, this.#isBehindHex);
     if (line.trim() !== '') this.#isBehindHex = bytes !== undefined;
     if (bytes !== undefined) {
-      this.#bytes.push(...bytes);
+      for (const byte of bytes) this.#bytes.push(byte);
       const end = this.#bytes.lastIndexOf(LINE_END) + 1;
       if (end > 0) this.#tell(end);
       else if (this.#bytes.length > MOST_BYTES) this.#tell(MOST_BYTES);
@@ -86,4 +88,9 @@ class HexReader implements TextReader {
   #tell(count: number): void {
     if (count > 0) this.#inner.text(textOfBytes(this.#bytes.splice(0, count)));
   }
+}
+
+/** How many characters at the end may go on with what follows: a pair, or the `0x` before it. */
+function openPair(line: string): number {
+  return /[0-9a-fx]{0,4}$/i.exec(line.slice(-4))?.[0].length ?? 0;
 }

@@ -71,6 +71,16 @@ describe('a serial capture in hexadecimal', () => {
     expect(read(content).map((item) => (item.type === 'frame' ? item.raw : item.text))).toEqual(frames);
   });
 
+  it.each(['-', ',', ':', ' 0x', '; '])(
+    'of a line of megabytes with “%s” between is read piece by piece',
+    (between) => {
+      const frames = Array.from({ length: 6000 }, (_, n) => `[2,"${n}","Heartbeat",{}]`);
+      const items = read(pairs(frames.join('\n')).join(between), 65_536);
+      expect(items.length).toBe(frames.length);
+      expect(items.every((item, at) => item.type === 'frame' && item.raw === frames[at])).toBe(true);
+    },
+  );
+
   it.each(['AB CD of a sentence', '5b', 'deadbeef', '0000000 325b 222c', '12 345', '', '00000010'])(
     'is not what %j is',
     (line) => {
