@@ -6,7 +6,7 @@ const chunkSchema = z.tuple([z.number().int(), z.number()]);
 
 /**
  * What stands beside the bytes of a `serial` record, as JSON in its `payload`. `firstMonoMs` and `lastMonoMs` are the monotonic clock of
- * the core at the first and the last byte; `chunks` is how the bytes came, as far as there is room. `secrets` are ranges (offset and
+ * the core at the first and the last byte; `chunks` is how the bytes came. `secrets` are ranges (offset and
  * length in bytes) that are masked on screen and replaced in redacted exports, also where what gives them away is in an earlier record.
  */
 export const serialPayloadSchema = z.object({

@@ -16,12 +16,16 @@ import {
 import { openTextStart } from './serialText.ts';
 
 const NAMES = nameMeanings([]);
+const KEY_BEGIN = 'PRIVATE KEY-----';
+const KEY_END = '-----END';
 /** What of a line is remembered: a name and a value that belong together are closer than that. */
 const TAIL_CHARS = 512;
 const MOST_KNOWN = 64;
 /** Shorter values occur by chance. */
 const FEWEST_KNOWN_CHARS = 4;
 const MOST_KNOWN_CHARS = 200;
+/** A key of RSA with 16,384 bits in PEM has 12,500: what is longer is none, and must not hide the rest of the console. */
+const LONGEST_KEY_CHARS = 16_384;
 
 /**
  * Finds secrets in what crosses a port while it does, so that they are masked before a screen has them. What gives a secret away comes
@@ -36,7 +40,8 @@ export class SecretWatch {
   readonly #tails: Record<Direction, string> = { in: '', out: '' };
   /** What of the tails is masked. */
   readonly #masked: Record<Direction, readonly ByteRange[]> = { in: NO_RANGES, out: NO_RANGES };
-  readonly #inKey: Record<Direction, boolean> = { in: false, out: false };
+  /** How much more may belong to a private key that has begun; 0 outside of one. */
+  readonly #keyChars: Record<Direction, number> = { in: 0, out: 0 };
   readonly #known: string[] = [];
   /** The line that is typed, or was typed last. */
   #typed = '';
@@ -106,22 +111,26 @@ export class SecretWatch {
 
   /** Private keys are many lines. */
   #inKeys(direction: Direction, whole: string, parts: Part[]): void {
+    if (this.#keyChars[direction] === 0 && !whole.includes(KEY_BEGIN)) return;
+    const before = this.#tails[direction].length;
     let at = 0;
-    if (!this.#inKey[direction] && !whole.includes('PRIVATE KEY-----')) return;
     while (at < whole.length) {
-      if (!this.#inKey[direction]) {
-        const begin = whole.indexOf('PRIVATE KEY-----', at);
+      if (this.#keyChars[direction] === 0) {
+        const begin = whole.indexOf(KEY_BEGIN, at);
         // Of the end of one, nothing follows.
         if (begin === -1) return;
-        at = begin + 'PRIVATE KEY-----'.length;
+        at = begin + KEY_BEGIN.length;
         if (/-----END [A-Z ]*$/.test(whole.slice(Math.max(0, begin - 40), begin))) continue;
-        this.#inKey[direction] = true;
+        this.#keyChars[direction] = LONGEST_KEY_CHARS;
       }
-      const end = whole.indexOf('-----END', at);
-      parts.push({ start: at, end: end === -1 ? whole.length : end });
-      if (end === -1) return;
-      this.#inKey[direction] = false;
-      at = end + '-----END'.length;
+      const most = Math.max(at, before) + this.#keyChars[direction];
+      const end = whole.indexOf(KEY_END, at);
+      const stop = Math.min(end === -1 ? whole.length : end, most);
+      parts.push({ start: at, end: stop });
+      const isOver = end === stop || most <= whole.length;
+      this.#keyChars[direction] = isOver ? 0 : most - whole.length;
+      if (!isOver) return;
+      at = end === stop ? end + KEY_END.length : stop;
     }
   }
 

@@ -30,12 +30,13 @@ export interface TakenRecord {
 const PAUSE_MS = 50;
 /** A record ends here, at the last line end in it. */
 const MOST_BYTES = 4096;
-const MOST_CHUNKS = 64;
+/** And here: each of its bytes has the time of its chunk. A slow line brings them one by one. */
+const MOST_CHUNKS = 256;
 const LINE_END = 0x0a;
 
 /**
  * Brings every byte of a port into the trace, both directions in their order. Bytes of one direction are one record until the other
- * direction begins, a pause, about 4 kB, or a driver says what they meant. What it holds back is never more than one such record.
+ * direction begins, a pause, about 4 kB or 256 pieces, or a driver says what they meant. What it holds back is never more than one such record.
  */
 export class SerialRecorder {
   readonly #options: SerialRecorderOptions;
@@ -73,6 +74,7 @@ export class SerialRecorder {
     this.#secrets.push(...within(secrets, -this.#length, this.#length));
     let from = 0;
     while (from < bytes.length) {
+      if (this.#chunks.length === MOST_CHUNKS) this.#cutFull();
       const part = bytes.subarray(from, from + MOST_BYTES - this.#length);
       this.#add(part, monoMs, within(secrets, from, part.length));
       from += part.length;
@@ -120,7 +122,7 @@ export class SerialRecorder {
       this.#firstMonoMs = monoMs;
     }
     this.#bytes.set(part, this.#length);
-    if (this.#chunks.length < MOST_CHUNKS) this.#chunks.push([this.#length, monoMs]);
+    this.#chunks.push([this.#length, monoMs]);
     for (const [offset, length] of secrets) this.#secrets.push([this.#length + offset, length]);
     this.#length += part.length;
     this.#lastMonoMs = monoMs;
@@ -128,8 +130,9 @@ export class SerialRecorder {
 
   /** At a line end, so that what belongs together stays together; never within a character. */
   #cutFull(): void {
-    const lineEnd = this.#bytes.lastIndexOf(LINE_END, this.#length - 1);
-    this.#emit(lineEnd === -1 ? this.#length - openCharacterBytes(this.#bytes) : lineEnd + 1);
+    const bytes = this.#bytes.subarray(0, this.#length);
+    const lineEnd = bytes.lastIndexOf(LINE_END);
+    this.#emit(lineEnd === -1 ? this.#length - openCharacterBytes(bytes) : lineEnd + 1);
   }
 
   /** The first `length` bytes become a record; the rest waits on. */

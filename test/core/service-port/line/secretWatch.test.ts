@@ -129,6 +129,18 @@ describe('SecretWatch', () => {
     );
   });
 
+  it('takes no longer text for a private key than keys are, so that a beginning alone hides nothing for ever', () => {
+    const watch = new SecretWatch();
+    expect(received(['cat: -----BEGIN PRIVATE KEY-----\r\n'], watch)).toContain('KEY-----');
+    const lines = Array.from({ length: 500 }, (_, at) => `line ${at} of what it prints all day long\r\n`);
+    const masked = received(lines, watch);
+    expect(masked.slice(0, 12_500)).toMatch(/^\**$/);
+    expect(masked.slice(-200)).toBe(lines.join('').slice(-200));
+    expect(received(['-----BEGIN EC PRIVATE KEY-----\r\nMHcCAQ', 'EEIA\r\n-----END EC'], watch)).toBe(
+      '-----BEGIN EC PRIVATE KEY-----**************-----END EC',
+    );
+  });
+
   it('does not ask any more once the device says something else', () => {
     expect(shown(['Password: ', '\r\nLogin timed out.\r\n', '>reboot\r'])).toEqual([
       'Password: ',

@@ -97,6 +97,24 @@ describe('SerialRecorder', () => {
     expect(flood.recorder.records.map(({ raw }) => raw).join('')).toBe(endless.toString('utf8'));
   });
 
+  it('knows of every byte when it came, also where they come one by one', () => {
+    const { recorder, serial } = start();
+    const text = 'line of a slow device\r\n'.repeat(60);
+    Array.from(text).forEach((char, at) => serial.take('in', bytes(char), at * 10));
+    serial.flush();
+    expect(whole(recorder)).toBe(text);
+    expect(recorder.records.slice(0, -1).every(({ raw }) => String(raw).endsWith('\n'))).toBe(true);
+    const times = recorder.records.flatMap(({ payload }) =>
+      (readSerialPayload(payload)?.chunks ?? []).map(([, monoMs]) => monoMs),
+    );
+    expect(times).toEqual(Array.from(text, (_, at) => at * 10));
+    Array.from(bytes(`a${'é'.repeat(200)}`)).forEach((byte, at) =>
+      serial.take('in', Uint8Array.of(byte), 20_000 + at),
+    );
+    serial.flush();
+    expect(recorder.records.slice(-2).map(({ raw }) => raw)).toEqual([`a${'é'.repeat(127)}`, 'é'.repeat(73)]);
+  });
+
   it('gives bytes whose meaning was told a record of their own', () => {
     const { recorder, serial } = start();
     serial.take('in', bytes('noise$OK 01^12\r$AN'), 5);
