@@ -164,6 +164,7 @@ export function createSessionServices(trace: Trace, lasting: LastingServices): S
   });
   const tellPorts = (): void => lasting.ports.recordingChanged(notRecorded(trace.store));
   tellPorts();
+  lasting.ports.followWork(busyWith);
   const stopTelling = trace.store.onStateChange(tellPorts);
   followPushes(portRuns, lasting.onPushing);
   const stopPacks = packs.onChange(() => {

@@ -14,9 +14,9 @@ export function portHandlers({
 }: Services): Pick<Handlers, PortMethod> {
   return {
     'ports.list': () => ports.list(),
-    // A profile of the technician’s own can be named before anybody looked into the folder.
+    // A profile of the technician’s own can be named before anybody looked into the folder, and right after its file was saved.
     'port.open': async (wish) => {
-      await portProfiles.ready();
+      await portProfiles.refresh();
       return ports.open(wish);
     },
     'port.close': ({ path }) => ports.closePort(path),
@@ -31,7 +31,10 @@ export function portHandlers({
       await portProfiles.ready();
       return ports.detect(wish, signal);
     },
-    'port.identify': ({ path }, { signal }) => ports.identify(path, signal),
+    'port.identify': async ({ path }, { signal }) => {
+      await portProfiles.refresh();
+      return ports.identify(path, signal);
+    },
     'port.items': ({ path }) => ports.items(path),
     'port.read': ({ path, keys }, { signal }) => ports.read(path, keys, signal),
     'port.scanUnits': (wish, { signal }) => ports.scanUnits(wish, signal),
@@ -44,7 +47,7 @@ export function portHandlers({
     'portRun.cancel': ({ id }) => portRuns.cancel(id),
     'portRuns.list': () => portRuns.list(),
     'portProfiles.list': async () => {
-      await portProfiles.ready();
+      await portProfiles.refresh();
       return portProfiles.state();
     },
     'portProfiles.schema': async () => ({ schemaText: await portProfiles.schemaText() }),

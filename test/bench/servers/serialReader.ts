@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { Trace } from '../../../electron/core/trace/trace.ts';
 import { ServicePorts } from '../../../electron/core/service-port/session/servicePorts.ts';
+import { onlyProfiles } from '../../core/service-port/session/onlyProfiles.ts';
 
 /** Reads so many bytes of a console behind a TCP port; `recorded` is what the session file has of them. */
 export interface SerialReading {
@@ -34,7 +35,7 @@ async function kerbside(): Promise<SerialReading> {
   const trace = Trace.open(join(folder, 'serial.kerbside'));
   const ports = new ServicePorts({
     recorder: trace.store,
-    profiles: { find: () => undefined, all: () => [] },
+    profiles: onlyProfiles(),
     stationsWithSerial: () => [],
     folder: undefined,
     log: () => undefined,

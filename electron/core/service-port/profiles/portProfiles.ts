@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
 import { profileInfoOf } from '../../../../shared/service-port/profile/profileInfoOf.ts';
 import type {
@@ -8,12 +9,19 @@ import { builtInProfiles, prepareBuiltInProfiles } from './built-in/builtInProfi
 import { PORTLESS_DEVICES } from './built-in/portlessDevices.ts';
 import { watchFolder, type FolderWatchOptions } from './folderWatch.ts';
 import type { FileProfile, FolderReading } from './profileFolder.ts';
+import { profileNews, type ProfileNews, type UsedProfile } from './profileNews.ts';
 
 const NOTHING_READ: FolderReading = { files: [], troubles: [] };
 
 interface InUse {
   profiles: readonly PortProfile[];
+  /** What is in no file any more while ports work with it. */
+  kept: readonly PortProfile[];
   state: PortProfilesState;
+}
+
+interface Following extends UsedProfile {
+  tell: (news: ProfileNews) => void;
 }
 
 /**
@@ -24,7 +32,9 @@ export class PortProfiles {
   readonly folder: string | undefined;
   readonly #options: FolderWatchOptions;
   readonly #listeners = new Set<(state: PortProfilesState) => void>();
+  readonly #followed = new Set<Following>();
   #reading: FolderReading = NOTHING_READ;
+  #looking: Promise<void> | undefined;
   #inUse: InUse | undefined;
   #ready: Promise<void> | undefined;
   #stopWatching: (() => void) | undefined;
@@ -54,8 +64,33 @@ export class PortProfiles {
     return this.#use().profiles;
   }
 
+  /** The profile in use, or else one with which a port still works. */
   find(id: string): PortProfile | undefined {
-    return this.all().find((profile) => profile.id === id);
+    return this.#present(id) ?? this.#use().kept.find((profile) => profile.id === id);
+  }
+
+  /** Looks at the folder now: what was saved a moment ago counts. Never rejects. */
+  async refresh(): Promise<void> {
+    await this.ready();
+    await this.#looking;
+    if (this.folder !== undefined && !this.#isClosed) await this.#lookOnce(this.folder);
+  }
+
+  /**
+   * Tells at once, and whenever its file changes, what became of a profile with which a port works. Until it is let go by the answer it can be
+   * found by its id, also where its file is gone.
+   */
+  follow(profile: PortProfile, tell: (news: ProfileNews) => void): () => void {
+    const others = [...this.#followed, ...this.#reading.files];
+    const file = others.find((other) => other.profile === profile)?.file;
+    const following = { profile, file, tell };
+    this.#followed.add(following);
+    this.#keep();
+    tell(this.#newsOf(following));
+    return () => {
+      this.#followed.delete(following);
+      this.#keep();
+    };
   }
 
   onChange(listener: (state: PortProfilesState) => void): () => void {
@@ -80,6 +115,7 @@ export class PortProfiles {
     this.#isClosed = true;
     this.#stopWatching?.();
     this.#listeners.clear();
+    this.#followed.clear();
   }
 
   async #begin(): Promise<void> {
@@ -89,9 +125,15 @@ export class PortProfiles {
     if (folder === undefined) return;
     const { makeProfileFolder } = await import('./makeProfileFolder.ts');
     this.#folderTrouble = await makeProfileFolder(folder, await this.schemaText());
-    await this.#look(folder);
+    await this.#lookOnce(folder);
     if (this.#isClosed) return;
-    this.#stopWatching = watchFolder(folder, () => this.#look(folder), this.#options);
+    this.#stopWatching = watchFolder(folder, () => this.#lookOnce(folder), this.#options);
+  }
+
+  /** One look at a time: of two the slower one would bring back what was before. */
+  #lookOnce(folder: string): Promise<void> {
+    this.#looking ??= this.#look(folder).finally(() => (this.#looking = undefined));
+    return this.#looking;
   }
 
   async #look(folder: string): Promise<void> {
@@ -102,13 +144,33 @@ export class PortProfiles {
       this.#folderTrouble === undefined ? found : withTrouble(found, folder, this.#folderTrouble);
     if (this.#isClosed || isSame(before, reading)) return;
     this.#reading = reading;
+    this.#renew();
+    for (const following of this.#followed) following.tell(this.#newsOf(following));
+  }
+
+  #renew(): void {
     this.#inUse = undefined;
     const { state } = this.#use();
     for (const listener of this.#listeners) listener(state);
   }
 
+  /** Ports work with other profiles than before: one without a file may have come or gone. */
+  #keep(): void {
+    const before = this.#use().kept;
+    this.#inUse = undefined;
+    if (!isDeepStrictEqual(this.#use().kept, before)) this.#renew();
+  }
+
+  #present(id: string): PortProfile | undefined {
+    return this.all().find((profile) => profile.id === id);
+  }
+
+  #newsOf(used: UsedProfile): ProfileNews {
+    return profileNews(used, this.#present(used.profile.id), this.#reading);
+  }
+
   #use(): InUse {
-    this.#inUse ??= inUse(this.#reading, this.folder);
+    this.#inUse ??= inUse(this.#reading, [...this.#followed], this.folder);
     return this.#inUse;
   }
 }
@@ -126,12 +188,14 @@ function isSame(before: FolderReading, reading: FolderReading): boolean {
   );
 }
 
-function inUse(reading: FolderReading, folder: string | undefined): InUse {
+function inUse(reading: FolderReading, followed: readonly UsedProfile[], folder: string | undefined): InUse {
   const troubles: ProfileTrouble[] = [...reading.troubles, ...reading.files.flatMap((file) => file.troubles)];
   const own = ownProfiles(reading.files, troubles);
   const ids = new Set(own.map(({ profile }) => profile.id));
   const builtIn = builtInProfiles();
-  const kept = builtIn.filter(({ id }) => !ids.has(id));
+  const others = builtIn.filter(({ id }) => !ids.has(id));
+  const profiles = [...own.map(({ profile }) => profile), ...others];
+  const kept = keptProfiles(followed, profiles, troubles);
   const infos = own.map(({ profile, file }) => {
     const replaced = builtIn.find(({ id }) => id === profile.id);
     return profileInfoOf(profile, {
@@ -141,9 +205,14 @@ function inUse(reading: FolderReading, folder: string | undefined): InUse {
     });
   });
   return {
-    profiles: [...own.map(({ profile }) => profile), ...kept],
+    profiles,
+    kept,
     state: {
-      profiles: [...infos, ...kept.map((profile) => profileInfoOf(profile, { origin: 'built-in' }))],
+      profiles: [
+        ...infos,
+        ...kept.map((profile) => profileInfoOf(profile, { origin: 'own' })),
+        ...others.map((profile) => profileInfoOf(profile, { origin: 'built-in' })),
+      ],
       portless: [...PORTLESS_DEVICES],
       troubles,
       ...(folder === undefined ? {} : { folder }),
@@ -168,4 +237,23 @@ function ownProfiles(
     troubles.push({ file, field: 'id', sentence });
   }
   return own;
+}
+
+/** Of two versions with which ports work the one that was taken last. */
+function keptProfiles(
+  followed: readonly UsedProfile[],
+  present: readonly PortProfile[],
+  troubles: ProfileTrouble[],
+): PortProfile[] {
+  const ids = new Set(present.map(({ id }) => id));
+  const kept: PortProfile[] = [];
+  for (const { profile, file } of followed.toReversed()) {
+    const { id, name } = profile;
+    if (ids.has(id)) continue;
+    ids.add(id);
+    kept.push(profile);
+    const sentence = `“${name}” (${id}) is in no file any more; it stays until no port works with it.`;
+    troubles.push({ file: file ?? id, sentence });
+  }
+  return kept;
 }

@@ -16,5 +16,5 @@ export interface PortConnection {
 /** Whoever waits for the device gets the reason. */
 export function endConnection({ line, device }: PortConnection, reason: ContractError): void {
   line.end(reason);
-  device?.driver.close();
+  device?.end(reason);
 }

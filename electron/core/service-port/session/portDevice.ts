@@ -28,6 +28,7 @@ export interface PortDeviceOptions {
 export class PortDevice {
   readonly driver: ChargerDriver;
   readonly #options: PortDeviceOptions;
+  readonly #ended = new AbortController();
   #isIdentified = false;
   #isIdentifying = false;
   #isRestarted = false;
@@ -171,6 +172,12 @@ export class PortDevice {
     this.driver.takeBus();
   }
 
+  /** Whoever waits for it gets the reason: another driver has the line from here on. */
+  end(reason: ContractError): void {
+    this.#ended.abort(reason);
+    this.driver.close();
+  }
+
   liveKeys(): string[] {
     if (!this.driver.capabilities.can.includes('live')) return [];
     return this.driver
@@ -198,8 +205,8 @@ export class PortDevice {
   }
 
   #signals(signal: AbortSignal | undefined): AbortSignal[] {
-    const { lost } = this.#options.line;
-    return signal === undefined ? [lost] : [lost, signal];
+    const ends = [this.#options.line.lost, this.#ended.signal];
+    return signal === undefined ? ends : [...ends, signal];
   }
 
   #take(identity: PortIdentity): void {

@@ -36,6 +36,11 @@ export class PortOpening {
     return this.#underWay !== undefined;
   }
 
+  /** It is under way, and nobody has closed the port meanwhile. */
+  get isWanted(): boolean {
+    return this.#underWay?.signal.aborted === false;
+  }
+
   /** Fails with `busy` while it is being opened. */
   refuseSecond(): void {
     if (this.isUnderWay) throw new ContractError('busy', 'The port is being opened already.');

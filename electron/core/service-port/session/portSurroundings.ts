@@ -11,7 +11,7 @@ import type { openTransport } from '../transport/openTransport.ts';
 /** What all ports have in common. */
 export interface PortSurroundings {
   recorder: Recorder;
-  profiles: Pick<PortProfiles, 'find'>;
+  profiles: Pick<PortProfiles, 'find' | 'follow'>;
   /** Absent: those that Kerbside has. */
   drivers: Partial<Drivers> | undefined;
   memory: RememberedLines;
@@ -23,6 +23,8 @@ export interface PortSurroundings {
   /** Whether a station is connected to Kerbside over the network. */
   isConnected: (stationId: string) => boolean;
   inspector: FrameInspector;
+  /** What is done with the configuration of a charger on a cable, as a sentence; nothing where it is left alone. */
+  workOn: (cableId: string) => string | undefined;
   stationsWithSerial: (serialNumber: string) => readonly string[];
   /** A device printed why it does not reach its central system; record `seq` (at epoch ms) shows it. */
   onTrouble: (stationId: string, trouble: LogTrouble, at: number, seq: number) => void;

@@ -2,18 +2,20 @@ import { ContractError } from '../../../../shared/contract/failure.ts';
 import type { Params, Result } from '../../../../shared/contract/methods.ts';
 import type { RateDetection } from '../../../../shared/service-port/rateDetection.ts';
 import type { LineSettings } from '../../../../shared/service-port/lineSettings.ts';
+import type { PortIdentity } from '../../../../shared/service-port/portIdentity.ts';
 import type { PortInfo } from '../../../../shared/service-port/portInfo.ts';
 import type { PortFailure, PortState } from '../../../../shared/service-port/portState.ts';
 import type { PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
 import type { Station } from '../../../../shared/station/station.ts';
-import { changedLine, type LineWish } from '../line/changedLine.ts';
+import type { LineWish } from '../line/changedLine.ts';
 import type { ConsoleStream } from '../line/consoleStream.ts';
 import { detectionNote, PortDetection } from '../rate/portDetection.ts';
 import { portFailureOf } from '../transport/portError.ts';
 import { BriefReturns } from './briefReturns.ts';
 import { bytesToSend } from './bytesToSend.ts';
-import type { HeldPort } from './heldPort.ts';
-import { keepLine, keptLine, lineWords, profileWords, usualLine } from './lineChoice.ts';
+import { FollowedProfile } from './followedProfile.ts';
+import { holdPort, type HeldPort } from './heldPort.ts';
+import { chosenLine, keepLine, lineWords, otherUsualLine, profileWords } from './lineChoice.ts';
 import { shortName } from './linkedStation.ts';
 import { LiveValues } from './liveValues.ts';
 import { endConnection, type PortConnection } from './portConnection.ts';
@@ -38,6 +40,7 @@ export class ServicePort {
   readonly #status: PortStatus;
   readonly #log: PortLog;
   readonly #opening: PortOpening;
+  readonly #followed: FollowedProfile;
   #unit: number | undefined;
   #connection: PortConnection | undefined;
   #reattach: Reattach | undefined;
@@ -60,6 +63,10 @@ export class ServicePort {
       onTrouble: (trouble, seq) => this.#status.trouble(trouble, seq),
     });
     this.#opening = new PortOpening(around, { place: this.#place, status: this.#status, log: this.#log });
+    this.#followed = new FollowedProfile(around.profiles, {
+      work: () => around.workOn(this.#log.names.current.cableId),
+      onBanner: (banner) => this.#status.banner(banner),
+    });
     this.values = new LiveValues({
       read: async (signal) => this.#connection?.device?.poll(signal),
       everyMs: () => this.#connection?.profile?.line.minIntervalMs ?? 0,
@@ -91,12 +98,16 @@ export class ServicePort {
   async open({ profileId, line, unit }: Params<'port.open'>): Promise<PortState> {
     this.#queue.refuseWhileHeld();
     this.#opening.refuseSecond();
-    const profile = profileId === undefined ? undefined : this.#profile(profileId);
+    const profile = this.#followed.wanted(profileId);
     this.#unit = unit;
     this.#briefReturns.forget();
     this.#reattach?.stop();
     this.#reattach = undefined;
-    const settings = this.#lineFor(profile, line);
+    const settings = chosenLine(this.#around.memory, this.#place.info().deviceKey, {
+      profile,
+      present: this.#connection?.line.settings,
+      wish: line,
+    });
     this.#log.names.reset();
     const connection = this.#connection;
     if (connection === undefined) await this.#connect({ line: settings, isAgain: false }, profile);
@@ -116,11 +127,26 @@ export class ServicePort {
     if (connection !== undefined) {
       this.#drop(connection, new ContractError('unavailable', 'The port was closed.'));
       this.#log.names.note('closed.');
-      await connection.transport.close();
     }
-    // Why it could not be opened stays to be read.
-    if (this.#status.facts.phase !== 'closed') this.#status.update({ phase: 'closed', failure: undefined });
+    this.#followed.use(undefined);
+    await connection?.transport.close();
+    // Meanwhile somebody may have opened it again. Why it could not be opened stays to be read.
+    const isOver = this.#connection === undefined && !this.#opening.isWanted;
+    if (isOver && this.#status.facts.phase !== 'closed') {
+      this.#status.update({ phase: 'closed', failure: undefined });
+    }
     return this.state();
+  }
+
+  /** Asks the device who it is. A profile that was changed is taken before, unless something goes on that began with the former one. */
+  async identify(signal: AbortSignal): Promise<PortIdentity> {
+    const connection = this.#open();
+    if (this.#followed.newest !== connection.profile) {
+      await this.#queue.run('The changed profile is taken.', [connection.line.lost, signal], () =>
+        this.#takeNewest(connection),
+      );
+    }
+    return this.device().identify(signal);
   }
 
   async setLine(line: LineWish): Promise<PortState> {
@@ -185,25 +211,10 @@ export class ServicePort {
     }
   }
 
+  /** Fails with `unavailable` or `busy`. */
   hold(work: string): HeldPort {
-    const { line, device } = this.#open();
-    const release = this.#queue.hold(work);
-    const { phase } = this.#status.facts;
-    this.#status.update({ phase: 'transfer' });
-    return {
-      line,
-      driver: device?.driver,
-      state: () => this.state(),
-      identify: async (signal) => {
-        if (device !== undefined) await device.identifyNow(signal);
-        return this.state();
-      },
-      release: () => {
-        release();
-        if (this.#status.facts.phase === 'transfer') this.#status.update({ phase });
-        this.values.soon();
-      },
-    };
+    const onRelease = (): void => this.values.soon();
+    return holdPort(work, this.#open(), { queue: this.#queue, status: this.#status, onRelease });
   }
 
   /** A station told its serial number: it may be this charger, or not be it any more. */
@@ -223,6 +234,7 @@ export class ServicePort {
 
   end(): void {
     this.values.close();
+    this.#followed.use(undefined);
     this.#log.close();
     this.#status.end();
   }
@@ -234,14 +246,6 @@ export class ServicePort {
     });
   }
 
-  #profile(id: string): PortProfile {
-    const profile = this.#around.profiles.find(id);
-    if (profile !== undefined) return profile;
-    throw new ContractError('not-found', `There is no profile “${id}”.`, {
-      hint: 'The list of profiles shows what there is, and which files of your folder cannot be used.',
-    });
-  }
-
   #info(): PortInfo {
     const info = this.#place.info();
     return { ...info, path: this.path, isGone: info.isGone || this.#status.facts.phase === 'lost' };
@@ -249,14 +253,6 @@ export class ServicePort {
 
   #keepLine(): void {
     keepLine(this.#around.memory, this.#info().deviceKey, this.#status.facts);
-  }
-
-  /** What is wished, else as it was used with this adapter and profile, else as the profile says. */
-  #lineFor(profile: PortProfile | undefined, wish: LineWish | undefined): LineSettings {
-    const kept = keptLine(this.#around.memory, this.#place.info().deviceKey, profile?.id);
-    const isConsole = this.#connection !== undefined && profile === undefined;
-    const base = isConsole ? this.#status.facts.line : usualLine(profile);
-    return changedLine(base, kept, wish);
   }
 
   #connect(
@@ -274,6 +270,7 @@ export class ServicePort {
       `opened${this.#place.otherName()}: ${lineWords(line.settings)}, ${profileWords(profile)}.`,
     );
     transport.onBanner((banner) => this.#status.banner(banner));
+    this.#followed.use(profile);
     this.#use(connection, profile);
     line.listen();
     transport.onClose((failure) => this.#lose(connection, failure));
@@ -285,7 +282,7 @@ export class ServicePort {
 
   /** From here on the profile says what the bytes mean. */
   #use(connection: PortConnection, profile: PortProfile | undefined): void {
-    connection.device?.driver.close();
+    connection.device?.end(new ContractError('unavailable', 'The port is used otherwise from here on.'));
     connection.device = undefined;
     connection.profile = profile;
     this.values.clear();
@@ -315,16 +312,33 @@ export class ServicePort {
     });
   }
 
+  /** What was read before was another profile's: to those who ask how old it is the port is open since now. */
   async #change(
     connection: PortConnection,
-    line: LineSettings,
+    line: LineSettings | undefined,
     profile: PortProfile | undefined,
   ): Promise<void> {
-    await connection.line.setLine(line);
+    if (line !== undefined) await connection.line.setLine(line);
+    // It may be lost since.
+    if (this.#open() !== connection) return;
+    this.#followed.use(profile);
     this.#use(connection, profile);
-    this.#log.names.note(
-      `is used otherwise from here on: ${lineWords(line)}, ${profileWords(this.#connection?.profile)}.`,
+    this.#status.update({ openedAt: Date.now() });
+    const words = `${lineWords(connection.line.settings)}, ${profileWords(profile)}`;
+    this.#log.names.note(`is used otherwise from here on: ${words}.`);
+  }
+
+  async #takeNewest(connection: PortConnection): Promise<void> {
+    const { newest } = this.#followed;
+    // Something may have begun, or another client may have asked, while this waited.
+    if (newest === undefined || newest === connection.profile) return;
+    this.#log.names.note(`takes the profile “${newest.name}” as it was changed.`);
+    await this.#change(
+      connection,
+      otherUsualLine(connection.line.settings, connection.profile, newest),
+      newest,
     );
+    this.#keepLine();
   }
 
   async #identifyFirst(): Promise<void> {
@@ -342,17 +356,18 @@ export class ServicePort {
     this.#log.names.note(`lost: ${sentence}`);
     const givenUp = failure === undefined ? undefined : this.#briefReturns.lost(failure);
     this.#status.update({ phase: failure === undefined ? 'closed' : 'lost', failure: givenUp ?? failure });
+    if (failure === undefined) this.#followed.use(undefined);
     // A push that was cut is begun again by the technician alone, who knows what state the charger is in.
-    if (failure !== undefined && givenUp === undefined && !isCut) this.#waitForReturn(connection);
+    if (failure !== undefined && givenUp === undefined && !isCut) this.#waitForReturn();
   }
 
-  #waitForReturn({ profile }: PortConnection): void {
+  #waitForReturn(): void {
     const { line } = this.#status.facts;
     this.#reattach = waitForReturn(this.#around, {
       port: this.#place.info(),
       open: async (address) => {
         this.#log.names.doubt();
-        await this.#connect({ address, line, isAgain: true }, profile);
+        await this.#connect({ address, line, isAgain: true }, this.#followed.newest);
         this.#reattach = undefined;
         this.#briefReturns.returned();
         this.#connection?.line.onData(() => this.#briefReturns.forget());

@@ -23,7 +23,7 @@ import type { ServicePort } from './servicePort.ts';
 
 export interface ServicePortsOptions {
   recorder: Recorder;
-  profiles: Pick<PortProfiles, 'find' | 'all'>;
+  profiles: Pick<PortProfiles, 'find' | 'all' | 'follow'>;
   /** The stations on the network with this serial number, as they told in BootNotification; their ids. */
   stationsWithSerial: (serialNumber: string) => readonly string[];
   /** Whether a station is connected to Kerbside over the network. */
@@ -56,6 +56,7 @@ export class ServicePorts {
   readonly #listing: PortListing;
   readonly #profiles: ServicePortsOptions['profiles'];
   readonly #around: PortSurroundings;
+  #workOn: PortSurroundings['workOn'] = () => undefined;
   #notRecorded: string | undefined;
   #isClosed = false;
 
@@ -78,6 +79,7 @@ export class ServicePorts {
       lookFor: (port) => this.#listing.lookFor(port),
       isConnected: options.isConnected ?? (() => false),
       inspector: options.inspector ?? READ_ONLY,
+      workOn: (cableId) => this.#workOn(cableId),
       stationsWithSerial: options.stationsWithSerial,
       onTrouble: options.onTrouble ?? (() => undefined),
       onChange: (state) => this.#tell(state),
@@ -156,7 +158,7 @@ export class ServicePorts {
     return this.#port(path).detection.onChange(listener);
   }
   async identify(path: string, signal: AbortSignal): Promise<Result<'port.identify'>> {
-    return this.#port(path).device().identify(signal);
+    return this.#port(path).identify(signal);
   }
   logIn(path: string, credentials: PortCredentials, signal: AbortSignal): Promise<PortLogin> {
     return this.#port(path).device().logIn(credentials, signal);
@@ -237,6 +239,10 @@ export class ServicePorts {
     if (this.#notRecorded === notRecorded) return;
     this.#notRecorded = notRecorded;
     for (const port of this.#ports.values()) this.#tell(port.state());
+  }
+  /** Who knows what is done with the configurations of this session: no port is given another profile under it. */
+  followWork(workOn: PortSurroundings['workOn']): void {
+    this.#workOn = workOn;
   }
   async close(): Promise<void> {
     this.#isClosed = true;

@@ -4,6 +4,7 @@ import { PRACTICE_LOGIN } from '../../../../electron/practice/port/console/conso
 import { createPracticePort } from '../../../../electron/practice/port/createPracticePort.ts';
 import { MemoryRecorder } from '../../central/memoryRecorder.ts';
 import { PRACTICE_CONSOLE } from './practiceConsoleProfile.ts';
+import { onlyProfiles } from '../session/onlyProfiles.ts';
 
 async function open(
   habits: readonly string[],
@@ -12,10 +13,7 @@ async function open(
   const recorder = new MemoryRecorder();
   const ports = new ServicePorts({
     recorder,
-    profiles: {
-      find: (id) => (id === PRACTICE_CONSOLE.id ? PRACTICE_CONSOLE : undefined),
-      all: () => [PRACTICE_CONSOLE],
-    },
+    profiles: onlyProfiles(PRACTICE_CONSOLE),
     stationsWithSerial: () => [],
     isConnected: () => false,
     inspector: { inspect: ({ facts }) => facts.issues, fits: () => true },

@@ -5,6 +5,7 @@ import { createPracticePort } from '../../../../electron/practice/port/createPra
 import { MemoryRecorder } from '../../central/memoryRecorder.ts';
 import { HAS_SOCAT, SOCAT_NOTE, startPtyDevice } from '../ptyDevice.ts';
 import { PRACTICE_CONSOLE } from './practiceConsoleProfile.ts';
+import { onlyProfiles } from '../session/onlyProfiles.ts';
 
 describe.skipIf(!HAS_SOCAT)(`the practice console on a pseudo terminal${SOCAT_NOTE}`, () => {
   it('is opened as a port of the system, identified, changed, and gone when it is unplugged', async () => {
@@ -16,7 +17,7 @@ describe.skipIf(!HAS_SOCAT)(`the practice console on a pseudo terminal${SOCAT_NO
     pty.in.pipe(cable);
     const ports = new ServicePorts({
       recorder: new MemoryRecorder(),
-      profiles: { find: () => PRACTICE_CONSOLE, all: () => [PRACTICE_CONSOLE] },
+      profiles: onlyProfiles(PRACTICE_CONSOLE),
       stationsWithSerial: () => [],
       isConnected: () => false,
       inspector: { inspect: ({ facts }) => facts.issues, fits: () => true },

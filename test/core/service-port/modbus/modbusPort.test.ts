@@ -8,6 +8,7 @@ import { HEIDELBERG } from './heidelberg.ts';
 import { profileOf } from './modbusFixture.ts';
 import { HAS_SOCAT, SOCAT_NOTE, startPtyDevice } from '../ptyDevice.ts';
 import { HAS_PYMODBUS, PYMODBUS_NOTE, pymodbusDevice } from './pymodbusDevice.ts';
+import { onlyProfiles } from '../session/onlyProfiles.ts';
 
 const PROFILE = profileOf({ line: { ...HEIDELBERG.line, timeoutMs: 1000 } });
 const { signal } = new AbortController();
@@ -22,7 +23,7 @@ async function openPort(path: string) {
   const recorder = new MemoryRecorder();
   const ports = new ServicePorts({
     recorder,
-    profiles: { find: (id) => (id === PROFILE.id ? PROFILE : undefined), all: () => [PROFILE] },
+    profiles: onlyProfiles(PROFILE),
     stationsWithSerial: () => [],
     isConnected: () => false,
     inspector: { inspect: ({ facts }) => facts.issues, fits: () => true },

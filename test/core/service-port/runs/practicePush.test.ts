@@ -17,6 +17,7 @@ import { MemoryRecorder } from '../../central/memoryRecorder.ts';
 import { PRACTICE_LOGIN } from '../../../../electron/practice/port/console/consoleDevice.ts';
 import { QUICK_TIMES } from '../drivers/consoleFixture.ts';
 import { PRACTICE_CONSOLE } from '../drivers/practiceConsoleProfile.ts';
+import { onlyProfiles } from '../session/onlyProfiles.ts';
 
 function linuxUBoot(): ConsoleProfile {
   const profile = builtInProfiles().find(({ id }) => id === 'linux-uboot-console');
@@ -45,7 +46,7 @@ async function open(
   const opened: ConsoleDriver[] = [];
   const ports = new ServicePorts({
     recorder,
-    profiles: { find: () => profile, all: () => [profile] },
+    profiles: onlyProfiles(profile),
     stationsWithSerial: () => [],
     folder: undefined,
     log: () => undefined,

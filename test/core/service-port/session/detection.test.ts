@@ -5,6 +5,7 @@ import { portProfileSchema, type PortProfile } from '../../../../shared/service-
 import { MemoryRecorder } from '../../central/memoryRecorder.ts';
 import { HAS_SOCAT, SOCAT_NOTE, startPtyDevice } from '../ptyDevice.ts';
 import { startCableDevice } from './cableDevice.ts';
+import { onlyProfiles } from './onlyProfiles.ts';
 
 const ends: Array<() => Promise<void>> = [];
 afterEach(async () => {
@@ -26,7 +27,7 @@ function startPorts(): { ports: ServicePorts; recorder: MemoryRecorder } {
   const recorder = new MemoryRecorder();
   const ports = new ServicePorts({
     recorder,
-    profiles: { find: () => RAPI, all: () => [RAPI] },
+    profiles: onlyProfiles(RAPI),
     stationsWithSerial: () => [],
     isConnected: () => false,
     inspector: { inspect: ({ facts }) => facts.issues, fits: () => true },

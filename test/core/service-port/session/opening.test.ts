@@ -36,6 +36,16 @@ describe('opening and closing at once', () => {
     expect(ports.state(path).busyWith).toBeUndefined();
   });
 
+  it('a port that is opened again while it closes is open', async () => {
+    const { ports, path } = await startPorts();
+    await ports.open({ path });
+    const closing = ports.closePort(path);
+    const opening = ports.open({ path });
+    await Promise.all([closing, opening]);
+    expect(ports.state(path)).toMatchObject({ phase: 'ready' });
+    await expect(ports.send({ path, text: 'x' })).resolves.toEqual({ sentBytes: 1 });
+  });
+
   it('why a port did not open stays to be read after a close, and nothing opens once all is closed', async () => {
     const { ports, path } = await startPorts();
     const nowhere = join(tmpdir(), 'kerbside-no-such-port');

@@ -9,6 +9,7 @@ import { MemoryRecorder } from '../../central/memoryRecorder.ts';
 import { HAS_SOCAT, SOCAT_NOTE, startPtyDevice, type PtyDevice } from '../ptyDevice.ts';
 import { LinuxRoot } from '../transport/linuxRoot.ts';
 import { ASKED_PROFILE, ASKING_DRIVERS } from './askingDriver.ts';
+import { onlyProfiles } from './onlyProfiles.ts';
 
 const FTDI = { vid: '0403', pid: '6001', serial: 'FT4711' };
 
@@ -18,7 +19,7 @@ class Computer {
   readonly recorder = new MemoryRecorder();
   readonly ports = new ServicePorts({
     recorder: this.recorder,
-    profiles: { find: () => ASKED_PROFILE, all: () => [ASKED_PROFILE] },
+    profiles: onlyProfiles(ASKED_PROFILE),
     stationsWithSerial: () => [],
     folder: undefined,
     log: () => undefined,

@@ -1,12 +1,24 @@
 import { onTestFinished } from 'vitest';
-import { ServicePorts } from '../../../../electron/core/service-port/session/servicePorts.ts';
+import {
+  ServicePorts,
+  type ServicePortsOptions,
+} from '../../../../electron/core/service-port/session/servicePorts.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
 import { MemoryRecorder } from '../../central/memoryRecorder.ts';
 import { answer, ASKED_PROFILE, ASKING_DRIVERS } from './askingDriver.ts';
 import { startCableDevice } from './cableDevice.ts';
+import { onlyProfiles } from './onlyProfiles.ts';
 
 /** Ports with one device that is asked and told; `stations` are those on the network by their serial number. */
-export async function startPorts({ stations = new Map<string, string[]>(), serial = 'SN-4711-A' } = {}) {
+export async function startPorts({
+  stations = new Map<string, string[]>(),
+  serial = 'SN-4711-A',
+  profiles = onlyProfiles(ASKED_PROFILE),
+  drivers = ASKING_DRIVERS,
+}: Partial<Pick<ServicePortsOptions, 'profiles' | 'drivers'>> & {
+  stations?: Map<string, string[]>;
+  serial?: string;
+} = {}) {
   const device = await startCableDevice();
   const known = new Map([
     ['serial', serial],
@@ -18,17 +30,14 @@ export async function startPorts({ stations = new Map<string, string[]>(), seria
   const troubles: Array<{ stationId: string; code: string; seq: number }> = [];
   const ports = new ServicePorts({
     recorder,
-    profiles: {
-      find: (id) => (id === ASKED_PROFILE.id ? ASKED_PROFILE : undefined),
-      all: () => [ASKED_PROFILE],
-    },
+    profiles,
     stationsWithSerial: (serialNumber) => stations.get(serialNumber) ?? [],
     isConnected: (stationId) => connected.has(stationId),
     inspector: { inspect: ({ facts }) => facts.issues, fits: () => true },
     onTrouble: (stationId, { code }, _at, seq) => troubles.push({ stationId, code, seq }),
     folder: undefined,
     log: () => undefined,
-    drivers: ASKING_DRIVERS,
+    drivers,
     reattachMs: 10,
   });
   onTestFinished(async () => {
