@@ -107,7 +107,8 @@ export class LineAnswers {
     wait.catch(() => undefined);
     this.#ended.throwIfAborted();
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-    const timer = setTimeout(() => resolve(undefined), withinMs);
+    // On a busy computer the timer rings before what came meanwhile was looked at: that is no silence.
+    const timer = setTimeout(() => setImmediate(() => resolve(undefined)), withinMs);
     const end = (): void => reject(this.#ended.reason);
     this.#ended.addEventListener('abort', end, { once: true });
     try {

@@ -67,7 +67,9 @@ describe('firmware through the boot loader of a console', () => {
   it('a start that goes on is stopped in its countdown, without a restart and without a login', async () => {
     const device = await createPracticePort({ device: 'console', habits: [] });
     onTestFinished(() => device.stop());
-    const { driver, line, context } = await openAt(device.path, { profile: linuxUBoot() });
+    // It prints a line at a time, and on a busy computer there is silence between them.
+    const times = { listenMs: 5000 };
+    const { driver, line, context } = await openAt(device.path, { profile: linuxUBoot(), times });
     await driver.beforeFirmware(context);
     expect(line.sent()).toBe(' loady ${loadaddr}\r');
   });

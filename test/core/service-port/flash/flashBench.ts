@@ -27,14 +27,22 @@ interface FlashWish {
   chip?: Parameters<Stk500Flasher['flash']>[0]['chip'];
 }
 
-/** A boot loader behind a plain TCP port: nobody resets it. */
-export async function overCable(habits: OptibootHabits = {}): Promise<FlashBench & { cable: CableDevice }> {
+/** A boot loader behind a plain TCP port: nobody resets it. The cable is pulled in place of answer number `pulledAt`, from 1. */
+export async function overCable(
+  habits: OptibootHabits = {},
+  pulledAt?: number,
+): Promise<FlashBench & { cable: CableDevice; answers: () => number }> {
   const cable = await startCableDevice();
   onTestFinished(() => cable.close());
-  // What is said to somebody who has gone is lost.
-  const boot = new Optiboot((bytes) => void cable.write(bytes).catch(() => undefined), habits);
+  let answers = 0;
+  const boot = new Optiboot((bytes) => {
+    answers += 1;
+    if (answers === pulledAt) cable.unplug();
+    // What is said to somebody who has gone is lost.
+    else cable.write(bytes).catch(() => undefined);
+  }, habits);
   cable.onData((bytes) => boot.take(bytes));
-  return { ...(await benchOf(cable.path, boot)), cable };
+  return { ...(await benchOf(cable.path, boot)), cable, answers: () => answers };
 }
 
 /** Behind RFC 2217, which has DTR: the firmware runs until that resets the chip. */

@@ -138,6 +138,27 @@ describe('firmware by optiboot', () => {
     });
   }
 
+  it('ends at once wherever the cable is pulled: at every answer of every stage in turn', async () => {
+    const bytes = FIRMWARE.subarray(0, 200);
+    const whole = await overCable();
+    expect(await whole.flash(bytes)).toMatchObject({ kind: 'done' });
+    const places = Array.from({ length: whole.answers() }, (_, index) => index + 1);
+    const cut = await Promise.all(
+      places.map(async (pulledAt) => {
+        const { boot, flash } = await overCable({}, pulledAt);
+        const end = await flash(bytes).catch((error: unknown) => error);
+        const first = Buffer.from(boot.page(0));
+        // Never half of a firmware: nothing yet, what holds it still, or the first page behind all the others.
+        const isSafe = [new Uint8Array(128).fill(0xff), holdPage(128), bytes.subarray(0, 128)].some((page) =>
+          first.equals(page),
+        );
+        return [end, isSafe];
+      }),
+    );
+    const lost = expect.objectContaining({ code: 'unavailable' }) as unknown;
+    expect(cut).toEqual(places.map(() => [lost, true]));
+  });
+
   it('is reached by DTR', async () => {
     const { boot, flash, resets } = await overRfc2217();
     expect(await flash(FIRMWARE)).toMatchObject({ kind: 'done' });

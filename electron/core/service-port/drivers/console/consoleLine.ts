@@ -92,7 +92,10 @@ export class ConsoleLine {
     signal.throwIfAborted();
     lost.throwIfAborted();
     return new Promise((resolve, reject) => {
+      let isOver = false;
       const end = (settle: () => void): void => {
+        if (isOver) return;
+        isOver = true;
         clearTimeout(timer);
         this.#wake = () => undefined;
         signal.removeEventListener('abort', onAbort);
@@ -101,7 +104,8 @@ export class ConsoleLine {
       };
       const onAbort = (): void => end(() => reject(reasonOf(signal)));
       const onLost = (): void => end(() => reject(reasonOf(lost)));
-      const timer = setTimeout(() => end(() => resolve(false)), Math.max(0, ms));
+      // On a busy computer the timer rings before what came meanwhile was looked at: that is no silence.
+      const timer = setTimeout(() => setImmediate(() => end(() => resolve(false))), Math.max(0, ms));
       this.#wake = () => end(() => resolve(true));
       signal.addEventListener('abort', onAbort, { once: true });
       lost.addEventListener('abort', onLost, { once: true });

@@ -26,6 +26,8 @@ interface Wish {
   content?: Buffer;
   /** Pulls the cable while WRITE number n is taken. */
   unplugsAt?: number;
+  /** Pulls the cable in place of answer number n, from 1. */
+  pulledAtAnswer?: number;
   stopsAt?: number;
   isStopped?: boolean;
 }
@@ -37,6 +39,8 @@ interface Flashed {
   steps: string[];
   formats: string[];
   formatNow: () => string;
+  /** How many answers the boot loader has given so far. */
+  answers: () => number;
 }
 
 function content(sizeBytes: number): Buffer {
@@ -54,7 +58,12 @@ async function flash(wish: Wish = {}): Promise<Flashed> {
     if (count === wish.stopsAt) stop.abort();
   };
   // A cable that was pulled takes nothing.
-  const write = (answer: Uint8Array): void => void cable.write(answer).catch(() => undefined);
+  let answers = 0;
+  const write = (answer: Uint8Array): void => {
+    answers += 1;
+    if (answers === wish.pulledAtAnswer) cable.unplug();
+    else cable.write(answer).catch(() => undefined);
+  };
   const device = createRomDevice(write, { onWrite, ...wish.habits });
   const formats: string[] = [];
   const { line, close } = await openLine(cable.path);
@@ -78,7 +87,8 @@ async function flash(wish: Wish = {}): Promise<Flashed> {
     onStep: (sentence) => steps.push(sentence),
   });
   outcome.catch(() => undefined);
-  return { outcome, device, progress, steps, formats, formatNow: () => line.settings.format };
+  const formatNow = (): string => line.settings.format;
+  return { outcome, device, progress, steps, formats, formatNow, answers: () => answers };
 }
 
 const refused = (sentence: RegExp): unknown =>
@@ -198,6 +208,24 @@ describe.concurrent('a push into an STM32 that fails', () => {
       expect(formatNow()).toBe('8N1');
     });
   }
+
+  it('ends at once wherever the cable is pulled: at every answer of every stage in turn', async () => {
+    const bytes = content(300);
+    const whole = await flash({ content: bytes });
+    expect(await whole.outcome).toMatchObject({ kind: 'done' });
+    const answers = whole.answers();
+    const places = Array.from({ length: answers }, (_, index) => index + 1);
+    const cut = await Promise.all(
+      places.map(async (pulledAtAnswer) => {
+        const { outcome, device } = await flash({ content: bytes, pulledAtAnswer });
+        const code = await outcome.catch((error: unknown) => error);
+        return [code, device.startedAt() === undefined];
+      }),
+    );
+    const lost = expect.objectContaining({ code: 'unavailable' }) as unknown;
+    // Only what stands in the flash whole, and compared, is ever started.
+    expect(cut).toEqual(places.map((place) => [lost, place < answers]));
+  });
 
   it('sends nothing where it was stopped before', async () => {
     const { outcome, device } = await flash({ isStopped: true });

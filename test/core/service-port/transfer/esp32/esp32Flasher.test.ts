@@ -26,6 +26,8 @@ interface Wish {
   chip?: FlashJob['chip'];
   content?: Buffer;
   unplugsAt?: number;
+  /** Pulls the cable upon the first command with this code. */
+  pulledUpon?: number;
   stopsAt?: number;
   /** The line has DTR and RTS, and these are what was set. */
   signals?: SignalWish[];
@@ -91,7 +93,10 @@ async function flash(wish: Wish = {}): Promise<Flashed> {
   };
   // A cable that was pulled takes nothing.
   const write = (answer: Uint8Array): void => void cable.write(answer).catch(() => undefined);
-  const device = createEspDevice(write, { onBlock, ...wish.habits });
+  const onCommand = (code: number): void => {
+    if (code === wish.pulledUpon) cable.unplug();
+  };
+  const device = createEspDevice(write, { onBlock, onCommand, ...wish.habits });
   cable.onData((came) => device.take(came));
   const { line, close } = await openLine(cable.path);
   cleanups.push(() => cable.close(), close);
@@ -229,6 +234,22 @@ describe.concurrent('a push into an ESP32 that fails', () => {
       expect(device.commands).not.toContain(0x13);
     });
   }
+
+  it('ends at once wherever the cable is pulled: at the first of every command in turn', async () => {
+    const bytes = content(100);
+    const whole = await flash({ content: bytes });
+    expect(await whole.outcome).toMatchObject({ kind: 'done' });
+    const codes = [...new Set(whole.device.commands)];
+    // SYNC, READ_REG, MEM_BEGIN, MEM_DATA, MEM_END, FLASH_BEGIN, FLASH_DATA and the MD5 at least.
+    expect(codes).toEqual(expect.arrayContaining([0x08, 0x0a, 0x05, 0x07, 0x06, 0x02, 0x03, 0x13]));
+    const cut = await Promise.all(
+      codes.map(async (pulledUpon) => {
+        const { outcome } = await flash({ content: bytes, pulledUpon });
+        return outcome.catch((error: unknown) => error);
+      }),
+    );
+    expect(cut).toEqual(codes.map(() => expect.objectContaining({ code: 'unavailable' }) as unknown));
+  });
 
   it('has reset the chip into its boot loader before it says that nothing answers', async () => {
     const server = await ComPortServer.start();

@@ -4,6 +4,8 @@ export interface EspHabits {
   chip?: 'ESP32' | 'ESP32-S3';
   /** Says nothing from the command with this code on. */
   silentAt?: number;
+  /** Told before a command is obeyed. */
+  onCommand?: (code: number) => void;
   /** Answers the command with this code with a failure, so many times. */
   refuses?: { code: number; times: number };
   /** Bytes of these addresses do not hold what is written. */
@@ -124,6 +126,7 @@ export function createEspDevice(write: (bytes: Uint8Array) => void, habits: EspH
   const command = (frame: Buffer): void => {
     const code = frame.readUInt8(1);
     commands.push(code);
+    habits.onCommand?.(code);
     if (habits.prints !== undefined) return write(Buffer.from(habits.prints));
     if (code === habits.silentAt) isSilent = true;
     if (code === 0x08) isSynced = true;
