@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { openWatchedPage } from '../browser/watchedPage.ts';
 
 /** The commands screen of a station in a real browser, as a technician handles it. */
 export class CommandsPage {
@@ -13,20 +14,8 @@ export class CommandsPage {
 
   /** A page whose every complaint is kept, those of the content security policy, too. */
   static async open(browser: Browser, ui: string): Promise<CommandsPage> {
-    const troubles: string[] = [];
-    const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
-    await context.addInitScript(() => {
-      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
-        console.error(`content security policy: ${violatedDirective} ${blockedURI}`);
-      });
-    });
-    const page = await context.newPage();
+    const { page, troubles } = await openWatchedPage(browser, ui);
     page.setDefaultTimeout(15_000);
-    page.on('pageerror', (error) => troubles.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error') troubles.push(message.text());
-    });
-    await page.goto(ui);
     await page.getByRole('heading', { name: 'What do I type into the charger?' }).waitFor();
     return new CommandsPage(page, troubles);
   }

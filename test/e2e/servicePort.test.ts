@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -8,19 +8,19 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { PRACTICE_LOGIN } from '../../electron/practice/port/console/consoleDevice.ts';
 import { createPracticePort } from '../../electron/practice/port/createPracticePort.ts';
 import { launchBrowser } from '../browser/chromium.ts';
+import { openWatchedPage } from '../browser/watchedPage.ts';
 import { RawStation } from '../core/central/rawStation.ts';
 import { startServe, type ServeProcess } from '../processes/kerbside.ts';
+import { startTextDevice, type TextDevice } from './textDevice.ts';
 
 /** The screens of a charger on a cable, in a real browser against the real program; the device is a socket that says what it is told. */
 let folder: string;
 let serve: ServeProcess;
 let browser: Browser;
 let page: Page;
-let device: Server;
-let wire: Socket;
+let device: TextDevice;
 let path: string;
-let received = '';
-const troubles: string[] = [];
+let troubles: string[];
 
 const goTo = (hash: string): Promise<void> => page.evaluate((to) => void (window.location.hash = to), hash);
 const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: true });
@@ -38,43 +38,30 @@ async function openPort(at: string): Promise<void> {
   await button('Open').click();
 }
 
-/** What the device got since it was asked last. */
-async function sent(text: string): Promise<void> {
-  await expect.poll(() => received).toContain(text);
-  received = '';
+/** Opens a practice console as what it is. */
+async function openConsole(...habits: string[]): Promise<void> {
+  const charger = await createPracticePort({ device: 'console', habits: ['quick', ...habits] });
+  onTestFinished(() => charger.stop());
+  await goTo(`#/ports/${encodeURIComponent(charger.path)}`);
+  await page.getByRole('combobox', { name: 'Device' }).fill('U-Boot');
+  await page.getByRole('option', { name: /^Linux console with U-Boot/ }).click();
+  await button('Open').click();
 }
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kerbside-e2e-'));
-  device = createServer((socket) => {
-    wire = socket;
-    socket.on('data', (bytes) => (received += bytes.toString('latin1')));
-    socket.on('error', () => undefined);
-    socket.write('U-Boot 2024.01\r\n=> ');
-  }).listen(0, '127.0.0.1');
-  await once(device, 'listening');
-  path = `tcp://127.0.0.1:${(device.address() as AddressInfo).port}`;
+  device = await startTextDevice('U-Boot 2024.01\r\n=> ');
+  ({ path } = device);
   serve = await startServe({ home: folder, session: join(folder, 'visit.kerbside') });
   browser = await launchBrowser();
-  page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+  ({ page, troubles } = await openWatchedPage(browser, serve.ui));
   page.setDefaultTimeout(10_000);
-  await page.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
-      console.error(`content security policy: ${violatedDirective} ${blockedURI}`);
-    });
-  });
-  page.on('pageerror', (error) => troubles.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error') troubles.push(message.text());
-  });
-  await page.goto(serve.ui);
 });
 
 afterAll(async () => {
   await browser?.close();
   await serve?.stop();
-  wire?.destroy();
-  device?.close();
+  device?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -90,12 +77,8 @@ it('a port that nobody answers at is named with its remedy, and tried again', as
 });
 
 it('line settings are detected before a port is open, and what was tried is shown', async () => {
-  const chatty = createServer((socket) => {
-    socket.on('error', () => undefined);
-    socket.write('charger: meter 230 V 16 A\r\n'.repeat(20));
-  }).listen(0, '127.0.0.1');
-  await once(chatty, 'listening');
-  await goTo(`#/ports/${encodeURIComponent(`tcp://127.0.0.1:${(chatty.address() as AddressInfo).port}`)}`);
+  const chatty = await startTextDevice('charger: meter 230 V 16 A\r\n'.repeat(20));
+  await goTo(`#/ports/${encodeURIComponent(chatty.path)}`);
   await button('Detect line settings').click();
   await page.getByRole('switch', { name: 'May ask' }).click();
   await button('Start').click();
@@ -104,7 +87,7 @@ it('line settings are detected before a port is open, and what was tried is show
     .getByRole('row', { name: /Listened/ })
     .waitFor();
   await button('Start').waitFor();
-  chatty.close();
+  chatty.stop();
 });
 
 describe('the console', () => {
@@ -114,11 +97,11 @@ describe('the console', () => {
     await field('Line to send').fill('version');
     await field('Line to send').press('Enter');
     await line('version').and(page.locator('[data-direction=out]')).waitFor();
-    await sent('version\r');
+    await device.got('version\r');
     await page.getByRole('combobox', { name: 'Line end' }).selectOption('CR LF');
     await field('Line to send').fill('again');
     await field('Line to send').press('Enter');
-    await sent('again\r\n');
+    await device.got('again\r\n');
     await field('Line to send').press('ArrowUp');
     await field('Line to send').press('ArrowUp');
     expect(await field('Line to send').inputValue()).toBe('version');
@@ -132,7 +115,7 @@ describe('the console', () => {
     expect(await button('Send').isDisabled()).toBe(true);
     await field('Bytes to send, in hex').fill('0x01,04 00ff');
     await button('Send').click();
-    await sent('\u0001\u0004\u0000ÿ');
+    await device.got('\u0001\u0004\u0000ÿ');
     await page.getByRole('radiogroup', { name: 'Form of the lines' }).getByText('Hex').click();
     await line('01 04 00 ff').waitFor();
     await page.getByRole('radiogroup', { name: 'What is sent' }).getByText('Text').click();
@@ -141,13 +124,13 @@ describe('the console', () => {
 
   it('stands still while paused, and counts what comes', async () => {
     await button('Pause').click();
-    wire.write('while paused\r\n');
+    device.write('while paused\r\n');
     await button(/^Go on · 14 bytes? came$/).click();
     await line('while paused').waitFor();
   });
 
   it('of a flood draws only what is seen, is filtered and searched', async () => {
-    for (let at = 0; at < 5000; at += 1) wire.write(`kernel: line ${at} of the flood\r\n`);
+    for (let at = 0; at < 5000; at += 1) device.write(`kernel: line ${at} of the flood\r\n`);
     await line('line 4999 of').waitFor();
     expect(await lines().locator('[data-direction]').count()).toBeLessThan(120);
     await field('Find…').fill('line 12 of');
@@ -185,7 +168,7 @@ describe('the console', () => {
       .getByRole('form', { name: 'What Limit asks for' })
       .getByRole('button', { name: 'Send' })
       .click();
-    await sent('SC 16\r\n');
+    await device.got('SC 16\r\n');
     await button('Macros').click();
   });
 
@@ -194,8 +177,8 @@ describe('the console', () => {
     const terminal = page.getByRole('textbox', { name: /^Terminal of/ });
     await terminal.waitFor({ state: 'attached' });
     await page.keyboard.type('ls\t\r');
-    await sent('ls\t\r');
-    wire.write('\u001B[32mgreen\u001B[0m words\r\n');
+    await device.got('ls\t\r');
+    device.write('\u001B[32mgreen\u001B[0m words\r\n');
     await page.locator('.xterm-rows').getByText('words').waitFor();
     await page.keyboard.press('F6');
     await expect
@@ -305,12 +288,7 @@ describe('a practice charger on a cable', () => {
   });
 
   it('takes firmware, seen block by block once the word is typed, and is verified by the version that it starts with', async () => {
-    const charger = await createPracticePort({ device: 'console', habits: ['quick', 'booted'] });
-    onTestFinished(() => charger.stop());
-    await goTo(`#/ports/${encodeURIComponent(charger.path)}`);
-    await page.getByRole('combobox', { name: 'Device' }).fill('U-Boot');
-    await page.getByRole('option', { name: /^Linux console with U-Boot/ }).click();
-    await button('Open').click();
+    await openConsole('booted');
     const login = page.getByRole('form', { name: 'Log in' });
     await login.getByLabel('User').fill(PRACTICE_LOGIN.user);
     await login.getByRole('textbox', { name: 'Password' }).fill(PRACTICE_LOGIN.password);
@@ -324,7 +302,10 @@ describe('a practice charger on a cable', () => {
       mimeType: 'application/octet-stream',
       buffer: image,
     });
+    const isUnknown = page.getByText('Its version is not known');
+    await isUnknown.waitFor();
     await field('Version that it is to report').fill('2.0.0');
+    await isUnknown.waitFor({ state: 'detached' });
     await page.getByText('What is typed at the device').click();
     await field('Address in memory').fill('0x82000000');
     await button('Check first').click();
@@ -347,6 +328,29 @@ describe('a practice charger on a cable', () => {
     const result = page.getByRole('status').filter({ hasText: '1.2.0 → 2.0.0' });
     await result.waitFor({ timeout: 40_000 });
     expect(await result.textContent()).toContain('Verified: it reports version 2.0.0, as expected');
+  });
+
+  it('whose push is cut is opened again by hand, and begins with the first block once that was looked at', async () => {
+    await openConsole('logged-in', 'cut-at-block-20');
+    await page.getByText('1.2.0').first().waitFor();
+    await tab('Firmware').click();
+    const file = page.getByRole('combobox', { name: 'Firmware' });
+    await file.selectOption({ index: 1 });
+    await field('Version that it is to report').fill('2.0.0');
+    await button('Check first').click();
+    const plan = page.getByRole('form', { name: /^charger-2\.0\.0\.img/ });
+    await plan
+      .getByRole('textbox')
+      .fill(/Type (.+) to go on/.exec((await plan.textContent()) ?? '')?.[1] ?? '');
+    await page.keyboard.press('Enter');
+    await page.getByText('Failed at stage 3: Transfer').waitFor();
+    await file.selectOption('');
+    await button('Open the port again').click();
+    await button('Start again from block 1…').click();
+    await plan.waitFor();
+    expect(await field('Version that it is to report').inputValue()).toBe('2.0.0');
+    expect(await file.inputValue()).not.toBe('');
+    await page.keyboard.press('Escape');
   });
 });
 
@@ -383,6 +387,9 @@ it('no screen is wider than a phone', async () => {
     await page.getByRole('heading', { level: 1 }).first().waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   }
+  device.write(`${'a long line of a log '.repeat(8)}and its end\r\n`);
+  await line('and its end').waitFor();
+  expect(await lines().evaluate((list) => list.scrollWidth - list.clientWidth)).toBe(0);
   await page.setViewportSize({ width: 1366, height: 768 });
 });
 

@@ -29,6 +29,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
     <div
       className={classes.row}
       data-direction={line.direction}
+      data-rest={!isFirst || undefined}
       data-chosen={isChosen || undefined}
       data-found={isFound || undefined}
       data-marked={isMarked || undefined}

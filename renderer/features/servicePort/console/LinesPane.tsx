@@ -18,8 +18,9 @@ import { RowDetail } from './RowDetail.tsx';
 import { SaveConsole } from './SaveConsole.tsx';
 import type { Console } from './useConsole.ts';
 import { useConsoleView } from './useConsoleView.ts';
-import { useLineMarks } from './useLineMarks.ts';
+import { MOST_NOTED, useLineMarks } from './useLineMarks.ts';
 import { useRowChoice } from './useRowChoice.ts';
+import { useTextColumns } from './useTextColumns.ts';
 
 interface LinesPaneProps {
   port: PortState;
@@ -35,14 +36,15 @@ export function LinesPane({ port, console, views }: LinesPaneProps): JSX.Element
   const [isMore, setMore] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
-  const view = useConsoleView(store, port.profileId);
   const [shownRow, setShownRow] = useState<{ index: number }>();
   const [foundId, setFoundId] = useState<number>();
   const choice = useRowChoice(store, (index) => setShownRow({ index }));
   const marks = useLineMarks(port);
   const driver = usePortProfile(port.profileId)?.driver;
   // Of a plain console there is little to explain.
-  const explains = driver !== undefined && driver !== 'console';
+  const isTwoLines = isNarrow && driver !== undefined && driver !== 'console';
+  const { cell, columns } = useTextColumns();
+  const view = useConsoleView(store, port.profileId, { isNarrow, columns, isTwoLines });
   const chosen = choice.count === 1 ? choice.row() : undefined;
   const { found } = store.rows;
   const foundAt = foundId === undefined ? -1 : store.rows.foundIndexOfId(foundId);
@@ -57,7 +59,7 @@ export function LinesPane({ port, console, views }: LinesPaneProps): JSX.Element
   };
   const mark = (): void => {
     const row = choice.row();
-    if (row !== undefined) marks.mark(row.line, store.rows.textOf(row));
+    if (row !== undefined) marks.mark(row.line, store.rows.textFrom(row, MOST_NOTED));
   };
   const pause = (): void => store.setPaused(!shown.isPaused);
   const onKey = (key: string): boolean => {
@@ -122,7 +124,9 @@ export function LinesPane({ port, console, views }: LinesPaneProps): JSX.Element
             box={box}
             shownRow={shownRow}
             query={view.query.trim()}
-            isTwoLines={isNarrow && explains}
+            isTwoLines={isTwoLines}
+            isWrapped={isNarrow && view.form === 'text'}
+            cell={cell}
             marked={marks.lines}
             onKey={onKey}
           />
@@ -130,7 +134,7 @@ export function LinesPane({ port, console, views }: LinesPaneProps): JSX.Element
             <Empty isNarrowed={view.filter !== '' && shown.keptBytes > 0} port={port} />
           )}
         </div>
-        <RowDetail row={chosen} text={chosen === undefined ? '' : store.rows.textOf(chosen)} />
+        <RowDetail row={chosen} text={chosen === undefined ? '' : store.rows.textFrom(chosen)} />
       </div>
     </>
   );

@@ -8,6 +8,7 @@ import classes from './Console.module.css';
 import { LineRow } from './LineRow.tsx';
 import type { Console } from './useConsole.ts';
 import type { RowChoice } from './useRowChoice.ts';
+import { MEASURED_LETTERS } from './useTextColumns.ts';
 
 const ROW_PX = 22;
 /** With what the driver understood below it. */
@@ -22,6 +23,10 @@ interface LinesViewProps {
   query: string;
   /** There is no room for the driver's words beside the row. */
   isTwoLines: boolean;
+  /** Long text goes on in the next row. */
+  isWrapped: boolean;
+  /** Where the room for text is measured. */
+  cell: RefObject<HTMLSpanElement | null>;
   marked: ReadonlySet<number>;
   /** Keys that the list itself does not use. */
   onKey: (key: string) => boolean;
@@ -29,7 +34,7 @@ interface LinesViewProps {
 
 /** What crosses the port, a row each; only those in view are drawn. It goes along with its end until somebody scrolls up. */
 export function LinesView(props: LinesViewProps): JSX.Element {
-  const { port, choice, box, shownRow, query, isTwoLines, marked, onKey } = props;
+  const { port, choice, box, shownRow, query, isTwoLines, isWrapped, cell, marked, onKey } = props;
   const { store, shown: console } = port;
   const { t } = useTranslation();
   const formats = useFormats();
@@ -60,6 +65,7 @@ export function LinesView(props: LinesViewProps): JSX.Element {
         ref={box}
         className={`mono ${classes.lines}`}
         data-two-lines={isTwoLines || undefined}
+        data-wrapped={isWrapped || undefined}
         role="log"
         aria-live="off"
         aria-label={t('port.console.lines')}
@@ -72,6 +78,13 @@ export function LinesView(props: LinesViewProps): JSX.Element {
           event.clipboardData.setData('text/plain', choice.text());
         }}
       >
+        <div className={`${classes.row} ${classes.measure}`} aria-hidden="true">
+          <time />
+          <span className={classes.arrow} />
+          <span ref={cell} className={classes.text}>
+            <span>{'0'.repeat(MEASURED_LETTERS)}</span>
+          </span>
+        </div>
         <div className={classes.tall} style={{ height: heightPx }}>
           <div className={classes.placed} style={{ transform: `translateY(${shown.offsetPx}px)` }}>
             {rows.map((row) => (

@@ -1,6 +1,7 @@
 import type { TimeFormats } from '../../../ui/timeFormats.ts';
 import type { ConsoleLine } from './consoleLine.ts';
 import { rowText, type TextChoice } from './lineText.ts';
+import { rowEnd } from './rowCut.ts';
 
 /** A row as it is copied and saved: when, which way, what, and what it means. */
 export function rowAsText(line: ConsoleLine, start: number, text: string, times: TimeFormats): string {
@@ -15,8 +16,9 @@ export function rowAsText(line: ConsoleLine, start: number, text: string, times:
 export function linesAsText(lines: readonly ConsoleLine[], choice: TextChoice, times: TimeFormats): string {
   const rows: string[] = [];
   for (const line of lines) {
-    for (let start = 0; start === 0 || start < line.length; start += choice.bytesPerRow) {
-      rows.push(rowAsText(line, start, rowText(line, start, choice), times));
+    for (let start = 0, end; start < line.length; start = end) {
+      end = rowEnd(line, start, choice);
+      rows.push(rowAsText(line, start, rowText(line, start, end, choice), times));
     }
   }
   return rows.length === 0 ? '' : `${rows.join('\n')}\n`;

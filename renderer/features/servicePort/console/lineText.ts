@@ -2,6 +2,7 @@ import { nameMeanings } from '../../../../shared/trace/redaction/nameMeanings.ts
 import { secretSightings } from '../../../../shared/trace/redaction/patterns.ts';
 import { worthALook } from '../../../../shared/trace/redaction/worthALook.ts';
 import type { ConsoleLine } from './consoleLine.ts';
+import type { RowCut } from './rowCut.ts';
 
 export const CONSOLE_FORMS = ['text', 'hex', 'mixed'] as const;
 export type ConsoleForm = (typeof CONSOLE_FORMS)[number];
@@ -70,16 +71,12 @@ function asciiOf(bytes: Uint8Array): string {
   return text;
 }
 
-/** How many bytes of a line stand in one row. */
-export function rowBytes(form: ConsoleForm, isNarrow: boolean): number {
-  if (form === 'text') return 400;
-  return isNarrow ? 8 : 16;
-}
+/** Where text is not wrapped. */
+export const MOST_COLUMNS = 400;
 
-export interface TextChoice {
+export interface TextChoice extends RowCut {
   form: ConsoleForm;
   isMasked: boolean;
-  bytesPerRow: number;
 }
 
 export interface ConsoleChoice extends TextChoice {
@@ -89,13 +86,13 @@ export interface ConsoleChoice extends TextChoice {
   query: string;
 }
 
-/** One row of a line, as it is shown, found and copied. */
+/** Bytes `[start, end)` of a line, as they are shown, found and copied. */
 export function rowText(
   line: ConsoleLine,
   start: number,
-  { form, isMasked, bytesPerRow }: TextChoice,
+  end: number,
+  { form, isMasked, perRow }: TextChoice,
 ): string {
-  const end = Math.min(line.length, start + bytesPerRow);
   const isHidden = isMasked ? hiddenIn(line, start, end) : undefined;
   const bytes = line.bytes.subarray(start, end);
   const plain =
@@ -110,5 +107,5 @@ export function rowText(
   if (form === 'hex') return hex;
   const text =
     isHidden === undefined ? asciiOf(bytes) : asciiOf(plain.map((byte) => (byte === 1 ? 0x2a : byte)));
-  return `${hex.padEnd(bytesPerRow * 3)} ${text}`;
+  return `${hex.padEnd(perRow * 3)} ${text}`;
 }

@@ -1,6 +1,7 @@
 import type { ConsoleLine } from './consoleLine.ts';
-import { rowText, type ConsoleChoice } from './lineText.ts';
+import { MOST_COLUMNS, rowText, type ConsoleChoice } from './lineText.ts';
 import { OrderedRows } from './orderedRows.ts';
+import { rowEnd } from './rowCut.ts';
 
 /** A part of a line, as long as a row of the screen takes. */
 export interface ConsoleRow {
@@ -8,12 +9,22 @@ export interface ConsoleRow {
   readonly line: ConsoleLine;
   /** The first of its bytes within the line. */
   readonly start: number;
+  /** Behind its last byte: the last row of a line grows with it. */
+  end: number;
   text: string;
   textVersion: number;
   isFound: boolean;
 }
 
-const USUAL: ConsoleChoice = { form: 'text', isMasked: true, bytesPerRow: 400, filter: '', query: '' };
+const USUAL: Required<ConsoleChoice> = {
+  form: 'text',
+  isMasked: true,
+  perRow: MOST_COLUMNS,
+  restTimes: 1,
+  filter: '',
+  query: '',
+};
+const CHOICES = Object.keys(USUAL) as (keyof ConsoleChoice)[];
 /** Between two looks at the clock: a line that is as long as lines get takes a good part of a millisecond. */
 const STEPS = 8;
 
@@ -80,22 +91,42 @@ export class RowBook {
 
   textOf(row: ConsoleRow): string {
     if (row.textVersion !== row.line.version) {
-      row.text = rowText(row.line, row.start, this.#choice);
+      row.text = rowText(row.line, row.start, row.end, this.#choice);
       row.textVersion = row.line.version;
     }
     return row.text;
   }
 
+  /** The line of a row as a whole where it is text of no more bytes than that, else from the row on; in hex the row. */
+  textFrom(row: ConsoleRow, mostBytes = Infinity): string {
+    const { line, start } = row;
+    if (this.#choice.form !== 'text') return this.textOf(row);
+    return rowText(line, line.length <= mostBytes ? 0 : start, line.length, this.#choice);
+  }
+
+  /** Rows as text, each with its line; text that was wrapped is one line again. */
+  texts(from: number, to: number): { line: ConsoleLine; start: number; text: string }[] {
+    const isText = this.#choice.form === 'text';
+    const parts = Map.groupBy(this.slice(from, to), (row) => (isText ? row.line : row));
+    return [...parts.values()].flatMap((part) => {
+      const [first] = part;
+      if (first === undefined) return [];
+      const { line, start } = first;
+      const end = part.at(-1)?.end ?? first.end;
+      return [{ line, start, text: rowText(line, start, end, this.#choice) }];
+    });
+  }
+
   /** Answers whether anything is shown in another way than before; what is to be done for that is left to `work`. */
   choose(choice: ConsoleChoice): boolean {
     const before = this.#choice;
-    const keys = Object.keys(choice) as (keyof ConsoleChoice)[];
-    if (keys.every((key) => before[key] === choice[key])) return false;
-    this.#choice = choice;
+    const after = { ...USUAL, ...choice };
+    const changed = CHOICES.filter((key) => before[key] !== after[key]);
+    if (changed.length === 0) return false;
+    this.#choice = after;
     this.#filter = choice.filter.toLowerCase();
     this.#query = choice.query.toLowerCase();
-    const isOtherText = keys.some((key) => key !== 'query' && before[key] !== choice[key]);
-    if (isOtherText) this.rebuild();
+    if (changed.some((key) => key !== 'query')) this.rebuild();
     else this.#searchAnew();
     return true;
   }
@@ -148,21 +179,18 @@ export class RowBook {
   }
 
   #makeRows(line: ConsoleLine): void {
-    const { bytesPerRow } = this.#choice;
     const mine = this.#byLine.get(line) ?? [];
+    const last = mine.at(-1);
+    if (last !== undefined) last.end = rowEnd(line, last.start, this.#choice);
     for (const row of mine) this.#lookAgain(row);
-    const next = mine.at(-1);
     // Of a line that the filter keeps out there may be no row yet: it is looked at as a whole.
-    let start = next === undefined ? 0 : next.start + bytesPerRow;
-    const isKept = mine.length > 0 || this.#passes(line);
-    if (!isKept) return;
+    if (last === undefined && !this.#passes(line)) return;
     const added: ConsoleRow[] = [];
-    do {
+    for (let start = last?.end ?? 0; start < line.length; start = added.at(-1)?.end ?? line.length) {
       this.#lastId += 1;
-      const row = { id: this.#lastId, line, start, text: '', textVersion: -1, isFound: false };
-      if (start < line.length || start === 0) added.push(row);
-      start += bytesPerRow;
-    } while (start < line.length);
+      const end = rowEnd(line, start, this.#choice);
+      added.push({ id: this.#lastId, line, start, end, text: '', textVersion: -1, isFound: false });
+    }
     for (const row of added) this.#add(row);
     this.#byLine.set(line, [...mine, ...added]);
   }
@@ -177,7 +205,7 @@ export class RowBook {
 
   #passes(line: ConsoleLine): boolean {
     if (this.#filter === '') return true;
-    const whole = rowText(line, 0, { ...this.#choice, bytesPerRow: line.length });
+    const whole = rowText(line, 0, line.length, { ...this.#choice, perRow: line.length });
     return holds(whole, this.#filter) || line.meanings.some(({ meaning }) => holds(meaning, this.#filter));
   }
 
@@ -191,11 +219,23 @@ export class RowBook {
     if (this.#query === '') return;
     const { line, start } = row;
     const isInWords = start === 0 && line.meanings.some(({ meaning }) => holds(meaning, this.#query));
-    const isFound = isInWords || holds(this.textOf(row), this.#query);
+    const isFound = isInWords || this.#begins(row);
     if (isFound === row.isFound) return;
     row.isFound = isFound;
     if (isFound) this.#found.add(row);
     else this.#found.remove(row);
+  }
+
+  /** Whether what is looked for begins in a row: of wrapped text it may go on in the next one. */
+  #begins(row: ConsoleRow): boolean {
+    const text = this.textOf(row);
+    if (holds(text, this.#query)) return true;
+    const { line, start, end } = row;
+    if (this.#choice.form !== 'text' || end >= line.length) return false;
+    // A character of UTF-8 has four bytes at most.
+    const beyond = Math.min(line.length, end + this.#query.length * 4);
+    const at = rowText(line, start, beyond, this.#choice).toLowerCase().indexOf(this.#query);
+    return at !== -1 && at < text.length;
   }
 
   #searchAnew(): void {

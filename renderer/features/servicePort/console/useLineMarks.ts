@@ -6,8 +6,8 @@ import { useAction } from '../../../state/useAction.ts';
 import { useTimeFormats } from '../../../ui/useTimeFormats.ts';
 import type { ConsoleLine } from './consoleLine.ts';
 
-/** More would hide what it was about. */
-const MOST_CHARS = 500;
+/** Characters of a line that go into a note; more would hide what it was about. */
+export const MOST_NOTED = 500;
 
 export interface LineMarks {
   lines: ReadonlySet<number>;
@@ -37,7 +37,7 @@ export function useLineMarks({ stationId, port }: PortState): LineMarks {
           path: port.path,
           time: times.clock(line.at),
           direction: t(`port.console.direction.${line.direction}`),
-          text: [text, meaning].filter(Boolean).join(' # ').slice(0, MOST_CHARS),
+          text: [text, meaning].filter(Boolean).join(' # ').slice(0, MOST_NOTED),
         };
         const { seq } = await client.call('note.add', { stationId, text: t('port.console.note', words) });
         setLines((before) => new Set([...before, line.id]));

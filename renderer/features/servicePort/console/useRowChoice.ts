@@ -72,8 +72,8 @@ export function useRowChoice(store: ConsoleStore, onMoved: (index: number) => vo
     row: () => (range === undefined ? undefined : rows.at(indexOf(range.cursor))),
     text: () =>
       rows
-        .slice(Math.max(0, first), last + 1)
-        .map((row) => rowAsText(row.line, row.start, rows.textOf(row), times))
+        .texts(Math.max(0, first), last + 1)
+        .map(({ line, start, text }) => rowAsText(line, start, text, times))
         .join('\n'),
   };
 }

@@ -45,7 +45,7 @@ function createWire(store: ConsoleStore) {
 const choose = (
   store: ConsoleStore,
   change: { form?: ConsoleForm; filter?: string; query?: string } = {},
-): void => store.choose({ form: 'text', isMasked: true, bytesPerRow: 400, filter: '', query: '', ...change });
+): void => store.choose({ form: 'text', isMasked: true, perRow: 400, filter: '', query: '', ...change });
 
 const texts = (store: ConsoleStore): string[] =>
   store.rows.slice(0, store.rows.count).map((row) => `${row.line.direction} ${store.rows.textOf(row)}`);
@@ -106,11 +106,49 @@ describe('lines of a console', () => {
 
   it('show a part of long ones in each row, in hex with its text', () => {
     wire.receive('0123456789abcdefGH\n');
-    store.choose({ form: 'mixed', isMasked: true, bytesPerRow: 16, filter: '', query: '' });
+    store.choose({ form: 'mixed', isMasked: true, perRow: 16, filter: '', query: '' });
     expect(texts(store)).toEqual([
       'in 30 31 32 33 34 35 36 37 38 39 61 62 63 64 65 66  0123456789abcdef',
       `in ${'47 48 0a'.padEnd(48)} GH·`,
     ]);
+  });
+});
+
+describe('text that is wrapped', () => {
+  const wrap = (perRow: number, change: Parameters<typeof choose>[1] & { restTimes?: number } = {}): void =>
+    store.choose({ form: 'text', isMasked: true, perRow, filter: '', query: '', ...change });
+
+  it('goes on in rows of so many columns, without a row for its end alone', () => {
+    wrap(5);
+    wire.receive('0123456789\r\nabc\r\n');
+    expect(texts(store)).toEqual(['in 01234', 'in 56789', 'in abc']);
+    wrap(5, { restTimes: 2 });
+    wire.receive('0123456789abcdefgh\n');
+    expect(texts(store).slice(3)).toEqual(['in 01234', 'in 56789abcde', 'in fgh']);
+  });
+
+  it('is cut within no character, no colour and no tab, however it comes', () => {
+    wrap(4);
+    for (const byte of Buffer.from('größer\u001B[31m rot\u001B[0m\t漢字x\n')) wire.receive([byte]);
+    expect(texts(store)).toEqual(['in größ', 'in er r', 'in ot', 'in \t', 'in 漢字', 'in x']);
+    expect(store.rows.slice(0, 9).map(({ start, end }) => end - start)).toEqual([6, 9, 6, 1, 6, 2]);
+  });
+
+  it('is found where it goes on in the next row, and is one line again where it is copied', () => {
+    wrap(6, { query: 'NEEDLE' });
+    wire.receive('hay needle hay\n');
+    expect(store.rows.found.map((row) => store.rows.textOf(row))).toEqual(['hay ne']);
+    expect(store.rows.texts(0, 2).map(({ text }) => text)).toEqual(['hay needle h']);
+    const [, second] = store.rows.slice(0, 2);
+    expect(second && store.rows.textFrom(second)).toBe('hay needle hay');
+    expect(second && store.rows.textFrom(second, 10)).toBe('edle hay');
+  });
+
+  it('has its secrets hidden in each row', () => {
+    wrap(12, { query: 'cdef' });
+    wire.receive('password=abcdefgh\n');
+    expect(texts(store)).toEqual(['in password=•••', 'in •••••']);
+    expect(store.rows.found).toEqual([]);
   });
 });
 
@@ -119,7 +157,7 @@ describe('secrets', () => {
     wire.receive('AuthorizationKey=deadbeefcafe1234\nPassword: ');
     wire.send('hunter2\r');
     expect(texts(store)).toEqual(['in AuthorizationKey=••••••••••••••••', 'in Password: ', 'out •••••••']);
-    store.choose({ form: 'text', isMasked: false, bytesPerRow: 400, filter: '', query: '' });
+    store.choose({ form: 'text', isMasked: false, perRow: 400, filter: '', query: '' });
     expect(texts(store)).toEqual(['in AuthorizationKey=deadbeefcafe1234', 'in Password: ', 'out hunter2']);
   });
 
@@ -138,14 +176,14 @@ describe('secrets', () => {
 
   it('are hidden in hex as well', () => {
     wire.receive('password=abcdefgh\n');
-    store.choose({ form: 'mixed', isMasked: true, bytesPerRow: 16, filter: '', query: '' });
+    store.choose({ form: 'mixed', isMasked: true, perRow: 16, filter: '', query: '' });
     expect(texts(store).join('\n')).not.toMatch(/abc|61 62 63/);
   });
 
   it('are hidden in what is saved as it is shown', () => {
     wire.receive('password=abcdefgh\n');
     const times = createTimeFormats('en', 'UTC');
-    const choice = { form: 'text', isMasked: true, bytesPerRow: 400 } as const;
+    const choice = { form: 'text', isMasked: true, perRow: 400 } as const;
     expect(linesAsText(store.lines(), choice, times)).toBe('22:13:20.000  ←  password=••••••••\n');
     expect(Buffer.from(receivedAsBase64(store.lines()), 'base64').toString()).toBe('password=abcdefgh\n');
   });

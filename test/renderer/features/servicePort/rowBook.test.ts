@@ -7,7 +7,7 @@ import {
 import type { ConsoleChoice } from '../../../../renderer/features/servicePort/console/lineText.ts';
 import { RowBook } from '../../../../renderer/features/servicePort/console/rowBook.ts';
 
-const ALL: ConsoleChoice = { form: 'text', isMasked: true, bytesPerRow: 8, filter: '', query: '' };
+const ALL: ConsoleChoice = { form: 'text', isMasked: true, perRow: 8, filter: '', query: '' };
 /** A moment that is over: `work` does the least that it can. */
 const AT_ONCE = -Infinity;
 
@@ -59,7 +59,7 @@ it('makes and searches rows in slices, and goes on with what comes meanwhile', (
 
 it('finds what is in a line that goes on, in its place, and lets go of what is hidden then', () => {
   const { book, take, found } = createBook();
-  book.choose({ ...ALL, bytesPerRow: 400, query: 'x' });
+  book.choose({ ...ALL, perRow: 400, query: 'x' });
   take('out', 'value="x1"');
   take('in', 'x2\n');
   book.work(Infinity);
@@ -70,7 +70,7 @@ it('finds what is in a line that goes on, in its place, and lets go of what is h
   expect(found()).toEqual(['value="x1" x3', 'x2', 'x4']);
 
   const hidden = createBook();
-  hidden.book.choose({ ...ALL, bytesPerRow: 400, query: 'x1' });
+  hidden.book.choose({ ...ALL, perRow: 400, query: 'x1' });
   hidden.take('in', 'value="x1"');
   hidden.book.work(Infinity);
   expect(hidden.found()).toEqual(['value="x1"']);
