@@ -44,6 +44,7 @@ class ModbusEvse {
   #silence: NodeJS.Timeout | undefined;
   #requests = 0;
   #isStarting = false;
+  #babbled = 1;
 
   constructor(line: PracticeLine, habits: PracticeHabits<ModbusHabit>) {
     this.#line = line;
@@ -126,7 +127,17 @@ class ModbusEvse {
   }
 
   #babble(): void {
-    this.#line.write(Uint8Array.from({ length: BABBLE.bytes }, () => Math.trunc(Math.random() * 256)));
+    this.#line.write(Uint8Array.from({ length: BABBLE.bytes }, () => this.#noise()));
+  }
+
+  /** The next byte of a row without a pattern (xorshift, 32 bits), the same in each visit. */
+  #noise(): number {
+    let next = this.#babbled;
+    next ^= next << 13;
+    next ^= next >>> 17;
+    next ^= next << 5;
+    this.#babbled = next;
+    return (next >>> 8) & 0xff;
   }
 
   #otherMaster(): void {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { openPractice, type OpenConsole } from './consoleFixture.ts';
+import { cableServer } from './cableServer.ts';
+import { openAt, openPractice, type OpenConsole } from './consoleFixture.ts';
+import { PRACTICE_CONSOLE } from './practiceConsoleProfile.ts';
 
 async function pulled({ driver, context }: OpenConsole, what: string): Promise<string> {
   const parts: Uint8Array[] = [];
@@ -69,6 +71,10 @@ describe('settings over a console', () => {
     const key = 'Abcdef-0123456789-x';
     expect(await driver.write('AuthorizationKey', key, context)).toMatchObject({ verdict: 'written' });
     expect(line.sent()).toContain(`chargerctl set AuthorizationKey ${'*'.repeat(key.length)}\r`);
+    // A secret that is a word of the command, too, is hidden in both places: which of them it is nobody is told.
+    await driver.write('AuthorizationKey', 'set', context);
+    expect(line.sent()).toContain('chargerctl *** AuthorizationKey ***\r');
+    expect(line.sent()).not.toContain('AuthorizationKey set');
   });
 
   it('what the profile forbids is held back, also when it is typed key by key', async () => {
@@ -185,4 +191,20 @@ describe('a console is bounded', () => {
     const { confidence } = await driver.identify(context);
     expect(['certain', 'unknown']).toContain(confidence);
   });
+});
+
+it('a pager that does not go on is asked once, and the command ends', async () => {
+  const keys: string[] = [];
+  const { path } = await cableServer((text, socket) => {
+    keys.push(text);
+    if (text.includes('cat /etc/version')) socket.write('cat /etc/version\r\n1.0\r\n--More--');
+    else if (text === '\r' || text === '\u0003') socket.write('\r\nroot@box:~# ');
+  });
+  const commands = PRACTICE_CONSOLE.commands.map((command) => ({ ...command, timeoutMs: 400 }));
+  const { driver, context } = await openAt(path, { profile: { ...PRACTICE_CONSOLE, commands } });
+  expect(await driver.read(['version'], context)).toMatchObject([
+    { failure: 'no-answer', trouble: expect.stringContaining('did not come to an end') },
+  ]);
+  expect(keys.filter((text) => text === ' ')).toHaveLength(1);
+  expect(keys.at(-1)).toBe('\u0003');
 });

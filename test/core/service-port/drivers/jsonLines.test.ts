@@ -172,3 +172,26 @@ it('JSON lines: noise of a thousand kinds hides no answer', async () => {
   await expect.poll(() => line.receivedBytes()).toBe(noise.length);
   expect(await driver.identify({ signal })).toMatchObject({ confidence: 'certain' });
 });
+
+it('JSON lines: nothing is written where the value cannot be read before', async () => {
+  const { path } = await cableServer();
+  const line = await tcpPortLine(path);
+  const driver = createJsonLinesDriver(line, PROFILE, {
+    events: {
+      onBanner: () => undefined,
+      onRestart: () => undefined,
+      onCharging: () => undefined,
+      onOcppText: () => undefined,
+    },
+  });
+  onTestFinished(() => {
+    driver.close();
+    line.unplug();
+  });
+  const { signal } = new AbortController();
+  expect(await driver.write('pwm', '60', { signal })).toMatchObject({
+    verdict: 'not-sent',
+    sentence: expect.stringContaining('Nothing came back'),
+  });
+  expect(line.sent()).not.toContain('"set"');
+});

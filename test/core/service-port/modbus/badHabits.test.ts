@@ -317,6 +317,24 @@ describe('a device', () => {
     await expect.poll(beats).toBeGreaterThan(2);
   });
 
+  it('that starts anew gets no heartbeat until it is identified again', async () => {
+    const heartbeat = { fc: 6 as const, addr: 257, value: 4711, everyMs: 60_000, meaning: 'It falls back.' };
+    // Few questions, so that it starts anew, at the fifth, after it is known.
+    const bench = await benchWith(
+      ['restart'],
+      profileOf({ heartbeat, identity: undefined, charging: undefined }),
+    );
+    await bench.driver.identify(bench.context);
+    expect(bench.banners.has('heartbeat')).toBe(true);
+    for (let turn = 0; bench.restarts() === 0 && turn < 10; turn += 1) await valueOf(bench, 'state');
+    expect(bench.restarts()).toBe(1);
+    expect(bench.banners.has('heartbeat')).toBe(false);
+    await bench.driver.identify(bench.context);
+    expect(bench.banners.has('heartbeat')).toBe(true);
+    const beats = () => bench.line.told.filter(({ meaning }) => meaning.startsWith('FC6')).length;
+    await expect.poll(beats).toBe(2);
+  });
+
   it('whose heartbeats are refused is told of', async () => {
     const heartbeat = { fc: 6 as const, addr: 257, value: 4711, everyMs: 100, meaning: 'It falls back.' };
     const bench = await benchWith(['refuses-writes'], profileOf({ heartbeat }));

@@ -179,7 +179,8 @@ export class ConsoleCommands {
   }
 }
 
-function wrongPlace(prompt: Prompt | undefined, at: readonly string[]): string | undefined {
+/** Why something cannot be asked at a prompt, as a sentence; nothing where it can. */
+export function wrongPlace(prompt: Prompt | undefined, at: readonly string[]): string | undefined {
   if (prompt === undefined || at.length === 0 || at.includes(prompt.name) || at.includes(prompt.kind))
     return undefined;
   return `This can be asked only at the prompt “${at.join('” or “')}”; the device stands at “${prompt.text.trim()}”.`;

@@ -2,7 +2,7 @@ import { ContractError } from '../../../../../shared/contract/failure.ts';
 import { promptOf } from '../../../../../shared/service-port/lines/consolePrompt.ts';
 import type { ConsoleProfile } from '../../../../../shared/service-port/profile/consoleProfile.ts';
 import type { DiagnosticsChoice } from '../chargerDriver.ts';
-import type { ConsoleCommands } from './consoleCommands.ts';
+import { wrongPlace, type ConsoleCommands } from './consoleCommands.ts';
 import { readable } from './consoleLine.ts';
 import type { ConsoleSession } from './consoleSession.ts';
 import { REFUSAL_LINES, usualRefusal } from './usualRefusal.ts';
@@ -72,12 +72,8 @@ export class ConsoleDiagnostics {
   ): Promise<void> {
     const ready = await this.#session.ready(signal);
     if ('trouble' in ready) throw notReady(ready);
-    if (ready.prompt !== undefined && at.length > 0 && !at.includes(ready.prompt.name)) {
-      throw new ContractError(
-        'conflict',
-        `${title} can be pulled only at the prompt “${at.join('” or “')}”.`,
-      );
-    }
+    const elsewhere = wrongPlace(ready.prompt, at);
+    if (elsewhere !== undefined) throw new ContractError('conflict', elsewhere);
     const { line, rules, times } = this.#session;
     const mark = line.received;
     this.#session.clearIdleLines();

@@ -71,7 +71,7 @@ export class ConsoleLine {
 
   /**
    * Sends a line with the line end of the device; what stood on the last line is over with it. `secret`: that part of it is not
-   * recorded.
+   * recorded, wherever it stands.
    */
   async sendLine(text: string, options: { meaning?: BytesMeaning; secret?: string } = {}): Promise<void> {
     const { meaning, secret } = options;
@@ -79,11 +79,13 @@ export class ConsoleLine {
     const line = text + this.#eol;
     const sent = Buffer.from(line, 'utf8').toString('latin1');
     if (text.length > 2 && secret === undefined) this.echo.expect(sent);
-    const at = secret === undefined || secret === '' ? -1 : line.indexOf(secret);
-    if (secret === undefined || at === -1) return this.send(line, meaning === undefined ? {} : { meaning });
-    await this.send(line.slice(0, at));
-    await this.send(secret, { isSecret: true });
-    await this.send(line.slice(at + secret.length), meaning === undefined ? {} : { meaning });
+    const parts = secret === undefined || secret === '' ? [line] : line.split(secret);
+    const last = parts.pop() ?? '';
+    for (const part of parts) {
+      if (part !== '') await this.send(part);
+      await this.send(secret ?? '', { isSecret: true });
+    }
+    await this.send(last, meaning === undefined ? {} : { meaning });
   }
 
   /** Resolves with `true` when bytes have come or somebody woke it, with `false` after `ms`; rejects when the line is lost or the signal is aborted. */

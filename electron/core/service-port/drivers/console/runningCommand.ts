@@ -65,6 +65,8 @@ export class RunningCommand {
   #gluedTo = '';
   #bytes = 0;
   #pages = 0;
+  /** How much had come when the latest page was turned: a pager that prints nothing then is not asked again. */
+  #turnedAt = -1;
 
   constructor(line: ConsoleLine, rules: ConsoleRules, times: ConsoleTimes, wish: CommandWish) {
     this.#line = line;
@@ -115,10 +117,11 @@ export class RunningCommand {
       if (this.#bytes > maxBytes) return { how: 'too-much' };
       const left = Math.min(deadline, this.#buried.deadlineMs) - performance.now();
       const prompt = this.#promptNow();
-      const ms = Math.min(left, prompt === undefined ? quietMs : this.#settleMs(prompt));
+      const isWaitedFor = prompt === undefined || (prompt.kind === 'pager' && !this.#canTurn);
+      const ms = Math.min(left, isWaitedFor ? quietMs : this.#settleMs(prompt));
       if ((await this.#line.next(ms, signal)) && left > 0) continue;
-      if (prompt?.kind === 'pager') await this.#turnPage();
-      else if (prompt !== undefined) return this.#ended(prompt);
+      if (prompt?.kind === 'pager' && left > 0 && this.#canTurn) await this.#turnPage();
+      else if (prompt !== undefined && prompt.kind !== 'pager') return this.#ended(prompt);
       else if (this.#hasReply) continue;
       else if (this.#buried.isSure) return { how: 'answered' };
       else if (this.#buried.isDue) await this.#askForPrompt();
@@ -167,9 +170,13 @@ export class RunningCommand {
     return isSame ? settleMs : strangeMs;
   }
 
+  get #canTurn(): boolean {
+    return this.#pages < MAX_PAGES && this.#line.received > this.#turnedAt;
+  }
+
   async #turnPage(): Promise<void> {
     this.#pages += 1;
-    if (this.#pages > MAX_PAGES) return;
+    this.#turnedAt = this.#line.received;
     const isEnd = this.#line.partial.includes('(END)');
     await this.#line.send(isEnd ? 'q' : (this.#rules.pager?.send ?? ' '));
   }

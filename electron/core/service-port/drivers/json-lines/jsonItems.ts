@@ -53,6 +53,8 @@ export class JsonItems {
     const trouble = wishTrouble(wanted, item, { ...write, pattern });
     if (trouble !== undefined) return notSent(key, wanted, trouble);
     const before = item.read === undefined ? undefined : (await this.read([key], signal))[0];
+    if (before?.failure === 'no-answer')
+      return notSent(key, wanted, before.trouble ?? 'The device does not answer.');
     const made = { key, wanted, ...(before?.value === undefined ? {} : { before: before.value }) };
     const send = write.send.replaceAll('{value}', () => jsonOf(rawText(wanted, item), item));
     const { replyKind } = write;

@@ -6,6 +6,8 @@ const FEWEST = 6;
 /** SERVICE-PORT §4.5: more damaged ones than this, and the rate is in doubt. */
 const BAD_SHARE = 0.3;
 const GOOD_SHARE = 0.1;
+/** Among noise a second frame within so many ms is no chance: one in 65,536 has a right CRC. */
+const NO_CHANCE_MS = 5000;
 
 /** Watches what goes over a bus beside our own questions, and tells the technician by banners. */
 export class BusWatch {
@@ -18,6 +20,7 @@ export class BusWatch {
   #foreignFrames = 0;
   #isTaken = false;
   #foreignAt: number | undefined;
+  #suspectedAt = Number.NEGATIVE_INFINITY;
 
   constructor(events: Pick<DriverEvents, 'onBanner'>, now: () => number = () => performance.now()) {
     this.#events = events;
@@ -63,8 +66,12 @@ export class BusWatch {
 
   /** A frame that is neither ours nor an answer to us. */
   otherMaster(words: string): void {
+    const now = this.#now();
+    const isAlone = this.#foreignFrames === 0 && now - this.#suspectedAt > NO_CHANCE_MS;
+    this.#suspectedAt = now;
+    if (this.#isNoisy && isAlone) return;
     this.#foreignFrames += 1;
-    this.#foreignAt = this.#now();
+    this.#foreignAt = now;
     if (this.#foreignFrames > 1) return;
     if (this.#isTaken) {
       this.#takenBanner();

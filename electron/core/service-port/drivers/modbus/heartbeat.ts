@@ -35,7 +35,9 @@ export class Heartbeat {
   }
 
   stop(): void {
+    const { onBanner } = this.#options.events;
     this.#stopped.abort();
+    for (const code of ['heartbeat', 'heartbeat-trouble']) onBanner({ code, level: 'none' });
   }
 
   async #beat(): Promise<void> {
@@ -60,6 +62,8 @@ export class Heartbeat {
         : { functionCode: 16, address, registers: [rule.value] },
       { unit, signal: this.#stopped.signal },
     );
+    // The answer itself may have told that the device started anew.
+    if (this.#stopped.signal.aborted) return 0;
     if (exchange.kind === 'answer') {
       if (failed >= MOST_FAILED) events.onBanner({ code: 'heartbeat-trouble', level: 'none' });
       return 0;

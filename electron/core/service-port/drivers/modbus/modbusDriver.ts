@@ -59,6 +59,8 @@ export class ModbusDriver implements ChargerDriver {
     this.#watch = new BusWatch(events);
     this.#restart = new RestartSense(() => {
       this.#reader.forget();
+      // Another device may answer now: nothing is written into it before it is known.
+      this.#stopHeartbeat();
       events.onRestart();
     });
     this.#bus = new ModbusBus({
@@ -85,7 +87,8 @@ export class ModbusDriver implements ChargerDriver {
       identity = await this.#identifyByAnyFraming(signal);
     }
     this.#hasBooted = true;
-    if (identity.confidence !== 'unknown') {
+    if (identity.confidence === 'unknown') this.#stopHeartbeat();
+    else {
       this.#startHeartbeat();
       const { charging } = this.#profile;
       if (charging !== undefined) await this.#readNow([charging.key], signal);
@@ -181,7 +184,7 @@ export class ModbusDriver implements ChargerDriver {
   }
 
   close(): void {
-    this.#heartbeat?.stop();
+    this.#stopHeartbeat();
     this.#bus.close();
   }
 
@@ -245,6 +248,11 @@ export class ModbusDriver implements ChargerDriver {
       events: this.#options.events,
       isAllowed: () => this.#manners.objectionToWrite() === undefined,
     });
+  }
+
+  #stopHeartbeat(): void {
+    this.#heartbeat?.stop();
+    this.#heartbeat = undefined;
   }
 
   #itemOf(key: string): MappedItem {
