@@ -9,7 +9,7 @@ import { buildRapiFrame, isRapiReply, RAPI_END } from '../../../../shared/servic
 import { RapiReader } from '../../../../shared/service-port/rapi/rapiReader.ts';
 import { consoleRules } from '../drivers/console/consoleRules.ts';
 import { CONSOLE_TIMES } from '../drivers/console/consoleTimes.ts';
-import { createFraming } from '../drivers/modbus/framing.ts';
+import { createFraming, type FramingName } from '../drivers/modbus/framing.ts';
 import { probeRequest } from '../drivers/modbus/probe.ts';
 import { createRegisterMap } from '../drivers/modbus/registerMap.ts';
 import { usualUnit, type AnsweringUnit } from './recogniseModbus.ts';
@@ -39,19 +39,22 @@ export interface RateProbe {
   listen: () => AnswerEar;
 }
 
-/** The question by which a device of a profile is known; nothing where none is known that changes nothing. */
-export function rateProbe(profile: PortProfile): RateProbe | undefined {
+/**
+ * The questions by which a device of a profile is known, one for each way in which they may have to be asked; none where none is known that
+ * changes nothing.
+ */
+export function rateProbes(profile: PortProfile): RateProbe[] {
   switch (profile.driver) {
     case 'rapi':
-      return rapiProbe(profile.line.checksum);
+      return [rapiProbe(profile.line.checksum)];
     case 'modbus':
-      return modbusProbe(profile);
+      return profile.line.framings.flatMap((framing) => modbusProbe(profile, framing) ?? []);
     case 'console':
-      return returnProbe(profile);
+      return [returnProbe(profile)].filter((probe) => probe !== undefined);
     case 'json-lines':
     case 'ocpp-lines':
       // A line that is typed may be taken for a command: these are only listened to.
-      return undefined;
+      return [];
     default:
       return assertNever(profile);
   }
@@ -95,11 +98,10 @@ function rapiProbe(checksum: 'xor' | 'sum'): RateProbe {
   };
 }
 
-function modbusProbe(profile: ModbusProfile): RateProbe | undefined {
+function modbusProbe(profile: ModbusProfile, framing: FramingName): RateProbe | undefined {
   const { line, identify } = profile;
   const [first] = identify;
-  const [framing = 'rtu'] = line.framings;
-  if (first === undefined || framing === 'tcp') return undefined;
+  if (first === undefined) return undefined;
   const unit = usualUnit(profile);
   const request = probeRequest(first, profile, createRegisterMap(profile));
   const pdu = encodeRequest(request);
@@ -108,7 +110,8 @@ function modbusProbe(profile: ModbusProfile): RateProbe | undefined {
     piece.unit === unit &&
     decodeAnswer(request, piece.pdu) !== undefined &&
     Buffer.compare(piece.pdu, pdu) !== 0;
-  const title = `function ${request.functionCode} at ${request.address} of unit ${unit}`;
+  const way = framing === 'tcp' ? ', as Modbus TCP' : '';
+  const title = `function ${request.functionCode} at ${request.address} of unit ${unit}${way}`;
   return {
     title,
     meaning: `asks ${title}, which only reads`,

@@ -25,6 +25,7 @@ import { PortOpening } from './portOpening.ts';
 import { PortPlace } from './portPlace.ts';
 import { PortQueue } from './portQueue.ts';
 import { PortStatus } from './portStatus.ts';
+import { profileAt } from './profileAt.ts';
 import type { PortSurroundings } from './portSurroundings.ts';
 import type { Reattach } from './reattach.ts';
 import { waitForReturn } from './waitForReturn.ts';
@@ -204,7 +205,11 @@ export class ServicePort {
     this.#use(connection, undefined);
     try {
       const isFixed = this.path.startsWith('tcp://');
-      return await this.detection.run({ line, profiles, isFixed, mayAsk, signal }, detectionNote(isFixed));
+      const here = profiles.map((one) => profileAt(one, this.path));
+      return await this.detection.run(
+        { line, profiles: here, isFixed, mayAsk, signal },
+        detectionNote(isFixed),
+      );
     } finally {
       release();
       if (this.#connection === connection) this.#use(connection, profile);
@@ -296,7 +301,7 @@ export class ServicePort {
     if (profile === undefined) return;
     connection.device = new PortDevice({
       line: connection.line,
-      profile,
+      profile: profileAt(profile, this.path),
       unit: this.#unit,
       drivers: this.#around.drivers,
       queue: this.#queue,

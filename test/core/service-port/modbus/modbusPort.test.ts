@@ -7,7 +7,7 @@ import { MemoryRecorder } from '../../central/memoryRecorder.ts';
 import { HEIDELBERG } from './heidelberg.ts';
 import { profileOf } from './modbusFixture.ts';
 import { HAS_SOCAT, SOCAT_NOTE, startPtyDevice } from '../ptyDevice.ts';
-import { HAS_PYMODBUS, PYMODBUS_NOTE, pymodbusDevice } from './pymodbusDevice.ts';
+import { HAS_PYMODBUS, PYMODBUS_NOTE, pymodbusDevice, type DeviceData } from './pymodbusDevice.ts';
 import { onlyProfiles } from '../session/onlyProfiles.ts';
 
 const PROFILE = profileOf({ line: { ...HEIDELBERG.line, timeoutMs: 1000 } });
@@ -34,6 +34,15 @@ async function openPort(path: string) {
   await ports.open({ path, profileId: PROFILE.id });
   return { ports, path, recorder };
 }
+
+function registers(from: number, ...values: number[]): Record<number, number> {
+  return Object.fromEntries(values.map((value, index) => [from + index, value]));
+}
+
+const HEIDELBERG_DATA: DeviceData = {
+  ir: { ...registers(4, 0x0108, 7, ...Array.from({ length: 13 }, () => 0)), 100: 16, 101: 6, 203: 107 },
+  hr: { ...registers(257, 15_000, 4, 1), ...registers(261, 160, 60) },
+};
 
 describe('a service port with a Modbus device', () => {
   it('identifies it, reads it, and writes once that was confirmed while a car charges; each frame is a record in words', async () => {
@@ -78,19 +87,7 @@ describe('a service port with a Modbus device', () => {
   it.skipIf(!HAS_SOCAT || !HAS_PYMODBUS)(
     `speaks with pymodbus over a pseudo terminal${SOCAT_NOTE}${PYMODBUS_NOTE}`,
     async () => {
-      const registers = (from: number, ...values: number[]) =>
-        Object.fromEntries(values.map((value, index) => [from + index, value]));
-      const device = await pymodbusDevice({
-        1: {
-          ir: {
-            ...registers(4, 0x0108, 7, ...Array.from({ length: 13 }, () => 0)),
-            100: 16,
-            101: 6,
-            203: 107,
-          },
-          hr: { ...registers(257, 15_000, 4, 1), ...registers(261, 160, 60) },
-        },
-      });
+      const device = await pymodbusDevice({ 1: HEIDELBERG_DATA });
       const pty = await startPtyDevice();
       onTestFinished(() => pty.unplug());
       const { hostname, port } = new URL(device);
@@ -113,6 +110,20 @@ describe('a service port with a Modbus device', () => {
       });
       await pty.unplug();
       await reading;
+    },
+  );
+
+  it.skipIf(!HAS_PYMODBUS)(
+    `reaches a device behind a gateway that speaks Modbus TCP, and knows it when it searches${PYMODBUS_NOTE}`,
+    async () => {
+      const { ports, path, recorder } = await openPort(
+        await pymodbusDevice({ 1: HEIDELBERG_DATA }, 'socket'),
+      );
+      expect(await ports.identify(path, signal)).toMatchObject({ confidence: 'certain' });
+      expect(recorder.records.findLast(({ direction }) => direction === 'out')?.raw).toHaveLength(12);
+      const { best, sentence } = await ports.detect({ path, mayAsk: true }, signal);
+      expect(best).toMatchObject({ profileId: PROFILE.id });
+      expect(sentence).toContain('Unit 1 is as “Heidelberg Energy Control” is');
     },
   );
 });

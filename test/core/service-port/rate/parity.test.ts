@@ -4,6 +4,7 @@ import { chooseRate } from '../../../../electron/core/service-port/rate/chooseRa
 import { detectRate } from '../../../../electron/core/service-port/rate/detectRate.ts';
 import { rateQuestions } from '../../../../electron/core/service-port/rate/rateQuestions.ts';
 import { scoreBytes } from '../../../../electron/core/service-port/rate/scoreBytes.ts';
+import { profileAt } from '../../../../electron/core/service-port/session/profileAt.ts';
 import { encodeRtu } from '../../../../shared/service-port/modbus/rtuFrame.ts';
 import type { PortProfile } from '../../../../shared/service-port/profile/portProfile.ts';
 import { HEIDELBERG } from '../modbus/heidelberg.ts';
@@ -20,7 +21,7 @@ const LOG = Buffer.from('chargerd[380]: cp=B pwm=26.7 temp=24.5 state=waiting re
 function builtIn(id: string): PortProfile {
   const found = builtInProfiles().find((profile) => profile.id === id);
   if (found === undefined) throw new Error(`There is no ${id}.`);
-  return found;
+  return profileAt(found, '/dev/ttyUSB0');
 }
 
 function wallbox(bauds: number[], formats: string[]): PortProfile {
