@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   answerLength,
   decodeAnswer,
@@ -109,7 +108,8 @@ async function askUnit(
       answer ??= decodeAnswer(request, piece.pdu);
     }
   };
-  await pause(Math.max(gapMs, manners.gapMs), undefined, { signal });
+  // What is still on its way answers an earlier question.
+  await hear({ line, signal }, Math.max(gapMs, manners.gapMs));
   const hearing = hear({ line, signal }, answerMs, (bytes) => {
     take(receiver.push(bytes));
     if (answer !== undefined) return 0;

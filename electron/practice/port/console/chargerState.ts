@@ -12,6 +12,7 @@ interface Setting {
 /** What the practice charger holds over its restarts. */
 export class ChargerState {
   readonly serialNumber = 'KC-2209-0417';
+  isCharging = false;
   version = '1.2.0';
   /** Taken at the next start. */
   nextVersion: string | undefined;
@@ -49,6 +50,18 @@ export class ChargerState {
     // Lines and halves of lines that look like prompts.
     ['/etc/motd', () => text('# this is no prompt\nroot@practice:~# \n=> \nlogin: \n100 # \nend\n')],
   ]);
+
+  /** As `chargerctl status` prints it. */
+  status(): { state: 'B' | 'C'; currentA: number; voltageV: number; energyWh: number; phases: number[] } {
+    const currentA = this.isCharging ? 15.8 : 0;
+    return {
+      state: this.isCharging ? 'C' : 'B',
+      currentA,
+      voltageV: 231.4,
+      energyWh: 120_450,
+      phases: [currentA, currentA, currentA],
+    };
+  }
 
   /** Keeps an image until the next start; a file that is none is refused. */
   takeImage(image: Uint8Array): boolean {

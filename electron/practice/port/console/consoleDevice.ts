@@ -1,4 +1,5 @@
 import type { MemoryTransfer } from '../../../../shared/service-port/transfer/memoryTransfer.ts';
+import { LOG_LINE } from '../logLine.ts';
 import type { PracticeLine, StartDevice } from '../practiceDevice.ts';
 import { KERNEL_LINES, UBOOT_LINES } from './bootTexts.ts';
 import { ChargerState, ocppLines } from './chargerState.ts';
@@ -41,6 +42,7 @@ class ConsoleDevice {
   constructor(line: PracticeLine, habits: ConsoleHabits) {
     this.#line = line;
     this.#habits = habits;
+    this.#state.isCharging = habits.has('charging');
     this.#pace = habits.has('quick') ? QUICK_PACE : PACE;
     this.#tty = new ConsoleTty(line, habits);
     this.#paged = new PagedOutput(this.#tty);
@@ -261,6 +263,7 @@ class ConsoleDevice {
     if (this.#habits.has('chatty')) {
       this.#tty.print('\nocppd[412]: INFO send [2,"h1","Heartbeat",{}]\n');
     }
+    if (this.#habits.has('log-lines')) this.#tty.print(`\n${LOG_LINE.trimEnd()}\n`);
     if (this.#habits.has('flood')) {
       this.#tty.print('\nchargerd[380]: cp=B pwm=26.7 temp=24.5 state=waiting relay=open\n'.repeat(200));
     }

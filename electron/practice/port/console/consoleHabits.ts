@@ -13,6 +13,8 @@ const FLAGS = {
   'kernel-lines': { about: 'the kernel prints into answers' },
   pager: { about: 'long answers stop at `--More--`' },
   colours: { about: 'prompts and answers are coloured' },
+  charging: { about: 'a car is charging, which its status tells' },
+  'log-lines': { about: 'lines of its log come on the console, with a Wi-Fi password' },
   chatty: { about: 'the charger’s log comes on the console' },
   flood: { about: 'status lines without end' },
   'restarts-in-command': { about: 'it starts anew in the middle of the next answer' },

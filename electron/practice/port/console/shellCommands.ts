@@ -51,7 +51,7 @@ export function shellCommand(line: string, state: ChargerState): CommandResult {
 function chargerctl([verb, key, ...values]: string[], state: ChargerState): string {
   if (verb === 'set' && key !== undefined) return state.set(key, values.join(' '));
   if (verb === 'status') {
-    return `${JSON.stringify({ state: 'B', currentA: 0, voltageV: 231.4, energyWh: 120_450, phases: [0, 0, 0] })}\n`;
+    return `${JSON.stringify(state.status())}\n`;
   }
   if (verb !== 'get') return 'Usage: chargerctl get [KEY] | set KEY VALUE | status\n';
   if (key === undefined) return [...state.settings].map(([name, { value }]) => `${name}=${value}\n`).join('');

@@ -39,6 +39,12 @@ describe('settings over a console', () => {
     expect(told).toContain('charging false');
   });
 
+  it('a car that charges is told of', async () => {
+    const { driver, context, told } = await openPractice(['logged-in', 'charging']);
+    expect(await driver.read(['state'], context)).toMatchObject([{ value: 'charging' }]);
+    expect(told).toContain('charging true');
+  });
+
   it('a change is made, and believed when it was read back', async () => {
     const { driver, context } = await openPractice(['logged-in']);
     expect(await driver.write('maxCurrent', '20', context)).toEqual({
@@ -94,7 +100,7 @@ describe('settings over a console', () => {
 });
 
 describe('answers are cut out of what a bad console prints', () => {
-  for (const habit of ['kernel-lines', 'no-echo', 'line-echo', 'pager', 'colours', 'chatty']) {
+  for (const habit of ['kernel-lines', 'no-echo', 'line-echo', 'pager', 'colours', 'chatty', 'log-lines']) {
     it(`with ${habit}`, async () => {
       const opened = await openPractice(['logged-in', habit]);
       expect(await settings(opened)).toEqual(TOLD);

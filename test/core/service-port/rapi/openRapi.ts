@@ -85,7 +85,7 @@ function watchEvents() {
   const events: DriverEvents = {
     onBanner: (banner) => {
       if (banner.level === 'none') banners.delete(banner.code);
-      else banners.set(banner.code, 'sentence' in banner ? banner.sentence : '');
+      else banners.set(banner.code, 'sentence' in banner ? `${banner.sentence} ${banner.remedy ?? ''}` : '');
       told();
     },
     onRestart: () => {

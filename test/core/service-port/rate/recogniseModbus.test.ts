@@ -70,3 +70,20 @@ it('says what does not fit where it was asked for one device alone', async () =>
   expect(found.profileId).toBeUndefined();
   expect(found.note).toContain('not as “Heidelberg Energy Control” does');
 });
+
+it('ends at once with a sentence when it is cancelled', async () => {
+  const device = await registerDevice(new Map(), { unit: 1, framing: 'rtu' });
+  const line = await openSocketLine(device.path);
+  onTestFinished(() => line.close());
+  const cancel = new AbortController();
+  const asking = recogniseModbus({
+    line,
+    signal: cancel.signal,
+    profiles: PROFILES,
+    found: { unit: 1, framing: 'rtu', setting: { baud: 19_200, format: '8E1' } },
+    answerMs: 60_000,
+    gapMs: 60_000,
+  });
+  cancel.abort();
+  await expect(asking).rejects.toMatchObject({ code: 'cancelled', message: 'The search was cancelled.' });
+});
