@@ -5,7 +5,6 @@ import type {
   PortProfiles as PortProfilesState,
   ProfileTrouble,
 } from '../../../../shared/service-port/portProfileInfo.ts';
-import { builtInProfiles, prepareBuiltInProfiles } from './built-in/builtInProfiles.ts';
 import { PORTLESS_DEVICES } from './built-in/portlessDevices.ts';
 import { watchFolder, type FolderWatchOptions } from './folderWatch.ts';
 import type { FileProfile, FolderReading } from './profileFolder.ts';
@@ -25,14 +24,15 @@ interface Following extends UsedProfile {
 }
 
 /**
- * The profiles of devices: built in, and from the technician's folder. A file takes the place of the built-in profile with its id. The
- * folder is looked at when it is first asked for and from then on whenever its files change, until `close`; what reads files is loaded then, too.
+ * The profiles of devices: built in, and from the technician's folder. A file takes the place of the built-in profile with its id. All
+ * are loaded when they are first asked for (there are none until `ready`), and the folder is looked at from then on whenever its files change, until `close`.
  */
 export class PortProfiles {
   readonly folder: string | undefined;
   readonly #options: FolderWatchOptions;
   readonly #listeners = new Set<(state: PortProfilesState) => void>();
   readonly #followed = new Set<Following>();
+  #builtIn: readonly PortProfile[] = [];
   #reading: FolderReading = NOTHING_READ;
   #looking: Promise<void> | undefined;
   #inUse: InUse | undefined;
@@ -120,8 +120,11 @@ export class PortProfiles {
 
   async #begin(): Promise<void> {
     const { folder } = this;
+    const { builtInProfiles, prepareBuiltInProfiles } = await import('./built-in/builtInProfiles.ts');
     await prepareBuiltInProfiles();
     if (this.#isClosed) return;
+    this.#builtIn = builtInProfiles();
+    this.#renew();
     if (folder === undefined) return;
     const { makeProfileFolder } = await import('./makeProfileFolder.ts');
     this.#folderTrouble = await makeProfileFolder(folder, await this.schemaText());
@@ -170,7 +173,11 @@ export class PortProfiles {
   }
 
   #use(): InUse {
-    this.#inUse ??= inUse(this.#reading, [...this.#followed], this.folder);
+    this.#inUse ??= inUse(this.#reading, {
+      builtIn: this.#builtIn,
+      followed: [...this.#followed],
+      folder: this.folder,
+    });
     return this.#inUse;
   }
 }
@@ -188,11 +195,17 @@ function isSame(before: FolderReading, reading: FolderReading): boolean {
   );
 }
 
-function inUse(reading: FolderReading, followed: readonly UsedProfile[], folder: string | undefined): InUse {
+function inUse(
+  reading: FolderReading,
+  {
+    builtIn,
+    followed,
+    folder,
+  }: { builtIn: readonly PortProfile[]; followed: readonly UsedProfile[]; folder: string | undefined },
+): InUse {
   const troubles: ProfileTrouble[] = [...reading.troubles, ...reading.files.flatMap((file) => file.troubles)];
   const own = ownProfiles(reading.files, troubles);
   const ids = new Set(own.map(({ profile }) => profile.id));
-  const builtIn = builtInProfiles();
   const others = builtIn.filter(({ id }) => !ids.has(id));
   const profiles = [...own.map(({ profile }) => profile), ...others];
   const kept = keptProfiles(followed, profiles, troubles);

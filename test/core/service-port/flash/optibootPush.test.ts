@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { FirmwareLibrary } from '../../../../electron/core/firmware-library/firmwareLibrary.ts';
-import { PortProfiles } from '../../../../electron/core/service-port/profiles/portProfiles.ts';
+import { builtInProfiles } from '../../../../electron/core/service-port/profiles/built-in/builtInProfiles.ts';
 import { PortRuns } from '../../../../electron/core/service-port/runs/portRuns.ts';
 import { ServicePorts } from '../../../../electron/core/service-port/session/servicePorts.ts';
 import { startRapiDevice } from '../../../../electron/practice/port/rapi/startRapiDevice.ts';
@@ -12,6 +12,7 @@ import { MemoryRecorder } from '../../central/memoryRecorder.ts';
 import { startCableDevice } from '../session/cableDevice.ts';
 import { avrFirmware, hexFile } from './hexFile.ts';
 import { Optiboot, type OptibootHabits } from './optiboot.ts';
+import { onlyProfiles } from '../session/onlyProfiles.ts';
 
 /** A charger that speaks RAPI until `$FR` restarts it, then is in its boot loader until programming ends. */
 async function startFork(habits: OptibootHabits): Promise<{ path: string; boot: Optiboot }> {
@@ -49,7 +50,7 @@ async function openFork(habits: OptibootHabits = {}) {
   const recorder = new MemoryRecorder();
   const ports = new ServicePorts({
     recorder,
-    profiles: new PortProfiles(undefined),
+    profiles: onlyProfiles(...builtInProfiles()),
     stationsWithSerial: () => [],
     folder: undefined,
     log: () => undefined,

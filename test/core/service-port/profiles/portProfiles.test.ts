@@ -44,8 +44,11 @@ const own = (id: string, name: string): string =>
 const infoOf = (state: State, id: string) => state.profiles.find((profile) => profile.id === id);
 
 describe('profiles of the service port', () => {
-  it('are there without a folder', () => {
+  it('are there without a folder, once they were asked for', async () => {
     const profiles = new PortProfiles(undefined);
+    const loaded = until(profiles, (state) => state.profiles.length > 0);
+    expect(profiles.find('openevse-rapi')).toBeUndefined();
+    await loaded;
     expect(profiles.find('openevse-rapi')?.driver).toBe('rapi');
     expect(profiles.find('no-such')).toBeUndefined();
     const state = profiles.state();

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { PortProfiles } from '../../../../electron/core/service-port/profiles/portProfiles.ts';
+import { builtInProfiles } from '../../../../electron/core/service-port/profiles/built-in/builtInProfiles.ts';
 import { ServicePorts } from '../../../../electron/core/service-port/session/servicePorts.ts';
 import { createPracticePort } from '../../../../electron/practice/port/createPracticePort.ts';
 import { MemoryRecorder } from '../../central/memoryRecorder.ts';
+import { onlyProfiles } from '../session/onlyProfiles.ts';
 
 const ends: Array<() => Promise<void>> = [];
 afterEach(async () => {
@@ -14,7 +15,7 @@ async function openPort(habits: readonly string[]) {
   const recorder = new MemoryRecorder();
   const ports = new ServicePorts({
     recorder,
-    profiles: new PortProfiles(undefined),
+    profiles: onlyProfiles(...builtInProfiles()),
     stationsWithSerial: () => [],
     isConnected: () => false,
     inspector: { inspect: ({ facts }) => facts.issues, fits: () => true },

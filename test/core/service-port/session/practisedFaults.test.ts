@@ -23,6 +23,7 @@ async function start(device: PracticePortDevice, habits: readonly string[]) {
   const cable = await createPracticePort({ device, habits });
   const recorder = new MemoryRecorder();
   const profiles = new PortProfiles(undefined);
+  await profiles.ready();
   const wallbox = profileOf();
   const ports = new ServicePorts({
     recorder,
@@ -30,6 +31,7 @@ async function start(device: PracticePortDevice, habits: readonly string[]) {
     profiles: {
       find: (id) => (id === wallbox.id ? wallbox : profiles.find(id)),
       all: () => profiles.all(),
+      follow: (profile, tell) => profiles.follow(profile, tell),
     },
     drivers: {
       modbus: (line, profile, options) => new ModbusDriver(line, profile, { ...options, timing: FAST }),
