@@ -35,6 +35,8 @@ export function maskedBytes(
 ): Uint8Array {
   if (payload?.secrets === undefined) return bytes;
   const masked = Uint8Array.from(bytes);
-  for (const [offset, length] of payload.secrets) masked.fill(STAR, Math.max(0, offset), offset + length);
+  for (const [offset, length] of payload.secrets) {
+    if (offset >= 0 && length > 0) masked.fill(STAR, offset, offset + length);
+  }
   return masked;
 }

@@ -89,7 +89,7 @@ export function FindTools({ view, shown, field, foundAt, onStep }: FindToolsProp
           >
             <Icon name="down" size={14} />
           </ActionIcon>
-          <span className={classes.found} role="status">
+          <span className={classes.found} role="status" aria-busy={isPending}>
             {foundAt === undefined
               ? t(isPending ? 'port.console.foundSoFar' : 'port.console.found', {
                   count: foundCount,
