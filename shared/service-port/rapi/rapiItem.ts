@@ -43,6 +43,9 @@ export interface RapiWrite {
   refusal?: string;
 }
 
+/** Why one of two values is not written of which the other is not known. */
+export const OTHER_OF_PAIR = 'The other value of the pair could not be read, and both are written together.';
+
 /** One item of a RAPI device: what it is, how it is read and written. */
 export interface RapiItemSpec {
   item: DriverItem;

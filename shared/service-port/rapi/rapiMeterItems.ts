@@ -1,4 +1,11 @@
-import { isRapiAtLeast, readDecimal, rapiItem, type RapiDevice, type RapiItemSpec } from './rapiItem.ts';
+import {
+  isRapiAtLeast,
+  OTHER_OF_PAIR,
+  readDecimal,
+  rapiItem,
+  type RapiDevice,
+  type RapiItemSpec,
+} from './rapiItem.ts';
 
 const CALIBRATION =
   'All measurements, the energy and the over-current check depend on it. Note the old value before it is changed.';
@@ -27,8 +34,7 @@ function pair(
       command: (value, device) => `${set} ${both(value, index, device.args(get)).join(' ')}`,
       refuses: (value, device) => {
         const numbers = both(value, index, device.args(get));
-        if (numbers.includes(''))
-          return 'The other value of the pair could not be read, and both are written together.';
+        if (numbers.includes('')) return OTHER_OF_PAIR;
         const hasMinus = numbers.some((number) => number.startsWith('-'));
         return hasMinus && !isRapiAtLeast(device.protocol, '6') ? NO_SIGN : undefined;
       },

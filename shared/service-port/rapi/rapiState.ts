@@ -27,10 +27,6 @@ export function rapiStateWords(state: number): string {
   return STATES[state] ?? `unknown state ${state.toString(16).padStart(2, '0')}`;
 }
 
-export function isRapiFault(state: number): boolean {
-  return state >= 0x04 && state <= 0x11;
-}
-
 /** Whether a car is charging: state C or D, or the relay is closed. */
 export function isRapiCharging(state: number, flags = 0): boolean {
   return state === 0x03 || state === 0x04 || (flags & 0x40) !== 0;
@@ -56,8 +52,6 @@ const LIVE_FLAGS: ReadonlyArray<readonly [mask: number, words: string]> = [
   [0x8000, 'lock of the socket by hand'],
 ];
 
-export const RAPI_BOOT_LOCKED = 0x4000;
-
 export function rapiLiveFlagWords(flags: number): string {
   const words = LIVE_FLAGS.filter(([mask]) => (flags & mask) !== 0).map(([, text]) => text);
   return words.length === 0 ? 'none' : words.join(', ');
@@ -82,23 +76,6 @@ export const RAPI_SETTING_FLAGS = {
   overCurrentOff: 0x4000,
   buttonOff: 0x8000,
 } as const;
-
-const SETTING_WORDS: ReadonlyArray<readonly [mask: number, words: string]> = [
-  [RAPI_SETTING_FLAGS.diodeCheckOff, 'diode check off'],
-  [RAPI_SETTING_FLAGS.ventCheckOff, 'ventilation check off'],
-  [RAPI_SETTING_FLAGS.groundCheckOff, 'ground check off'],
-  [RAPI_SETTING_FLAGS.relayCheckOff, 'stuck relay check off'],
-  [RAPI_SETTING_FLAGS.gfiTestOff, 'GFI self-test off'],
-  [RAPI_SETTING_FLAGS.temperatureCheckOff, 'temperature monitoring off'],
-  [RAPI_SETTING_FLAGS.overCurrentOff, 'over-current check off'],
-  [RAPI_SETTING_FLAGS.buttonOff, 'front button off'],
-];
-
-/** Which checks are off, in words. */
-export function rapiSettingWords(flags: number): string {
-  const words = SETTING_WORDS.filter(([mask]) => (flags & mask) !== 0).map(([, text]) => text);
-  return words.length === 0 ? 'all checks on' : words.join(', ');
-}
 
 /** What the power-on self-test found (`$AB`). */
 export function rapiPostWords(code: number): string {

@@ -1,9 +1,30 @@
-import { readDecimal, rapiAction, rapiItem, type RapiItemSpec } from './rapiItem.ts';
+import {
+  decimal,
+  OTHER_OF_PAIR,
+  rapiAction,
+  rapiItem,
+  readDecimal,
+  type RapiItemSpec,
+  type RapiWrite,
+} from './rapiItem.ts';
 
 const NEITHER = 'A refusal may also mean that a missed heartbeat waits to be acknowledged.';
 
 const threshold = readDecimal('GO', 0, { scale: 0.1, digits: 1 });
-const isOneOf = (value: string, args: readonly string[]): string => `${value} ${args[1] ?? '0'}`;
+
+/** Interval and current are written together: the one that is not wanted stays as it is. */
+function heartbeatWrite(index: 0 | 1): RapiWrite {
+  return {
+    needs: ['GY'],
+    command: (value, { args }) => {
+      const other = args('GY')[1 - index] ?? '0';
+      return index === 0 ? `SY ${value} ${other}` : `SY ${other} ${value}`;
+    },
+    // With 0 in its place the supervision were off, or a car got no current after a missed heartbeat.
+    refuses: (_value, { args }) => (decimal(args('GY')[1 - index]) === undefined ? OTHER_OF_PAIR : undefined),
+    refusal: NEITHER,
+  };
+}
 
 /** Limits that the charger watches by itself. */
 export const RAPI_SUPERVISION_ITEMS: readonly RapiItemSpec[] = [
@@ -20,11 +41,7 @@ export const RAPI_SUPERVISION_ITEMS: readonly RapiItemSpec[] = [
         'Without a heartbeat ($SY) for so long the current is limited. 0 switches the supervision off.',
     }),
     read: readDecimal('GY', 0),
-    write: {
-      needs: ['GY'],
-      command: (value, { args }) => `SY ${isOneOf(value, args('GY'))}`,
-      refusal: NEITHER,
-    },
+    write: heartbeatWrite(0),
     since: '5',
   },
   {
@@ -39,11 +56,7 @@ export const RAPI_SUPERVISION_ITEMS: readonly RapiItemSpec[] = [
       meaning: 'What a car may draw after a missed heartbeat.',
     }),
     read: readDecimal('GY', 1),
-    write: {
-      needs: ['GY'],
-      command: (value, { args }) => `SY ${args('GY')[0] ?? '0'} ${value}`,
-      refusal: NEITHER,
-    },
+    write: heartbeatWrite(1),
     since: '5',
   },
   rapiAction('heartbeatPulse', 'Send a heartbeat', 'SY', {

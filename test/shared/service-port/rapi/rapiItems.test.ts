@@ -35,6 +35,15 @@ describe('the items of a RAPI charger', () => {
     }
   });
 
+  it('that are written in pairs are not where the other of the two is not known', () => {
+    for (const key of ['heartbeatInterval', 'heartbeatCurrent', 'ammeterScale', 'voltmeterOffset']) {
+      const write = RAPI_ITEMS.find(({ item }) => item.key === key)?.write;
+      const refusal = (args: string[]) => write?.refuses?.('8', { protocol: '6.0', args: () => args });
+      expect(refusal([]), key).toContain('both are written together');
+      expect(refusal(['100', '6', '0']), key).toBeUndefined();
+    }
+  });
+
   it('read what every reading command answers', () => {
     const read = new Set(RAPI_ITEMS.flatMap(({ read: reading }) => reading?.command ?? []));
     const all = Object.keys(RAPI_COMMANDS).filter((name) => RAPI_COMMANDS[name]?.isReading === true);

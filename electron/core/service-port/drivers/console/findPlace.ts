@@ -68,7 +68,7 @@ async function whileStarting(search: PlaceSearch, signal: AbortSignal): Promise<
 }
 
 /** The prompt at which the console stands still within `ms`. */
-export async function quietPrompt(
+async function quietPrompt(
   search: Pick<PlaceSearch, 'line' | 'rules' | 'times' | 'last' | 'isCountdownEnough'>,
   ms: number,
   signal: AbortSignal,
