@@ -53,6 +53,8 @@ export const portStateSchema = z.object({
   signals: lineSignalsSchema,
   /** Absent for a plain console. */
   profileId: z.string().optional(),
+  /** The number of the device on a bus, where one was given; absent: the usual one of the profile. */
+  unit: z.number().int().optional(),
   cableId: z.string(),
   stationId: z.string(),
   isLinked: z.boolean(),

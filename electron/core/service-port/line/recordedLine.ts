@@ -77,6 +77,12 @@ export class RecordedLine implements PortLine {
     return this.#options.transport.setSignals(wish);
   }
 
+  /** DTR and RTS stay as the technician has set them, also where the rate is set later: raising DTR restarts some devices. */
+  keepSignals({ dtr, rts }: Pick<SignalWish, 'dtr' | 'rts'>): void {
+    this.#settings = changedLine(this.#settings, { dtr, rts });
+    this.#options.onLine(this.#settings);
+  }
+
   /** Ends the line for everybody who waits on it. */
   end(reason: ContractError): void {
     this.#listeners.clear();

@@ -20,6 +20,7 @@ export interface PortFacts {
   line: LineSettings;
   signals: LineSignals;
   profileId: string | undefined;
+  unit: number | undefined;
   identity: PortIdentity | undefined;
   capabilities: Capabilities | undefined;
   isCharging: boolean | undefined;
@@ -52,6 +53,7 @@ export class PortStatus {
     line: DEFAULT_LINE,
     signals: {},
     profileId: undefined,
+    unit: undefined,
     identity: undefined,
     capabilities: undefined,
     isCharging: undefined,

@@ -42,7 +42,6 @@ export class ServicePort {
   readonly #log: PortLog;
   readonly #opening: PortOpening;
   readonly #followed: FollowedProfile;
-  #unit: number | undefined;
   #connection: PortConnection | undefined;
   #reattach: Reattach | undefined;
   readonly #briefReturns = new BriefReturns();
@@ -100,7 +99,8 @@ export class ServicePort {
     this.#queue.refuseWhileHeld();
     this.#opening.refuseSecond();
     const profile = this.#followed.wanted(profileId);
-    this.#unit = unit;
+    // Who opens it again means the device from before, not its neighbour on the bus.
+    if (unit !== undefined || profileId !== this.#status.facts.profileId) this.#status.update({ unit });
     this.#briefReturns.forget();
     this.#reattach?.stop();
     this.#reattach = undefined;
@@ -163,6 +163,7 @@ export class ServicePort {
     this.#queue.refuseWhileHeld();
     const { line, transport } = this.#open();
     await setPortSignals(line, wish);
+    line.keepSignals(wish);
     this.#status.update({ signals: await transport.signals() });
     return this.state();
   }
@@ -302,7 +303,7 @@ export class ServicePort {
     connection.device = new PortDevice({
       line: connection.line,
       profile: profileAt(profile, this.path),
-      unit: this.#unit,
+      unit: this.#status.facts.unit,
       drivers: this.#around.drivers,
       queue: this.#queue,
       status: this.#status,

@@ -43,6 +43,7 @@ export async function readStick(folder: string): Promise<StickContents> {
     unreadable: [],
     settings: [],
     files: [],
+    folders: 0,
     totalBytes: 0,
     isCut: false,
   };
@@ -62,11 +63,13 @@ interface Walk {
   unreadable: string[];
   settings: StickSetting[];
   files: StickFoundFile[];
+  folders: number;
   totalBytes: number;
   isCut: boolean;
 }
 
 async function lookInto(below: string, walk: Walk, depth: number): Promise<void> {
+  walk.folders += 1;
   const absolute = join(walk.folder, below);
   const entries = await tolerated(below, walk, async () =>
     (await stat(absolute)).dev === walk.dev ? await readdir(absolute, { withFileTypes: true }) : [],
@@ -79,7 +82,8 @@ async function lookInto(below: string, walk: Walk, depth: number): Promise<void>
     else if (below === '' && isMisnamedTrigger(entry.name)) walk.misnamed.push(entry.name);
     else if (walk.settings.length + walk.files.length >= STICK_LIMITS.listed) walk.isCut = true;
     else if (entry.isFile()) await tolerated(path, walk, () => lookAt(path, entry.name, walk));
-    else if (entry.isDirectory() && depth < DEEPEST) await lookInto(path, walk, depth + 1);
+    else if (entry.isDirectory() && depth < DEEPEST && walk.folders < STICK_LIMITS.listed)
+      await lookInto(path, walk, depth + 1);
     else walk.isCut = true;
   }
 }

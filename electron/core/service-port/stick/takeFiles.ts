@@ -26,11 +26,13 @@ export async function takeFiles(
   const taken: TakenFile[] = [];
   const problems: TakenFiles['problems'] = [];
   for (const { path } of [...files, ...settings]) {
-    if (signal.aborted)
-      throw new ContractError('cancelled', `Cancelled: ${taken.length} files are in ${into}.`);
     try {
-      taken.push({ from: path, ...(await takeOne(folder, path, into, sums)) });
+      signal.throwIfAborted();
+      taken.push({ from: path, ...(await takeOne(folder, path, into, { sums, signal })) });
     } catch (error) {
+      if (signal.aborted) {
+        throw new ContractError('cancelled', `Cancelled: ${taken.length} files are in ${into}.`);
+      }
       if (error instanceof RefusedError) throw diskFailure(error);
       problems.push({ name: path, sentence: stickFailure(error, folder, path).message });
     }
@@ -45,7 +47,7 @@ async function takeOne(
   folder: string,
   path: string,
   into: string,
-  sums: Sums,
+  { sums, signal }: { sums: Sums; signal: AbortSignal },
 ): Promise<Omit<TakenFile, 'from'>> {
   const parts = path.split('/').map((part) => safeFileName(part, '_'));
   const name = parts.pop() ?? '_';
@@ -58,7 +60,7 @@ async function takeOne(
   });
   try {
     let at = 0;
-    const stream = createReadStream(join(folder, path), { highWaterMark: 1024 * 1024 });
+    const stream = createReadStream(join(folder, path), { highWaterMark: 1024 * 1024, signal });
     for await (const piece of stream as AsyncIterable<Buffer>) {
       await incoming.write(at, [piece]);
       at += piece.length;

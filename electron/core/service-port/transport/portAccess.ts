@@ -17,7 +17,11 @@ export async function accessRemedy(path: string, edge: SystemEdge): Promise<stri
   }
   const name = group?.name ?? String(node.gid);
   const user = edge.userName();
-  if (user !== undefined && group?.members.includes(user) === true && !edge.userGroups().includes(node.gid)) {
+  const isOfLogin = edge.userGroups().includes(node.gid);
+  if (isOfLogin) {
+    return `You are in the group ${name} already, so something else keeps it from Kerbside: a sandbox (snap, flatpak, a container without the device) or a security program. Start Kerbside without it, or give it the device.`;
+  }
+  if (user !== undefined && group?.members.includes(user) === true) {
     return `You are in the group ${name}, but not yet in this login: log out and in again, or restart the computer.`;
   }
   if (group === undefined) {

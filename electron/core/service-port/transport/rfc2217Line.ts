@@ -41,6 +41,8 @@ export class Rfc2217Line implements Transport {
   #asking: Promise<unknown> = Promise.resolve();
   #suspended: PromiseWithResolvers<void> | undefined;
   #signals: LineSignals = {};
+  /** As the server has taken it. */
+  #line: LineSettings | undefined;
   #lineErrors = 0;
 
   constructor(wire: SocketLine, path: string, answerMs: number) {
@@ -95,6 +97,19 @@ export class Rfc2217Line implements Transport {
 
   async setLine(line: LineSettings): Promise<void> {
     if (this.#mode !== 'settings') return;
+    const before = this.#line;
+    try {
+      await this.#setAll(line);
+      this.#line = line;
+    } catch (error) {
+      // It may have taken the rate and not the format.
+      const isRefused = error instanceof PortError && error.failure.cause === 'unsupported-setting';
+      if (isRefused && before !== undefined) await this.#setAll(before).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async #setAll(line: LineSettings): Promise<void> {
     for (const command of lineCommands(line)) {
       const answer = await this.#ask(command);
       if (answer === undefined) throw this.#noAnswer();

@@ -188,21 +188,35 @@ class SystemPort implements Transport {
     }
   }
 
-  /** The driver takes a rate that the chip cannot make without a word: what the system then has is asked for. */
   async #checkRate(): Promise<void> {
+    const error = await this.#rateError(this.#line);
+    if (error === undefined) return;
+    await this.close();
+    throw error;
+  }
+
+  /** The driver takes a rate that the chip cannot make without a word: what the system then has is asked for. */
+  async #rateError(line: LineSettings): Promise<PortError | undefined> {
     // macOS has no answer.
     const actual = await this.#port?.port?.getBaudRate().catch(() => undefined);
-    const { baud } = this.#line;
-    if (actual === undefined || actual.baudRate <= 0) return;
-    if (Math.abs(actual.baudRate - baud) <= baud * RATE_TOLERANCE) return;
-    await this.close();
-    throw new PortError({
-      ...unsupported(this.#path, settingText(this.#line)),
+    const { baud } = line;
+    if (actual === undefined || actual.baudRate <= 0) return undefined;
+    if (Math.abs(actual.baudRate - baud) <= baud * RATE_TOLERANCE) return undefined;
+    return new PortError({
+      ...unsupported(this.#path, settingText(line)),
       sentence: `${this.#path} does not do ${baud} baud: its adapter would run at ${actual.baudRate}.`,
     });
   }
 
   async #setRate(line: LineSettings): Promise<void> {
+    await this.#updateRate(line);
+    const error = await this.#rateError(line);
+    if (error === undefined) return;
+    await this.#updateRate(this.#line);
+    throw error;
+  }
+
+  async #updateRate(line: LineSettings): Promise<void> {
     const port = this.#openPort();
     const update = new Promise<void>((resolve, reject) => {
       port.update({ baudRate: line.baud }, (error) => (error === null ? resolve() : reject(error)));

@@ -36,7 +36,7 @@ export function OpenForm({ path, isListed, onOpened }: OpenFormProps): JSX.Eleme
   const isOpen = state !== undefined && isPortOpen(state.phase);
   const [profileId, setProfileId] = useState(state?.profileId);
   const [line, setLine] = useState<LineDraft>(NO_LINE);
-  const [unit, setUnit] = useState<number>();
+  const [unit, setUnit] = useState(state?.unit);
   const [isDetecting, setDetecting] = useState(false);
   const profile = usePortProfile(profileId);
   const { isBusy, isPossible, failure, run } = useAction();
@@ -55,7 +55,7 @@ export function OpenForm({ path, isListed, onOpened }: OpenFormProps): JSX.Eleme
           path,
           ...(profileId === undefined ? {} : { profileId }),
           ...(settings === undefined ? {} : { line: settings }),
-          ...(unit === undefined ? {} : { unit }),
+          ...(profile?.unit === undefined ? {} : { unit: unit ?? profile.unit.default }),
         },
         { timeoutMs: 0 },
       );

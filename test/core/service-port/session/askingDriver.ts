@@ -39,7 +39,7 @@ const ITEMS: readonly DriverItem[] = [
   item('name'),
 ];
 
-const createAskingDriver: CreateDriver<Extract<PortProfile, { driver: 'json-lines' }>> = (
+export const createAskingDriver: CreateDriver<Extract<PortProfile, { driver: 'json-lines' }>> = (
   line,
   _profile,
   { events },

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { PortProfiles } from '../../../../electron/core/service-port/profiles/portProfiles.ts';
 import type { Drivers } from '../../../../electron/core/service-port/drivers/createDriver.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
-import { ASKED_PROFILE, ASKING_DRIVERS } from './askingDriver.ts';
+import { ASKED_PROFILE, createAskingDriver } from './askingDriver.ts';
 import { portNotes, startPorts } from './startPorts.ts';
 
 /** A device whose profile is a file; `used` are the names of the profiles that drivers were made from. */
@@ -23,9 +23,7 @@ async function start() {
   const drivers: Partial<Drivers> = {
     'json-lines': (line, profile, options) => {
       used.push(profile.name);
-      const create = ASKING_DRIVERS['json-lines'];
-      if (create === undefined) throw new Error('There is no such driver.');
-      return create(line, profile, options);
+      return createAskingDriver(line, profile, options);
     },
   };
   await save({ name: 'First' });

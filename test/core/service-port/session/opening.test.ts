@@ -1,6 +1,8 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ComPortServer } from '../transport/comPortServer.ts';
+import { createAskingDriver } from './askingDriver.ts';
 import { startPorts } from './startPorts.ts';
 
 describe('opening and closing at once', () => {
@@ -44,6 +46,40 @@ describe('opening and closing at once', () => {
     await Promise.all([closing, opening]);
     expect(ports.state(path)).toMatchObject({ phase: 'ready' });
     await expect(ports.send({ path, text: 'x' })).resolves.toEqual({ sentBytes: 1 });
+  });
+
+  it('a port that is opened again with its profile asks the device from before on its bus, not the usual one', async () => {
+    const units: Array<number | undefined> = [];
+    const { ports, path } = await startPorts({
+      drivers: {
+        'json-lines': (line, profile, options) => {
+          units.push(options.unit);
+          return createAskingDriver(line, profile, options);
+        },
+      },
+    });
+    await expect(ports.open({ path, profileId: 'asked', unit: 7 })).resolves.toMatchObject({ unit: 7 });
+    await ports.closePort(path);
+    await expect(ports.open({ path, profileId: 'asked' })).resolves.toMatchObject({ unit: 7 });
+    await ports.open({ path, profileId: 'asked', line: { baud: 1200 } });
+    expect((await ports.open({ path })).unit).toBeUndefined();
+    await ports.open({ path, profileId: 'asked' });
+    expect(units).toEqual([7, 7, 7, undefined]);
+  });
+
+  it('DTR stays as it was set, also where the rate is set later', async () => {
+    const server = await ComPortServer.start();
+    const { ports } = await startPorts();
+    onTestFinished(() => server.stop());
+    const { path } = server;
+    await ports.open({ path });
+    const levels: boolean[] = [];
+    server.onDtr = (isHigh) => levels.push(isHigh);
+    await expect(ports.setSignals({ path, dtr: false })).resolves.toMatchObject({ line: { dtr: false } });
+    await expect(ports.setLine(path, { baud: 9600 })).resolves.toMatchObject({
+      line: { dtr: false, rts: true },
+    });
+    expect(levels).toEqual([false, false]);
   });
 
   it('why a port did not open stays to be read after a close, and nothing opens once all is closed', async () => {

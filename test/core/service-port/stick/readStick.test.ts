@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../../contract/connected.ts';
@@ -91,6 +92,19 @@ describe('a stick that comes back', () => {
     expect(sticks.takenFile('stick-none')).toBeUndefined();
     const usual = await sticks.take(stick, undefined, never);
     expect(usual.folder.startsWith(join(kept, 'visit files', 'stick '))).toBe(true);
+  });
+
+  it('is copied until it is cancelled: a file that is half there is not kept', async () => {
+    const { stick, sticks, kept } = stickRoom();
+    mkdirSync(join(stick, 'logs'));
+    writeFileSync(join(stick, 'logs', 'long.log'), Buffer.alloc(64_000_000, 'line\n'));
+    const into = join(kept, 'taken');
+    const stop = new AbortController();
+    const taking = failureOf(sticks.take(stick, into, stop.signal));
+    while (!existsSync(join(into, 'logs'))) await nextTurn();
+    stop.abort();
+    expect(await taking).toMatchObject({ code: 'cancelled' });
+    expect(filesIn(into)).toEqual(['logs']);
   });
 
   it('keeps its password until it is to go, and everything else for good', async () => {

@@ -8,6 +8,8 @@ export interface ServerHabits {
   refusesOption?: boolean;
   /** The rate that it takes, whatever is asked for. */
   onlyBaud?: number;
+  /** The rate is taken, but no other format than 8N1. */
+  hasOneFormat?: boolean;
   /** Sends its bytes and commands one by one. */
   isPiecemeal?: boolean;
   /** Takes the option, and never answers to a command. */
@@ -123,7 +125,11 @@ export class ComPortServer {
     this.commands.push([code, ...value]);
     if (code === SET_CONTROL && (value[0] === 8 || value[0] === 9)) this.onDtr(value[0] === 8);
     if (this.#habits.isMute === true) return;
-    const { onlyBaud } = this.#habits;
+    const { onlyBaud, hasOneFormat } = this.#habits;
+    if (hasOneFormat === true && code === 2) {
+      this.notify(code + 100, 8);
+      return;
+    }
     const baud = onlyBaud === undefined ? value : [24, 16, 8, 0].map((shift) => (onlyBaud >>> shift) & 0xff);
     if (code <= 5 || code >= 10) this.notify(code + 100, ...(code === 1 ? baud : value));
   }

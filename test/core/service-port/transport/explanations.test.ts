@@ -81,6 +81,8 @@ describe('no permission on Linux', () => {
     );
     const again = await refused(`dialout:x:${GROUP}:bob,ada\n`, 0o660);
     expect(again.hint).toContain('log out and in again, or restart');
+    const inside = await refused(`dialout:x:${GROUP}:ada\n`, 0o660, { userGroups: () => [100, GROUP] });
+    expect(inside.hint).toContain('You are in the group dialout already');
     expect((await refused('', 0o660)).hint).toContain(`the number ${GROUP}`);
   });
 

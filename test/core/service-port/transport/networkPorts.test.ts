@@ -215,6 +215,19 @@ describe('RFC 2217', () => {
     await expect.poll(() => server.received).toEqual([120]);
   });
 
+  it('a server that takes the rate and not the format has its line from before again', async () => {
+    const server = await served({ hasOneFormat: true });
+    const transport = await opened(server.path);
+    await expect(transport.setLine({ ...DEFAULT_LINE, baud: 9600, format: '7E1' })).rejects.toMatchObject({
+      code: 'invalid-params',
+    });
+    const rates = server.commands.filter(([code]) => code === 1);
+    expect(rates.slice(-2)).toEqual([
+      [1, 0, 0, 0x25, 0x80],
+      [1, 0, 1, 0xc2, 0],
+    ]);
+  });
+
   it('a server that refuses the option is used without settings, and that is said', async () => {
     const server = await served({ refusesOption: true });
     const transport = await opened(server.path);
