@@ -10,7 +10,7 @@ export function useStayAwake(isNeeded: boolean): void {
     let lock: WakeLockSentinel | undefined;
     let isOver = false;
     const take = async (): Promise<void> => {
-      if (document.visibilityState !== 'visible') return;
+      if (document.visibilityState !== 'visible' || lock?.released === false) return;
       try {
         const taken = await navigator.wakeLock.request('screen');
         if (isOver) void taken.release();

@@ -7,8 +7,8 @@ export interface TextDevice {
   /** Of its port. */
   path: string;
   write: (text: string) => void;
-  /** Waits until it got this, since it was asked last. */
-  got: (text: string) => Promise<void>;
+  /** Waits until it got this since it was asked last, and answers with all that it got. */
+  got: (text: string) => Promise<string>;
   stop: () => void;
 }
 
@@ -28,7 +28,9 @@ export async function startTextDevice(greeting: string): Promise<TextDevice> {
     write: (text) => void wire?.write(text),
     got: async (text) => {
       await expect.poll(() => received).toContain(text);
+      const all = received;
       received = '';
+      return all;
     },
     stop: () => {
       wire?.destroy();

@@ -15,16 +15,24 @@ interface FirmwareChoiceProps {
   chosenId: string | undefined;
   /** The version is to prove the update, and the technician has not typed one. */
   needsVersion: boolean;
+  /** Of whoever takes files in another way as well, so that these are told of here, too. */
+  adding?: ReturnType<typeof useAddFirmware>;
   onChoose: (id: string | undefined) => void;
 }
 
 /** A file of the library, or one of this computer, which comes into the library by that. */
-export function FirmwareChoice({ chosenId, needsVersion, onChoose }: FirmwareChoiceProps): JSX.Element {
+export function FirmwareChoice({
+  chosenId,
+  needsVersion,
+  adding: others,
+  onChoose,
+}: FirmwareChoiceProps): JSX.Element {
   const { t } = useTranslation();
   const formats = useFormats();
   const library = useTopic('firmwareFiles');
   const field = useRef<HTMLInputElement>(null);
-  const adding = useAddFirmware();
+  const own = useAddFirmware();
+  const adding = others ?? own;
   const choose = ({ id }: FirmwareFile): void => onChoose(id);
   const added = adding.files.at(-1);
   const files = library?.files ?? [];

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
-import { useState, type JSX } from 'react';
+import { useEffect, useRef, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePortProfile } from '../../../state/portTopics.ts';
 import { dropOwnMacro, keepOwnMacro, ownMacros } from '../../../state/savedPorts.ts';
@@ -19,20 +19,36 @@ interface MacroPanelProps {
   /** What stands in the field: the beginning of a macro of the technician's own. */
   draft: string;
   onSend: (line: string) => void;
+  onClose: () => void;
 }
 
 /** Commands of the profile and of the technician; what stands in braces is asked for. */
-export function MacroPanel({ profileId, isPossible, draft, onSend }: MacroPanelProps): JSX.Element {
+export function MacroPanel({ profileId, isPossible, draft, onSend, onClose }: MacroPanelProps): JSX.Element {
   const { t } = useTranslation();
   const profile = usePortProfile(profileId);
   const [own, setOwn] = useState(ownMacros);
   const [asked, setAsked] = useState<Macro>();
+  // Where the keyboard was when it went to what a macro asks for.
+  const opener = useRef<Element>(null);
   const choose = (macro: Macro): void => {
-    if (macroParams(macro.send).length > 0) setAsked(macro);
-    else onSend(macro.send);
+    if (macroParams(macro.send).length === 0) return onSend(macro.send);
+    opener.current = document.activeElement;
+    setAsked(macro);
+  };
+  const leave = (): void => {
+    setAsked(undefined);
+    if (opener.current instanceof HTMLElement) opener.current.focus();
   };
   return (
-    <section className={classes.macros} aria-label={t('port.macros.title')}>
+    <section
+      className={classes.macros}
+      aria-label={t('port.macros.title')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        if (asked === undefined) onClose();
+        else leave();
+      }}
+    >
       {profile !== undefined && (
         <MacroList
           title={t('port.macros.ofProfile', { profile: profile.name })}
@@ -55,9 +71,9 @@ export function MacroPanel({ profileId, isPossible, draft, onSend }: MacroPanelP
           isPossible={isPossible}
           onSend={(line) => {
             onSend(line);
-            setAsked(undefined);
+            leave();
           }}
-          onCancel={() => setAsked(undefined)}
+          onCancel={leave}
         />
       )}
       <MacroForm key={draft} draft={draft} onKeep={(macro) => setOwn(keepOwnMacro(macro))} />
@@ -120,6 +136,8 @@ function MacroParams({ macro, isPossible, onSend, onCancel }: MacroParamsProps):
   const { t } = useTranslation();
   const names = macroParams(macro.send);
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const isComplete = names.every((name) => (values[name] ?? '') !== '');
   return (
     <form
@@ -129,15 +147,12 @@ function MacroParams({ macro, isPossible, onSend, onCancel }: MacroParamsProps):
         event.preventDefault();
         if (isComplete && isPossible) onSend(fillMacro(macro.send, values));
       }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onCancel();
-      }}
     >
       {names.map((name, index) => (
         <TextInput
           key={name}
           label={name}
-          data-autofocus={index === 0 || undefined}
+          ref={index === 0 ? first : undefined}
           value={values[name] ?? ''}
           onChange={(event) => {
             const { value } = event.currentTarget;

@@ -1,7 +1,6 @@
 import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
-import { useState, type JSX, type KeyboardEvent, type ReactNode } from 'react';
+import { useRef, useState, type JSX, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ContractClient } from '../../../../shared/contract/client.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
 import { hasNoLine } from '../../../state/portNames.ts';
 import { canSend } from '../../../state/portTone.ts';
@@ -32,6 +31,7 @@ export function SendBar({ port, eol, onEol, isSecret, children }: SendBarProps):
   const [kind, setKind] = useState<'text' | 'hex'>('text');
   const [text, setText] = useState('');
   const [isMacros, setMacros] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const history = sendHistory(path);
   const { isBusy, isPossible, failure, run } = useAction();
   const entry = kind === 'hex' ? readHex(text) : undefined;
@@ -39,14 +39,26 @@ export function SendBar({ port, eol, onEol, isSecret, children }: SendBarProps):
   const isReady = canSend(port.phase) && isPossible;
   const isSendable = isReady && !isBusy && !isWrong && (kind === 'text' || (entry?.bytes ?? 0) > 0);
 
-  const sendText = (line: string): void =>
-    void run((client: ContractClient) => client.call('port.send', { path, text: line, eol }));
+  // A slow line takes as long as it takes.
+  const send = (
+    what: { text: string; eol: LineEnd } | { hex: string },
+    onFailed?: () => void,
+  ): Promise<void> =>
+    run(async (client) => {
+      try {
+        await client.call('port.send', { path, ...what }, { timeoutMs: 0 });
+      } catch (error) {
+        onFailed?.();
+        throw error;
+      }
+    });
   const submit = (): void => {
     if (!isSendable) return;
     if (kind === 'text' && !isSecret()) history.add(text);
-    if (entry === undefined) sendText(text);
-    else void run((client) => client.call('port.send', { path, hex: entry.hex ?? '' }));
     setText('');
+    // What was not sent stands in the field again, unless something else does.
+    const back = (): void => setText((now) => (now === '' ? text : now));
+    void send(entry === undefined ? { text, eol } : { hex: entry.hex ?? '' }, back);
   };
   const onKey = (event: KeyboardEvent): void => {
     if (kind === 'hex' || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
@@ -62,7 +74,11 @@ export function SendBar({ port, eol, onEol, isSecret, children }: SendBarProps):
           profileId={port.profileId}
           isPossible={isReady}
           draft={kind === 'text' ? text : ''}
-          onSend={sendText}
+          onSend={(line) => void send({ text: line, eol })}
+          onClose={() => {
+            setMacros(false);
+            opener.current?.focus();
+          }}
         />
       )}
       <form
@@ -108,7 +124,7 @@ export function SendBar({ port, eol, onEol, isSecret, children }: SendBarProps):
         >
           {t('port.send.send')}
         </Button>
-        <Button aria-expanded={isMacros} onClick={() => setMacros(!isMacros)}>
+        <Button ref={opener} aria-expanded={isMacros} onClick={() => setMacros(!isMacros)}>
           {t('port.macros.title')}
         </Button>
         {children}

@@ -11,6 +11,8 @@ const BACKLOG_BYTES = 256 * 1024;
 /** What may wait to be drawn; more is skipped, and stands in the lines and the session file. */
 const MOST_WAITING = 2 * 1024 * 1024;
 
+const ESCAPE = String.fromCharCode(0x1b);
+
 export type Xterm = typeof xtermParts;
 
 interface TerminalOptions {
@@ -68,6 +70,11 @@ function backlogOf(store: ConsoleStore): Uint8Array[] {
   return parts;
 }
 
+/** Whether it is what a terminal answers to a question of the device (where the cursor is, what it is), and no key. */
+function isAnswer(text: string): boolean {
+  return text.startsWith(ESCAPE) && /^(?:\[[?>]?[\d;]*\$?[Rcnty]|[\]P])/.test(text.slice(1));
+}
+
 /** An xterm in an element, fed with what comes from the device. */
 export function useTerminal(box: RefObject<HTMLDivElement | null>, options: TerminalOptions): TerminalTools {
   const { xterm, store, label, isRead } = options;
@@ -97,11 +104,17 @@ export function useTerminal(box: RefObject<HTMLDivElement | null>, options: Term
       if (event.type === 'keydown') leave(element);
       return false;
     });
+    // What is shown again may hold questions for the terminal: they were answered, or not, when they came.
+    let isReplaying = true;
     const typed = made.onData((text) => {
+      if (isReplaying && isAnswer(text)) return;
       if (latest.current.hasEcho) made.write(text.replaceAll('\r', '\r\n'));
       latest.current.onKeys(text);
     });
     for (const part of backlogOf(store)) made.write(part);
+    made.write('', () => {
+      isReplaying = false;
+    });
     let waiting = 0;
     const ended = store.onBytes((bytes) => {
       if (waiting > MOST_WAITING) return;

@@ -3,6 +3,9 @@ import type { Failure } from '../../../../shared/contract/failure.ts';
 import { failureOf } from '../../../state/failureOf.ts';
 import { useClient } from '../../../state/useAppState.ts';
 
+/** Characters that go at once: what is pasted may be longer than the contract takes. */
+const MOST_AT_ONCE = 32_768;
+
 export interface TypedKeys {
   failure: Failure | undefined;
   type: (text: string) => void;
@@ -21,9 +24,10 @@ export function useTypedKeys(path: string, isReady: boolean): TypedKeys {
       isSending.current = true;
       try {
         while (waiting.current !== '') {
-          const text = waiting.current;
-          waiting.current = '';
-          await client.call('port.send', { path, text, eol: 'none' });
+          const text = firstPart(waiting.current);
+          waiting.current = waiting.current.slice(text.length);
+          // A slow line takes as long as it takes.
+          await client.call('port.send', { path, text, eol: 'none' }, { timeoutMs: 0 });
         }
         setFailure(undefined);
       } catch (error) {
@@ -43,4 +47,10 @@ export function useTypedKeys(path: string, isReady: boolean): TypedKeys {
     [isReady],
   );
   return { failure, type };
+}
+
+/** Never half of a character that takes two. */
+export function firstPart(text: string): string {
+  const part = text.slice(0, MOST_AT_ONCE);
+  return part.length < text.length && /[\uD800-\uDBFF]$/.test(part) ? part.slice(0, -1) : part;
 }

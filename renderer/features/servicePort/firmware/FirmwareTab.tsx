@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useEffect, useState, type JSX } from 'react';
+import { useEffect, useRef, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PortFirmwareWay, PortRun } from '../../../../shared/service-port/portRun.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
@@ -85,7 +85,7 @@ function PushForm({ port, push, action, onCheck }: PushFormProps): JSX.Element {
   const adding = useAddFirmware();
   const isOver = useFileDrop((files) => adding.add(files.slice(0, 1), ({ id }) => choose(id)));
   const way = useFirmwareWay(path, isReady);
-  const added = adding.files.at(-1);
+  const checkButton = useRef<HTMLButtonElement>(null);
   return (
     <section className={page.form} aria-labelledby="port-push">
       <h2 id="port-push">{t('port.push.title')}</h2>
@@ -94,6 +94,7 @@ function PushForm({ port, push, action, onCheck }: PushFormProps): JSX.Element {
         <FirmwareChoice
           chosenId={draft.libraryId}
           needsVersion={draft.version.trim() === ''}
+          adding={adding}
           onChoose={choose}
         />
         <p className="dim">{t(isOver ? 'firmwareFiles.dropNow' : 'port.push.drop')}</p>
@@ -102,7 +103,6 @@ function PushForm({ port, push, action, onCheck }: PushFormProps): JSX.Element {
             {t('port.push.takes', { endings: way.accepts.join(', '), method: way.method })}
           </p>
         )}
-        {added?.failure !== undefined && <FailureText failure={added.failure} />}
       </div>
       <TextInput
         className={runs.narrow ?? ''}
@@ -117,23 +117,27 @@ function PushForm({ port, push, action, onCheck }: PushFormProps): JSX.Element {
         onChange={(parameters) => change({ parameters })}
       />
       {!isReady && <p className={page.hindrance}>{t('port.logs.notReady')}</p>}
-      {plan === undefined ? (
-        <ToolRow>
-          <Button
-            variant="filled"
-            loading={isBusy}
-            disabled={!isPossible || !isReady || draft.libraryId === undefined}
-            onClick={() => onCheck(draft)}
-          >
-            {t('firmware.push.check')}
-          </Button>
-        </ToolRow>
-      ) : (
+      {/* It stays while the plan is shown: who works by keyboard goes on from it, and comes back to it. */}
+      <ToolRow>
+        <Button
+          ref={checkButton}
+          variant={plan === undefined ? 'filled' : 'default'}
+          loading={isBusy}
+          disabled={!isPossible || !isReady || draft.libraryId === undefined}
+          onClick={() => onCheck(draft)}
+        >
+          {t('firmware.push.check')}
+        </Button>
+      </ToolRow>
+      {plan !== undefined && (
         <PlanReview
           plan={plan}
           name={port.port.name}
           isBusy={isBusy}
-          onCancel={() => setPlan(undefined)}
+          onCancel={() => {
+            setPlan(undefined);
+            checkButton.current?.focus();
+          }}
           onPush={(confirm) =>
             void run(async (client) => {
               await client.call('port.push', { ...pushWishOf(path, draft), confirm }, { timeoutMs: 0 });

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import type { JSX } from 'react';
+import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PortFirmwareWay } from '../../../../shared/service-port/portRun.ts';
 import classes from './Firmware.module.css';
@@ -11,16 +11,21 @@ interface ParameterFieldsProps {
 }
 
 /** What the profile asks for; a field that is left empty goes with the value that stands in it in grey. */
-export function ParameterFields({
-  parameters,
-  values,
-  onChange,
-}: ParameterFieldsProps): JSX.Element | undefined {
+export function ParameterFields(props: ParameterFieldsProps): JSX.Element | undefined {
+  return props.parameters.length === 0 ? undefined : <Fields {...props} />;
+}
+
+function Fields({ parameters, values, onChange }: ParameterFieldsProps): JSX.Element {
   const { t } = useTranslation();
-  if (parameters.length === 0) return undefined;
-  const needed = parameters.some(({ default: usual }) => usual === undefined);
+  const [isOpen, setOpen] = useState(
+    Object.values(values).some(Boolean) || parameters.some(({ default: usual }) => usual === undefined),
+  );
   return (
-    <details className={classes.parameters} open={needed || Object.values(values).some(Boolean)}>
+    <details
+      className={classes.parameters}
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>{t('port.push.parameters')}</summary>
       <p className="dim">{t('port.push.parametersWhy')}</p>
       <div className={classes.fields}>

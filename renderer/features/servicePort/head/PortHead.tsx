@@ -27,7 +27,9 @@ export function PortHead({ port }: { port: PortState }): JSX.Element {
   const opener = useRef<HTMLButtonElement>(null);
   const leave = (event: KeyboardEvent): void => {
     // A list of choices that is open takes the key.
-    const isOfList = event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true';
+    const isOfList =
+      event.target instanceof Element &&
+      event.target.matches('[aria-haspopup="listbox"][aria-expanded="true"]');
     if (event.key !== 'Escape' || isOfList) return;
     event.stopPropagation();
     setSettings(false);
@@ -77,7 +79,7 @@ export function PortHead({ port }: { port: PortState }): JSX.Element {
       )}
       {isSettings && (
         <div className={classes.settings} onKeyDown={leave}>
-          <OpenForm path={path} isListed={origin === 'listed'} onOpened={() => setSettings(false)} />
+          <OpenForm path={path} isTyped={origin === 'typed'} onOpened={() => setSettings(false)} />
         </div>
       )}
       <PortBanners port={port} />

@@ -24,13 +24,13 @@ function failureOfState(state: PortState | undefined): Failure | undefined {
 
 interface OpenFormProps {
   path: string;
-  /** The system lists it: it need not be remembered here. */
-  isListed: boolean;
+  /** No list has it: it is remembered here. */
+  isTyped: boolean;
   onOpened: () => void;
 }
 
 /** How a port is opened: as which device, with which line. Of a port that is open it changes both. */
-export function OpenForm({ path, isListed, onOpened }: OpenFormProps): JSX.Element {
+export function OpenForm({ path, isTyped, onOpened }: OpenFormProps): JSX.Element {
   const { t } = useTranslation();
   const state = usePort(path);
   const isOpen = state !== undefined && isPortOpen(state.phase);
@@ -59,7 +59,7 @@ export function OpenForm({ path, isListed, onOpened }: OpenFormProps): JSX.Eleme
         },
         { timeoutMs: 0 },
       );
-      if (!isListed) keepTypedPath(path);
+      if (isTyped) keepTypedPath(path);
       onOpened();
     });
   return (

@@ -55,7 +55,7 @@ export function PortsScreen({ path }: { path: string | undefined }): JSX.Element
                 state={states.find((state) => state.port.path === port.path)}
                 isChosen={port.path === path}
               />
-              {port.path === path && <Opening path={path} isListed={port.origin === 'listed'} />}
+              {port.path === path && <Opening path={path} isTyped={port.origin === 'typed'} />}
             </li>
           ))}
         </ul>
@@ -72,12 +72,12 @@ function typedPort(path: string, name: string): PortInfo {
   return { path, name, origin: 'typed', deviceKey: path, isGone: false };
 }
 
-function Opening({ path, isListed }: { path: string; isListed: boolean }): JSX.Element {
+function Opening({ path, isTyped }: { path: string; isTyped: boolean }): JSX.Element {
   return (
     <OpenForm
       key={path}
       path={path}
-      isListed={isListed}
+      isTyped={isTyped}
       onOpened={() => navigate({ screen: 'port', path, tab: 'console' })}
     />
   );

@@ -76,12 +76,19 @@ function CancelRun({ run }: { run: PortRun }): JSX.Element {
     <>
       {isAsked && <p className={page.verdict}>{t('port.run.cancelLeaves')}</p>}
       <ToolRow>
+        {isAsked && (
+          // Where the other button was: who hits it twice by mistake goes on.
+          <Button key="go-on" autoFocus onClick={() => setAsked(false)}>
+            {t('port.run.goOn')}
+          </Button>
+        )}
         {isPush && !isAsked ? (
-          <Button disabled={!isPossible} onClick={() => setAsked(true)}>
+          <Button key="ask" disabled={!isPossible} onClick={() => setAsked(true)}>
             {t('port.run.cancel')}
           </Button>
         ) : (
           <Button
+            key="cancel"
             loading={isBusy}
             disabled={!isPossible}
             {...(isPush ? { color: 'red', variant: 'outline' } : {})}
@@ -90,7 +97,6 @@ function CancelRun({ run }: { run: PortRun }): JSX.Element {
             {t(isPush ? 'port.run.cancelNow' : 'port.run.stop')}
           </Button>
         )}
-        {isAsked && <Button onClick={() => setAsked(false)}>{t('port.run.goOn')}</Button>}
       </ToolRow>
       <FailureText failure={failure} />
     </>

@@ -1,5 +1,6 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
-import { useState, type JSX } from 'react';
+import { useMediaQuery } from '@mantine/hooks';
+import { useRef, useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Params } from '../../../../shared/contract/methods.ts';
 import { STICK_PURPOSES, type StickPurpose } from '../../../../shared/service-port/stick/stickNames.ts';
@@ -28,6 +29,8 @@ interface StickResult {
 /** What for, with what, what speaks against it, and the password; then what to do with the stick. */
 export function PrepareStick({ folder, onRead }: PrepareStickProps): JSX.Element {
   const { t } = useTranslation();
+  const isNarrow = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
+  const checkButton = useRef<HTMLButtonElement>(null);
   const [purpose, setPurpose] = useState<StickPurpose>('fetch');
   const [source, setSource] = useState('');
   const [libraryId, setLibraryId] = useState<string>();
@@ -65,6 +68,7 @@ export function PrepareStick({ folder, onRead }: PrepareStickProps): JSX.Element
       <SegmentedControl
         className={classes.choice ?? ''}
         aria-label={t('stick.purpose.label')}
+        orientation={isNarrow ? 'vertical' : 'horizontal'}
         value={purpose}
         onChange={(value) =>
           changed(() => setPurpose(STICK_PURPOSES.find((one) => one === value) ?? 'fetch'))
@@ -95,9 +99,15 @@ export function PrepareStick({ folder, onRead }: PrepareStickProps): JSX.Element
           onChoose={(id) => changed(() => setLibraryId(id))}
         />
       )}
-      {plan === undefined && written === undefined && (
+      {written === undefined && (
         <ToolRow>
-          <Button variant="filled" loading={isBusy} disabled={!canCheck} onClick={check}>
+          <Button
+            ref={checkButton}
+            variant={plan === undefined ? 'filled' : 'default'}
+            loading={isBusy}
+            disabled={!canCheck}
+            onClick={check}
+          >
             {t('stick.check')}
           </Button>
         </ToolRow>
@@ -107,8 +117,10 @@ export function PrepareStick({ folder, onRead }: PrepareStickProps): JSX.Element
           plan={plan}
           isBusy={isBusy}
           onWrite={write}
-          onAgain={check}
-          onCancel={() => setResult(undefined)}
+          onCancel={() => {
+            setResult(undefined);
+            checkButton.current?.focus();
+          }}
         />
       )}
       {written !== undefined && <StickWrittenFacts written={written} onRead={onRead} />}

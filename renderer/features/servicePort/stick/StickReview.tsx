@@ -14,13 +14,11 @@ interface StickReviewProps {
   plan: StickPlan;
   isBusy: boolean;
   onWrite: (password: string) => void;
-  /** Look once more: the stick was emptied meanwhile. */
-  onAgain: () => void;
   onCancel: () => void;
 }
 
 /** Every file that would be written, what was looked at, and the password, which goes onto the stick and nowhere else. */
-export function StickReview({ plan, isBusy, onWrite, onAgain, onCancel }: StickReviewProps): JSX.Element {
+export function StickReview({ plan, isBusy, onWrite, onCancel }: StickReviewProps): JSX.Element {
   const { t } = useTranslation();
   const formats = useFormats();
   const id = useId();
@@ -78,13 +76,9 @@ export function StickReview({ plan, isBusy, onWrite, onAgain, onCancel }: StickR
         <p>{t('stick.plan.blocked')}</p>
       )}
       <ToolRow>
-        {canWrite ? (
+        {canWrite && (
           <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
             {t('stick.write')}
-          </Button>
-        ) : (
-          <Button loading={isBusy} onClick={onAgain}>
-            {t('stick.again')}
           </Button>
         )}
         <Button disabled={isBusy} onClick={onCancel}>

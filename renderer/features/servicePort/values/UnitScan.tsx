@@ -44,6 +44,7 @@ export function UnitScan({ port, unit }: UnitScanProps): JSX.Element {
           aria-label={t('port.scan.from')}
           min={1}
           max={247}
+          allowDecimal={false}
           value={from}
           onChange={(value) => setFrom(typeof value === 'number' ? value : from)}
         />
@@ -53,6 +54,7 @@ export function UnitScan({ port, unit }: UnitScanProps): JSX.Element {
           aria-label={t('port.scan.to')}
           min={1}
           max={247}
+          allowDecimal={false}
           value={to}
           onChange={(value) => setTo(typeof value === 'number' ? value : to)}
         />
@@ -78,11 +80,15 @@ export function UnitScan({ port, unit }: UnitScanProps): JSX.Element {
               disabled={!isReady || use.isBusy}
               onClick={() =>
                 void use.run((client) =>
-                  client.call('port.open', {
-                    path,
-                    unit: one.unit,
-                    ...(port.profileId === undefined ? {} : { profileId: port.profileId }),
-                  }),
+                  client.call(
+                    'port.open',
+                    {
+                      path,
+                      unit: one.unit,
+                      ...(port.profileId === undefined ? {} : { profileId: port.profileId }),
+                    },
+                    { timeoutMs: 0 },
+                  ),
                 )
               }
             >

@@ -3,6 +3,7 @@ import { readHex } from '../../../../renderer/features/servicePort/console/hexEn
 import { fillMacro, macroParams } from '../../../../renderer/features/servicePort/console/macroParams.ts';
 import { sendHistory } from '../../../../renderer/features/servicePort/console/sendHistory.ts';
 import { lineOf, NO_LINE } from '../../../../renderer/features/servicePort/list/lineDraft.ts';
+import { firstPart } from '../../../../renderer/features/servicePort/console/useTypedKeys.ts';
 
 describe('bytes that are typed', () => {
   it.each([
@@ -52,4 +53,11 @@ describe('line settings', () => {
     expect(lineOf({ ...NO_LINE, baud: '7' })).toBeUndefined();
     expect(lineOf({ ...NO_LINE, format: '9X9' })).toBeUndefined();
   });
+});
+
+it('what is pasted goes in parts that the contract takes, and no character is torn', () => {
+  const part = 'a'.repeat(32_767);
+  expect(firstPart(`${part}😀b`)).toBe(part);
+  expect(firstPart(`${part}bc`)).toBe(`${part}b`);
+  expect(firstPart('ls\r')).toBe('ls\r');
 });
