@@ -39,7 +39,7 @@ export const serialConfig: Command = {
     'Reads what the device is set to, all of it or the keys named; or sets values, in their order, each read back. A snapshot is kept before a change. ' +
     '`continue` goes on with changes that broke off in this session: what may disturb the charging is asked for again, as it is now. ' +
     'Snapshots, differences, templates and undo are those of `kerbside config`, with the name of the charger that `set` tells, in a Kerbside that runs. ' +
-    'Exit 3 where something was refused or does not hold, 4 without an answer, 5 the port cannot be opened.',
+    'Exit 3 where something was refused, was not sent or does not hold, 4 without an answer, 5 the port cannot be opened.',
   examples: [
     'serial config read --port /dev/ttyUSB0 --profile openevse-rapi',
     'serial config read maxCurrent --port COM3 --profile heidelberg-energy-control --unit 2 --json',

@@ -1,8 +1,8 @@
 import type { ContractClient } from '../../../shared/contract/client.ts';
 import { ContractError } from '../../../shared/contract/failure.ts';
 import { isSettled, type DiagnosticsFetch } from '../../../shared/files/diagnosticsFetch.ts';
-import { sizeText } from '../../../shared/files/sizeText.ts';
 import type { Terminal } from '../terminal.ts';
+import { bytesWords } from './bytesWords.ts';
 import { StepLine } from './stepLine.ts';
 
 /** The word of the station on its upload mostly comes right after the last byte. */
@@ -51,21 +51,8 @@ export function followFetch(
 
 function tell(line: StepLine, fetch: DiagnosticsFetch): void {
   line.steps(fetch.steps);
-  const { state, bytes, announcedBytes = 0 } = fetch;
-  if (state === 'uploading')
-    line.progress(bytesWords(fetch), announcedBytes > 0 ? bytes / announcedBytes : 0);
-}
-
-/** `3.2 MB of 12 MB (27 %), 410 kB/s, 22 s left` */
-function bytesWords({ bytes, announcedBytes, bytesPerS = 0 }: DiagnosticsFetch): string {
-  const size =
-    announcedBytes === undefined || announcedBytes === 0
-      ? ''
-      : ` of ${sizeText(announcedBytes)} (${Math.floor((bytes / announcedBytes) * 100)} %)`;
-  const speed = bytesPerS > 0 ? `, ${sizeText(bytesPerS)}/s` : '';
-  const left =
-    announcedBytes === undefined || bytesPerS === 0
-      ? ''
-      : `, ${Math.ceil(Math.max(0, announcedBytes - bytes) / bytesPerS)} s left`;
-  return `${sizeText(bytes)}${size}${speed}${left}`;
+  const { state, bytes, announcedBytes: sizeBytes = 0, bytesPerS = 0 } = fetch;
+  if (state !== 'uploading') return;
+  const leftS = sizeBytes === 0 || bytesPerS === 0 ? undefined : Math.max(0, sizeBytes - bytes) / bytesPerS;
+  line.progress(bytesWords({ bytes, sizeBytes, bytesPerS, leftS }), sizeBytes > 0 ? bytes / sizeBytes : 0);
 }

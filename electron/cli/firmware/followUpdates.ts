@@ -1,7 +1,7 @@
 import type { ContractClient } from '../../../shared/contract/client.ts';
 import { ContractError } from '../../../shared/contract/failure.ts';
 import { isUpdateSettled, type FirmwareUpdate } from '../../../shared/files/firmwareUpdate.ts';
-import { sizeText } from '../../../shared/files/sizeText.ts';
+import { bytesWords } from '../files/bytesWords.ts';
 import { ProgressLine } from '../files/progressLine.ts';
 import { oneLine } from '../oneLine.ts';
 import type { Terminal } from '../terminal.ts';
@@ -84,19 +84,22 @@ class Teller {
   }
 
   #tellBytes(update: FirmwareUpdate): void {
-    this.#going.set(update.id, bytesWords(update));
+    this.#going.set(update.id, updateWords(update));
     const share = update.coveredBytes / update.file.sizeBytes;
     const before = this.#toldShares.get(update.id) ?? 0;
     if (this.#line.isDrawn || share - before < SHARE_STEP) return;
     this.#toldShares.set(update.id, share);
-    this.#line.note(bytesWords(update));
+    this.#line.note(updateWords(update));
   }
 }
 
-/** `CP-1: 3.2 MB of 12 MB (27 %), 410 kB/s, 22 s left` */
-function bytesWords({ stationId, coveredBytes, file, bytesPerS, secondsLeft }: FirmwareUpdate): string {
-  const percent = Math.floor((coveredBytes / file.sizeBytes) * 100);
-  const speed = bytesPerS === undefined ? '' : `, ${sizeText(bytesPerS)}/s`;
-  const left = secondsLeft === undefined ? '' : `, ${secondsLeft} s left`;
-  return `${stationId}: ${sizeText(coveredBytes)} of ${sizeText(file.sizeBytes)} (${percent} %)${speed}${left}`;
+function updateWords({
+  stationId,
+  coveredBytes: bytes,
+  file,
+  bytesPerS,
+  secondsLeft,
+}: FirmwareUpdate): string {
+  const { sizeBytes } = file;
+  return `${stationId}: ${bytesWords({ bytes, sizeBytes, bytesPerS, leftS: secondsLeft })}`;
 }

@@ -1,8 +1,8 @@
 import type { ContractClient } from '../../../shared/contract/client.ts';
 import { ContractError } from '../../../shared/contract/failure.ts';
-import { sizeText } from '../../../shared/files/sizeText.ts';
 import type { PortRun, PortRunState } from '../../../shared/service-port/portRun.ts';
 import { EXIT } from '../command.ts';
+import { bytesWords } from '../files/bytesWords.ts';
 import { StepLine } from '../files/stepLine.ts';
 import type { Terminal } from '../terminal.ts';
 import type { OpenPort } from './openPort.ts';
@@ -74,20 +74,13 @@ export function portRunExit({ state, steps }: PortRun): number {
 
 function tell(line: StepLine, run: PortRun): void {
   line.steps(run.steps);
-  if (run.state === 'transferring')
-    line.progress(bytesWords(run), run.bytes / (run.file?.sizeBytes ?? Infinity));
+  const { sizeBytes = 0 } = run.file ?? {};
+  if (run.state === 'transferring') line.progress(blockWords(run), sizeBytes > 0 ? run.bytes / sizeBytes : 0);
 }
 
 /** `Block 12 of 40, 12 kB of 40 kB (30 %), 2 sent again, 10 kB/s, 3 s left` */
-function bytesWords({ block, blocks, bytes, file, retries, bytesPerS = 0, leftS }: PortRun): string {
-  const size = file?.sizeBytes;
-  return [
-    blocks === undefined ? `Block ${block}` : `Block ${block} of ${blocks}`,
-    size === undefined || size === 0
-      ? sizeText(bytes)
-      : `${sizeText(bytes)} of ${sizeText(size)} (${Math.floor((bytes / size) * 100)} %)`,
-    ...(retries > 0 ? [`${retries} sent again`] : []),
-    ...(bytesPerS > 0 ? [`${sizeText(bytesPerS)}/s`] : []),
-    ...(leftS === undefined ? [] : [`${Math.ceil(leftS)} s left`]),
-  ].join(', ');
+function blockWords({ block, blocks, bytes, file, retries, bytesPerS, leftS }: PortRun): string {
+  const more = retries > 0 ? [`${retries} sent again`] : [];
+  const words = bytesWords({ bytes, sizeBytes: file?.sizeBytes, bytesPerS, leftS, more });
+  return `${blocks === undefined ? `Block ${block}` : `Block ${block} of ${blocks}`}, ${words}`;
 }

@@ -2,6 +2,10 @@ import { PORT_RUN_STAGES, type PortRun } from '../../../../shared/service-port/p
 import { flasherOf } from '../transfer/flasherOf.ts';
 import { firmwareMethodSchema } from '../../../../shared/service-port/profile/profileFirmware.ts';
 
+/** Of a push that ended while the device was brought into its boot loader. */
+export const NOTHING_OF_IT =
+  'Nothing of the firmware was sent: the device has what it had, and may stand in its boot loader. Where it does not start by itself, restart it.';
+
 /** A run that an earlier Kerbside left when it was killed, or the power went: it says at which stage. What has ended stays as it is. */
 export function brokenOff(run: PortRun): PortRun {
   if (run.endedAt !== undefined) return run;
@@ -23,6 +27,7 @@ export function brokenOff(run: PortRun): PortRun {
 
 function remedyFor({ stage, method }: PortRun, isSent: boolean): string {
   if (stage === 'checks') return 'Nothing was sent to the device.';
+  if (stage === 'start') return NOTHING_OF_IT;
   if (isSent) return 'All of it was sent: identify the device and compare its version.';
   const known = firmwareMethodSchema.safeParse(method);
   const ifCut = known.success ? flasherOf(known.data).ifCut : undefined;

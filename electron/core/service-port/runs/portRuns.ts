@@ -125,6 +125,7 @@ export class PortRuns {
           record,
           plan,
           signal,
+          sumOf: (path, sizeBytes) => this.#sums.of(path, sizeBytes),
           identifyAgainMs: this.#options.identifyAgainMs ?? IDENTIFY_AGAIN_MS,
           keepConfiguration: canKeepConfiguration(state, keepConfiguration)
             ? () => Promise.resolve(keepConfiguration?.(state.cableId))
@@ -142,6 +143,7 @@ export class PortRuns {
       folder: await uploadFolder(wish, this.#options.folder()),
       sums: this.#sums,
     });
+    this.#closing.signal.throwIfAborted();
     const method = choice.method === 'command' ? `command ${choice.what}` : choice.method;
     return this.#start(
       { ...newRun(state, 'diagnostics', method, false), sentence: `“${choice.title}” is pulled.` },

@@ -80,7 +80,12 @@ async function pullOutput(driver: ChargerDriver, held: HeldPort, means: PullMean
     written.catch((error: unknown) => broken.abort(error));
   };
   const signal = AbortSignal.any([means.signal, broken.signal, held.line.lost]);
-  await driver.startDiagnostics(choice, { signal, onBytes });
+  try {
+    await driver.startDiagnostics(choice, { signal, onBytes });
+  } finally {
+    // What came before the cut is kept whole.
+    await written.catch(() => undefined);
+  }
   await written;
   await files.finish(nameOf(choice));
 }

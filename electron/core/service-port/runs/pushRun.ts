@@ -6,6 +6,7 @@ import type { HeldPort } from '../session/heldPort.ts';
 import { openFileBlocks } from '../transfer/fileBlocks.ts';
 import type { FlashOutcome, FlashProof } from '../transfer/flasher.ts';
 import type { PushPlan } from './pushPlan.ts';
+import { NOTHING_OF_IT } from './brokenOff.ts';
 import { isLost, reasonOf, type RunPorts } from './runPorts.ts';
 import type { RunEnd, RunRecord } from './runRecord.ts';
 import { verdictOf } from './runVerdict.ts';
@@ -17,6 +18,8 @@ export interface PushMeans {
   signal: AbortSignal;
   /** Reads and keeps the configuration of the device; absent where that cannot be done. */
   keepConfiguration: (() => Promise<unknown>) | undefined;
+  /** SHA-256 of the first so many bytes of a file. */
+  sumOf: (path: string, sizeBytes: number) => Promise<string>;
   /** Between two attempts to identify a device that is starting; ms. */
   identifyAgainMs: number;
 }
@@ -39,6 +42,7 @@ export async function pushRun(means: PushMeans): Promise<void> {
   try {
     await keepConfiguration(means);
     means.signal.throwIfAborted();
+    await checkSameFile(means, 'Look at it once more, and push it then.');
     held = means.ports.hold(means.record.run.path, `Firmware ${means.plan.file.name} goes to the device.`);
     checkSameDevice(means.plan.state, held.state());
     end = await pushTo(held, means);
@@ -51,10 +55,12 @@ export async function pushRun(means: PushMeans): Promise<void> {
   means.record.end(end);
 }
 
-async function keepConfiguration({ keepConfiguration, record, signal }: PushMeans): Promise<void> {
+async function keepConfiguration({ keepConfiguration, ports, record, signal }: PushMeans): Promise<void> {
   if (keepConfiguration === undefined) return;
   try {
     await orAborted(keepConfiguration(), signal);
+    // That may have taken minutes.
+    await ports.lookForCar(record.run.path, signal);
     record.step({ code: 'snapshot', level: 'info', sentence: 'Its configuration was read and is kept.' });
   } catch (error) {
     if (signal.aborted) return;
@@ -65,6 +71,17 @@ async function keepConfiguration({ keepConfiguration, record, signal }: PushMean
       sentence: `Its configuration was not kept: ${sentence}`,
     });
   }
+}
+
+/** It was summed up when it was looked at, and somebody may build it anew meanwhile. Fails with `conflict`. */
+async function checkSameFile({ plan, sumOf }: PushMeans, hint: string): Promise<void> {
+  const { path, name, sizeBytes, sha256 } = plan.file;
+  const isSame = await sumOf(path, sizeBytes).then(
+    (sum) => sum === sha256,
+    () => false,
+  );
+  if (!isSame)
+    throw new ContractError('conflict', `${name} is not the file any more that was looked at.`, { hint });
 }
 
 /** Its end is not waited for once the run was stopped. */
@@ -105,6 +122,7 @@ async function pushTo(held: HeldPort, means: PushMeans): Promise<RunEnd> {
   await driver.beforeFirmware({ signal, values });
   const outcome = await transferTo(held, means);
   if (outcome.kind === 'failed') return endFailed(outcome, means);
+  await checkSameFile(means, 'Parts of two files may be in the device: push it again.');
   record.step(endStep(outcome.proof), { stage: 'end', state: 'checking' });
   record.step(
     { code: 'restarting', level: 'info', sentence: 'The device starts anew.' },
@@ -202,7 +220,7 @@ function endFailed(outcome: Extract<FlashOutcome, { kind: 'failed' }>, { record,
 
 function cancelled({ run }: RunRecord, { flasher }: PushPlan, isUntouched = false): RunEnd {
   const left = isUntouched ? UNTOUCHED : flasher.ifCut;
-  const remedy = run.stage === 'checks' ? 'Nothing was sent to the device.' : left;
+  const remedy = unsent(run) ?? left;
   return {
     state: 'cancelled',
     step: { code: 'cancelled', level: 'warning', sentence: 'Stopped here.', remedy },
@@ -218,7 +236,7 @@ function endBy(error: unknown, held: HeldPort | undefined, means: PushMeans): Ru
   if (signal.aborted && !isCut) return cancelled(record, plan);
   const { sentence, remedy } = reasonOf(error);
   const cut = `${plan.flasher.ifCut} Do not switch it off; plug it in again and start the push from the first block: nothing is resumed by itself.`;
-  const what = stage === 'checks' ? 'Nothing was sent to the device.' : isCut ? cut : plan.flasher.ifCut;
+  const what = unsent(record.run) ?? (isCut ? cut : plan.flasher.ifCut);
   return {
     state: 'failed',
     step: {
@@ -228,6 +246,12 @@ function endBy(error: unknown, held: HeldPort | undefined, means: PushMeans): Ru
       remedy: [remedy, what].filter(Boolean).join(' '),
     },
   };
+}
+
+/** What is to be said where nothing of the firmware has left yet. */
+function unsent({ stage }: PortRun): string | undefined {
+  if (stage === 'checks') return 'Nothing was sent to the device.';
+  return stage === 'start' ? NOTHING_OF_IT : undefined;
 }
 
 /** What goes wrong after all of it was sent leaves the question open whether it is in. */

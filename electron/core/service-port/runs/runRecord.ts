@@ -26,7 +26,8 @@ export class RunRecord {
   #run: PortRun;
   #toldAt = 0;
   #pending: NodeJS.Timeout | undefined;
-  #startedMonoMs = 0;
+  /** From where the rate is measured, and whether that is the first block: erasing before it may take half a minute. */
+  #from = { monoMs: 0, bytes: 0, isFirst: false };
 
   constructor(run: PortRun, means: RunRecordMeans) {
     this.#run = run;
@@ -76,14 +77,13 @@ export class RunRecord {
   }
 
   begin(): void {
-    this.#startedMonoMs = performance.now();
+    this.#from = { monoMs: performance.now(), bytes: 0, isFirst: false };
   }
 
   progress(progress: Progress): void {
     if (this.isOver) return;
     const { bytes = this.#run.bytes, file } = progress;
-    const seconds = (performance.now() - this.#startedMonoMs) / 1000;
-    const bytesPerS = seconds > 0 ? Math.round(bytes / seconds) : 0;
+    const bytesPerS = this.#rateOf(bytes);
     const sizeBytes = (file ?? this.#run.file)?.sizeBytes;
     const isKnown = sizeBytes !== undefined && bytesPerS > 0 && bytes > 0;
     const leftS = isKnown ? { leftS: Math.max(0, Math.ceil((sizeBytes - bytes) / bytesPerS)) } : {};
@@ -91,6 +91,15 @@ export class RunRecord {
     const since = performance.now() - this.#toldAt;
     if (since >= TOLD_EVERY_MS) this.#tell();
     else this.#pending ??= setTimeout(() => this.#tell(), TOLD_EVERY_MS - since);
+  }
+
+  /** Bytes per second since the first that came. */
+  #rateOf(bytes: number): number {
+    const now = performance.now();
+    const seconds = (now - this.#from.monoMs) / 1000;
+    const rate = seconds > 0 ? Math.max(0, Math.round((bytes - this.#from.bytes) / seconds)) : 0;
+    if (!this.#from.isFirst && bytes > 0) this.#from = { monoMs: now, bytes, isFirst: true };
+    return rate;
   }
 
   #tell(): void {

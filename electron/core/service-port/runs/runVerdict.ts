@@ -19,7 +19,7 @@ export function verdictOf(versions: Versions, proof: FlashProof, silence?: strin
   });
   switch (told) {
     case 'as-expected':
-      return verified(asExpected(after, before));
+      return asExpected(versions, proof);
     case 'changed':
       return verified(`Verified: its version has changed from ${before ?? ''} to ${after}.`);
     case 'other':
@@ -39,12 +39,16 @@ export function verdictOf(versions: Versions, proof: FlashProof, silence?: strin
   }
 }
 
-function asExpected(after: string, before: string | undefined): string {
-  if (before === undefined) return `Verified: it reports version ${after}, as expected.`;
-  const was = isSameVersion(before, after)
-    ? ', which it had before as well: that it was written again is the device’s own word'
-    : ` (${before} before)`;
-  return `Verified: it reports version ${after}, as expected${was}.`;
+/** A version that it had before as well proves nothing: a device that refused the file tells the same. */
+function asExpected(
+  { versionBefore: before, versionAfter: after = '' }: Versions,
+  proof: FlashProof,
+): RunEnd {
+  if (before === undefined) return verified(`Verified: it reports version ${after}, as expected.`);
+  if (!isSameVersion(before, after)) {
+    return verified(`Verified: it reports version ${after}, as expected (${before} before).`);
+  }
+  return proof === 'read-back' ? readBack(` It reports version ${after}, as before.`) : same(after);
 }
 
 function readBack(more: string): RunEnd {

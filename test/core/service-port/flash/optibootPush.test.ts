@@ -1,14 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { FirmwareLibrary } from '../../../../electron/core/firmware-library/firmwareLibrary.ts';
 import { builtInProfiles } from '../../../../electron/core/service-port/profiles/built-in/builtInProfiles.ts';
-import { PortRuns } from '../../../../electron/core/service-port/runs/portRuns.ts';
-import { ServicePorts } from '../../../../electron/core/service-port/session/servicePorts.ts';
 import { startRapiDevice } from '../../../../electron/practice/port/rapi/startRapiDevice.ts';
 import type { PortRun } from '../../../../shared/service-port/portRun.ts';
-import { MemoryRecorder } from '../../central/memoryRecorder.ts';
+import { startPortRuns } from '../runs/portRunsFixture.ts';
 import { startCableDevice } from '../session/cableDevice.ts';
 import { avrFirmware, hexFile } from './hexFile.ts';
 import { Optiboot, type OptibootHabits } from './optiboot.ts';
@@ -46,31 +42,7 @@ async function startFork(habits: OptibootHabits): Promise<{ path: string; boot: 
 
 async function openFork(habits: OptibootHabits = {}) {
   const { path, boot } = await startFork(habits);
-  const folder = mkdtempSync(join(tmpdir(), 'kerbside-optiboot-'));
-  const recorder = new MemoryRecorder();
-  const ports = new ServicePorts({
-    recorder,
-    profiles: onlyProfiles(...builtInProfiles()),
-    stationsWithSerial: () => [],
-    folder: undefined,
-    log: () => undefined,
-  });
-  const library = new FirmwareLibrary({ folder: undefined, log: () => undefined });
-  const runs = new PortRuns({
-    ports,
-    recorder,
-    library,
-    kept: { load: () => [], save: () => undefined },
-    folder: () => join(folder, 'files'),
-    log: (line) => process.stderr.write(`${line}\n`),
-    identifyAgainMs: 5,
-  });
-  onTestFinished(async () => {
-    await runs.close();
-    await ports.close();
-    await library.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const { ports, runs, folder, settled } = startPortRuns({ profiles: onlyProfiles(...builtInProfiles()) });
   await ports.open({ path, profileId: 'openevse-optiboot' });
   const plan = async (content: string | Uint8Array) => {
     const filePath = join(folder, 'new.hex');
@@ -85,10 +57,7 @@ async function openFork(habits: OptibootHabits = {}) {
     plan,
     pushed: async (content: string | Uint8Array): Promise<PortRun> => {
       const { wish, plan: shown } = await plan(content);
-      const { promise, resolve } = Promise.withResolvers<PortRun>();
-      runs.onChange((run) => run.endedAt !== undefined && resolve(run));
-      await runs.push({ ...wish, confirm: shown.confirmWith });
-      return promise;
+      return settled(await runs.push({ ...wish, confirm: shown.confirmWith }));
     },
   };
 }

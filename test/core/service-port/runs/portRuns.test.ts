@@ -206,8 +206,48 @@ describe('a push', () => {
       expect(run).toMatchObject({ state, stage });
       if (state === 'failed') expect(run.sentence).toContain(`stage ${PORT_RUN_STAGES.indexOf(stage) + 1}`);
       expect(run.remedy).toBeTruthy();
+      // Before the first block the device has what it had.
+      if (stage === 'start') expect(run.remedy).toContain('Nothing of the firmware was sent');
     });
   }
+
+  it('looks for a car once more where its configuration was read before', async () => {
+    const bench = await start({
+      keepConfiguration: () => Promise.resolve(),
+      state: { capabilities: { can: ['configuration', 'firmware'], cannot: [] } },
+    });
+    let looks = 0;
+    bench.onLookForCar = () => {
+      looks += 1;
+      // It came after the plan.
+      if (looks === 2) bench.state = { ...bench.state, isCharging: true };
+    };
+    const run = await bench.settled((await bench.push(bench.firmware('2.0.0'))).id);
+    expect(run).toMatchObject({ state: 'failed', stage: 'checks' });
+    expect(run.sentence).toContain('A car has begun to charge');
+  });
+
+  it('sends nothing of a file that was changed since, and does not believe one that changes on its way', async () => {
+    const before = await start({
+      keepConfiguration: () => {
+        before.firmware('2.0.1');
+        return Promise.resolve();
+      },
+      state: { capabilities: { can: ['configuration', 'firmware'], cannot: [] } },
+    });
+    const unsent = await before.settled((await before.push(before.firmware('2.0.0'))).id);
+    expect(unsent).toMatchObject({ state: 'failed', stage: 'checks' });
+    expect(unsent.sentence).toContain('not the file any more');
+    expect(before.device.cable.received()).toHaveLength(0);
+
+    const bench = await start();
+    const { id } = await bench.push(bench.firmware('2.0.0', 100_000));
+    await bench.until(id, ({ block }) => block >= 3);
+    bench.firmware('2.0.1', 100_000);
+    const mixed = await bench.settled(id);
+    expect(mixed).toMatchObject({ state: 'failed', stage: 'transfer' });
+    expect(mixed.remedy).toContain('Parts of two files');
+  });
 
   it('ends at once where the cable is pulled, at every block in turn', async () => {
     for (let block = 0; block <= 3; block += 1) {

@@ -1,20 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { FirmwareLibrary } from '../../../../electron/core/firmware-library/firmwareLibrary.ts';
 import {
   openConsole,
   type ConsoleDriver,
 } from '../../../../electron/core/service-port/drivers/console/consoleDriver.ts';
 import { builtInProfiles } from '../../../../electron/core/service-port/profiles/built-in/builtInProfiles.ts';
-import { PortRuns } from '../../../../electron/core/service-port/runs/portRuns.ts';
-import { ServicePorts } from '../../../../electron/core/service-port/session/servicePorts.ts';
 import { createPracticePort } from '../../../../electron/practice/port/createPracticePort.ts';
 import type { ConsoleProfile } from '../../../../shared/service-port/profile/consoleProfile.ts';
 import type { PortRun } from '../../../../shared/service-port/portRun.ts';
-import { MemoryRecorder } from '../../central/memoryRecorder.ts';
 import { PRACTICE_LOGIN } from '../../../../electron/practice/port/console/consoleDevice.ts';
+import { startPortRuns, type PortRunsFixture } from './portRunsFixture.ts';
 import { QUICK_TIMES } from '../drivers/consoleFixture.ts';
 import { PRACTICE_CONSOLE } from '../drivers/practiceConsoleProfile.ts';
 import { onlyProfiles } from '../session/onlyProfiles.ts';
@@ -25,14 +21,9 @@ function linuxUBoot(): ConsoleProfile {
   return profile;
 }
 
-interface Practice {
-  recorder: MemoryRecorder;
+interface Practice extends PortRunsFixture {
   path: string;
-  runs: PortRuns;
-  ports: ServicePorts;
-  folder: string;
   image: (version: string, sizeBytes?: number) => string;
-  settled: (run: PortRun) => Promise<PortRun>;
 }
 
 /** The practice charger with a console at its port, somebody logged in. */
@@ -40,52 +31,30 @@ async function open(
   habits: readonly string[],
   profile: ConsoleProfile = PRACTICE_CONSOLE,
 ): Promise<Practice> {
-  const folder = mkdtempSync(join(tmpdir(), 'kerbside-push-'));
   const device = await createPracticePort({ device: 'console', habits: ['quick', 'booted', ...habits] });
-  const recorder = new MemoryRecorder();
+  onTestFinished(() => device.stop());
   const opened: ConsoleDriver[] = [];
-  const ports = new ServicePorts({
-    recorder,
-    profiles: onlyProfiles(profile),
-    stationsWithSerial: () => [],
-    folder: undefined,
-    log: () => undefined,
-    drivers: {
-      console: (line, described, { events }) => {
-        const driver = openConsole(line, described, { events, times: QUICK_TIMES });
-        opened.push(driver);
-        return driver;
+  const fixture = startPortRuns(
+    {
+      profiles: onlyProfiles(profile),
+      drivers: {
+        console: (line, described, { events }) => {
+          const driver = openConsole(line, described, { events, times: QUICK_TIMES });
+          opened.push(driver);
+          return driver;
+        },
       },
     },
-  });
-  const library = new FirmwareLibrary({ folder: undefined, log: () => undefined });
-  const runs = new PortRuns({
-    ports,
-    recorder,
-    library,
-    kept: { load: () => [], save: () => undefined },
-    folder: () => join(folder, 'files'),
-    log: (line) => process.stderr.write(`${line}\n`),
-    times: { answerMs: 500, secondAnswerMs: 50 },
-    identifyAgainMs: 5,
-  });
-  onTestFinished(async () => {
-    await runs.close();
-    await ports.close();
-    await device.stop();
-    await library.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+    { answerMs: 500, secondAnswerMs: 50 },
+  );
+  const { ports, folder } = fixture;
   const { signal } = new AbortController();
   await ports.open({ path: device.path, profileId: profile.id });
   await opened[0]?.logIn(PRACTICE_LOGIN, { signal });
   await ports.identify(device.path, signal);
   return {
-    recorder,
+    ...fixture,
     path: device.path,
-    runs,
-    ports,
-    folder,
     image(version, sizeBytes = 20_000) {
       const path = join(folder, 'practice.img');
       const bytes = Buffer.alloc(sizeBytes, 0x5a);
@@ -93,18 +62,6 @@ async function open(
       writeFileSync(path, bytes);
       return path;
     },
-    settled: ({ id }) =>
-      new Promise((resolve) => {
-        const look = (run: PortRun | undefined): boolean => {
-          if (run?.id !== id || run.endedAt === undefined) return false;
-          resolve(run);
-          return true;
-        };
-        if (look(runs.list().find((run) => run.id === id))) return;
-        const stop = runs.onChange((run) => {
-          if (look(run)) stop();
-        });
-      }),
   };
 }
 

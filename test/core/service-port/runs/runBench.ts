@@ -29,6 +29,7 @@ export class RunBench {
   readonly runs: PortRuns;
   state: PortState;
   holders = 0;
+  onLookForCar: () => void = () => undefined;
   readonly #opened: OpenedLine;
   readonly #library: FirmwareLibrary;
 
@@ -62,7 +63,7 @@ export class RunBench {
     const ports: RunPorts = {
       state: () => this.state,
       driver: () => driver,
-      lookForCar: () => Promise.resolve(),
+      lookForCar: async () => this.onLookForCar(),
       read: () => driver.read(),
       hold: () => {
         this.holders += 1;

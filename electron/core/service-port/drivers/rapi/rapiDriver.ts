@@ -93,7 +93,7 @@ export class RapiDriver implements ChargerDriver {
       const words = answer.kind === 'ok' ? this.#device.meaningOf(command, answer.frame) : '';
       write(dumpLine(command, answer, words));
       silent = answer.kind === 'no-answer' ? silent + 1 : 0;
-      if (silent === 3) throw new ContractError('unavailable', 'The charger does not answer any more.');
+      if (silent === 3) throw new ContractError('timeout', 'The charger does not answer any more.');
     }
     write(`Damaged on the way here: ${this.#device.health.damagedFrames}\n`);
   }

@@ -29,7 +29,10 @@ export class SlipFrames {
       if (byte === END) this.#open = [];
       return;
     }
-    if (byte === END) return this.#end(this.#open);
+    if (byte === END) {
+      this.#isEscaped = false;
+      return this.#end(this.#open);
+    }
     if (byte === ESCAPE && !this.#isEscaped) {
       this.#isEscaped = true;
       return;
