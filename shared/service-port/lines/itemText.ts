@@ -1,3 +1,5 @@
+import { ownValue } from '../../ownValue.ts';
+
 /** What a profile says of an item whose values are texts on the line. All numbers are as shown. */
 export interface TextItem {
   key: string;
@@ -20,7 +22,7 @@ export interface TextWriteRule {
 
 /** The value as it is shown: scaled, or in the words of the profile. A text that is no number stays what it is. */
 export function shownText(raw: string, item: TextItem): string {
-  const word = item.enum?.[raw];
+  const word = ownValue(item.enum, raw);
   if (word !== undefined) return word;
   if (item.type === 'boolean') return booleanOf(raw) ?? raw;
   if (item.type !== 'integer' && item.type !== 'decimal') return raw;

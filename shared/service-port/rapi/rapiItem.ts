@@ -1,3 +1,4 @@
+import { ownValue } from '../../ownValue.ts';
 import type { DriverItem, ItemRisk } from '../driverItem.ts';
 
 /** What was read of one item: `value` as shown, absent where the device says that it has none, with the reason. */
@@ -123,13 +124,12 @@ export function readText(command: string, index: number): RapiRead {
   };
 }
 
-/** An argument that stands for words. Names of its own only: a device may send `constructor`. */
+/** An argument that stands for words. */
 export function readWords(command: string, index: number, words: Readonly<Record<string, string>>): RapiRead {
   return {
     command,
     value: ({ args }) => {
-      const raw = args[index] ?? '';
-      const text = Object.hasOwn(words, raw) ? words[raw] : undefined;
+      const text = ownValue(words, args[index] ?? '');
       return text === undefined ? undefined : { value: text };
     },
   };

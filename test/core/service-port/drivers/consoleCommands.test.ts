@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { consoleProfileSchema } from '../../../../shared/service-port/profile/consoleProfile.ts';
 import { cableServer } from './cableServer.ts';
 import { openAt, openPractice, type OpenConsole } from './consoleFixture.ts';
 import { PRACTICE_CONSOLE } from './practiceConsoleProfile.ts';
@@ -10,6 +11,27 @@ async function pulled({ driver, context }: OpenConsole, what: string): Promise<s
   await driver.startDiagnostics(choice, { ...context, onBytes: (bytes) => parts.push(bytes) });
   return Buffer.concat(parts).toString('utf8');
 }
+
+/** A switch whose words are sent as others. */
+const WITH_WORDS = consoleProfileSchema.parse({
+  ...PRACTICE_CONSOLE,
+  items: [
+    {
+      key: 'freeCharging',
+      type: 'choice',
+      enum: { true: 'yes', false: 'no' },
+      read: { command: 'settings', field: 'freeCharging' },
+      write: {
+        send: ['chargerctl set freeCharging {value}'],
+        values: { yes: 'true', no: 'false' },
+        risk: 'none',
+      },
+    },
+  ],
+  charging: undefined,
+  identity: undefined,
+  firmware: undefined,
+});
 
 const SETTINGS = ['maxCurrent', 'OcppUrl'] as const;
 const TOLD = ['16', 'wss://ocpp.example.com/KC-2209-0417'];
@@ -74,6 +96,13 @@ describe('settings over a console', () => {
       expect(await driver.write('OcppUrl', value, context)).toMatchObject({ verdict: 'not-sent' });
     }
     expect(line.sent()).not.toContain('set OcppUrl');
+    const words = await openPractice(['logged-in'], { profile: WITH_WORDS });
+    expect(await words.driver.write('freeCharging', 'constructor', words.context)).toMatchObject({
+      verdict: 'not-sent',
+    });
+    expect(await words.driver.write('freeCharging', 'yes', words.context)).toMatchObject({
+      verdict: 'written',
+    });
     const key = 'Abcdef-0123456789-x';
     expect(await driver.write('AuthorizationKey', key, context)).toMatchObject({ verdict: 'written' });
     expect(line.sent()).toContain(`chargerctl set AuthorizationKey ${'*'.repeat(key.length)}\r`);

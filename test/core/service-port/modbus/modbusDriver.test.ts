@@ -104,6 +104,7 @@ describe('a Modbus device that behaves', () => {
     ['maxCurrent', 'ten'],
     ['watchdog', '65536'],
     ['remoteLock', 'half'],
+    ['remoteLock', 'constructor'],
   ])('nothing is sent to make %s %s', async (key, value) => {
     const { driver, context, line } = await benchWith();
     await expect(driver.write(key, value, context)).rejects.toMatchObject({ code: 'invalid-params' });

@@ -164,6 +164,11 @@ it('values are shown scaled and in words, and checked before they are sent', () 
     '1',
     'It takes only: off, on.',
   ]);
+  // What every object has is no word of a profile.
+  expect([shownText('constructor', mode), wishTrouble('constructor', mode, {})]).toEqual([
+    'constructor',
+    'It takes only: off, on.',
+  ]);
   expect(isSameShown('16', '16.0', amps)).toBe(true);
   const rule = { min: 6, max: 16, step: 0.5, also: [0] };
   expect(['6', '16', '0', '6.5'].map((text) => wishTrouble(text, amps, rule))).toEqual([

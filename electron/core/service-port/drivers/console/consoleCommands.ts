@@ -1,3 +1,4 @@
+import { ownValue } from '../../../../../shared/ownValue.ts';
 import { outputFields } from '../../../../../shared/service-port/lines/outputFields.ts';
 import type { Prompt } from '../../../../../shared/service-port/lines/consolePrompt.ts';
 import type {
@@ -122,7 +123,7 @@ export class ConsoleCommands {
       ...(this.#unit === undefined ? {} : { unit: String(this.#unit) }),
       ...values,
     };
-    return text.replaceAll(/\{(\w+)\}/g, (found, name: string) => all[name] ?? found);
+    return text.replaceAll(/\{(\w+)\}/g, (found, name: string) => ownValue(all, name) ?? found);
   }
 
   async #once(command: ConsoleCommand, signal: AbortSignal): Promise<CommandOutcome> {

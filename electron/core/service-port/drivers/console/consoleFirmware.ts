@@ -1,4 +1,5 @@
 import { ContractError } from '../../../../../shared/contract/failure.ts';
+import { ownValue } from '../../../../../shared/ownValue.ts';
 import type { Pattern } from '../../../../../shared/service-port/profile/pattern/compilePattern.ts';
 import type { ProfileFirmware } from '../../../../../shared/service-port/profile/profileFirmware.ts';
 import type { FirmwareValues, FirmwareWay } from '../chargerDriver.ts';
@@ -153,7 +154,7 @@ function defaultsOf({ parameters }: ProfileFirmware): FirmwareValues {
 
 /** `${name}` of a parameter; what is no parameter is a variable of the device. */
 function parametersIn(text: string, values: FirmwareValues): string {
-  return text.replaceAll(/\$\{([^}]*)\}/g, (found, name: string) => values[name] ?? found);
+  return text.replaceAll(/\$\{([^}]*)\}/g, (found, name: string) => ownValue(values, name) ?? found);
 }
 
 function fits(pattern: Pattern | undefined, text: string): boolean {

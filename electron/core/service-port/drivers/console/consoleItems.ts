@@ -1,3 +1,4 @@
+import { ownValue } from '../../../../../shared/ownValue.ts';
 import {
   isSameShown,
   rawText,
@@ -63,7 +64,7 @@ export class ConsoleItems {
     if (write === undefined) return notSent(key, wanted, 'It cannot be written on this port.');
     const trouble = this.#trouble(item, wanted);
     if (trouble !== undefined) return notSent(key, wanted, trouble);
-    const raw = write.values?.[wanted] ?? rawText(wanted, item);
+    const raw = ownValue(write.values, wanted) ?? rawText(wanted, item);
     const commands = write.send.map((text) => this.#commands.filled(text, { value: raw }));
     const forbidden = commands.map((text) => this.#forbids(text)).find((why) => why !== undefined);
     if (forbidden !== undefined) return notSent(key, wanted, forbidden);
@@ -134,7 +135,7 @@ export class ConsoleItems {
   #trouble(item: ConsoleItem, wanted: string): string | undefined {
     const { write } = item;
     if (write === undefined) return undefined;
-    if (write.forbidden === undefined && write.values?.[wanted] !== undefined) return undefined;
+    if (write.forbidden === undefined && ownValue(write.values, wanted) !== undefined) return undefined;
     const pattern = write.pattern === undefined ? undefined : this.#session.rules.pattern(write.pattern);
     const trouble = wishTrouble(wanted, item, { ...write, pattern });
     if (trouble !== undefined || pattern !== undefined || item.enum !== undefined) return trouble;

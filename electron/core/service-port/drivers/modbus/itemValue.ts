@@ -1,3 +1,4 @@
+import { ownValue } from '../../../../../shared/ownValue.ts';
 import { decodeRegisters } from '../../../../../shared/service-port/modbus/decodeRegisters.ts';
 import { registersHex, registersOfBytes } from '../../../../../shared/service-port/modbus/registerCoding.ts';
 import type { MappedItem } from './registerMap.ts';
@@ -29,7 +30,7 @@ export function shownItem({ profile, coding }: MappedItem, raw: RawItem): ShownI
     case 'unreadable':
       return { trouble: value.sentence };
     case 'text':
-      return { value: profile.enum?.[value.text] ?? value.text };
+      return { value: ownValue(profile.enum, value.text) ?? value.text };
     case 'integer':
       return numberShown(profile, masked(value.integer, profile.mask));
     default:

@@ -1,4 +1,5 @@
 import { ContractError } from '../../../../../shared/contract/failure.ts';
+import { ownValue } from '../../../../../shared/ownValue.ts';
 import { encodeRegisters } from '../../../../../shared/service-port/modbus/encodeRegisters.ts';
 import type { RegisterValue } from '../../../../../shared/service-port/modbus/decodeRegisters.ts';
 import { compilePattern } from '../../../../../shared/service-port/profile/pattern/compilePattern.ts';
@@ -77,7 +78,7 @@ function registerValue(mapped: MappedItem, value: string): RegisterValue {
   const isText = profile.type === 'string' || profile.type === 'char' || profile.type === 'hex';
   if (isText) return { kind: 'text', text: known ?? allowedText(mapped, value) };
   if (isChoice(profile)) {
-    const raw = known ?? (profile.enum?.[value] === undefined ? undefined : value);
+    const raw = known ?? (ownValue(profile.enum, value) === undefined ? undefined : value);
     // Of a choice, `also` names the raw values that may be written; its other words are only shown.
     const isWritable = profile.write?.also?.includes(Number(raw)) ?? true;
     if (raw !== undefined && isWritable) return { kind: 'integer', integer: BigInt(raw) };

@@ -1,3 +1,4 @@
+import { ownValue } from '../../../../../shared/ownValue.ts';
 import type { DriverItem } from '../../../../../shared/service-port/driverItem.ts';
 import { rawText, shownText, wishTrouble } from '../../../../../shared/service-port/lines/itemText.ts';
 import { compilePattern } from '../../../../../shared/service-port/profile/pattern/compilePattern.ts';
@@ -87,14 +88,14 @@ function readField(command: RapiCommand, index: number, field: RapiField, item: 
 
 /** What a field of a reply shows; undefined where it is no number though it should be one. */
 export function fieldValue(text: string, field: RapiField): RapiValue | undefined {
-  const named = field.enum !== undefined && Object.hasOwn(field.enum, text) ? field.enum[text] : undefined;
+  const named = ownValue(field.enum, text);
   if (named !== undefined) return { value: named };
   if (field.as === 'text') return { value: text };
   const number = field.as === 'hex' ? hexadecimal(text) : decimal(text);
   if (number === undefined) return undefined;
   if (field.absent?.includes(number) === true) return { absent: 'The device says that it is not there.' };
   const raw = field.mask === undefined ? number : masked(number, field.mask);
-  const word = field.enum !== undefined && Object.hasOwn(field.enum, raw) ? field.enum[raw] : undefined;
+  const word = ownValue(field.enum, String(raw));
   if (word !== undefined) return { value: word };
   if (field.flags !== undefined) return { value: flagWords(raw, field.flags) };
   return { value: shown(raw * (field.scale ?? 1) + (field.offset ?? 0), 6) };
@@ -118,10 +119,8 @@ function writeItem(item: RapiItem, rule: NonNullable<RapiItem['write']>): RapiWr
   const pattern = rule.pattern === undefined ? undefined : compilePattern(rule.pattern);
   const { values } = rule;
   return withoutUndefined({
-    command: (value: string) => {
-      const given = values !== undefined && Object.hasOwn(values, value) ? values[value] : undefined;
-      return rule.send.replaceAll('{value}', given ?? rawValue(value, item));
-    },
+    command: (value: string) =>
+      rule.send.replaceAll('{value}', () => ownValue(values, value) ?? rawValue(value, item)),
     refuses: (value: string) =>
       wishTrouble(
         value,
