@@ -116,6 +116,8 @@ const colours = {
   '--mantine-color-amber-light-color': 'var(--kb-brand)',
   '--mantine-color-amber-outline': 'var(--kb-brand)',
   '--mantine-color-amber-text': 'var(--kb-brand)',
+  '--mantine-color-red-outline': 'var(--kb-bad)',
+  '--mantine-color-red-outline-hover': 'color-mix(in srgb, var(--kb-bad) 9%, transparent)',
 };
 
 /** Points Mantine's own variables at the palette, so that its components follow all three themes. */

@@ -19,19 +19,21 @@ export function TransferNotice(): JSX.Element | undefined {
   const formats = useFormats();
   const { kind } = useHost();
   const route = useRoute();
-  const [isAsked, setAsked] = useState(false);
+  const [askedFor, setAskedFor] = useState<string>();
   const run = (useTopic('portRuns') ?? []).find((one) => one.kind === 'firmware' && isRunGoingOn(one));
-  const isAny = run !== undefined;
-  useStayAwake(isAny);
+  const id = run?.id;
+  // Of another push it is asked anew.
+  const isAsked = id !== undefined && askedFor === id;
+  useStayAwake(id !== undefined);
   useEffect(() => {
-    if (!isAny || (kind === 'electron' && isAsked)) return undefined;
+    if (id === undefined || (kind === 'electron' && isAsked)) return undefined;
     const ask = (event: BeforeUnloadEvent): void => {
       event.preventDefault();
-      setAsked(true);
+      setAskedFor(id);
     };
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
-  }, [isAny, isAsked, kind]);
+  }, [id, isAsked, kind]);
   const isThere = route.screen === 'port' && route.path === run?.path && route.tab === 'firmware';
   if (run === undefined || (isThere && !isAsked)) return undefined;
   const { path, bytes, file } = run;

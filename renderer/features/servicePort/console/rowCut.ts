@@ -20,6 +20,13 @@ export function rowEnd(line: ConsoleLine, start: number, { form, perRow, restTim
   let columns = 0;
   let at = start;
   while (at < line.length) {
+    // Most of it: nothing is made for each letter.
+    if (isBetween(line.bytes[at], 0x20, 0x7e)) {
+      if (columns >= room) return at;
+      columns += 1;
+      at += 1;
+      continue;
+    }
     const { end, width } = nextChar(line, at, columns);
     if (width > 0 && columns + width > room && at > start) return at;
     columns += width;

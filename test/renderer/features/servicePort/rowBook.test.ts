@@ -104,6 +104,7 @@ it('is in the end what it would be had everything been there at once, whatever c
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const grown = createBook();
       let choice = ALL;
+      grown.book.choose(choice);
       for (const one of steps) {
         if (one === 'work') grown.book.work(AT_ONCE);
         else if ('take' in one) grown.take(one.take, one.text);
