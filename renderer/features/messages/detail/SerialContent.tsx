@@ -17,7 +17,7 @@ export function SerialContent({ record }: { record: TraceRecord }): JSX.Element 
   if (beside === undefined) return <RawTab record={record} />;
   const { port, line, meaning, isProblem, firstMonoMs, lastMonoMs } = beside;
   return (
-    <>
+    <div className={classes.serial}>
       <div className={classes.bar}>
         {meaning !== undefined && (
           <span className={isProblem === true ? classes.warning : undefined}>{meaning}</span>
@@ -33,6 +33,6 @@ export function SerialContent({ record }: { record: TraceRecord }): JSX.Element 
         </span>
       </div>
       <RawTab record={record} />
-    </>
+    </div>
   );
 }

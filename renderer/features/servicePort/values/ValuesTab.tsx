@@ -58,7 +58,7 @@ function LiveValues({ port }: { port: PortState }): JSX.Element {
         </Button>
       </header>
       <FailureText failure={failure ?? ended} />
-      {!isReady && <p className="dim">{t('port.values.stale')}</p>}
+      {!isReady && <p className="dim">{t(last.length > 0 ? 'port.values.stale' : 'port.values.closed')}</p>}
       {isReady && groups.length === 0 && <p className="dim">{t('port.values.none')}</p>}
       {states.length > 0 && (
         <div className={classes.states}>
