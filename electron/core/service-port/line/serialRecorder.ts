@@ -32,11 +32,14 @@ const PAUSE_MS = 50;
 const MOST_BYTES = 4096;
 /** And here: each of its bytes has the time of its chunk. A slow line brings them one by one. */
 const MOST_CHUNKS = 256;
+/** And here: what is said on the network meanwhile stands near it in the trace, and little is lost with the process. */
+const MOST_MS = 1000;
 const LINE_END = 0x0a;
 
 /**
  * Brings every byte of a port into the trace, both directions in their order. Bytes of one direction are one record until the other
- * direction begins, a pause, about 4 kB or 256 pieces, or a driver says what they meant. What it holds back is never more than one such record.
+ * direction begins, a pause, about 4 kB, 256 pieces or a second, or a driver says what they meant. What it holds back is never more than
+ * one such record.
  */
 export class SerialRecorder {
   readonly #options: SerialRecorderOptions;
@@ -70,8 +73,9 @@ export class SerialRecorder {
     if (this.#length > 0 && (direction !== this.#direction || monoMs - this.#lastMonoMs >= this.#pauseMs)) {
       this.flush();
     }
-    this.#direction = direction;
     this.#secrets.push(...within(secrets, -this.#length, this.#length));
+    if (this.#length > 0 && monoMs - this.#firstMonoMs >= MOST_MS) this.#cutFull();
+    this.#direction = direction;
     let from = 0;
     while (from < bytes.length) {
       if (this.#chunks.length === MOST_CHUNKS) this.#cutFull();

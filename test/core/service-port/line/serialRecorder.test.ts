@@ -115,6 +115,19 @@ describe('SerialRecorder', () => {
     expect(recorder.records.slice(-2).map(({ raw }) => raw)).toEqual([`a${'é'.repeat(127)}`, 'é'.repeat(73)]);
   });
 
+  it('makes a record of each second of a device that prints slowly without a pause', () => {
+    const { recorder, serial } = start();
+    for (let ms = 0; ms < 5000; ms += 40) serial.take('in', bytes('meter 230 V\r\nme'), ms);
+    serial.flush();
+    const spans = recorder.records.map(({ payload }) => {
+      const { firstMonoMs = 0, lastMonoMs = 0 } = readSerialPayload(payload) ?? {};
+      return lastMonoMs - firstMonoMs;
+    });
+    expect(spans.length).toBe(6);
+    expect(Math.max(...spans)).toBeLessThan(1100);
+    expect(whole(recorder)).toBe('meter 230 V\r\nme'.repeat(125));
+  });
+
   it('gives bytes whose meaning was told a record of their own', () => {
     const { recorder, serial } = start();
     serial.take('in', bytes('noise$OK 01^12\r$AN'), 5);
