@@ -13,6 +13,8 @@ const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_LINES = 40_000;
 /** Of each frame, for making and searching rows; the rest is for drawing them. */
 const WORK_MS = 6;
+/** Between two looks at what was found so far, where nothing else is to be shown: drawing takes longer than searching. */
+const PROGRESS_MS = 100;
 /** Meanings and masks come with their bytes or soon after. */
 const LATEST_LINES = 2000;
 const STAR = 0x2a;
@@ -52,6 +54,9 @@ export class ConsoleStore {
   readonly #listeners = new Set<() => void>();
   readonly #byteListeners = new Set<(bytes: Uint8Array) => void>();
   readonly #flush: () => void;
+  /** Something came since the screen was told last. */
+  #hasNews = false;
+  #toldAt = -Infinity;
   #pending: HeldBatch[] = [];
   #pendingBytes = 0;
   #isPaused = false;
@@ -63,7 +68,7 @@ export class ConsoleStore {
 
   /** `inTime` makes of a function one that runs once for many calls. */
   constructor(inTime: (action: () => void) => () => void = createFlush) {
-    this.#flush = inTime(() => this.#tell());
+    this.#flush = inTime(() => this.#goOn());
   }
 
   get = (): ConsoleShown => this.#shown;
@@ -107,6 +112,7 @@ export class ConsoleStore {
     const held: HeldBatch = { chunks: fresh, meanings, masks, skipped: skippedBytes, bytes };
     if (this.#isPaused) this.#keepBack(held);
     else this.#apply(held);
+    this.#hasNews = true;
     this.#flush();
   }
 
@@ -262,9 +268,25 @@ export class ConsoleStore {
     };
   }
 
+  #goOn(): void {
+    this.#work();
+    const isProgress = this.rows.isPending && !this.#hasNews;
+    if (!isProgress || performance.now() - this.#toldAt >= PROGRESS_MS) this.#show();
+  }
+
   #tell(): void {
+    this.#work();
+    this.#show();
+  }
+
+  #work(): void {
     this.rows.work(performance.now() + WORK_MS);
     if (this.rows.isPending) this.#flush();
+  }
+
+  #show(): void {
+    this.#hasNews = false;
+    this.#toldAt = performance.now();
     this.#shown = this.#makeShown(this.#shown.version + 1);
     for (const listener of this.#listeners) listener();
   }
