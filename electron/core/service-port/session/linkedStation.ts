@@ -1,3 +1,4 @@
+import { cableIdOf } from '../../../../shared/service-port/cableStation.ts';
 import type { PortIdentity } from '../../../../shared/service-port/portIdentity.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
 import type { Station } from '../../../../shared/station/station.ts';
@@ -52,7 +53,7 @@ export function portNames(
   stationsWith: (serialNumber: string) => readonly string[],
 ): Pick<PortState, 'cableId' | 'stationId' | 'isLinked'> {
   const serialNumber = tellingSerial(identity?.serialNumber);
-  const cableId = `cable:${serialNumber ?? shortName(path)}`;
+  const cableId = cableIdOf(serialNumber ?? shortName(path));
   const stations = serialNumber === undefined ? [] : stationsWith(serialNumber);
   const [stationId] = stations;
   return stationId !== undefined && stations.length === 1

@@ -11,7 +11,6 @@ const MAX_DEVICES = 200;
 const rememberedLineSchema = z.object({
   line: lineSettingsSchema,
   profileId: z.string().optional(),
-  unit: z.number().int().min(0).max(255).optional(),
   /** Epoch ms of its last use. */
   at: z.number(),
 });

@@ -20,9 +20,9 @@ function lines(where: string | undefined): RememberedLines {
 describe('what was used with an adapter', () => {
   it('is there after a restart', async () => {
     const line = { ...DEFAULT_LINE, baud: 9600, format: '8E1' };
-    await lines(join(folder, 'not-there-yet')).keep('usb:1', { line, profileId: 'heidelberg', unit: 3 }, 1);
+    await lines(join(folder, 'not-there-yet')).keep('usb:1', { line, profileId: 'heidelberg' }, 1);
     const again = lines(join(folder, 'not-there-yet'));
-    expect(again.of('usb:1')).toEqual({ line, profileId: 'heidelberg', unit: 3, at: 1 });
+    expect(again.of('usb:1')).toEqual({ line, profileId: 'heidelberg', at: 1 });
     expect(again.of('usb:2')).toBeUndefined();
     expect(readdirSync(join(folder, 'not-there-yet'))).toEqual(['service-ports.json']);
     expect(logged).toEqual([]);
