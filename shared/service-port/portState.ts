@@ -30,7 +30,7 @@ export const portFailureSchema = z.object({
 });
 export type PortFailure = z.infer<typeof portFailureSchema>;
 
-/** Something that the technician has to know while the port is open: `code` is stable, `echo`, `other-master`, `noise`, … */
+/** Something that the technician has to know while the port is open: `code` is stable, `echo`, `other-master`, `noise`, `profile-changed`, … */
 export const portBannerSchema = z.object({
   code: z.string(),
   level: z.enum(['info', 'warning', 'problem']),

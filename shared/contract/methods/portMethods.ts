@@ -36,7 +36,8 @@ export const PORT_METHODS = {
   /**
    * Opens a port, identifies the device where a profile is given, and keeps it open. Line settings that are not given come from what was
    * used with this adapter before, then from the profile, then 115200 8N1. Fails with `busy`, `permission`, `not-found`, `unavailable`
-   * or `invalid-params`, each with what to do. A port that is open already is given another profile or line.
+   * or `invalid-params`, each with what to do. A port that is open already is given another profile or line; another profile, or another version
+   * of it, fails with `busy` while its configuration is read or changed. Without `unit` the one from before is kept with the same profile.
    */
   'port.open': {
     params: z.object({
@@ -79,6 +80,10 @@ export const PORT_METHODS = {
     params: z.object({ path, profileIds: z.array(profileId).max(50).optional(), mayAsk: z.boolean() }),
     result: rateDetectionSchema,
   },
+  /**
+   * Asks the device who it is. A profile whose file was changed since (banner `profile-changed`) is taken before, unless the configuration of the
+   * device is just read or changed.
+   */
   'port.identify': { params: onPort, result: portIdentitySchema },
   /** What the driver can read and write, with what the profile says of it. */
   'port.items': { params: onPort, result: z.array(driverItemSchema) },
