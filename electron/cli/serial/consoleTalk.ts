@@ -6,6 +6,7 @@ import type { Terminal } from '../terminal.ts';
 import { followConsole, type FedChunk } from './consoleFeed.ts';
 import { hexLines } from './hexLines.ts';
 import type { OpenPort } from './openPort.ts';
+import { SentMark } from './sentMark.ts';
 
 /** Something is said, or waited for, or one after the other. */
 export interface TalkStep {
@@ -42,8 +43,11 @@ export class ConsoleTalk {
   #printing: Promise<void> = Promise.resolve();
   /** The latest of what came since something was last sent. */
   #tail = Buffer.alloc(0);
+  /** Tells when what was sent last is seen crossing the line: what came until then is no answer to it. */
+  #sent: SentMark | undefined;
   /** What is waited for. */
   #wanted: Buffer | undefined;
+  #onFound: () => void = () => undefined;
   /** Called when something came from the device. */
   #onSound: () => void = () => undefined;
 
@@ -91,7 +95,11 @@ export class ConsoleTalk {
     const since = wasOpen ? Date.now() : (state.openedAt ?? 0);
     const stop = followConsole(client, path, since, {
       chunk: (chunk) => this.#take(chunk),
-      skipped: (count) => this.#terminal.note(`${count} bytes came too fast to be shown; they are recorded.`),
+      skipped: (count) => {
+        // What was sent may be among them.
+        this.#sent = undefined;
+        this.#terminal.note(`${count} bytes came too fast to be shown; they are recorded.`);
+      },
       ended: (error) => this.#end.reject(error),
     });
     try {
@@ -125,7 +133,7 @@ export class ConsoleTalk {
   async #takeSteps(): Promise<void> {
     for (const { send, wait } of this.#plan.steps) {
       if (send !== undefined) {
-        this.#tail = Buffer.alloc(0);
+        this.#sent = new SentMark(send);
         this.#send(send);
         await this.#sending;
       }
@@ -136,10 +144,15 @@ export class ConsoleTalk {
   /** Resolves when the device has said it; for ever where it does not. */
   async #heard(wanted: Buffer): Promise<void> {
     this.#wanted = wanted;
-    while (!this.#tail.includes(wanted)) {
-      await new Promise<void>((resolve) => (this.#onSound = resolve));
-    }
+    const found = new Promise<void>((resolve) => (this.#onFound = resolve));
+    this.#look();
+    await found;
     this.#wanted = undefined;
+  }
+
+  #look(): void {
+    const wanted = this.#wanted;
+    if (wanted !== undefined && this.#sent === undefined && this.#tail.includes(wanted)) this.#onFound();
   }
 
   #timeOver(): void {
@@ -174,8 +187,15 @@ export class ConsoleTalk {
 
   #take(chunk: FedChunk): void {
     this.#printing = this.#printing.then(() => this.#print(chunk));
-    if (chunk.direction !== 'in') return;
+    if (chunk.direction === 'out') {
+      if (this.#sent?.isIn(chunk.bytes) === true) {
+        this.#tail = Buffer.alloc(0);
+        this.#sent = undefined;
+      }
+      return;
+    }
     this.#tail = Buffer.concat([this.#tail, chunk.bytes]).subarray(-MAX_TAIL_BYTES);
+    this.#look();
     this.#onSound();
   }
 

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { createPracticePort } from '../../../electron/practice/port/createPracticePort.ts';
 import type { ChangeRun } from '../../../shared/configuration/change.ts';
 import type { PortState } from '../../../shared/service-port/portState.ts';
+import { startPulledCable } from '../service-port/session/pulledCable.ts';
 import { ConfigurationCore, endsWithTest } from './configurationCore.ts';
 
 const ASKED = { code: 'conflict', message: expect.stringContaining('A car is charging') as string };
@@ -13,28 +12,6 @@ async function openEvse(...habits: string[]): Promise<string> {
   const port = await createPracticePort({ device: 'rapi', habits: ['fast', 'session=0', ...habits] });
   endsWithTest(() => port.stop());
   return port.path;
-}
-
-/** A cable that is pulled, once, when this text would cross it to the device. */
-async function pulledUpon(text: string, path: string): Promise<string> {
-  let isWhole = true;
-  const cable = createServer((near) => {
-    const far = connect(Number(path.split(':').at(-1)), '127.0.0.1');
-    for (const end of [near, far]) end.on('error', () => undefined);
-    far.pipe(near).on('close', () => far.destroy());
-    near.on('data', (bytes) => {
-      if (!isWhole || !bytes.includes(text)) {
-        far.write(bytes);
-      } else {
-        isWhole = false;
-        near.destroy();
-      }
-    });
-  });
-  cable.listen(0, '127.0.0.1');
-  await once(cable, 'listening');
-  endsWithTest(async () => void cable.close());
-  return `tcp://127.0.0.1:${(cable.address() as AddressInfo).port}`;
 }
 
 function opened({ client }: ConfigurationCore, path: string): Promise<PortState> {
@@ -117,7 +94,8 @@ describe('changes over a cable that a car is in the way of', () => {
 
   it('are asked for again where the cable was pulled in the middle: it may be another charger', async () => {
     const core = await ConfigurationCore.start();
-    const path = await pulledUpon('$SC', await openEvse('charging'));
+    const { path, close } = await startPulledCable(await openEvse('charging'), '$SC');
+    endsWithTest(async () => close());
     const { id } = await begun(
       core,
       await opened(core, path),

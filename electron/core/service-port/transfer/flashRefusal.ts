@@ -1,4 +1,4 @@
-import type { FlashOutcome } from './flasher.ts';
+import type { FlashJob, FlashOutcome } from './flasher.ts';
 
 /** What a boot loader refuses or leaves unanswered, on its way to become the outcome. */
 export class FlashRefusal extends Error {
@@ -12,8 +12,8 @@ export class FlashRefusal extends Error {
 
 /** Runs a push; what the device refuses and what was stopped here are outcomes, and the rest rejects. */
 export async function outcomeOf(
+  { line: { lost }, signal }: Pick<FlashJob, 'line' | 'signal'>,
   work: () => Promise<FlashOutcome>,
-  { signal, lost }: { signal: AbortSignal; lost: AbortSignal },
 ): Promise<FlashOutcome> {
   try {
     return await work();

@@ -47,13 +47,14 @@ export class PortSource implements ConfigurationSource {
   async readWhole(_scope: ReadScope, context: SourceContext): Promise<SourceReading> {
     const known = this.#port.items().filter(({ isLive }) => !isLive);
     const reading = await this.#read(known, context);
-    const count = reading.items.length;
+    // What can only be written was not read.
+    const count = reading.items.filter(({ value }) => value !== undefined).length;
     const missing = reading.unread.length;
     const what = `${count} ${count === 1 ? 'item' : 'items'} of the profile, over the service port`;
     return {
       ...reading,
       isWhole: missing === 0,
-      how: count === 0 ? 'not-read' : 'driver',
+      how: howOf(reading),
       sentence:
         missing === 0 ? `Read ${what}.` : `Read ${what}. ${missing} more gave no value: ${reading.why}`,
     };
@@ -68,7 +69,7 @@ export class PortSource implements ConfigurationSource {
     return {
       ...reading,
       isWhole: false,
-      how: reading.items.length === 0 ? 'not-read' : 'driver',
+      how: howOf(reading),
       unknown,
       sentence: why === '' ? 'Read over the service port.' : why,
     };
@@ -137,6 +138,12 @@ export class PortSource implements ConfigurationSource {
 }
 
 const NEVER = new AbortController().signal;
+
+/** A device that told nothing of what was asked was not read, whatever there is to be written. */
+function howOf({ items, unread }: Pick<SourceReading, 'items' | 'unread'>): SourceReading['how'] {
+  const isTold = items.some(({ value }) => value !== undefined);
+  return isTold || (items.length > 0 && unread.length === 0) ? 'driver' : 'not-read';
+}
 
 function itemOf(driver: DriverItem, reading: ItemReading | undefined): ConfigurationItem {
   const { key, access, isVolatile } = driver;

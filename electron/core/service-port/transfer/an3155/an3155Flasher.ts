@@ -33,10 +33,9 @@ export class An3155Flasher implements Flasher {
   }
 
   flash(job: FlashJob): Promise<FlashOutcome> {
-    const { line, signal } = job;
-    const work = (): Promise<FlashOutcome> =>
-      withFormat(job, ROM_FORMAT, (answers) => push(new RomLoader(answers, this.#times), job));
-    return outcomeOf(work, { signal, lost: line.lost });
+    return outcomeOf(job, () =>
+      withFormat(job, ROM_FORMAT, (answers) => push(new RomLoader(answers, this.#times), job)),
+    );
   }
 }
 

@@ -17,12 +17,10 @@ export class Esp32Flasher implements Flasher {
   }
 
   flash(job: FlashJob): Promise<FlashOutcome> {
-    const { line, signal } = job;
-    const work = async (): Promise<FlashOutcome> => {
+    return outcomeOf(job, async () => {
       // It brings a program for each chip; most sessions need none.
       const { writeEsp32 } = await import('./writeEsp32.ts');
       return withFormat(job, '8N1', (answers) => writeEsp32(job, answers, this.#connectTries));
-    };
-    return outcomeOf(work, { signal, lost: line.lost });
+    });
   }
 }

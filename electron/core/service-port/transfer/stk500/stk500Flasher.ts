@@ -43,9 +43,8 @@ export class Stk500Flasher implements Flasher {
       return { kind: 'failed', isCancelled: false, sentence, remedy, isUntouched: true };
     }
     const session = new StkSession(job, meant.chip, this.#times);
-    const { signal, line } = job;
     try {
-      const outcome = await outcomeOf(() => written(session, meant, job), { signal, lost: line.lost });
+      const outcome = await outcomeOf(job, () => written(session, meant, job));
       return outcome.kind === 'failed' && session.isUntouched ? { ...outcome, isUntouched: true } : outcome;
     } finally {
       await session.close();
