@@ -178,10 +178,26 @@ describe('a Linux console on the cable', () => {
       file,
       Buffer.concat([Buffer.from('PRACTICE-FW 1.3.0\n'), Buffer.alloc(20_000, 'firmware ')]),
     );
-    const checked = await serial(`firmware ${file} --check --json`, ...on(path));
-    expect(JSON.parse(checked.stdout)).toMatchObject({ file: { name: 'u-boot.img', sizeBytes: 20_018 } });
-    const pushed = await serial(`firmware ${file} --yes --json --login root`, ...on(path));
+    for (const [param, words] of [
+      ['loadaddr', 'takes NAME=VALUE'],
+      ['loadaddr=here', 'is nothing that'],
+      ['address=0x82000000', 'no parameter “address”'],
+    ] as const) {
+      const wrong = await serial(`firmware ${file} --check --param ${param}`, ...on(path));
+      expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining(words)]);
+    }
+    const given = 'loadaddr=0x82000000';
+    const checked = await serial(`firmware ${file} --check --json --param ${given}`, ...on(path));
+    expect(checked.stderr).toContain(`  ${given}: `);
+    expect(JSON.parse(checked.stdout)).toMatchObject({
+      file: { name: 'u-boot.img', sizeBytes: 20_018 },
+      parameters: expect.arrayContaining([
+        expect.objectContaining({ name: 'loadaddr', value: '0x82000000', isGiven: true }),
+      ]) as [],
+    });
+    const pushed = await serial(`firmware ${file} --yes --json --login root --param ${given}`, ...on(path));
     expect(JSON.parse(pushed.stdout)).toMatchObject({
+      parameters: { loadaddr: '0x82000000' },
       kind: 'firmware',
       method: 'ymodem',
       bytes: 20_018,
