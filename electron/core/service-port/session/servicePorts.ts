@@ -6,6 +6,7 @@ import type { ItemReading, ItemWrite } from '../../../../shared/service-port/dri
 import type { PortList } from '../../../../shared/service-port/portInfo.ts';
 import type { PortCredentials, PortLogin } from '../../../../shared/service-port/portLogin.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
+import { suggestProfiles } from '../../../../shared/service-port/profile/suggestProfiles.ts';
 import type { Station } from '../../../../shared/station/station.ts';
 import type { RateDetection } from '../../../../shared/service-port/rateDetection.ts';
 import type { FrameInspector } from '../../trace/import/inspectImported.ts';
@@ -149,7 +150,9 @@ export class ServicePorts {
   ): Promise<RateDetection> {
     const all = this.#profiles.all();
     const profiles = profileIds === undefined ? all : all.filter(({ id }) => profileIds.includes(id));
-    return this.#port(path).detect(profiles, mayAsk, signal);
+    const likely = suggestProfiles(profiles, this.#listing.infoOf(path));
+    const others = profiles.filter((profile) => !likely.includes(profile));
+    return this.#port(path).detect([...likely, ...others], mayAsk, signal);
   }
   detection(path: string): RateDetection {
     return this.#port(path).detection.current;

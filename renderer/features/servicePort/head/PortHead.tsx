@@ -36,7 +36,7 @@ export function PortHead({ port }: { port: PortState }): JSX.Element {
     opener.current?.focus();
   };
   const { identity, profileId, busyWith } = port;
-  const { path, origin } = port.port;
+  const { path } = port.port;
   const name = ownPortName(port.port);
   const profile = usePortProfile(profileId);
   const words = identityWords(t, identity);
@@ -79,7 +79,7 @@ export function PortHead({ port }: { port: PortState }): JSX.Element {
       )}
       {isSettings && (
         <div className={classes.settings} onKeyDown={leave}>
-          <OpenForm path={path} isTyped={origin === 'typed'} onOpened={() => setSettings(false)} />
+          <OpenForm port={port.port} onOpened={() => setSettings(false)} />
         </div>
       )}
       <PortBanners port={port} />
@@ -126,7 +126,7 @@ function StandingPills({ port }: { port: PortState }): JSX.Element {
 function HeadActions({ port }: { port: PortState }): JSX.Element {
   const { t } = useTranslation();
   const { phase, profileId, line } = port;
-  const { path, origin } = port.port;
+  const { path } = port.port;
   const { isBusy, isPossible, failure, run } = useAction();
   const isOpen = isPortOpen(phase);
   const isOpening = phase === 'opening' || phase === 'identifying';

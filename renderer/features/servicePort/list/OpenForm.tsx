@@ -2,6 +2,7 @@ import { Button, NumberInput } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../../shared/contract/failure.ts';
+import type { PortInfo } from '../../../../shared/service-port/portInfo.ts';
 import type { PortState } from '../../../../shared/service-port/portState.ts';
 import { usePort, usePortProfile } from '../../../state/portTopics.ts';
 import { isPortOpen } from '../../../state/portTone.ts';
@@ -23,15 +24,14 @@ function failureOfState(state: PortState | undefined): Failure | undefined {
 }
 
 interface OpenFormProps {
-  path: string;
-  /** No list has it: it is remembered here. */
-  isTyped: boolean;
+  port: PortInfo;
   onOpened: () => void;
 }
 
 /** How a port is opened: as which device, with which line. Of a port that is open it changes both. */
-export function OpenForm({ path, isTyped, onOpened }: OpenFormProps): JSX.Element {
+export function OpenForm({ port, onOpened }: OpenFormProps): JSX.Element {
   const { t } = useTranslation();
+  const { path } = port;
   const state = usePort(path);
   const isOpen = state !== undefined && isPortOpen(state.phase);
   const [profileId, setProfileId] = useState(state?.profileId);
@@ -59,7 +59,8 @@ export function OpenForm({ path, isTyped, onOpened }: OpenFormProps): JSX.Elemen
         },
         { timeoutMs: 0 },
       );
-      if (isTyped) keepTypedPath(path);
+      // No list has it.
+      if (port.origin === 'typed') keepTypedPath(path);
       onOpened();
     });
   return (
@@ -71,7 +72,7 @@ export function OpenForm({ path, isTyped, onOpened }: OpenFormProps): JSX.Elemen
         if (settings !== undefined && isPossible) open();
       }}
     >
-      <ProfileSelect value={profileId} onChange={setProfileId} />
+      <ProfileSelect value={profileId} port={port} onChange={setProfileId} />
       <LineFields
         path={path}
         draft={line}

@@ -55,7 +55,7 @@ export function PortsScreen({ path }: { path: string | undefined }): JSX.Element
                 state={states.find((state) => state.port.path === port.path)}
                 isChosen={port.path === path}
               />
-              {port.path === path && <Opening path={path} isTyped={port.origin === 'typed'} />}
+              {port.path === path && <Opening port={port} />}
             </li>
           ))}
         </ul>
@@ -72,14 +72,10 @@ function typedPort(path: string, name: string): PortInfo {
   return { path, name, origin: 'typed', deviceKey: path, isGone: false };
 }
 
-function Opening({ path, isTyped }: { path: string; isTyped: boolean }): JSX.Element {
+function Opening({ port }: { port: PortInfo }): JSX.Element {
+  const { path } = port;
   return (
-    <OpenForm
-      key={path}
-      path={path}
-      isTyped={isTyped}
-      onOpened={() => navigate({ screen: 'port', path, tab: 'console' })}
-    />
+    <OpenForm key={path} port={port} onOpened={() => navigate({ screen: 'port', path, tab: 'console' })} />
   );
 }
 

@@ -1,6 +1,8 @@
 import { Select, type ComboboxItem, type OptionsFilter } from '@mantine/core';
 import { useMemo, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PortInfo } from '../../../../shared/service-port/portInfo.ts';
+import { suggestProfiles } from '../../../../shared/service-port/profile/suggestProfiles.ts';
 import type { PortProfileInfo } from '../../../../shared/service-port/portProfileInfo.ts';
 import { useTopic } from '../../../state/useAppState.ts';
 import { EvidenceMark } from './EvidenceMark.tsx';
@@ -10,6 +12,8 @@ import { ProfileFacts } from './ProfileFacts.tsx';
 interface ProfileSelectProps {
   /** Nothing: a plain console. */
   value: string | undefined;
+  /** What is known of its adapter. */
+  port: Pick<PortInfo, 'vid' | 'pid'> | undefined;
   onChange: (id: string | undefined) => void;
 }
 
@@ -20,17 +24,24 @@ function searchText({ id, name, vendor, models, driver }: PortProfileInfo): stri
 }
 
 /** Which device it is: found by maker, model or driver, each with how far its facts can be trusted. */
-export function ProfileSelect({ value, onChange }: ProfileSelectProps): JSX.Element {
+export function ProfileSelect({ value, port, onChange }: ProfileSelectProps): JSX.Element {
   const { t } = useTranslation();
   const profiles = useTopic('portProfiles')?.profiles ?? NO_PROFILES;
   const byId = useMemo(() => new Map(profiles.map((profile) => [profile.id, profile])), [profiles]);
   const other = t('port.profile.noVendor');
+  const often = t('port.profile.often');
+  const { vid, pid } = port ?? {};
   const data = useMemo(() => {
-    const groups = Map.groupBy(profiles, ({ vendor }) => vendor ?? other);
-    return [...groups]
-      .sort(([one], [two]) => one.localeCompare(two))
+    const suggested = suggestProfiles(profiles, { vid, pid });
+    const groups = Map.groupBy(
+      profiles.filter((profile) => !suggested.includes(profile)),
+      ({ vendor }) => vendor ?? other,
+    );
+    const byMaker = [...groups].sort(([one], [two]) => one.localeCompare(two));
+    return [[often, suggested] as const, ...byMaker]
+      .filter(([, items]) => items.length > 0)
       .map(([group, items]) => ({ group, items: items.map(({ id, name }) => ({ value: id, label: name })) }));
-  }, [profiles, other]);
+  }, [profiles, vid, pid, often, other]);
   const filter: OptionsFilter = ({ options, search }) => {
     const words = search.toLowerCase().split(/\s+/).filter(Boolean);
     const fits = ({ value: id, label }: ComboboxItem): boolean => {
