@@ -4,7 +4,7 @@ import { firstOf } from '../drivers/modbus/untilOver.ts';
 import type { PortLine } from '../line/portLine.ts';
 import { isOthersBus, type ScoredTrial } from './chooseRate.ts';
 import { fittingConsole, fittingProfile } from './fittingProfile.ts';
-import { hear, type Heard } from './hear.ts';
+import { hear, TIMER_SLACK_MS, type Heard } from './hear.ts';
 import { settingKey, settingsOf, withOtherParity, type TriedSetting } from './lineSettingsToTry.ts';
 import type { RateProbe } from './rateProbe.ts';
 import { recogniseModbus } from './recogniseModbus.ts';
@@ -33,8 +33,6 @@ const ASK_MS = 400;
 /** So sure that no other rate has to be tried. */
 const SURE = 0.95;
 const SURE_BYTES = 64;
-/** A timer rings up to 1 ms before its time by the clock of `performance`. */
-const TIMER_SLACK_MS = 2;
 
 /**
  * Tries line settings one after the other: first all of them by listening alone, then, where that `mayAsk`, by Return at the settings of consoles
@@ -106,7 +104,7 @@ async function asked(search: Search, { setting, probe, profiles }: RateQuestion)
     promptEar.hear(bytes);
     isAnswer ||= ear.hear(bytes);
     if (isAnswer) return 0;
-    return probe.promptMs !== undefined && promptEar.prompt !== undefined ? STILL_MS : undefined;
+    return promptEar.prompt === undefined ? undefined : STILL_MS;
   });
   hearing.catch(() => undefined);
   for (let left = probe.times; left > 0; left -= 1) {

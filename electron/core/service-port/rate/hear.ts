@@ -3,6 +3,8 @@ import type { PortLine } from '../line/portLine.ts';
 
 /** More is counted, and not kept. */
 const MOST_HEARD = 65_536;
+/** A timer rings up to 1 ms before its time by the clock of `performance`. */
+export const TIMER_SLACK_MS = 2;
 
 export interface Heard {
   /** The first of what came. */
@@ -15,7 +17,10 @@ export interface Heard {
 /** Takes the latest bytes; tells after how many ms without any more of them it is enough. Nothing: at the end of the time. */
 export type EnoughAfter = (latest: Uint8Array) => number | undefined;
 
-/** What comes within `ms`, or sooner where it is enough. Rejects when the search is cancelled or the port is lost. */
+/**
+ * What comes within `ms`, or sooner where it is enough. What may be enough at the end of the time is waited for once more. Rejects when the search is
+ * cancelled or the port is lost.
+ */
 export function hear(
   { line, signal }: { line: PortLine; signal: AbortSignal },
   ms: number,
@@ -26,6 +31,7 @@ export function hear(
     let count = 0;
     let latestMs = performance.now();
     let still: NodeJS.Timeout | undefined;
+    let restMs: number | undefined;
     const stop = AbortSignal.any([signal, line.lost]);
     const end = (): void => {
       clearTimeout(timer);
@@ -43,13 +49,17 @@ export function hear(
       const isNamed = reason instanceof ContractError;
       reject(isNamed ? reason : new ContractError('cancelled', 'The search was cancelled.'));
     };
-    const timer = setTimeout(done, ms);
+    const onTimeOver = (): void => {
+      if (restMs === undefined) done();
+      else timer = setTimeout(done, restMs + TIMER_SLACK_MS);
+    };
+    let timer = setTimeout(onTimeOver, ms);
     const unlisten = line.onData((bytes) => {
       latestMs = performance.now();
       if (count < MOST_HEARD) pieces.push(bytes);
       count += bytes.length;
       clearTimeout(still);
-      const restMs = enoughAfter(bytes);
+      restMs = enoughAfter(bytes);
       if (restMs === 0) done();
       else if (restMs !== undefined) still = setTimeout(done, restMs);
     });

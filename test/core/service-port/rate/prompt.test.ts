@@ -32,7 +32,8 @@ async function search(path: string, wish: Partial<RateSearch> = {}, begun = (): 
     signal: new AbortController().signal,
     onTrial: () => undefined,
     listenMs: 20,
-    askMs: 250,
+    // A prompt ends it sooner.
+    askMs: 1000,
     ...wish,
   });
   begun();
