@@ -134,7 +134,7 @@ async function proven(
           sentence: `${said} The device does not tell this value, so it cannot be read back.`,
         }
       : { verdict: 'no-answer', sentence: `${said} It may hold or not; it is not sent again by itself.` };
-  await untilOver(mapped.profile.write?.readBackAfterMs ?? 0, AbortSignal.any([context.signal]));
+  await untilOver(mapped.profile.write?.readBackAfterMs ?? 0, context.signal);
   const after = await readOne(shownAt, context);
   if (!('raw' in after))
     return {
