@@ -91,7 +91,8 @@ function bannerOf({ name }: PortProfile, news: ProfileNews): PortBanner | undefi
         code: 'profile-changed',
         level: 'info',
         sentence: `The profile “${name}” was changed${placeWords(news)}.`,
-        remedy: 'The port goes on with it as it was. Identify the device again to use the changed one.',
+        remedy:
+          'The port goes on with it as it was. Ask the device who it is (identify) to use the changed one.',
       };
     case 'gone':
       return {
