@@ -1,5 +1,5 @@
 import { readSerialPayload, type SerialPayload } from '../../service-port/serialPayload.ts';
-import { maskedText } from '../../service-port/serialSecrets.ts';
+import { maskedText, secretBytes } from '../../service-port/serialSecrets.ts';
 
 /** What of a record's bytes is written in hex. */
 const MOST_BYTES = 48;
@@ -16,7 +16,7 @@ const DELETE = 0x7f;
 export function saySerial(raw: string, rawEncoding: 'text' | 'base64', payload: string | undefined): string {
   const beside = readSerialPayload(payload);
   if (beside?.meaning !== undefined) return beside.meaning;
-  return rawEncoding === 'base64' ? hex(raw, beside?.secrets) : visible(maskedText(raw, beside));
+  return rawEncoding === 'base64' ? hex(raw, beside) : visible(maskedText(raw, beside));
 }
 
 function visible(text: string): string {
@@ -30,7 +30,7 @@ function picture(control: string): string {
   return code > DELETE ? '·' : String.fromCharCode(CONTROL_PICTURES + code);
 }
 
-function hex(base64: string, secrets: SerialPayload['secrets'] = []): string {
+function hex(base64: string, beside: SerialPayload | undefined): string {
   let bytes: string;
   try {
     bytes = atob(base64);
@@ -38,6 +38,7 @@ function hex(base64: string, secrets: SerialPayload['secrets'] = []): string {
     // A damaged file: its bytes are nobody's.
     return 'unreadable bytes';
   }
+  const secrets = beside === undefined ? [] : secretBytes(beside, MOST_BYTES);
   const isSecret = (at: number): boolean =>
     secrets.some(([offset, length]) => at >= offset && at < offset + length);
   const shown = Array.from(bytes.slice(0, MOST_BYTES), (char, at) =>

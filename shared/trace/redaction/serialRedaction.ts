@@ -1,5 +1,5 @@
 import { readSerialPayload, type SerialPayload } from '../../service-port/serialPayload.ts';
-import { secretRanges } from '../../service-port/serialSecrets.ts';
+import { secretBytes, secretRanges } from '../../service-port/serialSecrets.ts';
 import { applySpans, type Span } from './span.ts';
 import type { StandIns } from './standIns.ts';
 
@@ -24,7 +24,7 @@ export function redactSerial(
   const ranges =
     typeof raw === 'string'
       ? secretRanges(raw, places)
-      : (places.secrets ?? []).map(([start, length]) => ({ start, end: start + length }));
+      : secretBytes(places, raw.length).map(([start, length]) => ({ start, end: start + length }));
   const spans = ranges.map(({ start, end }): Span => {
     const value = text.slice(start, end);
     return { start, end, text: value.length < FEWEST_CHARS ? PIECE : standIns.of(value, 'secret') };

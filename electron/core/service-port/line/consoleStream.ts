@@ -5,7 +5,7 @@ import type {
   ConsoleMeaning,
 } from '../../../../shared/service-port/consoleBatch.ts';
 import type { Direction } from '../../../../shared/trace/record.ts';
-import { within, type ByteRange } from './byteRanges.ts';
+import { within, type ByteRange } from '../../../../shared/service-port/byteRanges.ts';
 import type { BytesMeaning } from './portLine.ts';
 
 export interface ConsoleStreamOptions {

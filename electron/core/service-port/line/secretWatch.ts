@@ -3,7 +3,13 @@ import type { Direction } from '../../../../shared/trace/record.ts';
 import { nameMeanings } from '../../../../shared/trace/redaction/nameMeanings.ts';
 import { isSecretLike, secretSightings } from '../../../../shared/trace/redaction/patterns.ts';
 import { worthALook } from '../../../../shared/trace/redaction/worthALook.ts';
-import { merged, NO_RANGES, within, without, type ByteRange } from './byteRanges.ts';
+import {
+  merged,
+  NO_RANGES,
+  within,
+  without,
+  type ByteRange,
+} from '../../../../shared/service-port/byteRanges.ts';
 import { editedLine } from './lineEdits.ts';
 import { PromptedSecret } from './promptedSecret.ts';
 import {

@@ -2,7 +2,7 @@ import type { LineSettings } from '../../../../shared/service-port/lineSettings.
 import type { SerialPayload } from '../../../../shared/service-port/serialPayload.ts';
 import type { Direction } from '../../../../shared/trace/record.ts';
 import type { Recorder } from '../../trace/store/newRecord.ts';
-import { merged, NO_RANGES, within, type ByteRange } from './byteRanges.ts';
+import { merged, NO_RANGES, within, type ByteRange } from '../../../../shared/service-port/byteRanges.ts';
 import type { BytesMeaning } from './portLine.ts';
 import { openCharacterBytes, serialText } from './serialText.ts';
 
