@@ -33,7 +33,7 @@ export const serialConsole: Command = {
   },
   about:
     'On a terminal: what is typed goes to the device as it is typed, Ctrl+C too; Ctrl+] leaves. ' +
-    'By script: stdin goes to the device where nothing is given to --send, and what the device says comes to stdout byte for byte. ' +
+    'By script: stdin goes to the device where nothing is given to --send, and what the device says comes to stdout byte for byte, except that passwords and keys are asterisks. ' +
     'With --json one line for each piece: direction, time, monotonic ms, offset, text, Base64. Exit 4 where --wait was in vain, 5 the port cannot be opened or was lost.',
   examples: [
     'serial console --port /dev/ttyUSB0 --baud 115200',

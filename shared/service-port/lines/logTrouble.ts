@@ -43,7 +43,7 @@ const RULES: readonly Rule[] = [
       /certificate (?:has expired|is expired|is not yet valid|not yet valid)|CERT_(?:HAS_EXPIRED|NOT_YET_VALID)|BADCERT_(?:EXPIRED|FUTURE)|validity (?:has expired|starts in the future)/i,
     message: 'The charger says that the certificate of its central system is expired or not valid yet.',
     remedy:
-      'Look at the clock of the charger first: without the right time every certificate is wrong. Is the clock right, the certificate of the server has to be renewed.',
+      'Look at the clock of the charger first: without the right time every certificate is wrong. If the clock is right, the certificate of the server has to be renewed.',
   },
   {
     code: 'log-certificate-name',
@@ -140,7 +140,7 @@ const RULES: readonly Rule[] = [
     pattern: /\b1970-01-01[T ]\d\d:\d\d|\bJan +1 \d\d:\d\d:\d\d(?: \w{3,4})? 1970\b/i,
     message: 'The clock of the charger stands in 1970.',
     remedy:
-      'That is usual just after a start. Stays it so, the charger gets no time: look at NTP and at the answer to its BootNotification. Until then it holds every certificate for not valid yet.',
+      'That is usual just after a start. If it stays so, the charger gets no time: look at NTP and at the answer to its BootNotification. Until then it holds every certificate for not valid yet.',
   },
 ];
 
