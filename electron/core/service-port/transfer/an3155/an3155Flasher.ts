@@ -90,12 +90,19 @@ async function checkReadable(loader: RomLoader, start: number): Promise<void> {
 /** By pages where the profile knows their size, so that settings behind the firmware stay; else all of it. */
 async function erase(loader: RomLoader, facts: RomFacts, start: number, job: FlashJob): Promise<void> {
   const { pageBytes } = job.chip ?? {};
+  const offset = start - STM32_FLASH_ADDRESS;
+  // What stands before the firmware, such as a boot loader of the maker, would be gone with it.
+  if (pageBytes === undefined ? offset !== 0 : offset % pageBytes !== 0) {
+    throw new FlashRefusal(
+      `The firmware begins at ${hex(start)}, and what stands before it would be erased, too. Nothing was erased.`,
+      'chip.pageBytes of the profile has to be the size of a page of this chip, and chip.flashAddress the beginning of one.',
+    );
+  }
   if (pageBytes === undefined) {
     job.onStep('The whole flash is erased; from here on the device has no firmware.');
     await loader.eraseAll(facts);
     return;
   }
-  const offset = start - STM32_FLASH_ADDRESS;
   const first = Math.floor(offset / pageBytes);
   const end = Math.ceil((offset + job.file.sizeBytes) / pageBytes);
   if (offset < 0 || (!facts.isExtendedErase && end > 256) || end > 0xfff0) {

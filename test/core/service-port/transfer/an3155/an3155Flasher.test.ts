@@ -160,6 +160,16 @@ describe.concurrent('a push into an STM32 that fails', () => {
       { chip: { ...CHIP, pageBytes: 4 }, content: content(1200) },
       /Nothing was erased/,
     ],
+    [
+      'what stands before the firmware, where all would go',
+      { chip: { ...CHIP, flashAddress: 0x0800_2000 } },
+      /begins at 08002000h.*Nothing was erased/,
+    ],
+    [
+      'a page in whose middle the firmware begins',
+      { chip: { ...CHIP, pageBytes: 1024, flashAddress: 0x0800_2100 } },
+      /begins at 08002100h.*Nothing was erased/,
+    ],
     ['a device that keeps silent', { habits: { silentAt: 0x00 } }, /does not answer GET/],
   ];
   for (const [name, wish, sentence] of before) {
