@@ -88,19 +88,21 @@ export async function checkAfterRun(client: ContractClient, stationId: string, r
   await checkStation(client, stationId);
 }
 
-/** Begins to send what the template wants, to all of these stations at once. */
+/** Begins to send what the template wants, to all of these stations at once; answers with what became of each. */
 export async function applyTemplate(
   client: ContractClient,
   stationIds: readonly string[],
-  secrets: readonly WantedChange[],
-): Promise<void> {
+  { secrets, isConfirmed }: { secrets: readonly WantedChange[]; isConfirmed: boolean },
+): Promise<AppliedStation[]> {
   const { text } = work;
-  if (text === undefined) return;
+  if (text === undefined) return [];
   const params = {
     text,
     stationIds: [...stationIds],
     ...(secrets.length === 0 ? {} : { secrets: [...secrets] }),
+    ...(isConfirmed ? { isConfirmed } : {}),
   };
   const { stations } = await client.call('template.apply', params, { timeoutMs: 0 });
   for (const applied of stations) setStation(applied.stationId, { applied });
+  return stations;
 }

@@ -97,6 +97,32 @@ it('a configuration leaves as a file, and one that comes in is compared before i
   await ui.row('HeartbeatInterval').getByText('42').waitFor();
 });
 
+it('is held against a charger on a cable, and applied once that is confirmed while a car charges', async () => {
+  writeFileSync(
+    join(ui.folder, 'kerb.json'),
+    JSON.stringify({ name: 'Kerb', rules: [{ key: 'maxCurrent', equals: '10' }] }),
+  );
+  await ui.page.getByRole('link', { name: 'Open a port' }).click();
+  await ui.button('Wallbox (Modbus)').click();
+  await ui.page.getByText('A car is charging', { exact: true }).waitFor();
+  await ui.page.getByRole('link', { name: 'Templates' }).click();
+  await ui.chooseFile('Another template…', join(ui.folder, 'kerb.json'));
+  for (const id of ['TPL-1', 'TPL-2', 'TPL-3']) await ui.page.getByLabel(id).uncheck();
+  await ui.page.getByLabel('Practice charger: Modbus').check();
+  await ui.button('Check 1 charger').click();
+  await ui.button('Make it hold…').click();
+  await ui.button('Send 1 change to 1 of the chargers').click();
+  const preview = ui.page.getByRole('region', { name: 'What would be sent' });
+  await preview.getByText('A car is charging, and Charging current changes how it charges.').waitFor();
+  await ui.button('Change it all the same').click();
+  await ui.page
+    .getByRole('region', { name: 'How far each charger is' })
+    .getByText('Sent: 1 of 1 done')
+    .waitFor();
+  const table = ui.page.getByRole('region', { name: 'Rules and chargers' });
+  await table.getByText('as wanted').first().waitFor();
+});
+
 it('no page complained', () => {
   expect(ui.troubles).toEqual([]);
 });

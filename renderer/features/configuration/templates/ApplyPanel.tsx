@@ -2,7 +2,9 @@ import { Button } from '@mantine/core';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WantedChange } from '../../../../shared/configuration/change.ts';
+import { isCableId } from '../../../../shared/service-port/cableStation.ts';
 import type { Template } from '../../../../shared/configuration/template/template.ts';
+import type { AppliedStation } from '../../../../shared/contract/methods/templateMethods.ts';
 import { applyTemplate, type TemplateStation } from '../../../state/templateWork.ts';
 import { useAction } from '../../../state/useAction.ts';
 import { useStationName } from '../../../state/useStationName.ts';
@@ -22,6 +24,7 @@ interface ApplyPanelProps {
 /** What would be sent to each charger, before it is; secrets are asked for here and kept nowhere. */
 export function ApplyPanel({ template, stations, onDone }: ApplyPanelProps): JSX.Element {
   const { t } = useTranslation();
+  const nameOf = useStationName();
   const { isBusy, isPossible, failure, run } = useAction();
   const [secrets, setSecrets] = useState<readonly WantedChange[]>();
   const fitting = stations.filter(({ plan, check }) => plan !== undefined && check?.notFor === undefined);
@@ -34,14 +37,16 @@ export function ApplyPanel({ template, stations, onDone }: ApplyPanelProps): JSX
   );
   const count = counts.reduce((sum, own) => sum + own, 0);
   const sendable = fitting.filter((_station, index) => (counts[index] ?? 0) > 0);
-  const send = (): void =>
+  /** Chargers on a cable that hold it back until it is confirmed. */
+  const [held, setHeld] = useState<readonly AppliedStation[]>([]);
+  const send = (stationIds: readonly string[], isConfirmed = false): void =>
     void run(async (client) => {
-      await applyTemplate(
-        client,
-        sendable.map(({ stationId }) => stationId),
-        secrets ?? [],
+      const applied = await applyTemplate(client, stationIds, { secrets: secrets ?? [], isConfirmed });
+      const asks = applied.filter(
+        ({ stationId, failure: why }) => isCableId(stationId) && why?.code === 'conflict',
       );
-      onDone();
+      setHeld(asks);
+      if (asks.length === 0) onDone();
     });
   return (
     <section className={classes.apply} aria-label={t('configuration.templates.preview')}>
@@ -51,12 +56,41 @@ export function ApplyPanel({ template, stations, onDone }: ApplyPanelProps): JSX
         <StationPlan key={station.stationId} station={station} hasSecrets={hasSecrets} />
       ))}
       <ToolRow>
-        <Button variant="filled" disabled={!isPossible || isBusy || count === 0} onClick={send}>
+        <Button
+          variant="filled"
+          disabled={!isPossible || isBusy || count === 0 || held.length > 0}
+          onClick={() => send(sendable.map(({ stationId }) => stationId))}
+        >
           {t('configuration.templates.send', { count, stations: sendable.length })}
         </Button>
         <Button onClick={onDone}>{t('common.cancel')}</Button>
       </ToolRow>
       <FailureText failure={failure} />
+      {held.length > 0 && (
+        <>
+          {held.map(({ stationId, failure: why }) => (
+            <div key={stationId}>
+              <b>{nameOf(stationId)}</b>
+              <FailureText failure={why} />
+            </div>
+          ))}
+          <ToolRow>
+            <Button
+              variant="outline"
+              color="red"
+              disabled={!isPossible || isBusy}
+              onClick={() =>
+                send(
+                  held.map(({ stationId }) => stationId),
+                  true,
+                )
+              }
+            >
+              {t('configuration.changes.sendAnyway')}
+            </Button>
+          </ToolRow>
+        </>
+      )}
     </section>
   );
 }

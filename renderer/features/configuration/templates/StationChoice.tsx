@@ -1,8 +1,10 @@
 import { Button, Checkbox } from '@mantine/core';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isCableId } from '../../../../shared/service-port/cableStation.ts';
 import type { Station } from '../../../../shared/station/station.ts';
 import { chooseStations } from '../../../state/templateWork.ts';
+import { useStationName } from '../../../state/useStationName.ts';
 import classes from './Templates.module.css';
 
 interface StationChoiceProps {
@@ -13,6 +15,7 @@ interface StationChoiceProps {
 /** Which chargers are held against the template. */
 export function StationChoice({ stations, chosen }: StationChoiceProps): JSX.Element {
   const { t } = useTranslation();
+  const nameOf = useStationName();
   const connected = stations.filter(({ connected: isConnected }) => isConnected);
   const isAll = connected.length > 0 && connected.every(({ id }) => chosen.has(id));
   return (
@@ -21,7 +24,12 @@ export function StationChoice({ stations, chosen }: StationChoiceProps): JSX.Ele
       {stations.map(({ id, model, version, connected: isConnected }) => (
         <Checkbox
           key={id}
-          label={[id, model, version, isConnected ? '' : t('stations.disconnected')]
+          label={[
+            nameOf(id),
+            isCableId(id) ? undefined : model,
+            version,
+            isConnected ? '' : t('stations.disconnected'),
+          ]
             .filter(Boolean)
             .join(' · ')}
           checked={chosen.has(id)}

@@ -10,6 +10,7 @@ import {
   type TemplateStation,
 } from '../../../state/templateWork.ts';
 import { useClient, useTopic } from '../../../state/useAppState.ts';
+import { useConfigurableStations } from '../../../state/useConfigurableStations.ts';
 import { useStationName } from '../../../state/useStationName.ts';
 import { ApplyPanel } from './ApplyPanel.tsx';
 import { CheckTable } from './CheckTable.tsx';
@@ -23,12 +24,11 @@ import { TemplateSource } from './TemplateSource.tsx';
 export function TemplatesPanel({ station }: { station: Station | undefined }): JSX.Element {
   const { t } = useTranslation();
   const client = useClient();
-  const all = useTopic('stations');
+  const stations = useConfigurableStations();
   const runs = useTopic('changeRuns');
   const { template, chosen, stations: known } = useTemplateWork();
   const checked = useMemo(() => [...chosen].sort().flatMap((id) => known.get(id) ?? []), [chosen, known]);
   const [isApplying, setApplying] = useState(false);
-  const stations = useMemo(() => (all ?? []).filter(({ version }) => version !== undefined), [all]);
   const stationId = station?.id;
   // Who comes from a charger means that one, until others are chosen.
   useEffect(() => {
@@ -75,7 +75,7 @@ export function TemplatesPanel({ station }: { station: Station | undefined }): J
           {isApplying && (
             <ApplyPanel template={template} stations={checked} onDone={() => setApplying(false)} />
           )}
-          <NotBegun stations={checked} />
+          {!isApplying && <NotBegun stations={checked} />}
           {own.length > 0 && <RunTable runs={own} />}
           {checked.length > 0 && <CheckTable template={template} stations={checked} />}
         </>
