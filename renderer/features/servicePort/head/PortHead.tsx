@@ -126,7 +126,7 @@ function StandingPills({ port }: { port: PortState }): JSX.Element {
 function HeadActions({ port }: { port: PortState }): JSX.Element {
   const { t } = useTranslation();
   const { phase, profileId, line } = port;
-  const { path } = port.port;
+  const { path, origin } = port.port;
   const { isBusy, isPossible, failure, run } = useAction();
   const isOpen = isPortOpen(phase);
   const isOpening = phase === 'opening' || phase === 'identifying';
