@@ -70,7 +70,7 @@ it('shows what would be sent, asks for the secret, and applies it to all at once
 it('is made out of a charger, as a file and at once', async () => {
   await ui.open('TPL-2', 'templates');
   const downloading = ui.page.waitForEvent('download');
-  await ui.button('Make one from TPL-2').click();
+  await ui.button('Make one from this charger').click();
   const text = readFileSync(await (await downloading).path(), 'utf8');
   expect(text).toContain('"HeartbeatInterval","equals":"600"');
   expect(text).not.toContain('0123456789abcdef0123');

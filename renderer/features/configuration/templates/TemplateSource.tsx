@@ -5,7 +5,6 @@ import type { Station } from '../../../../shared/station/station.ts';
 import { takeTemplate, useTemplateWork } from '../../../state/templateWork.ts';
 import { useAction } from '../../../state/useAction.ts';
 import { useHost } from '../../../state/useAppState.ts';
-import { useStationName } from '../../../state/useStationName.ts';
 import { FailureText } from '../../../ui/FailureText.tsx';
 import { ToolRow } from '../../../ui/ToolRow.tsx';
 import classes from './Templates.module.css';
@@ -76,7 +75,6 @@ export function TemplateSource({ station }: { station: Station | undefined }): J
 /** A template as this charger is now, as a file to be edited, and taken at once. */
 function FromStation({ station }: { station: Station }): JSX.Element {
   const { t } = useTranslation();
-  const nameOf = useStationName();
   const host = useHost();
   const { run, isPossible, isBusy, failure } = useAction();
   const make = (): void =>
@@ -92,7 +90,7 @@ function FromStation({ station }: { station: Station }): JSX.Element {
   return (
     <>
       <Button disabled={!isPossible || isBusy} onClick={make}>
-        {t('configuration.templates.make', { id: nameOf(station.id) })}
+        {t('configuration.templates.make')}
       </Button>
       <FailureText failure={failure} />
     </>
