@@ -1,7 +1,13 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createJsonLinesDriver } from '../../../../electron/core/service-port/drivers/json-lines/jsonLinesDriver.ts';
-import type { ChargerDriver } from '../../../../electron/core/service-port/drivers/chargerDriver.ts';
-import { jsonLinesProfileSchema } from '../../../../shared/service-port/profile/linesProfile.ts';
+import type {
+  ChargerDriver,
+  DriverEvents,
+} from '../../../../electron/core/service-port/drivers/chargerDriver.ts';
+import {
+  jsonLinesProfileSchema,
+  type JsonLinesProfile,
+} from '../../../../shared/service-port/profile/linesProfile.ts';
 import { cableServer } from './cableServer.ts';
 import { tcpPortLine, type TcpPortLine } from './tcpPortLine.ts';
 
@@ -51,6 +57,29 @@ const PROFILE = jsonLinesProfileSchema.parse({
   ],
 });
 
+/** A driver for the time of a test; the device learns that it is unplugged at the end. */
+function driverOn(
+  line: TcpPortLine,
+  profile: JsonLinesProfile,
+  events: Partial<DriverEvents> = {},
+): ChargerDriver {
+  const ignored = (): void => undefined;
+  const driver = createJsonLinesDriver(line, profile, {
+    events: {
+      onBanner: ignored,
+      onRestart: ignored,
+      onCharging: ignored,
+      onOcppText: ignored,
+      ...events,
+    },
+  });
+  onTestFinished(() => {
+    driver.close();
+    line.unplug();
+  });
+  return driver;
+}
+
 async function device(): Promise<{
   driver: ChargerDriver;
   line: TcpPortLine;
@@ -85,17 +114,11 @@ async function device(): Promise<{
   const line = await tcpPortLine(path);
   const socket = await plugged;
   const told: string[] = [];
-  const driver = createJsonLinesDriver(line, PROFILE, {
-    events: {
-      onBanner: ({ code, level }) => told.push(`${code} ${level}`),
-      onRestart: () => told.push('restart'),
-      onCharging: (isCharging) => told.push(`charging ${isCharging}`),
-      onOcppText: () => undefined,
-    },
-  });
-  onTestFinished(() => {
-    driver.close();
-    line.unplug();
+  const driver = driverOn(line, PROFILE, {
+    onBanner: ({ code, level }) => told.push(`${code} ${level}`),
+    onRestart: () => told.push('restart'),
+    onCharging: (isCharging) => told.push(`charging ${isCharging}`),
+    onOcppText: () => undefined,
   });
   return { driver, line, told, signal: new AbortController().signal, print: (text) => socket.write(text) };
 }
@@ -148,17 +171,8 @@ it('JSON lines: an adapter that returns what is sent answers nothing, and that i
     requests: [{ key: 'config', send: '{"cmd":"get"}' }],
     identify: [],
   });
-  const driver = createJsonLinesDriver(line, profile, {
-    events: {
-      onBanner: ({ code, level }) => told.push(`${code} ${level}`),
-      onRestart: () => undefined,
-      onCharging: () => undefined,
-      onOcppText: () => undefined,
-    },
-  });
-  onTestFinished(() => {
-    driver.close();
-    line.unplug();
+  const driver = driverOn(line, profile, {
+    onBanner: ({ code, level }) => told.push(`${code} ${level}`),
   });
   const { signal } = new AbortController();
   expect(await driver.read(['pwm'], { signal })).toMatchObject([{ value: '7' }]);
@@ -176,18 +190,7 @@ it('JSON lines: noise of a thousand kinds hides no answer', async () => {
 it('JSON lines: nothing is written where the value cannot be read before', async () => {
   const { path } = await cableServer();
   const line = await tcpPortLine(path);
-  const driver = createJsonLinesDriver(line, PROFILE, {
-    events: {
-      onBanner: () => undefined,
-      onRestart: () => undefined,
-      onCharging: () => undefined,
-      onOcppText: () => undefined,
-    },
-  });
-  onTestFinished(() => {
-    driver.close();
-    line.unplug();
-  });
+  const driver = driverOn(line, PROFILE);
   const { signal } = new AbortController();
   expect(await driver.write('pwm', '60', { signal })).toMatchObject({
     verdict: 'not-sent',
